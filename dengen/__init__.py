@@ -1,0 +1,1 @@
+"""Dengen: a members-only, operator-moderated board for generating capacity."""

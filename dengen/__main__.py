@@ -1,0 +1,5 @@
+"""`python -m dengen` is the command line."""
+
+from dengen.cli import main
+
+main()

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import import_string
+
+
+class AccountsConfig(AppConfig):
+    name = "dengen.accounts"
+
+    def ready(self) -> None:
+        """Registers what follows from events, and gives a new board its first terms."""
+        import_string("dengen.accounts.mails.confirm_receipt")
+        first_terms = import_string("dengen.accounts.first_terms.publish_first_terms")
+        post_migrate.connect(first_terms, sender=self)

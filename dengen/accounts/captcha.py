@@ -1,0 +1,97 @@
+"""A captcha without pictures, riddles of sight, or a third party.
+
+The browser does a proof of work (ALTCHA's scheme: find the number whose hash with a salt is the
+challenge); where scripts are off, a person answers a small sum in words. Each is good once.
+"""
+
+import json
+import secrets
+from base64 import b64decode
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from altcha import ChallengeOptionsV1, create_challenge_v1, verify_solution_v1
+from django.conf import settings
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from dengen.accounts.models import UsedChallenge
+
+LIFETIME = timedelta(hours=2)  # a form of this length takes its time
+WORK = 50_000  # at most so many hashes: about a second in a browser
+SALT = "dengen.captcha"
+NUMERALS = "〇一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A sum in words; `token` carries the answer's keyed hash."""
+
+    text: str
+    token: str
+
+
+def new_challenge() -> str:
+    """A proof of work for the browser, as JSON."""
+    options = ChallengeOptionsV1(
+        hmac_key=_key(), max_number=WORK, expires=datetime.now(UTC) + LIFETIME
+    )
+    return json.dumps(create_challenge_v1(options).to_dict())
+
+
+def is_proved(proof: str) -> bool:
+    """Whether this is a right solution, in time and not used before."""
+    if not proof:
+        return False
+    try:
+        solution = json.loads(b64decode(proof))
+        solved, _error = verify_solution_v1(solution, _key(), check_expires=True)
+        return solved and _use_once(f"proof:{solution['challenge']}")
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return False  # whatever a robot sends is no solution
+
+
+def new_question() -> Question:
+    """A sum of two numbers, one above ten, written in kanji numerals."""
+    large, small = secrets.randbelow(9) + 1, secrets.randbelow(9) + 1
+    text = _("「%(large)s」足す「%(small)s」の答えを数字で入力してください。") % {
+        "large": NUMERALS[10] + NUMERALS[large],
+        "small": NUMERALS[small],
+    }
+    nonce = secrets.token_hex(8)
+    token = signing.dumps([nonce, _hash(nonce, str(10 + large + small))], salt=SALT)
+    return Question(text, token)
+
+
+def is_answered(token: str, answer: str) -> bool:
+    """Whether the sum is right, in time and not used before."""
+    try:
+        nonce, expected = signing.loads(token, salt=SALT, max_age=LIFETIME)
+    except (signing.BadSignature, ValueError):
+        return False
+    right = constant_time_compare(_hash(nonce, answer.strip()), expected)
+    return _use_once(f"question:{nonce}") and right
+
+
+def not_solved() -> str:
+    """What to tell someone who didn't solve it."""
+    return _("自動送信でないことを確認できませんでした。上の質問の答えを数字で入力してください。")
+
+
+def _key() -> str:
+    return salted_hmac(SALT, settings.SECRET_KEY, algorithm="sha256").hexdigest()
+
+
+def _hash(nonce: str, answer: str) -> str:
+    return salted_hmac(SALT + nonce, answer, algorithm="sha256").hexdigest()
+
+
+def _use_once(signature: str) -> bool:
+    try:
+        with transaction.atomic():
+            UsedChallenge.objects.create(signature=signature)
+    except IntegrityError:
+        return False
+    return True

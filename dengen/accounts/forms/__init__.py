@@ -1,0 +1,1 @@
+"""What people type into the accounts' pages: shape and width. Rules live in the models."""

@@ -1,0 +1,49 @@
+"""The captcha's fields: a proof of work that the browser does, or else a question."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts import captcha
+from dengen.japan.width import to_half_width
+
+
+class CaptchaMixin(forms.Form):
+    """Mixin of forms that robots should not send. With `is_human` nothing is asked."""
+
+    captcha_fields = ("captcha_proof", "captcha_token", "captcha_answer")
+
+    captcha_proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
+    captcha_token = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
+    captcha_answer = forms.CharField(
+        label=gettext_lazy("画像認証に代わる質問"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, is_human: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.order_fields([name for name in self.fields if name not in self.captcha_fields])
+        self.is_human = is_human
+        if not is_human:
+            self.question = captcha.new_question()
+            self.fields["captcha_answer"].help_text = self.question.text
+
+    @property
+    def challenge(self) -> str:
+        """A fresh proof of work for the browser, as JSON."""
+        return captcha.new_challenge()
+
+    def check_captcha(self) -> None:
+        """Adds an error beside the question unless one of the two was solved."""
+        if self.is_human:
+            return
+        proof = self.cleaned_data.get("captcha_proof", "")
+        token = self.cleaned_data.get("captcha_token", "")
+        answer = to_half_width(self.cleaned_data.get("captcha_answer", ""))
+        self.is_human = captcha.is_proved(proof) or captcha.is_answered(token, answer)
+        if not self.is_human:
+            self.add_error("captcha_answer", ValidationError(captcha.not_solved()))

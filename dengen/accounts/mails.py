@@ -1,0 +1,48 @@
+"""Which mails follow from the events of applications and accounts, and to whom they go."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from dengen.accounts.models import Account, Application
+from dengen.events.models import Event
+from dengen.events.trail import on
+from dengen.mail.outbox import post
+
+FOLDER = "accounts/mails"
+
+
+@on("application.submitted")
+def confirm_receipt(event: Event, application: Application) -> None:
+    """受付完了 to the applicant; the operator learns that there is something to decide."""
+    context = {"application": application}
+    post(f"{FOLDER}/application_received", context, to=application.addresses)
+    context["url"] = settings.SITE_URL + reverse("console:application", args=[application.pk])
+    post(f"{FOLDER}/application_arrived", context, to=[settings.OPERATOR_MAIL])
+
+
+@on("application.approved")
+def welcome(event: Event, application: Application) -> None:
+    """承認完了 with name and ID."""
+    context = {"application": application, "url": settings.SITE_URL + reverse("accounts:login")}
+    post(f"{FOLDER}/application_approved", context, to=application.addresses)
+
+
+@on("application.denied")
+def tell_why_not(event: Event, application: Application) -> None:
+    """The reason, as the operator wrote it."""
+    context = {"application": application, "url": settings.SITE_URL + reverse("accounts:apply")}
+    post(f"{FOLDER}/application_denied", context, to=application.addresses)
+
+
+@on("account.frozen")
+def warn_owner(event: Event, account: Account) -> None:
+    """凍結のお知らせ: if it wasn't the owner, the owner should know."""
+    context = {"account": account, "tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}
+    context["until"] = account.guard.frozen_until
+    post(f"{FOLDER}/account_frozen", context, to=account.addresses)
+
+
+@on("account.retired")
+def say_farewell(event: Event, account: Account) -> None:
+    """削除完了; the handler runs before the personal data go."""
+    post(f"{FOLDER}/account_retired", {"account": account}, to=account.addresses)

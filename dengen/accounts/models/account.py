@@ -1,0 +1,167 @@
+"""A member of the board, or one of the operator's staff."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.password_validation import validate_password
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.account_lifecycle import AccountLifecycle
+from dengen.accounts.models.login_id import LoginID
+from dengen.accounts.models.organization import Organization
+from dengen.accounts.models.person import PERSON_FIELDS, Person
+from dengen.accounts.models.terms import Terms
+from dengen.events.trail import record
+from dengen.japan import clock
+
+if TYPE_CHECKING:
+    from dengen.accounts.models.application import Application
+
+
+class Role(models.TextChoices):
+    """一般 is every member's 会員種別; the others are the operator's staff."""
+
+    MEMBER = "member", _("一般")
+    REVIEWER = "reviewer", _("審査担当")
+    ADMINISTRATOR = "administrator", _("管理者")
+    AUDITOR = "auditor", _("監査担当")
+
+
+DECIDING = {Role.REVIEWER, Role.ADMINISTRATOR}
+
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    """Scopes of accounts, and the two ways in which one begins."""
+
+    def active(self) -> Self:
+        """Those that are not retired."""
+        return self.filter(retired_at=None)
+
+    def deciding(self) -> Self:
+        """The operator's staff who approve and deny."""
+        return self.active().filter(role__in=DECIDING)
+
+    def create_member(self, application: "Application") -> "Account":
+        """The member an approved application becomes; `IntegrityError` if the rule is broken."""
+        person = {name: getattr(application, name) for name in PERSON_FIELDS}
+        return self.create(
+            login=application.login,
+            password=application.password,
+            organization=Organization.of(
+                application.organization_name, application.corporate_number
+            ),
+            terms=application.terms,
+            consented_at=application.consented_at,
+            **person,
+        )
+
+    @transaction.atomic
+    def create_operator(  # noqa: PLR0913 - what one types at the prompt
+        self, *, login_id: str, name: str, email: str, password: str, role: str, by
+    ) -> "Account":
+        """One of the operator's staff; raises `ValidationError` by field.
+
+        `by` is the colleague who invites, or None from the command line.
+        """
+        account = self.model(family_name=name, email=email, role=role)
+        account.login = LoginID.claim(login_id)
+        validate_password(password, account)
+        account.set_password(password)
+        account.clean_fields(exclude=BLANK_FOR_OPERATORS)
+        account.validate_constraints()
+        account.save()
+        record("operator.created", account, by=by, role=role)
+        return account
+
+
+BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
+    "organization",
+    "terms",
+    "consented_at",
+    "retired_at",
+    "last_login",
+}
+
+
+class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]  # mixins
+    """Every field and constraint of an account; its verbs stand in AccountLifecycle."""
+
+    login = models.OneToOneField(LoginID, models.PROTECT, related_name="account")
+    role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="accounts"
+    )
+    terms = models.ForeignKey(Terms, models.PROTECT, null=True)
+    consented_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+    retired_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ()
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(retired_at=None),
+                name="account_one_active_per_organization",
+            ),
+            models.UniqueConstraint(
+                Lower("email"), condition=Q(retired_at=None), name="account_one_active_per_email"
+            ),
+            models.CheckConstraint(
+                condition=Q(role="member", organization__isnull=False)
+                | Q(role__in=["reviewer", "administrator", "auditor"], organization=None),
+                name="account_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # computed here, a mere default there
+        """Whether this person may be logged in at all."""
+        return self.retired_at is None
+
+    @property
+    def is_member(self) -> bool:
+        """Whether this is a business's person in charge."""
+        return self.role == Role.MEMBER
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether this is one of the operator's staff."""
+        return not self.is_member
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether this person approves and denies."""
+        return self.is_active and self.role in DECIDING
+
+    @property
+    def organization_name(self) -> str:
+        """The business's official name; "" for the operator's staff."""
+        return self.organization.name if self.organization else ""
+
+    @property
+    def folded_organization(self) -> str:
+        """The business's name as it is compared."""
+        return self.organization.folded_name if self.organization else ""
+
+    @property
+    def corporate_number(self) -> str:
+        """The business's corporate number, if known."""
+        return self.organization.corporate_number if self.organization else ""
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether too many wrong passwords have locked the ID."""
+        guard = getattr(self, "guard", None)
+        return bool(guard and guard.is_frozen())

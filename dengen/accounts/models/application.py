@@ -1,0 +1,96 @@
+"""An application (利用申込): a request to become a member, before and after the decision."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Concat, Lower
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.application_lifecycle import ApplicationLifecycle, Status
+from dengen.accounts.models.likely_duplicates import Flag, flags
+from dengen.accounts.models.login_id import LoginID, canonical
+from dengen.accounts.models.person import Person
+from dengen.accounts.models.reviewed import ReviewedQuerySet
+from dengen.accounts.models.terms import Terms
+from dengen.japan import clock
+from dengen.japan.organization_names import fold_organization_name
+
+
+class ApplicationQuerySet(ReviewedQuerySet, models.QuerySet["Application"]):
+    """Scopes of applications."""
+
+    def waiting(self) -> Self:
+        """Those that wait for the operator, oldest first."""
+        return self.filter(status=Status.WAITING).order_by("submitted_at", "pk")
+
+    def decided(self) -> Self:
+        """Those that were approved or denied, the latest decision first."""
+        return self.exclude(status=Status.WAITING).order_by("-decided_at", "-pk")
+
+    def matching(self, text: str) -> Self:
+        """Those whose login ID, business or person contains the text; all if it is empty."""
+        person = "".join(text.split())
+        return self.alias(person=Concat("family_name", "given_name")).filter(
+            Q(login_name__icontains=canonical(text))
+            | Q(folded_organization__contains=fold_organization_name(text) or text)
+            | Q(person__icontains=person)
+        )
+
+
+class Application(ApplicationLifecycle, Person):
+    """Every field and constraint of an application; its verbs stand in ApplicationLifecycle."""
+
+    login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="application")
+    login_name = models.CharField(_("会員ID"), max_length=32)
+    password = models.CharField(max_length=128)  # hashed
+    organization_name = models.CharField(_("勤務先会社名"), max_length=100)
+    folded_organization = models.CharField(max_length=200, editable=False)
+    corporate_number = models.CharField(_("法人番号"), max_length=13, blank=True)
+    terms = models.ForeignKey(Terms, models.PROTECT)
+    consented_at = models.DateTimeField(default=clock.now)
+    submission_key = models.UUIDField(default=uuid4, unique=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    revision = models.PositiveIntegerField(default=1)
+    submitted_at = models.DateTimeField(default=clock.now)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="applications_decided"
+    )
+    reason = models.TextField(_("否認理由"), blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["submitted_at"], condition=Q(status="waiting"), name="application_waiting"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="denied", login=None)
+                | Q(status__in=["waiting", "approved"], login__isnull=False),
+                name="application_holds_its_login_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="waiting", decided_at=None, decided_by=None)
+                | (~Q(status="waiting") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                name="application_decision_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="denied") | ~Q(reason=""), name="application_denial_has_reason"
+            ),
+            models.UniqueConstraint(
+                Lower("email"), condition=Q(status="waiting"), name="application_email_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"application {self.pk} ({self.status})"
+
+    def flags(self) -> list[Flag]:
+        """What the reviewer should look at before deciding: likely duplicates, with why."""
+        return flags(self)

@@ -1,0 +1,113 @@
+"""The steps of an application: submitted, then approved or denied (manual §2.1)."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.models.account import Account
+from dengen.accounts.models.login_id import LoginID
+from dengen.accounts.models.one_id_rule import check_one_id_rule
+from dengen.accounts.models.reviewed import Reviewed, clean_reason
+from dengen.events.steps import StepNotAllowed
+from dengen.events.trail import record
+from dengen.japan import clock
+from dengen.japan.organization_names import fold_organization_name
+
+
+class Status(models.TextChoices):
+    """Where an application stands."""
+
+    WAITING = "waiting", gettext_lazy("承認待ち")
+    APPROVED = "approved", gettext_lazy("承認済み")
+    DENIED = "denied", gettext_lazy("否認")
+
+
+# The status a step leads to, and those it may start from.
+ALLOWED = {Status.APPROVED: {Status.WAITING}, Status.DENIED: {Status.WAITING}}
+
+
+class ApplicationLifecycle(Reviewed):
+    """The verbs."""
+
+    def submit(self):
+        """Hands the application in; returns it, or the earlier one with the same submission key.
+
+        Claims the login ID for ever. Raises `ValidationError` by field when the ID is taken or
+        misshapen, or when the person or the business is a member already.
+        """
+        try:
+            with transaction.atomic():
+                if earlier := self.already_submitted():
+                    return earlier
+                check_one_id_rule(self)
+                self.folded_organization = fold_organization_name(self.organization_name)
+                self.login = LoginID.claim(self.login_name)
+                self.save(force_insert=True)
+                record("application.submitted", self, by=None, revision=self.revision)
+        except (IntegrityError, ValidationError):
+            # Somebody was faster between our look and our claim: a double click of this person, or
+            # another application; then the rule says beside which field.
+            if earlier := self.already_submitted():
+                return earlier
+            check_one_id_rule(self)
+            raise
+        return self
+
+    def already_submitted(self):
+        """The application that the same press of the button made before, if any."""
+        return type(self).objects.filter(submission_key=self.submission_key).first()
+
+    @transaction.atomic
+    def approve(self, *, by: Account, revision: int) -> None:
+        """Makes the applicant a member; nothing happens if `by` has already done so.
+
+        Raises `Overtaken` if it is not as in `revision` any more, `StepNotAllowed` if the business
+        or the mail address has a member by now.
+        """
+        if not self.may_step(ALLOWED, Status.APPROVED, by=by, revision=revision):
+            return
+        try:
+            with transaction.atomic():
+                account = Account.objects.create_member(self)
+        except IntegrityError as error:
+            raise StepNotAllowed(
+                _("同じ事業者または同じメールアドレスの会員がすでにいるため、承認できません。")
+            ) from error
+        self._decide(Status.APPROVED, by)
+        record("application.approved", self, by=by, account=account.pk, revision=self.revision)
+
+    @transaction.atomic
+    def deny(self, *, by: Account, reason: str, revision: int) -> None:
+        """Refuses the application with a reason; the login ID becomes free again.
+
+        Raises `ValidationError` without a reason, else as `approve`.
+        """
+        reason = clean_reason(reason)
+        if not self.may_step(ALLOWED, Status.DENIED, by=by, revision=revision):
+            return
+        claimed, self.login, self.reason = self.login, None, reason
+        self._decide(Status.DENIED, by)
+        claimed.delete()
+        record("application.denied", self, by=by, reason=reason, revision=self.revision)
+
+    @property
+    def is_approvable(self) -> bool:
+        """Whether it can be approved as it stands."""
+        return self.status in ALLOWED[Status.APPROVED]
+
+    @property
+    def is_deniable(self) -> bool:
+        """Whether it can be denied as it stands."""
+        return self.status in ALLOWED[Status.DENIED]
+
+    def was_decided_by(self, account: Account, status: str) -> bool:
+        """Whether this very person took that decision."""
+        return self.status == status and self.decided_by_id == account.pk
+
+    def _decide(self, status: Status, by: Account) -> None:
+        self.status = status
+        self.decided_by = by
+        self.decided_at = clock.now()
+        self.revision += 1
+        self.save()

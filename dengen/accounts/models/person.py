@@ -1,0 +1,49 @@
+"""What is registered about the person in charge (担当者): the same at applying and as a member."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Gender(models.TextChoices):
+    """Optional (manual §2.1: いずれかを選択（任意）)."""
+
+    MALE = "male", _("男性")
+    FEMALE = "female", _("女性")
+    OTHER = "other", _("その他")
+
+
+class Person(models.Model):
+    """The fields of manual §2.1, in its order."""
+
+    family_name = models.CharField(_("姓"), max_length=40)
+    given_name = models.CharField(_("名"), max_length=40)
+    family_kana = models.CharField(_("フリガナ（セイ）"), max_length=40)
+    given_kana = models.CharField(_("フリガナ（メイ）"), max_length=40)
+    gender = models.CharField(_("性別"), max_length=10, choices=Gender, blank=True)
+    email = models.EmailField(_("メールアドレス1"))
+    email2 = models.EmailField(_("メールアドレス2"), blank=True)
+    postal_code = models.CharField(_("郵便番号"), max_length=7)
+    prefecture = models.CharField(_("都道府県"), max_length=4)
+    street = models.CharField(_("市区町村・番地"), max_length=200)
+    building = models.CharField(_("建物名"), max_length=100, blank=True)
+    phone = models.CharField(_("電話番号"), max_length=14)
+    fax = models.CharField(_("FAX番号"), max_length=14, blank=True)
+    mobile = models.CharField(_("携帯電話"), max_length=14, blank=True)
+    work_address = models.CharField(_("勤務先住所"), max_length=300)
+    work_phone = models.CharField(_("勤務先電話番号"), max_length=14, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def full_name(self) -> str:
+        """Family name and given name, as one writes them in a letter."""
+        return f"{self.family_name} {self.given_name}".strip()
+
+    @property
+    def addresses(self) -> list[str]:
+        """The registered mail addresses: one or two."""
+        return [address for address in (self.email, self.email2) if address]
+
+
+PERSON_FIELDS = [field.name for field in Person._meta.local_fields]

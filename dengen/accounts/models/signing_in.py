@@ -1,0 +1,74 @@
+"""Logging in with ID and password (manual §2.2)."""
+
+from functools import cache
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.utils.crypto import get_random_string
+
+from dengen.accounts.models.account import Account
+from dengen.accounts.models.application import Application
+from dengen.accounts.models.guard import LoginGuard
+from dengen.accounts.models.login_id import LoginID, canonical
+from dengen.events.trail import record
+
+
+class LoginRefused(Exception):
+    """The login was refused."""
+
+
+class WrongPassword(LoginRefused):
+    """The ID or the password is wrong; which one is not told."""
+
+
+class Frozen(LoginRefused):
+    """Too many wrong passwords; even the right one is refused now."""
+
+
+class NotYetApproved(LoginRefused):
+    """The password is right, but the application still waits for the operator."""
+
+
+def log_in(login_id: str, password: str) -> Account:
+    """The account of that ID and password; raises a `LoginRefused`.
+
+    The tries for one ID wait for each other, so that of any number of parallel wrong ones exactly
+    five are checked. An ID that doesn't exist behaves the same and takes the same time.
+    """
+    with transaction.atomic():
+        outcome = _try(login_id, password)
+    if isinstance(outcome, LoginRefused):
+        raise outcome
+    return outcome
+
+
+def _try(login_id: str, password: str) -> Account | LoginRefused:
+    guard = LoginGuard.lock_for(login_id)
+    if guard.is_frozen():
+        return Frozen()
+    owner = _owner(login_id)
+    guard.account = owner if isinstance(owner, Account) else None
+    if not check_password(password, owner.password if owner else _nobodys_password()):
+        guard.count_failure()
+        return Frozen() if guard.is_frozen() else WrongPassword()
+    guard.reset()
+    if isinstance(owner, Application):
+        return NotYetApproved()
+    record("account.logged_in", owner, by=owner)
+    return owner
+
+
+def _owner(login_id: str) -> Account | Application | None:
+    taken = LoginID.objects.filter(pk=canonical(login_id)).first()
+    if taken is None:
+        return None
+    account = Account.objects.filter(login=taken).select_related("login", "organization").first()
+    if account is None:
+        return Application.objects.waiting().filter(login=taken).first()
+    return account if account.is_active else None
+
+
+@cache
+def _nobodys_password() -> str:
+    """A hash that no password fits, so that an unknown ID costs the same time."""
+    return make_password(get_random_string(32))

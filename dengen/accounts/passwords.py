@@ -1,0 +1,80 @@
+"""What a password must be (manual §2.1), and how it is kept."""
+
+import re
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from dengen.accounts.models.login_id import canonical
+
+MIN_LENGTH = 8
+MAX_LENGTH = 128
+
+
+class Argon2Hasher(Argon2PasswordHasher):
+    """Argon2id with OWASP's parameters: 19 MiB and two rounds, about 50 ms."""
+
+    memory_cost = 19 * 1024
+    time_cost = 2
+    parallelism = 1
+
+
+class Validator:
+    """A rule that says what to type."""
+
+    def holds(self, password: str, user: object) -> bool:
+        """Whether the password keeps the rule."""
+        raise NotImplementedError
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raises `ValidationError` with `get_help_text()` if the rule is broken."""
+        if not self.holds(password, user):
+            raise ValidationError(self.get_help_text())
+
+    def get_help_text(self) -> str:
+        """What to type."""
+        raise NotImplementedError
+
+
+class HalfWidthValidator(Validator):
+    """Letters, digits and symbols of ASCII only."""
+
+    def holds(self, password: str, user: object) -> bool:
+        return re.fullmatch(r"[\x21-\x7e]*", password) is not None
+
+    def get_help_text(self) -> str:
+        return _(
+            "パスワードに全角文字や空白は使えません。半角の英字・数字・記号で入力してください。"
+        )
+
+
+class LengthValidator(Validator):
+    """At least 8, at most 128."""
+
+    def holds(self, password: str, user: object) -> bool:
+        return MIN_LENGTH <= len(password) <= MAX_LENGTH
+
+    def get_help_text(self) -> str:
+        return _("パスワードは8文字以上128文字以内で入力してください。")
+
+
+class LetterAndDigitValidator(Validator):
+    """The manual's 半角英数字の組み合わせ."""
+
+    def holds(self, password: str, user: object) -> bool:
+        return bool(re.search(r"[A-Za-z]", password) and re.search(r"[0-9]", password))
+
+    def get_help_text(self) -> str:
+        return _("パスワードには、英字と数字の両方を入れてください。")
+
+
+class NotTheLoginIDValidator(Validator):
+    """The ID is no secret."""
+
+    def holds(self, password: str, user: object) -> bool:
+        login_id = getattr(user, "login_id", None)
+        return not login_id or canonical(password) != login_id
+
+    def get_help_text(self) -> str:
+        return _("会員IDと同じパスワードは使えません。別のパスワードを入力してください。")

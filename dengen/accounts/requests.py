@@ -1,0 +1,11 @@
+"""Requests of somebody who is logged in, as every page but a few public ones gets them."""
+
+from django.http import HttpRequest
+
+from dengen.accounts.models import Account
+
+
+class PersonalRequest(HttpRequest):
+    """`LoginRequiredMiddleware` has made sure of the account."""
+
+    user: Account

@@ -1,0 +1,20 @@
+"""Addresses of the login page and the registration."""
+
+from django.urls import path
+
+from dengen.accounts.views.address import address
+from dengen.accounts.views.application import apply
+from dengen.accounts.views.confirmation import completion, confirmation
+from dengen.accounts.views.login import login, logout
+from dengen.accounts.views.terms import terms
+
+app_name = "accounts"
+urlpatterns = [
+    path("login/", login, name="login"),
+    path("logout/", logout, name="logout"),
+    path("apply/", apply, name="apply"),
+    path("apply/<uuid:key>/confirmation/", confirmation, name="apply-confirmation"),
+    path("apply/completion/", completion, name="apply-completion"),
+    path("address/", address, name="address"),
+    path("terms/", terms, name="terms"),
+]

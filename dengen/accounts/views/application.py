@@ -1,0 +1,81 @@
+"""The form of a new registration (manual §2.1 ②)."""
+
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from dengen.accounts.forms.application import ApplicationForm
+from dengen.accounts.models import Terms
+from dengen.accounts.views import waiting_room
+from dengen.japan.models import PostalCode
+
+PASSWORDS = ("password", "password_again")
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters(*PASSWORDS)
+def apply(request: HttpRequest) -> HttpResponse:
+    """Shows the form; looks up an address; a valid form goes on to the confirmation."""
+    if "look_up" in request.POST or "town" in request.POST:
+        return _with_address(request)
+    is_human = waiting_room.is_human(request)
+    if request.method != "POST":
+        return form_page(request, ApplicationForm(initial=_initial(request), is_human=is_human))
+    form = ApplicationForm(request.POST, is_human=is_human)
+    is_valid = form.is_valid()
+    if form.is_human:
+        waiting_room.remember_human(request)
+    if not is_valid:
+        return form_page(request, form)
+    key = uuid4()
+    waiting_room.keep(request, key, form.to_keep())
+    return redirect("accounts:apply-confirmation", key=key)
+
+
+def form_page(
+    request: HttpRequest, form: ApplicationForm, towns: list[PostalCode] | None = None
+) -> HttpResponse:
+    """The form as it stands, with the towns to choose from if a code has several."""
+    context = {"form": form, "terms": Terms.objects.current(), "towns": towns or []}
+    return render(request, "accounts/application.html", context)
+
+
+def _initial(request: HttpRequest) -> dict[str, object]:
+    """What was entered before, when coming back from the confirmation to mend something."""
+    try:
+        values = waiting_room.kept(request, UUID(request.GET.get("key", "")))
+    except ValueError:
+        values = None
+    return values or {}
+
+
+def _with_address(request: HttpRequest) -> HttpResponse:
+    """Fills in the address without a script: everything typed stays, nothing is checked yet."""
+    typed = {name: str(text)[:300] for name, text in request.POST.items() if name not in PASSWORDS}
+    rows = PostalCode.objects.of(typed.get("postal_code", ""))
+    if request.POST.get("town", "").isdecimal():
+        rows = rows.filter(pk=request.POST["town"])
+    towns = list(rows)
+    if len(towns) == 1:
+        typed |= {"prefecture": towns[0].prefecture, "street": towns[0].street}
+    form = ApplicationForm(initial=typed, is_human=waiting_room.is_human(request))
+    form.address_status = _address_status(len(towns))
+    return form_page(request, form, towns if len(towns) > 1 else None)
+
+
+def _address_status(count: int) -> str:
+    if count == 0:
+        return _(
+            "この郵便番号の住所が見つかりません。番号をお確かめになるか、住所を直接入力してください。"
+        )
+    if count == 1:
+        return _(
+            "住所を入力しました。続きの番地を入力してください。パスワードはもう一度入力してください。"
+        )
+    return _("この郵便番号には複数の住所があります。該当するものを選んでください。")

@@ -1,0 +1,86 @@
+"""Confirming what was entered, handing it in, and what happens next (manual §2.1 ④–⑤)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.forms.application import ApplicationForm
+from dengen.accounts.models import Application, Terms
+from dengen.accounts.views import waiting_room
+from dengen.accounts.views.application import form_page
+
+
+@login_not_required
+@never_cache
+def confirmation(request: HttpRequest, key: UUID) -> HttpResponse:
+    """GET shows every value; POST hands the application in, once however often it is pressed."""
+    values = waiting_room.kept(request, key)
+    if values is None:
+        return _already_done(request, key)
+    application = _application(values, key)
+    if request.method != "POST":
+        return render(
+            request, "accounts/confirmation.html", {"application": application, "key": key}
+        )
+    try:
+        application = application.submit()
+    except ValidationError:
+        return form_page(request, _form_with_errors(values))
+    waiting_room.forget(request, key)
+    return _done(request, application)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def completion(request: HttpRequest) -> HttpResponse:
+    """What happens next; only for whom something was handed in."""
+    submitted = request.session.get("submitted")
+    application = (
+        Application.objects.filter(submission_key=submitted).first() if submitted else None
+    )
+    if application is None:
+        return redirect("accounts:login")
+    return render(request, "accounts/completion.html", {"application": application})
+
+
+def _application(values: dict[str, Any], key: UUID) -> Application:
+    fields = {k: v for k, v in values.items() if k not in {"consent", "terms", "password_hash"}}
+    return Application(
+        **fields,
+        terms=Terms.objects.get(pk=values["terms"]),
+        password=values["password_hash"],
+        submission_key=key,
+    )
+
+
+def _form_with_errors(values: dict[str, Any]) -> ApplicationForm:
+    """The form again, with what somebody else took in the meantime said beside its field."""
+    form = ApplicationForm(values, is_human=True)
+    form.is_valid()
+    return form
+
+
+def _done(request: HttpRequest, application: Application) -> HttpResponse:
+    request.session["submitted"] = str(application.submission_key)
+    return redirect("accounts:apply-completion")
+
+
+def _already_done(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The button pressed twice, or the way back taken: there is one application. Or too late."""
+    application = Application.objects.filter(submission_key=key).first()
+    if application is not None:
+        return _done(request, application)
+    messages.error(
+        request,
+        _("確認画面の有効期限が切れました。お手数ですが、もう一度入力してください。"),
+    )
+    return redirect("accounts:apply")

@@ -1,0 +1,92 @@
+"""Logging in and out (manual §2.2, §2.3)."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import auth, messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.forms.login import LoginForm
+from dengen.accounts.models import Account
+from dengen.accounts.models.signing_in import (
+    Frozen,
+    LoginRefused,
+    NotYetApproved,
+    WrongPassword,
+    log_in,
+)
+from dengen.accounts.requests import PersonalRequest
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+def login(request: HttpRequest) -> HttpResponse:
+    """The board's front door."""
+    if request.user.is_authenticated:
+        return redirect(_home(request.user))
+    form = LoginForm(request.POST or None)
+    if form.is_valid():
+        try:
+            account = log_in(form.cleaned_data["login_id"], form.cleaned_data["password"])
+        except LoginRefused as refusal:
+            form.add_error(None, _why(refusal))
+        else:
+            auth.login(request, account)
+            return redirect(_next(request) or _home(account))
+    context = {"form": form, "next": _next(request), "reset_mail": _reset_mail()}
+    return render(request, "accounts/login.html", context)
+
+
+@require_POST
+def logout(request: PersonalRequest) -> HttpResponse:
+    """Ends the session on the server and returns to the login page."""
+    request.user.log_out()
+    auth.logout(request)
+    messages.success(request, _("ログアウトしました。"))
+    return redirect("accounts:login")
+
+
+def _reset_mail() -> str:
+    """The mail by which a forgotten password is reset, begun as the manual wants it (§5.1)."""
+    subject = quote(_("【発電掲示板】パスワード再設定依頼"))
+    body = quote(_("事業者名：\r\n会員ＩＤ：\r\n"))
+    return f"mailto:{settings.OPERATOR_MAIL}?subject={subject}&body={body}"
+
+
+def _why(refusal: LoginRefused) -> str:
+    numbers = {"tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}
+    return {
+        WrongPassword: _(
+            "会員IDまたはパスワードが正しくありません。"
+            "連続で%(tries)d回間違えると、%(hours)d時間ログインできなくなります。"
+        ),
+        Frozen: _(
+            "このアカウントは現在使用できません。パスワードを連続で%(tries)d回間違えたため凍結されて"
+            "います。凍結から%(hours)d時間が過ぎてから、もう一度ログインしてください。"
+        ),
+        NotYetApproved: _(
+            "承認完了メールを受信するまでログインできません。"
+            "お申し込みは現在審査中です。結果はメールでお知らせします。"
+        ),
+    }[type(refusal)] % numbers
+
+
+def _home(account: Account) -> str:
+    return "console:home" if account.is_operator else "listings:home"
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the person wanted to go, if that is on this board."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        target, {request.get_host()}, require_https=request.is_secure()
+    )
+    return target if is_ours else ""

@@ -1,0 +1,116 @@
+"""`dengen`: the command line. Each command's work stands in dengen/commands/ or in a room."""
+
+import os
+import sys
+
+import click
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command, execute_from_command_line
+
+
+def load_settings() -> None:
+    """Reads the settings; says in one line what is missing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
+    try:
+        settings.SECRET_KEY  # noqa: B018 - the first look reads them all
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from error
+
+
+def set_up() -> None:
+    """Reads the settings and loads all rooms."""
+    load_settings()
+    django.setup()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Dengen, the board for generating capacity (発電設備等の情報掲示板).
+
+    Settings come from the environment; README.md lists them all.
+    """
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="Where the board listens.")
+def demo(port: int) -> None:
+    """Run the board with lifelike data, to try it out."""
+    from dengen.commands.demo import prepare_environment, run_demo
+
+    prepare_environment(port)
+    set_up()
+    run_demo(port)
+
+
+@main.command()
+def migrate() -> None:
+    """Create or update the tables, the postal codes and the static files."""
+    set_up()
+    call_command("migrate", interactive=False, verbosity=1)
+    call_command("import_postal_codes")
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="How many processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the board's pages (behind a proxy that speaks TLS)."""
+    load_settings()  # the processes that it starts load the rooms
+    from dengen.commands.serve import serve_board
+
+    serve_board(host, port, workers)
+
+
+@main.command()
+def worker() -> None:
+    """Send the mails and do the housekeeping, until stopped."""
+    set_up()
+    from dengen.commands.worker import run_worker
+
+    run_worker()
+
+
+@main.command("create-operator")
+@click.option("--login-id", prompt="Login ID (8 to 32 letters and digits)")
+@click.option("--name", prompt="Name")
+@click.option("--email", prompt="Mail address")
+@click.option(
+    "--role",
+    type=click.Choice(["reviewer", "administrator", "auditor"]),
+    default="administrator",
+    show_default=True,
+    prompt=True,
+)
+@click.password_option(envvar="DENGEN_OPERATOR_PASSWORD")
+def create_operator(login_id: str, name: str, email: str, role: str, password: str) -> None:
+    """Add one of the operator's staff."""
+    set_up()
+    from dengen.commands.operator import create
+
+    create(login_id=login_id, name=name, email=email, role=role, password=password)
+
+
+@main.command()
+def check() -> None:
+    """Check that the board is set up safely and completely."""
+    set_up()
+    try:
+        call_command("check", deploy=True, fail_level="WARNING")
+        call_command("migrate", check_unapplied=True, verbosity=0)
+    except CommandError as error:
+        raise click.ClickException(str(error)) from error
+    except SystemExit as error:
+        raise click.ClickException("Tables are missing or old: run `dengen migrate`.") from error
+    click.echo("All is set up.")
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Run any management command of Django, as `manage.py` does."""
+    set_up()
+    execute_from_command_line([f"{sys.argv[0]} manage", *arguments])

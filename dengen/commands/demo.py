@@ -1,0 +1,100 @@
+"""`dengen demo`: everything that the board needs, in one folder, with lifelike data."""
+
+import errno
+import os
+import secrets
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import click
+from django.core.management import call_command
+
+from dengen.commands.processes import run_together
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE_SECONDS = 30
+
+
+def prepare_environment(port: int) -> None:
+    """Before anything is loaded: the folder, and the settings of a demo."""
+    refuse_taken(port)
+    set_environment(Path(os.environ.get("DENGEN_DATA_DIR", ROOT / "var" / "demo")), port)
+
+
+def run_demo(port: int) -> None:
+    """Prepares the data, starts the web and the mail worker, and waits for Ctrl-C."""
+    call_command("prepare_demo")
+    dengen = [sys.executable, "-m", "dengen"]
+    run_together(
+        {
+            "web": [*dengen, "serve", "--port", str(port), "--workers", "1"],
+            "mail worker": [*dengen, "worker"],
+        },
+        when_started=lambda: announce(port),
+    )
+
+
+def refuse_taken(port: int) -> None:
+    """One clear line if something else listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            raise click.ClickException(
+                f"Port {port} is taken. Choose another one: bin/demo --port {port + 1}"
+            ) from error
+
+
+def set_environment(folder: Path, port: int) -> None:
+    """Settings of a demo, for this process and those that it starts."""
+    key = folder / "secret-key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not key.exists():
+            key.touch(mode=0o600)
+            key.write_text(secrets.token_urlsafe(50))
+    except OSError as error:
+        raise click.ClickException(
+            f"The demo can't write into {folder} ({error.strerror}). "
+            "Choose another folder: DENGEN_DATA_DIR=/some/folder bin/demo"
+        ) from error
+    os.environ |= {
+        "DENGEN_DEMO": "1",
+        "DENGEN_DATA_DIR": str(folder),
+        "DENGEN_SECRET_KEY": key.read_text(),
+        "DENGEN_SITE_URL": f"http://localhost:{port}",
+        "PYTHONPATH": str(ROOT),
+    }
+    os.environ.pop("DATABASE_URL", None)
+
+
+def announce(port: int) -> None:
+    """Waits until the board answers, then tells how to use it."""
+    address = f"http://localhost:{port}"
+    wait_for(f"{address}/login/")
+    from dengen.demo.cast import LOGINS
+
+    click.echo(f"\n  The board runs at {address}\n")
+    for role, login_id, password in LOGINS:
+        click.echo(f"    {role}: {login_id}  /  {password}")
+    click.echo(f"\n  Outgoing mails: {address}/demo/mails/")
+    click.echo("  Stop it with Ctrl-C.\n")
+
+
+def wait_for(address: str) -> None:
+    """Returns once the page is there."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise click.ClickException(f"The board did not answer within {PATIENCE_SECONDS} seconds.")

@@ -1,0 +1,14 @@
+"""`dengen worker`: works until it is told to stop, and finishes the mail in hand."""
+
+import signal
+import threading
+
+from dengen.mail.worker import run
+
+
+def run_worker() -> None:
+    """SIGTERM and Ctrl-C end it after the step in hand."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    run(stop)

@@ -1,0 +1,36 @@
+"""Who may enter the console: the operator's staff, and for decisions those who decide."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+
+from dengen.accounts.requests import PersonalRequest
+
+type View = Callable[..., HttpResponse]
+
+
+def operator_required(view: View) -> View:
+    """Lets the operator's staff in, auditors included; a member doesn't learn that it exists."""
+
+    @wraps(view)
+    def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_operator:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def decider_required(view: View) -> View:
+    """As `operator_required`, and answers 403 to staff who only read."""
+
+    @operator_required
+    @wraps(view)
+    def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.may_decide:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

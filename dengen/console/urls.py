@@ -1,0 +1,32 @@
+"""Addresses of the operator's console."""
+
+from django.urls import path
+
+from dengen.console.views.application import application
+from dengen.console.views.application_decision import (
+    application_approval,
+    application_denial,
+)
+from dengen.console.views.application_queue import application_queue
+from dengen.console.views.home import home
+from dengen.console.views.listing import listing
+from dengen.console.views.listing_decision import (
+    listing_approval,
+    listing_deletion,
+    listing_denial,
+)
+from dengen.console.views.listing_queue import listing_queue
+
+app_name = "console"
+urlpatterns = [
+    path("", home, name="home"),
+    path("applications/", application_queue, name="application-queue"),
+    path("applications/<int:pk>/", application, name="application"),
+    path("applications/<int:pk>/approval/", application_approval, name="application-approval"),
+    path("applications/<int:pk>/denial/", application_denial, name="application-denial"),
+    path("listings/", listing_queue, name="listing-queue"),
+    path("listings/<int:pk>/", listing, name="listing"),
+    path("listings/<int:pk>/approval/", listing_approval, name="listing-approval"),
+    path("listings/<int:pk>/denial/", listing_denial, name="listing-denial"),
+    path("listings/<int:pk>/deletion/", listing_deletion, name="listing-deletion"),
+]

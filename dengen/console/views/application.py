@@ -1,0 +1,33 @@
+"""One application: everything that was entered, and what the reviewer may do with it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.models import Application
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.desks import APPLICATIONS
+from dengen.console.forms import DenialForm
+from dengen.console.guard import operator_required
+from dengen.console.queues import place_in_queue
+
+
+@operator_required
+@require_safe
+def application(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Shows the application."""
+    found = get_object_or_404(Application.objects.select_related("terms", "decided_by"), pk=pk)
+    return application_page(request, found, DenialForm())
+
+
+def application_page(
+    request: PersonalRequest, found: Application, form: DenialForm, status: int = 200
+) -> HttpResponse:
+    """The application as it is now, with the form of a denial."""
+    context = {
+        "item": found,
+        "form": form,
+        "flags": found.flags() if found.is_approvable else [],
+        **place_in_queue(APPLICATIONS, found),
+    }
+    return render(request, "console/application.html", context, status=status)

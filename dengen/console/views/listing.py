@@ -1,0 +1,33 @@
+"""One listing as members see it, who posts it, and what the reviewer may do with it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.desks import LISTINGS
+from dengen.console.forms import DenialForm
+from dengen.console.guard import operator_required
+from dengen.console.queues import place_in_queue
+from dengen.listings.models import Listing
+
+
+@operator_required
+@require_safe
+def listing(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Shows the listing, unless it was deleted."""
+    found = Listing.objects.kept().select_related("body", "owner__organization", "owner__login")
+    return listing_page(request, get_object_or_404(found, pk=pk), DenialForm())
+
+
+def listing_page(
+    request: PersonalRequest, found: Listing, form: DenialForm, status: int = 200
+) -> HttpResponse:
+    """The listing as it is now, with the form of a denial."""
+    context = {
+        "item": found,
+        "form": form,
+        "decisions": found.decisions.select_related("decided_by"),
+        **place_in_queue(LISTINGS, found),
+    }
+    return render(request, "console/listing.html", context, status=status)

@@ -1,0 +1,16 @@
+"""The queue of listings."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.desks import LISTINGS
+from dengen.console.guard import operator_required
+from dengen.console.queues import queue_page
+
+
+@operator_required
+@require_safe
+def listing_queue(request: PersonalRequest) -> HttpResponse:
+    """What waits, oldest first; what was decided, newest first."""
+    return queue_page(request, LISTINGS)

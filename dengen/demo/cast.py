@@ -1,0 +1,31 @@
+"""The people of the demo, out of data/people.csv. All of them and their businesses are invented."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+OPERATOR, SECOND_OPERATOR = "shinsa01", "shinsa02"
+PASSWORD = "dengen-demo-1"
+
+LOGINS = [
+    ("本機関（審査担当）", OPERATOR, PASSWORD),
+    ("会員（売りたい）　", "minato2026", PASSWORD),
+    ("会員（買いたい）　", "aoba2026", PASSWORD),
+]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who applied `days` ago, and what became of it: member, retired, denied, waiting."""
+
+    state: str
+    days: int
+    fields: dict[str, str]
+
+
+def people(state: str) -> list[Person]:
+    """Those in that state, in the file's order."""
+    with (DATA / "people.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row.pop("state") == state]
+    return [Person(state, int(row.pop("days")), row) for row in rows]

@@ -1,0 +1,108 @@
+"""Tells the demo's past: the same verbs as in life, with the board's clock set back."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from dengen.accounts.models import Account, Application, Terms
+from dengen.demo.cast import OPERATOR, PASSWORD, SECOND_OPERATOR, Person, people
+from dengen.demo.wishes import Wish, wishes
+from dengen.japan import clock
+from dengen.japan.business_days import is_business_day
+from dengen.listings.models import Listing
+
+DENIAL = "勤務先会社名が、登記上の名称と異なります。正式名称でお申し込みください。"
+DECIDED = 3  # hours after the submission
+FAREWELL = 100  # days ago
+
+
+def tell() -> None:
+    """Fills an empty board with a few months of life."""
+    first = _operator(OPERATOR, "審査 花子")
+    second = _operator(SECOND_OPERATOR, "内田 次郎")
+    hashed = make_password(PASSWORD)
+    owners = {}
+    for person in [*people("retired"), *people("member")]:
+        owners[person.fields["login_name"]] = _member(person, hashed, first)
+    for person in people("denied"):
+        application = _apply(person, hashed)
+        with clock.at(_ago(person.days, DECIDED)):
+            application.deny(by=second, revision=application.revision, reason=DENIAL)
+    for person in people("waiting"):
+        _apply(person, hashed)
+    for number, wish in enumerate(wishes()):
+        _grant(wish, owners[wish.owner], (first, second)[number % 2])
+    with clock.at(_ago(FAREWELL)):
+        for person in people("retired"):
+            owners[person.fields["login_name"]].retire(by=second)
+
+
+def _ago(days: int, hours: int = 0) -> datetime:
+    """That many days ago, on a working day's morning; some hours later; but never after now."""
+    now = timezone.localtime()
+    day = now - timedelta(days=days)
+    while not is_business_day(day.date()):
+        day -= timedelta(days=1)
+    morning = day.replace(hour=9 + days % 3, minute=(7 * days + 12) % 60, second=days % 60)
+    return min(morning + timedelta(hours=hours, minutes=4 * hours), now)
+
+
+def _operator(login_id: str, name: str) -> Account:
+    with clock.at(_ago(400)):
+        return Account.objects.create_operator(
+            login_id=login_id,
+            name=name,
+            email=f"{login_id}@operator.example.jp",
+            password=PASSWORD,
+            role="reviewer",
+            by=None,
+        )
+
+
+def _apply(person: Person, hashed: str) -> Application:
+    with clock.at(_ago(person.days)):
+        return Application(
+            **person.fields,
+            password=hashed,
+            work_address="同上",
+            terms=Terms.objects.current(),
+            submission_key=uuid4(),
+        ).submit()
+
+
+def _member(person: Person, hashed: str, operator: Account) -> Account:
+    application = _apply(person, hashed)
+    with clock.at(_ago(person.days, DECIDED)):
+        application.approve(by=operator, revision=application.revision)
+    return Account.objects.get(login_id=application.login_id)
+
+
+def _grant(wish: Wish, owner: Account, operator: Account) -> None:
+    listing = _post(wish, owner)
+    with clock.at(_ago(wish.posted, DECIDED)):
+        if wish.fate.startswith("approve"):
+            listing.approve(by=operator, revision=listing.revision)
+    with clock.at(_ago(wish.posted, DECIDED + 1)):
+        if wish.fate.endswith("deny"):
+            listing.deny(by=operator, reason=wish.reason, revision=listing.revision)
+        if wish.fate.endswith("delete"):
+            listing.delete(by=owner)
+
+
+def _post(wish: Wish, owner: Account) -> Listing:
+    posted = _ago(wish.posted)
+    start = posted.date() + timedelta(days=wish.begins)
+    with clock.at(posted):
+        return Listing(
+            title=wish.title,
+            side=wish.side,
+            area=wish.area,
+            start_on=start,
+            end_on=start + timedelta(days=wish.days) if wish.days else None,
+            organization_name=owner.organization_name,
+            contact_mail=owner.email,
+            contact_phone=owner.phone if wish.posted % 3 == 0 else "",
+            contact_person=owner.full_name,
+        ).submit(by=owner, html=wish.notes)

@@ -1,0 +1,46 @@
+"""What the demo's members wish to sell and buy, out of data/listings.csv and data/notes.toml."""
+
+import csv
+import tomllib
+from dataclasses import dataclass
+
+from dengen.demo.cast import DATA
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A listing to be, and the days from today that its story is told in."""
+
+    owner: str  # login ID
+    side: str
+    area: str
+    title: str
+    notes: str  # HTML
+    posted: int  # days ago
+    begins: int  # days after posting
+    days: int | None  # length of the period; None: left open
+    fate: str  # approve, deny, wait, approve_then_deny, approve_then_delete
+    reason: str
+
+
+def wishes() -> list[Wish]:
+    """All of them, the oldest first."""
+    notes = tomllib.loads((DATA / "notes.toml").read_text("utf-8"))
+    with (DATA / "listings.csv").open(encoding="utf-8", newline="") as file:
+        found = [_wish(row, notes) for row in csv.DictReader(file)]
+    return sorted(found, key=lambda wish: -wish.posted)
+
+
+def _wish(row: dict[str, str], notes: dict[str, str]) -> Wish:
+    return Wish(
+        owner=row["owner"],
+        side=row["side"],
+        area=row["area"],
+        title=row["title"],
+        notes=notes[row["notes"]],
+        posted=int(row["posted"]),
+        begins=int(row["begins"]),
+        days=int(row["days"]) if row["days"] else None,
+        fate=row["fate"],
+        reason=row["reason"],
+    )

@@ -1,0 +1,36 @@
+"""Triggers that make the database itself refuse to change or delete a table's rows."""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION dengen_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""
+
+
+def protect(connection: BaseDatabaseWrapper, table: str) -> None:
+    """From now on UPDATE and DELETE on `table` fail with a database error."""
+    unprotect(connection, table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTION)
+            cursor.execute(
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION dengen_append_only()"
+            )
+            return
+        for step in ("update", "delete"):
+            cursor.execute(
+                f"CREATE TRIGGER {table}_no_{step} BEFORE {step.upper()} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def unprotect(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Lifts the protection: for a migration that must rewrite the table, and for nothing else."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+            return
+        for step in ("update", "delete"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{step}")

@@ -1,0 +1,16 @@
+"""What every verb needs: the locked row, and the two ways in which a step can be refused."""
+
+from django.db import models
+
+
+class StepNotAllowed(Exception):
+    """The thing's present state doesn't allow this step; `str()` of it says why, for the screen."""
+
+
+class Overtaken(StepNotAllowed):
+    """Somebody else took a step since this person read the thing; nothing was changed."""
+
+
+def lock(row: models.Model) -> None:
+    """Reads the row afresh and holds it until the transaction ends, so that steps queue up."""
+    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())

@@ -1,0 +1,62 @@
+"""Recording an event, and what follows from it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models, transaction
+
+from dengen.events import origin
+from dengen.events.models import Event
+
+type Handler = Callable[[Event, Any], None]
+
+_handlers: dict[str, list[Handler]] = defaultdict(list)
+
+
+def on(*names: str) -> Callable[[Handler], Handler]:
+    """Registers `handler(event, subject)` for the events of these names.
+
+    Handlers run in the transaction of the verb that records the event: what they write (an outbox
+    row, say) exists if and only if the step happened.
+    """
+
+    def register(handler: Handler) -> Handler:
+        for name in names:
+            if handler not in _handlers[name]:
+                _handlers[name].append(handler)
+        return handler
+
+    return register
+
+
+def handled_names() -> set[str]:
+    """The event names that something follows from."""
+    return {name for name, handlers in _handlers.items() if handlers}
+
+
+def record(name: str, subject: models.Model, *, by: Any, **particulars: Any) -> Event:
+    """Adds one event to the trail and lets its handlers run; returns it.
+
+    `by` is the account that acts, or None for the board itself or someone not logged in. Raises
+    `TransactionManagementError` outside a transaction, for there the step and its event could
+    part.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        msg = f"{name} must be recorded in the transaction of its verb"
+        raise transaction.TransactionManagementError(msg)
+    place = origin.current.get()
+    event = Event.objects.create(
+        name=name,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        actor=by,
+        particulars=particulars,
+        channel=place.channel,
+        address=place.address,
+        request_id=place.request_id,
+    )
+    for handler in _handlers[name]:
+        handler(event, subject)
+    return event

@@ -1,0 +1,51 @@
+"""The board's calendar: days begin at midnight in Tokyo; weekends and national holidays are off."""
+
+import calendar
+from datetime import date, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import jpholiday
+
+from dengen.japan import clock
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+SATURDAY = 5
+ONE = timedelta(days=1)
+
+
+def today() -> date:
+    """Today's date in Tokyo, whatever the server's zone."""
+    return clock.now().astimezone(TOKYO).date()
+
+
+@cache
+def is_business_day(day: date) -> bool:
+    """Whether the day is neither a weekend nor a national holiday (substitutes included)."""
+    return day.weekday() < SATURDAY and not jpholiday.is_holiday(day)
+
+
+def add_business_days(day: date, count: int) -> date:
+    """The `count`-th business day after `day`; `day` itself for 0."""
+    while count > 0:
+        day += ONE
+        count -= is_business_day(day)
+    return day
+
+
+def business_days_between(start: date, end: date) -> int:
+    """How many business days lie after `start` up to and including `end`.
+
+    Negative when `end` comes first: then it counts those after `end` up to `start`.
+    """
+    if end < start:
+        return -business_days_between(end, start)
+    days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
+    return sum(map(is_business_day, days))
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day `count` months later, or that month's last if it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

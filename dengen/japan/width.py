@@ -1,0 +1,86 @@
+"""Full and half width. Text is kept as NFC; NFKC is only for comparing: it rewrites ㈱ and ①."""
+
+import re
+import unicodedata
+
+import jaconv
+
+EMOJI = "\u2190-\u27ff\u2900-\u2bff\U0001f000-\U0001faff"
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # of a character's variant
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u2800\u3164\uffa0"  # soft hyphens, fillers
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero width, bidi
+    "\ud800-\udfff"  # lone halves of characters, which no database takes
+)
+INVISIBLE = re.compile(
+    f"[{UNSEEN}]"
+    f"|(?<![{EMOJI}\ufe0f])\u200d|\u200d(?![{EMOJI}])"  # joiners that join no emoji
+    f"|(?<![^\\s\u200d{UNSEEN}])[{SELECTORS}]+"  # selectors that follow no character
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]+"  # tags, but of a flag
+)
+LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+VARIANTS = re.compile(f"[{SELECTORS}]")
+SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+NOT_COMPATIBLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+WAVES = str.maketrans({"\u301c": "~", "\uff5e": "~"})  # 〜 and ～ are typed for one another
+SIGNS = str.maketrans("¥£¢¬¦₩", "￥￡￠￢￤￦")  # half-width signs that jaconv doesn't know
+VOICED = str.maketrans("ﾞﾟ", "\u3099\u309a")  # marks that jaconv found no kana for
+ALONE = str.maketrans("\u3099\u309a", "゛゜")
+
+
+def _compose(text: str) -> str:
+    """NFC, but for the compatibility ideographs: it would rewrite names such as 神田 and 福島."""
+    return NOT_COMPATIBLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
+
+
+def clean_text(text: str) -> str:
+    """The text as it may be kept: NFC, no control or invisible characters, stripped.
+
+    Line breaks of any kind become \\n, tabs stay; 髙 﨑 𠮷 ㈱, emoji and their joiners, selectors
+    of a character's variant stay as typed.
+    """
+    text = LINE_BREAKS.sub("\n", text)
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return _compose(INVISIBLE.sub("", text)).strip()
+
+
+def to_full_width(text: str) -> str:
+    """Half-width kana, letters, digits, symbols and spaces become full-width ones; NFC.
+
+    A hyphen becomes －, not ー; 〜 and ～ stay as typed.
+    """
+    wide = jaconv.h2z(SPACES.sub(" ", text), kana=True, ascii=True, digit=True)
+    return _compose(wide.translate(SIGNS).translate(VOICED)).translate(ALONE)
+
+
+def to_half_width(text: str) -> str:
+    """Full-width letters, digits, symbols and spaces become half-width ones; kana stay."""
+    return jaconv.z2h(text, kana=False, ascii=True, digit=True)
+
+
+def to_katakana(text: str) -> str:
+    """Hiragana and half-width kana become full-width katakana."""
+    return jaconv.hira2kata(to_full_width(text))
+
+
+def is_full_width(text: str) -> bool:
+    """Whether no half-width letter, digit, kana or symbol is left, nor a control character."""
+    return not any(
+        unicodedata.east_asian_width(c) in ("H", "Na") or unicodedata.category(c) == "Cc"
+        for c in text
+    )
+
+
+def is_katakana(text: str) -> bool:
+    """Whether the text is full-width katakana, with spaces and ・ ー allowed."""
+    return re.fullmatch("[ァ-ヺー・\u3000]+", text) is not None
+
+
+def fold(text: str) -> str:
+    """The text as it is compared and searched.
+
+    Width, case, runs of spaces and the selected shape of a character don't count.
+    """
+    shapeless = VARIANTS.sub("", text)
+    folded = unicodedata.normalize("NFKC", shapeless).casefold().translate(WAVES)
+    return " ".join(unicodedata.normalize("NFKC", folded).split())

@@ -1,0 +1,1 @@
+"""What members type into the listings' pages: shape and width. Rules live in the models."""

@@ -1,0 +1,118 @@
+"""What members type for a listing: shape and width. Rules live in the models."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.models import Account
+from dengen.japan.areas import Area
+from dengen.japan.business_days import add_months, today
+from dengen.listings.forms.dates import date_field
+from dengen.listings.models import Listing
+from dengen.listings.models.lifecycle import Status
+from dengen.listings.models.listing import TITLE_LENGTH, Side
+from dengen.listings.models.rules import check_rules
+from dengen.listings.rich_text_field import RichTextField
+from dengen.ui.fields import LineField, MailField, PhoneField
+
+
+class ListingForm(forms.Form):
+    """Title, period and ①–⑤ (manual §3.1); `listing()` is what it becomes."""
+
+    title = LineField(
+        label=gettext_lazy("タイトル"),
+        max_length=TITLE_LENGTH,
+        help_text=gettext_lazy("わかりやすく付けてください。例：発電設備の売り希望（東京エリア）"),
+    )
+    start_on = date_field(gettext_lazy("開始日"), help_text=gettext_lazy("今日以降"))
+    end_on = date_field(
+        gettext_lazy("終了日（任意）"),
+        required=False,
+        help_text=gettext_lazy("1年を目安に指定してください"),
+    )
+    side = forms.ChoiceField(
+        label=gettext_lazy("① 希望の区分"),
+        choices=Side.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("売・買のどちらかを選んでください。")},
+    )
+    organization_name = LineField(
+        label=gettext_lazy("② 事業者名"),
+        max_length=100,
+        help_text=gettext_lazy("正式名称で入力してください"),
+    )
+    contact_mail = MailField(
+        label=gettext_lazy("メールアドレス"),
+        required=False,
+        help_text=gettext_lazy(
+            "個人のアドレスより、メーリングリストなど共有のアドレスを推奨します"
+        ),
+    )
+    contact_phone = PhoneField(
+        label=gettext_lazy("電話番号"), required=False, help_text=gettext_lazy("例：03-1234-5678")
+    )
+    contact_person = LineField(label=gettext_lazy("売買の担当者名"), max_length=60)
+    area = forms.ChoiceField(
+        label=gettext_lazy("④ 電源所在エリア（任意）"),
+        choices=[("", gettext_lazy("指定なし")), *Area.choices],
+        required=False,
+    )
+    html = RichTextField(
+        label=gettext_lazy("⑤ 任意記載事項（任意）"),
+        required=False,
+        help_text=gettext_lazy("伝えたいことを簡潔に。10,000文字まで"),
+    )
+    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """The rules of the manual's 記載要綱, beside the fields they are about."""
+        super().clean()
+        try:
+            check_rules(self.listing())
+        except ValidationError as error:
+            for field, messages in error.error_dict.items():
+                if field not in self.errors:
+                    self.add_error(field, messages)
+        return self.cleaned_data
+
+    def listing(self) -> Listing:
+        """The listing, unsaved, of what is valid so far."""
+        return Listing(**{k: v for k, v in self.cleaned_data.items() if k != "html"})
+
+    def says_the_same_as(self, listing: Listing) -> bool:
+        """Whether this is what the listing, still kept, was handed in with."""
+        if listing.status == Status.DELETED:
+            return False
+        earlier = {"html": listing.body.html}
+        return all(
+            value == earlier.get(name, getattr(listing, name, None))
+            for name, value in self.cleaned_data.items()
+        )
+
+    def start_afresh(self, earlier: Listing) -> None:
+        """Says that this form has made `earlier` already, and makes it another one's form."""
+        self.data = dict(self.data.items()) | {"submission_key": str(uuid4())}
+        self.add_error(
+            None,
+            _(
+                "この画面からは、すでに「%(title)s」を申請しています。"
+                "下の内容を別の掲載として申請する場合は、もう一度「確認する」を押してください。"
+            )
+            % {"title": earlier.title},
+        )
+
+
+def proposed(member: Account) -> dict[str, Any]:
+    """What a new listing's form begins with: the member's business and name, a year from today."""
+    first = today()
+    return {
+        "start_on": first,
+        "end_on": add_months(first, settings.LISTING_PERIOD_MONTHS),
+        "organization_name": member.organization_name,
+        "contact_person": member.full_name,
+    }

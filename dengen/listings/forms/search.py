@@ -1,0 +1,38 @@
+"""What members type to search the list."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.listings.forms.dates import date_field
+from dengen.listings.models.listing import TITLE_LENGTH, Side
+from dengen.ui.fields import LineField
+
+
+class SearchForm(forms.Form):
+    """The search of the list (manual §4.1); every condition is optional."""
+
+    title = LineField(label=gettext_lazy("タイトル"), required=False, max_length=TITLE_LENGTH)
+    first = date_field(gettext_lazy("開始日"), required=False)
+    last = date_field(gettext_lazy("終了日"), required=False)
+    side = forms.ChoiceField(
+        label=gettext_lazy("希望の区分"),
+        choices=[("", gettext_lazy("すべて")), *Side.choices],
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A period that ends before it begins finds nothing: say so."""
+        super().clean()
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("終了日には、開始日以降の日付を指定してください。"))
+        return self.cleaned_data
+
+    @property
+    def conditions(self) -> dict[str, Any]:
+        """The valid conditions, as `Listing.objects.search()` takes them."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

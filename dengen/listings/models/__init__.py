@@ -1,0 +1,7 @@
+"""The life of a listing: submitted, approved or denied, deleted."""
+
+from dengen.listings.models.body import ListingBody
+from dengen.listings.models.decision import Decision
+from dengen.listings.models.listing import Listing
+
+__all__ = ["Decision", "Listing", "ListingBody"]

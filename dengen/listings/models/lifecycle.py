@@ -1,0 +1,132 @@
+"""The steps of a listing (manual §3.1, §3.3): the whole of its life on one page."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.reviewed import Reviewed, clean_reason
+from dengen.events.steps import lock
+from dengen.events.trail import record
+from dengen.japan import clock
+from dengen.listings.models.rules import check_rules
+from dengen.listings.rich_text import clean_rich_text, opening_lines
+
+if TYPE_CHECKING:
+    from dengen.accounts.models import Account
+
+
+class Status(models.TextChoices):
+    """Where a listing stands. That its period is over is no status: see Periodic."""
+
+    PENDING = "pending", _("承認待ち")
+    PUBLISHED = "published", _("掲載中")
+    DENIED = "denied", _("否認")
+    DELETED = "deleted", _("削除済み")
+
+
+# The status a decision leads to, and those it may start from. What is published can be denied
+# later, and a denial can be given anew with another reason; what is deleted stays so.
+ALLOWED = {
+    Status.PUBLISHED: {Status.PENDING},
+    Status.DENIED: {Status.PENDING, Status.PUBLISHED, Status.DENIED},
+}
+
+
+class ListingLifecycle(Reviewed):
+    """The verbs."""
+
+    def submit(self, *, by: "Account", html: str = ""):
+        """Hands the listing in for approval; returns it, or the earlier one of the same press.
+
+        `html` is ⑤; it is cleaned here. Raises `PermissionDenied` if `by` is not a member, and
+        `ValidationError` by field if it breaks a rule.
+        """
+        if not by.is_member:
+            raise PermissionDenied
+        check_rules(self)
+        html = clean_rich_text(html)
+        try:
+            with transaction.atomic():
+                self.owner = by
+                self.fold_title()
+                self.opening = opening_lines(html)
+                self.save(force_insert=True)
+                self._meta.apps.get_model("listings.ListingBody").objects.create(
+                    listing=self, html=html
+                )
+                record("listing.submitted", self, by=by, revision=self.revision)
+        except IntegrityError:
+            earlier = type(self).objects.filter(submission_key=self.submission_key, owner=by)
+            if earlier.exists():
+                return earlier.get()
+            raise
+        return self
+
+    @transaction.atomic
+    def approve(self, *, by: "Account", revision: int) -> None:
+        """Shows the listing to all members; nothing happens if `by` has already done so.
+
+        Raises `Overtaken` if it is not as in `revision` any more, or `StepNotAllowed`.
+        """
+        if not self.may_step(ALLOWED, Status.PUBLISHED, by=by, revision=revision):
+            return
+        self.published_at = clock.now()
+        self._decide(Status.PUBLISHED, "approved", by)
+        record("listing.approved", self, by=by, revision=revision)
+
+    @transaction.atomic
+    def deny(self, *, by: "Account", reason: str, revision: int) -> None:
+        """Refuses the listing, or withdraws an earlier approval, with a reason.
+
+        Raises `ValidationError` without a reason, else as `approve`.
+        """
+        reason = clean_reason(reason)
+        if not self.may_step(ALLOWED, Status.DENIED, by=by, revision=revision):
+            return
+        self._decide(Status.DENIED, "denied", by, reason)
+        record("listing.denied", self, by=by, revision=revision, reason=reason)
+
+    @transaction.atomic
+    def delete(self, *, by: "Account") -> None:
+        """Takes the listing away from everyone, for good; it stays in the trail (§3.3).
+
+        Nothing happens if it is deleted already. Raises `PermissionDenied` unless `by` owns it or
+        decides for the operator.
+        """
+        if by.pk != self.owner_id and not by.may_decide:
+            raise PermissionDenied
+        lock(self)
+        if self.status == Status.DELETED:
+            return
+        self.status, self.deleted_at = Status.DELETED, clock.now()
+        self.revision += 1
+        self.save()
+        record("listing.deleted", self, by=by, revision=self.revision)
+
+    @property
+    def is_approvable(self) -> bool:
+        """Whether it can be approved as it stands."""
+        return self.status in ALLOWED[Status.PUBLISHED]
+
+    @property
+    def is_deniable(self) -> bool:
+        """Whether it can be denied as it stands."""
+        return self.status in ALLOWED[Status.DENIED]
+
+    @property
+    def latest_decision(self):
+        """The decision that counts, or None; asks nothing anew where they were prefetched."""
+        return max(self.decisions.all(), key=lambda decision: decision.pk, default=None)
+
+    def was_decided_by(self, account: "Account", status: str) -> bool:
+        """Whether this very person decided last."""
+        decision = self.latest_decision
+        return decision is not None and decision.decided_by_id == account.pk
+
+    def _decide(self, status: Status, outcome: str, by: "Account", reason: str = "") -> None:
+        self.decisions.create(outcome=outcome, reason=reason, revision=self.revision, decided_by=by)
+        self.status = status
+        self.revision += 1
+        self.save()

@@ -1,0 +1,125 @@
+"""A listing (掲載情報): one wish to sell or buy generating capacity (manual §3.1)."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.reviewed import ReviewedQuerySet
+from dengen.japan import clock
+from dengen.japan.areas import Area
+from dengen.listings.models.lifecycle import ListingLifecycle, Status
+from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
+from dengen.listings.models.searchable import Searchable, SearchableQuerySet
+
+TITLE_LENGTH = 100
+
+
+class Side(models.TextChoices):
+    """希望の区分 (manual §3.1 ①)."""
+
+    SELL = "sell", _("売")
+    BUY = "buy", _("買")
+
+
+class ListingQuerySet(
+    ReviewedQuerySet, PeriodicQuerySet, SearchableQuerySet, models.QuerySet["Listing"]
+):
+    """Scopes of listings."""
+
+    def pending(self):
+        """Those that wait for the operator, oldest first."""
+        return self.filter(status=Status.PENDING).order_by("submitted_at", "pk")
+
+    def kept(self):
+        """Those that were not deleted."""
+        return self.exclude(status=Status.DELETED)
+
+    def published(self):
+        """Those that were approved and neither denied since nor deleted."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def of(self, account):
+        """What the member sees in MY掲載, newest first."""
+        return self.kept().filter(owner=account).order_by("-submitted_at", "-pk")
+
+    def visible_on(self, day):
+        """What every member sees that day, newest first."""
+        return self.published().running_on(day).order_by("-published_at", "-pk")
+
+
+class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
+    ListingLifecycle, Periodic, Searchable, models.Model
+):
+    """Every field, constraint and index; the verbs and scopes stand in the mixins."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="listings")
+    title = models.CharField(_("タイトル"), max_length=TITLE_LENGTH)
+    folded_title = models.CharField(max_length=4 * TITLE_LENGTH, editable=False)
+    start_on = models.DateField(_("開始日"))
+    end_on = models.DateField(_("終了日"), null=True, blank=True)
+    side = models.CharField(_("希望の区分"), max_length=4, choices=Side)
+    organization_name = models.CharField(_("事業者名"), max_length=100)
+    contact_mail = models.EmailField(_("問合せ先メールアドレス"), blank=True)
+    contact_phone = models.CharField(_("問合せ先電話番号"), max_length=14, blank=True)
+    contact_person = models.CharField(_("担当者名"), max_length=60)
+    area = models.CharField(_("電源所在エリア"), max_length=10, choices=Area, blank=True)
+    opening = models.CharField(max_length=200, blank=True, editable=False)
+    submission_key = models.UUIDField(default=uuid4)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    revision = models.PositiveIntegerField(default=1)
+    submitted_at = models.DateTimeField(default=clock.now)
+    published_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["submitted_at"], condition=Q(status="pending"), name="listing_pending"
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(status="published"),
+                name="listing_newest",
+            ),
+            models.Index(
+                fields=["area", "-published_at", "-id"],
+                condition=Q(status="published"),
+                name="listing_newest_in_area",
+            ),
+            models.Index(
+                fields=["area"], condition=Q(published_at__isnull=False), name="listing_area_ever"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "submission_key"], name="listing_handed_in_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(end_on=None) | Q(end_on__gte=F("start_on")), name="listing_period_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["pending", "published", "denied", "deleted"]),
+                name="listing_status",
+            ),
+            models.CheckConstraint(condition=Q(side__in=["sell", "buy"]), name="listing_side"),
+            models.CheckConstraint(
+                condition=~Q(contact_mail="") | ~Q(contact_phone=""), name="listing_has_contact"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+                name="listing_published_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="deleted", deleted_at__isnull=False)
+                | (~Q(status="deleted") & Q(deleted_at=None)),
+                name="listing_deleted_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"listing {self.pk} ({self.status})"

@@ -1,0 +1,62 @@
+"""Search by title: any substring, from one character; width and case do not matter (§4.1)."""
+
+from datetime import date
+from typing import Self
+
+from django.db.models import Count, Exists, Q
+
+from dengen.accounts.models.login_id import canonical
+from dengen.japan.areas import Area
+from dengen.japan.width import fold
+
+
+class SearchableQuerySet:
+    """Search and the area tabs."""
+
+    def search(
+        self,
+        *,
+        title: str = "",
+        side: str = "",
+        area: str = "",
+        first: date | None = None,
+        last: date | None = None,
+    ) -> Self:
+        """Those that match all conditions given; an empty one is none."""
+        found = self.overlapping(first, last)
+        if folded := fold(title):
+            found = found.filter(folded_title__contains=folded)
+        if side:
+            found = found.filter(side=side)
+        if area:
+            found = found.filter(area=area)
+        return found
+
+    def matching(self, text: str) -> Self:
+        """Those whose title, business or owner's login ID contains the text; all if it is empty."""
+        return self.filter(
+            Q(folded_title__contains=fold(text))
+            | Q(organization_name__icontains=text)
+            | Q(owner__login__canonical__contains=canonical(text))
+        )
+
+    def count_by_area(self) -> dict[str, int]:
+        """How many of these lie in each area; "" stands for none given."""
+        counted = self.order_by().values_list("area").annotate(count=Count("pk"))
+        return dict(counted)
+
+    def areas_ever_published(self) -> list[Area]:
+        """The areas that ever had a published listing, in the board's order (§4.1)."""
+        ever = self.model.objects.filter(published_at__isnull=False)
+        # Ten look-ups of one index entry each, in one query: the row they hang on is any row.
+        has = {area.value: Exists(ever.filter(area=area.value)) for area in Area}
+        found = self.model.objects.order_by("pk").values(**has).first() or {}
+        return [area for area in Area if found.get(area.value)]
+
+
+class Searchable:
+    """Mixin of Listing."""
+
+    def fold_title(self) -> None:
+        """Keeps the form of the title that searches compare with."""
+        self.folded_title = fold(self.title)

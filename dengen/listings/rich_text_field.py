@@ -1,0 +1,64 @@
+"""The form field of ⑤: a plain textarea that becomes an editor where JavaScript runs."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+
+from dengen.listings.rich_text import (
+    MAX_LENGTH,
+    MAX_SOURCE_LENGTH,
+    SIZES,
+    clean_rich_text,
+    plain_text,
+)
+from dengen.ui.fields import ShownAgain
+
+
+class RichTextWidget(forms.Textarea):
+    """The textarea, its toolbar (hidden until the script shows it) and the link's dialog."""
+
+    template_name = "listings/widgets/rich_text.html"
+
+    class Media:
+        css = {"all": ["listings/css/editor.css"]}
+        js = [forms.Script("listings/js/rich_text.js", type="module")]
+
+    def use_required_attribute(self, _initial: object) -> bool:
+        """Never: a browser cannot point at a textarea that the editor stands in for."""
+        return False
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict[str, Any]:
+        """What the template shows; the editor's script is named under its hashed address."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {
+            "data-rich-text": static("django_prose_editor/editor.js"),
+            "data-max-length": MAX_LENGTH,
+        }
+        context |= {"sizes": SIZES, "limit": f"{MAX_LENGTH:,}"}
+        return context
+
+
+class RichTextField(ShownAgain, forms.CharField):
+    """Cleans to safe HTML; refuses what shows more than `MAX_LENGTH` characters."""
+
+    widget = RichTextWidget
+    shown_limit = MAX_SOURCE_LENGTH
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, **options)
+
+    def clean(self, value: Any) -> str:
+        """Takes HTML or plain text; raises `ValidationError` when it is too long."""
+        typed = super().clean(value)
+        html = clean_rich_text(typed)
+        if len(typed) > MAX_SOURCE_LENGTH or len(plain_text(html)) > MAX_LENGTH:
+            raise ValidationError(
+                _("%(limit)s文字以内で入力してください。") % {"limit": f"{MAX_LENGTH:,}"},
+                code="max_length",
+            )
+        if self.required and not html:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return html

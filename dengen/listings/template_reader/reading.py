@@ -1,0 +1,117 @@
+"""From pasted text to the values of a listing's fields."""
+
+import re
+from dataclasses import dataclass, field, fields
+from datetime import date
+
+from dengen.japan.width import clean_text
+from dengen.listings.template_reader import heads
+from dengen.listings.template_reader.area import is_no_area, read_area
+from dengen.listings.template_reader.contact import read_contact
+from dengen.listings.template_reader.dates import read_dates
+from dengen.listings.template_reader.sections import divide
+from dengen.listings.template_reader.side import read_side
+
+# Far above what any field takes (⑤: 10,000 characters); what lies beyond is reported as unread.
+MAX_LENGTH = 50_000
+_MOST_UNREAD, _UNREAD_LENGTH = 20, 80
+_QUOTES = " \t　〝〟“”\"'「」『』"
+_NO_END = re.compile(r"\s*(?:未定|なし|無し|指定なし|[-ー―]+)?\s*")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the text said, '' or None where it said nothing.
+
+    `unread` are the lines that could not be read, as typed, those of an item after its label.
+    """
+
+    side: str = ""
+    organization_name: str = ""
+    contact_mail: str = ""
+    contact_phone: str = ""
+    contact_person: str = ""
+    area: str = ""
+    notes: str = ""
+    title: str = ""
+    start_on: date | None = None
+    end_on: date | None = None
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def values(self) -> dict[str, str | date]:
+        """The fields that were read, by the listing's field name (`notes` is plain text)."""
+        named = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "unread"}
+        return {name: value for name, value in named.items() if value}
+
+
+def read_template(text: str) -> Reading:
+    """Read a filled-in template, any text at all; never raises."""
+    kept, beyond = text[:MAX_LENGTH], text[MAX_LENGTH : MAX_LENGTH + _UNREAD_LENGTH]
+    sections = divide(clean_text(kept).splitlines())
+    reader = _Reader(sections.items, [line for line in sections.strays if line])
+    values = reader.read()
+    unread = [*reader.unread, *([beyond.strip()] if beyond.strip() else [])]
+    return Reading(**values, unread=[_short(line) for line in unread[:_MOST_UNREAD]])
+
+
+class _Reader:
+    """Takes each item's value and keeps what it could not read."""
+
+    def __init__(self, items: dict[str, list[str]], strays: list[str]):
+        self.items = items
+        self.unread = strays
+
+    def read(self) -> dict:
+        return {
+            "title": self._first_line(heads.TITLE),
+            **self._period(),
+            "side": self._word(heads.SIDE, read_side, may_be_none=False),
+            "organization_name": self._first_line(heads.ORGANIZATION),
+            **self._contact(),
+            "area": self._word(heads.AREA, read_area, may_be_none=True),
+            "notes": "\n".join(self.items.get(heads.NOTES, [])).strip(),
+        }
+
+    def _first_line(self, item: str) -> str:
+        first, *others = [line for line in self.items.get(item, []) if line] or [""]
+        self._give_up(item, others)
+        return first.strip(_QUOTES)
+
+    def _word(self, item: str, read, *, may_be_none: bool) -> str:
+        line = self._first_line(item)
+        value = read(line)
+        if line and not value and not (may_be_none and is_no_area(line)):
+            self._give_up(item, [line])
+        return value
+
+    def _contact(self) -> dict:
+        contact = read_contact(self.items.get(heads.CONTACT, []))
+        self._give_up(heads.CONTACT, contact.left)
+        return {
+            "contact_mail": contact.mail,
+            "contact_phone": contact.phone,
+            "contact_person": contact.person,
+        }
+
+    def _period(self) -> dict:
+        both = self._dates(heads.PERIOD)
+        start, end = self._dates(heads.START), self._dates(heads.END)
+        return {
+            "start_on": next(iter(start or both[:1]), None),
+            "end_on": next(iter(end or both[1:2]), None),
+        }
+
+    def _dates(self, item: str) -> list[date]:
+        line = self._first_line(item)
+        dates = read_dates(line)
+        if not dates and not _NO_END.fullmatch(line):
+            self._give_up(item, [line])
+        return dates
+
+    def _give_up(self, item: str, lines) -> None:
+        self.unread.extend(f"{heads.SHOWN[item]}：{line}" for line in lines)
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _UNREAD_LENGTH else f"{line[: _UNREAD_LENGTH - 1]}…"

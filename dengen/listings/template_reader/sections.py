@@ -1,0 +1,85 @@
+"""The pasted text, divided into its items.
+
+What decides, in this order:
+- a label begins its item, with or without a number, once;
+- a number alone begins an item only when that item's label stands nowhere in the text;
+- inside ⑤ nearly everything is text: there a label needs a colon's line of its own item that has
+  not come yet, and a number alone also needs a value that fits (① says sell or buy, ② a company,
+  ③ an address or a phone, ④ an area). So 「1. 出力 500kW」 in a list stays in ⑤.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from dengen.listings.template_reader.area import read_area
+from dengen.listings.template_reader.contact import has_address
+from dengen.listings.template_reader.heads import (
+    AREA,
+    CONTACT,
+    NOTES,
+    ORGANIZATION,
+    SIDE,
+    Head,
+    head_of,
+)
+from dengen.listings.template_reader.side import read_side
+from dengen.listings.template_reader.template import is_guidance
+
+_COMPANY = re.compile(r"会社|法人|組合|[㈱㈲]|[(（][株有同資][)）]")
+_ITEMS = {SIDE, ORGANIZATION, CONTACT, AREA, NOTES}
+
+
+@dataclass
+class Sections:
+    """Lines by item, and those that belong to none."""
+
+    items: dict[str, list[str]] = field(default_factory=dict)
+    strays: list[str] = field(default_factory=list)
+
+    def begin(self, head: Head) -> list[str]:
+        """The list that takes the item's lines; a second value of one item is a stray."""
+        lines = self.items.setdefault(head.item, [])
+        is_part = head.item == CONTACT and head.rest and not head.has_number
+        return self.strays if any(lines) and not is_part else lines
+
+
+def divide(lines: list[str]) -> Sections:
+    """Give each line to the item that it belongs to."""
+    sections = Sections()
+    heads = [head_of(line) for line in lines]
+    labelled = {head.item for head in heads if head and head.has_label}
+    current, item = sections.strays, ""
+    for line, head in zip(lines, heads, strict=True):
+        if is_guidance(line):
+            continue
+        if head and _begins(head, item, sections.items, labelled):
+            current, item = sections.begin(head), head.item
+            current.append((line if current is sections.strays else head.rest).strip())
+        else:
+            current.append(line.strip())
+    return sections
+
+
+def _begins(head: Head, item: str, seen: dict, labelled: set[str]) -> bool:
+    if item == NOTES:
+        return _begins_inside_notes(head, seen)
+    if head.has_label:
+        return True
+    is_free = head.item not in labelled and head.item not in seen
+    return is_free and (not head.is_tight or _fits(head))
+
+
+def _begins_inside_notes(head: Head, seen: dict) -> bool:
+    if head.item in seen or head.item not in _ITEMS:
+        return False
+    return head.has_label or _fits(head)
+
+
+def _fits(head: Head) -> bool:
+    checks = {
+        SIDE: lambda text: bool(read_side(text)),
+        ORGANIZATION: lambda text: bool(_COMPANY.search(text)),
+        CONTACT: has_address,
+        AREA: lambda text: bool(read_area(text)),
+    }
+    return head.item in checks and checks[head.item](head.rest[:300])

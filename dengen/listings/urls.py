@@ -1,0 +1,20 @@
+"""Addresses of the members' pages."""
+
+from django.urls import path
+
+from dengen.listings.views.board import board
+from dengen.listings.views.deletion import deletion
+from dengen.listings.views.detail import detail
+from dengen.listings.views.home import home
+from dengen.listings.views.mine import mine
+from dengen.listings.views.new import new
+
+app_name = "listings"
+urlpatterns = [
+    path("", home, name="home"),
+    path("listings/", board, name="list"),
+    path("listings/new/", new, name="new"),
+    path("listings/mine/", mine, name="mine"),
+    path("listings/<int:pk>/", detail, name="detail"),
+    path("listings/<int:pk>/deletion/", deletion, name="deletion"),
+]

@@ -1,0 +1,45 @@
+"""One listing, whole, and how to inquire about it (manual §4.1)."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.models import Account
+from dengen.accounts.requests import PersonalRequest
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+
+
+@require_safe
+def detail(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Everything it says; 404 for what this reader may not see, as for what doesn't exist."""
+    listing = get_object_or_404(
+        Listing.objects.kept().select_related("body", "owner__organization"), pk=pk
+    )
+    if not listing.is_readable_by(request.user, today()):
+        raise Http404
+    subject = inquiry_subject(request.user)
+    context = {
+        "listing": listing,
+        "is_mine": listing.owner_id == request.user.pk,
+        "subject": subject,
+        "inquiry_url": inquiry_url(listing.contact_mail, subject),
+    }
+    return render(request, "listings/detail.html", context)
+
+
+def inquiry_url(address: str, subject: str) -> str:
+    """The mailto; an address may hold a ? or & of its own, which must not become a header."""
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
+
+
+def inquiry_subject(reader: Account) -> str:
+    """The manual's subject for an inquiry, with today's date and the reader's own company."""
+    company = reader.organization_name or _("貴社名")
+    return _("【ご連絡】発電設備等の情報掲示板について（%(day)s：%(company)s）") % {
+        "day": today().strftime("%Y/%m/%d"),
+        "company": company,
+    }

@@ -1,0 +1,27 @@
+"""The board's home page: the newest listings, and how one's own stand (manual §2.2 ②)."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+from dengen.listings.models.lifecycle import Status
+from dengen.listings.views.guard import member_required
+
+NEWEST = 5
+
+
+@member_required
+@require_safe
+def home(request: PersonalRequest) -> HttpResponse:
+    """What a member sees first."""
+    mine = Listing.objects.of(request.user)
+    context = {
+        "listings": Listing.objects.visible_on(today())[:NEWEST],
+        "pending_count": mine.filter(status=Status.PENDING).count(),
+        "denied_count": mine.filter(status=Status.DENIED).count(),
+        "over_count": mine.over_on(today()).count(),
+    }
+    return render(request, "listings/home.html", context)

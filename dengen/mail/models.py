@@ -1,0 +1,117 @@
+"""The outbox: each mail that an event demands, written in the event's own transaction."""
+
+from datetime import timedelta
+from email.utils import make_msgid
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from dengen.japan import clock
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=1)
+PATIENCE = timedelta(days=5)  # as long as mail servers themselves usually try (RFC 5321 §4.5.4.1)
+
+
+def new_message_id() -> str:
+    """A Message-ID that the mail keeps through all its tries (RFC 5322 §3.6.4)."""
+    return make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Scopes of the outbox."""
+
+    def due(self, now=None) -> Self:
+        """Waiting mails that nobody is sending and whose next try has come, oldest first."""
+        now = now or clock.now()
+        return self.filter(
+            Q(leased_until=None) | Q(leased_until__lte=now),
+            state=Message.State.WAITING,
+            next_try_at__lte=now,
+        ).order_by("pk")
+
+
+class Message(models.Model):
+    """One mail to one or more addresses of one person. Knows no account and no listing."""
+
+    class State(models.TextChoices):
+        """A mail waits until it was sent or given up."""
+
+        WAITING = "waiting", _("送信待ち")
+        SENT = "sent", _("送信済み")
+        FAILED = "failed", _("送信できませんでした")
+
+    kind = models.CharField(max_length=60, db_index=True)
+    sender = models.CharField(max_length=255)
+    recipients = models.JSONField()
+    subject = models.CharField(max_length=255)
+    body = models.TextField()
+    message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    tries = models.PositiveIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    next_try_at = models.DateTimeField(default=clock.now)
+    leased_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=Q(state="waiting"), name="message_waiting"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "sent", "failed"]), name="message_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="message_sent_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.message_id}"
+
+    def lease(self) -> bool:
+        """Claims the mail for this worker for a while; False if another was faster."""
+        now = clock.now()
+        claimed = (
+            type(self)
+            .objects.due(now)
+            .filter(pk=self.pk)
+            .update(
+                leased_until=now + timedelta(seconds=settings.MAIL_LEASE_SECONDS),
+                tries=F("tries") + 1,
+            )
+        )
+        if claimed:
+            self.refresh_from_db()
+        return bool(claimed)
+
+    def mark_sent(self) -> None:
+        """The mail server has taken it."""
+        self.state = self.State.SENT
+        self.sent_at = clock.now()
+        self.leased_until = None
+        self.last_error = ""
+        self.save()
+
+    def mark_refused(self, error: str, *, for_good: bool = False) -> None:
+        """The mail server has not taken it: try later, or give up after five days."""
+        now = clock.now()
+        self.last_error = error
+        self.leased_until = None
+        if for_good or now - self.created_at > PATIENCE:
+            self.state = self.State.FAILED
+        pause = min(FIRST_PAUSE * 2 ** (self.tries - 1), LONGEST_PAUSE)
+        self.next_try_at = now + pause
+        self.save()

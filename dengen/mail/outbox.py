@@ -1,0 +1,67 @@
+"""Writing a mail into the outbox."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, Engine
+from django.utils.translation import override
+
+from dengen.mail.models import Message
+from dengen.mail.tasks import deliver
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A rendered mail: one line of subject, and a body of plain text."""
+
+    subject: str
+    body: str
+
+
+def render(template: str, context: dict[str, Any]) -> Letter:
+    """Renders `<template>.subject.txt` and `<template>.body.txt` in the board's language.
+
+    `template` is like "listings/mails/listing_approved". Values are put in as they are (plain text
+    knows no markup); line breaks in the subject become spaces, so no header can be added.
+    """
+    board = {
+        "board_name": settings.BOARD_NAME,
+        "operator_name": settings.OPERATOR_NAME,
+        "operator_mail": settings.OPERATOR_MAIL,
+        "review_business_days": settings.REVIEW_BUSINESS_DAYS,
+        "site_url": settings.SITE_URL,
+    }
+    with override(settings.LANGUAGE_CODE):
+        subject, body = (
+            Engine.get_default()
+            .get_template(f"{template}.{part}.txt")
+            .render(Context(board | context, autoescape=False))
+            for part in ("subject", "body")
+        )
+    return Letter(" ".join(subject.split()), body.strip() + "\n")
+
+
+def post(
+    template: str,
+    context: dict[str, Any],
+    *,
+    to: Iterable[str],
+    sender: str | None = None,
+) -> Message:
+    """Puts a mail into the outbox, in the caller's transaction, and wakes the worker after it.
+
+    `to` are the addresses of one recipient (empty ones are left out); `sender` is the system unless
+    said otherwise. Returns the row.
+    """
+    letter = render(template, context)
+    message = Message.objects.create(
+        kind=template.rpartition("/")[2],
+        sender=sender or settings.SYSTEM_MAIL_FROM,
+        recipients=[address for address in to if address],
+        subject=letter.subject,
+        body=letter.body,
+    )
+    deliver.enqueue(message.pk)
+    return message

@@ -1,0 +1,209 @@
+"""Every setting, read from the environment (or from files: NAME_FILE). README.md lists them."""
+
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from environ import FileAwareEnv
+
+ROOT = Path(__file__).resolve().parent.parent
+env = FileAwareEnv()
+
+# --- what this installation is -------------------------------------------------------------
+
+DEMO = env.bool("DENGEN_DEMO", False)
+DATA_DIR = Path(env.str("DENGEN_DATA_DIR", str(ROOT / "var")))
+SITE_URL = env.str("DENGEN_SITE_URL", "http://localhost:8000").rstrip("/")
+SECRET_KEY = env.str("DENGEN_SECRET_KEY", "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "DENGEN_SECRET_KEY is not set. Sessions and links are signed with it, so the board does "
+        "not start without one. Make one with `python3 -c 'import secrets; "
+        "print(secrets.token_urlsafe(50))'` and put it into DENGEN_SECRET_KEY, or its file's "
+        "path into DENGEN_SECRET_KEY_FILE."
+    )
+
+# --- the board and its operator ------------------------------------------------------------
+
+BOARD_NAME = env.str("DENGEN_BOARD_NAME", "発電設備等の情報掲示板")
+OPERATOR_NAME = env.str("DENGEN_OPERATOR_NAME", "本機関")
+OPERATOR_MAIL = env.str("DENGEN_OPERATOR_MAIL", "board@example.jp")
+OPERATOR_MAIL_FROM = env.str("DENGEN_OPERATOR_MAIL_FROM", f"情報掲示板 管理者 <{OPERATOR_MAIL}>")
+SYSTEM_MAIL_FROM = env.str("DENGEN_SYSTEM_MAIL_FROM", f"{BOARD_NAME} <no-reply@example.jp>")
+
+# --- the rules' numbers (manual's values) --------------------------------------------------
+
+LOGIN_TRIES = env.int("DENGEN_LOGIN_TRIES", 5)
+FREEZE_HOURS = env.int("DENGEN_FREEZE_HOURS", 24)
+REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
+LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
+PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
+
+# --- Django --------------------------------------------------------------------------------
+
+DEBUG = False
+IS_SECURE = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = env.list("DENGEN_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+ROOT_URLCONF = "dengen.urls"
+WSGI_APPLICATION = "dengen.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_tasks_db",
+    "django_prose_editor",
+    "dengen.japan",
+    "dengen.events",
+    "dengen.mail",
+    "dengen.ui",
+    "dengen.accounts",
+    "dengen.listings",
+    "dengen.console",
+    *(["dengen.demo"] if DEMO else []),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dengen.events.origin.OriginMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dengen.ui.context.board",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "dengen.ui.renderers.DengenRenderer"
+
+# --- database ------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dengen.sqlite3'}")
+    ),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A transaction that reads first and writes later fails with "database is locked" unless it
+    # begins IMMEDIATE; WAL lets readers go on while one writes.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# --- who may come in -----------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["dengen.accounts.backend.AccountBackend"]
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "listings:home"
+PASSWORD_HASHERS = ["dengen.accounts.passwords.Argon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "dengen.accounts.passwords.HalfWidthValidator"},
+    {"NAME": "dengen.accounts.passwords.LengthValidator"},
+    {"NAME": "dengen.accounts.passwords.LetterAndDigitValidator"},
+    {"NAME": "dengen.accounts.passwords.NotTheLoginIDValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+if IS_SECURE:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Other hosts of the operator's domain are not the board's to decide about (W005, W021).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a body of 10 MB gets an error beside its field
+
+# --- mail and background work --------------------------------------------------------------
+
+# How long a worker may take over one mail before another one may try it; longer than the mail
+# server is waited for, so that no mail is sent by two workers.
+MAIL_LEASE_SECONDS = env.int("DENGEN_MAIL_LEASE_SECONDS", 60)
+MAIL_URL = env.str("DENGEN_MAIL_URL", "")
+if MAIL_URL:
+    _mail = env.email_url_config(MAIL_URL)
+    MAILERS = {
+        "default": {
+            "BACKEND": _mail["EMAIL_BACKEND"],
+            "OPTIONS": {
+                "host": _mail["EMAIL_HOST"],
+                "port": _mail["EMAIL_PORT"],
+                "username": _mail["EMAIL_HOST_USER"],
+                "password": _mail["EMAIL_HOST_PASSWORD"],
+                "use_tls": _mail.get("EMAIL_USE_TLS", False),
+                "use_ssl": _mail.get("EMAIL_USE_SSL", False),
+                "timeout": MAIL_LEASE_SECONDS / 2,
+            },
+        }
+    }
+else:
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": DATA_DIR / "mails"},
+        }
+    }
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+HOUSEKEEPING_COMMANDS = ["clearsessions", "clear_login_traces"]  # the worker runs them every hour
+
+# --- language, time, files -----------------------------------------------------------------
+
+LANGUAGE_CODE = "ja"
+USE_I18N = True
+LOCALE_PATHS = [ROOT / "dengen" / "locale"]
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+LOG_LEVEL = env.str("DENGEN_LOG_LEVEL", "WARNING")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django": {"level": LOG_LEVEL}},
+}

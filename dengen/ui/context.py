@@ -1,0 +1,19 @@
+"""What every page may say about the board and its operator."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def board(request: HttpRequest) -> dict[str, object]:
+    """`board.name`, `board.operator_name` … from the settings."""
+    return {
+        "board": {
+            "name": settings.BOARD_NAME,
+            "operator_name": settings.OPERATOR_NAME,
+            "operator_mail": settings.OPERATOR_MAIL,
+            "login_tries": settings.LOGIN_TRIES,
+            "freeze_hours": settings.FREEZE_HOURS,
+            "review_business_days": settings.REVIEW_BUSINESS_DAYS,
+            "demo": settings.DEMO,
+        }
+    }

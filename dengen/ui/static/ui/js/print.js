@@ -1,0 +1,4 @@
+// button[data-print]: prints the page.
+export default function print() {
+  window.print();
+}

@@ -1,0 +1,56 @@
+"""Tags and filters that all pages share."""
+
+from datetime import date, datetime
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from dengen.ui.icons import PATHS
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of icons.py as inline SVG, silent for screen readers; `KeyError` if there is none."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
+        PATHS[name],
+    )
+
+
+@register.simple_tag
+def board_name() -> str:
+    """The board's name where no context processor ran: on the page that tells of an error."""
+    return settings.BOARD_NAME
+
+
+@register.filter
+def date_ja(day: date | None) -> str:
+    """A day as 2026年11月23日（月）; "" for None."""
+    return date_format(day, _("Y年n月j日（D）")) if day else ""
+
+
+@register.filter
+def moment_ja(moment: datetime | None) -> str:
+    """A moment in the board's zone as 2026年11月23日（月）15:04; "" for None."""
+    return date_format(localtime(moment), _("Y年n月j日（D）H:i")) if moment else ""
+
+
+@register.filter
+def phone_link(number: str) -> str:
+    """The number as a tel: address takes it."""
+    return "tel:" + number.replace("-", "")
+
+
+@register.filter
+def elided(paginator: Paginator, number: int) -> list[int | str]:
+    """The page numbers to show around `number`, with "…" for gaps."""
+    return list(paginator.get_elided_page_range(number, on_each_side=1, on_ends=1))

@@ -1,0 +1,12 @@
+"""The one map of addresses; each room has its own part."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("dengen.accounts.urls")),
+    path("", include("dengen.listings.urls")),
+    path("console/", include("dengen.console.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("dengen.demo.urls")))

@@ -1,0 +1,240 @@
+"""Every rule of the registration's table, at its limit (manual §2.1)."""
+
+import pytest
+from django.test import Client
+
+from dengen.accounts.models import Account, Application
+from dengen.japan.models import PostalCode
+from tests import factories
+from tests.accounts.form import URL, confirm, filled_in, send
+
+pytestmark = pytest.mark.django_db
+
+
+def errors(client: Client, **changes) -> dict:
+    response = send(client, **changes)
+    assert response.status_code == 200, "the form was taken"
+    return response.context["form"].errors
+
+
+def kept(client: Client, **changes) -> Application:
+    """The application as the confirmation page shows it."""
+    return client.get(confirm(client, **changes)).context["application"]
+
+
+@pytest.mark.parametrize("login_name", ["abcd1234", "A" * 32, "12345678"])
+def test_it_takes_ids_of_8_to_32_letters_and_digits(client, login_name):
+    assert kept(client, login_name=login_name).login_name == login_name
+
+
+@pytest.mark.parametrize(
+    "login_name",
+    ["abcd123", "a" * 33, "ａｂｃｄ１２３４", "abcd_1234", "abcd 1234", "髙橋一郎髙橋一郎", ""],
+)
+def test_it_refuses_other_ids(client, login_name):
+    assert "login_name" in errors(client, login_name=login_name)
+
+
+def test_it_says_that_an_id_must_be_half_width(client):
+    assert "半角" in errors(client, login_name="ａｂｃｄ１２３４")["login_name"][0]
+
+
+def test_it_refuses_the_id_of_a_retired_member_in_any_case(client):
+    member = factories.member(login_name="Suzuki2019")
+    member.retire(by=factories.operator())
+    assert "login_name" in errors(client, login_name="sUZUKI2019")
+
+
+def test_a_denied_applicants_id_is_free_again(client):
+    denied = factories.application(login_name="Minato2026").submit()
+    denied.deny(by=factories.operator(), reason="名称が違います", revision=1)
+    assert kept(client, login_name="minato2026")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "short-1",
+        "only-letters",
+        "12345678",
+        "ｐａｓｓｗｏｒｄ１",
+        "password1",
+        "minato2026",
+        "MINATO2026",
+        "a1" * 65,
+        "with space 1",
+    ],
+)
+def test_it_refuses_weak_passwords_and_other_widths(client, password):
+    assert "password" in errors(client, password=password, password_again=password)
+
+
+def test_both_passwords_must_be_the_same(client):
+    assert "password_again" in errors(client, password_again="denryoku-2027")
+
+
+def test_a_password_of_8_characters_with_symbols_is_taken(client):
+    assert kept(client, password="a1!?#%&=", password_again="a1!?#%&=")
+
+
+def test_it_widens_half_width_names_and_addresses(client):
+    application = kept(
+        client, street="港区芝公園1-2-3", building="ﾐﾅﾄﾋﾞﾙ 5F", organization_name="(株)ﾐﾅﾄ電力"
+    )
+    assert application.street == "港区芝公園１－２－３"
+    assert application.building == "ミナトビル　５Ｆ"
+    assert application.organization_name == "（株）ミナト電力"
+
+
+@pytest.mark.parametrize("name", ["髙橋", "﨑山", "𠮷野", "㈱太郎", "波〜", "波～"])
+def test_real_name_characters_stay_as_typed(client, name):
+    assert kept(client, family_name=name).family_name == name
+
+
+def test_hiragana_and_half_width_kana_become_katakana(client):
+    application = kept(client, family_kana="たかはし", given_kana="ｲﾁﾛｳ")
+    assert (application.family_kana, application.given_kana) == ("タカハシ", "イチロウ")
+
+
+def test_a_reading_in_kanji_is_refused_with_an_example(client):
+    assert "例：ヤマダ" in errors(client, family_kana="高橋")["family_kana"][0]
+
+
+@pytest.mark.parametrize("phone", ["０３－５５５０－０００１", "03ー5550ー0001", "03(5550)0001"])
+def test_a_phone_is_converted_to_its_pattern(client, phone):
+    assert kept(client, phone=phone).phone == "03-5550-0001"
+
+
+def test_a_phone_without_hyphens_is_refused_with_an_example(client):
+    assert "03-1234-5678" in errors(client, phone="0355500001")["phone"][0]
+
+
+def test_a_postal_code_is_converted_to_seven_digits(client):
+    assert kept(client, postal_code="１０５－００１１").postal_code == "1050011"
+
+
+@pytest.mark.parametrize("postal_code", ["105001", "10500111", "一〇五〇〇一一", ""])
+def test_other_postal_codes_are_refused(client, postal_code):
+    assert "postal_code" in errors(client, postal_code=postal_code)
+
+
+@pytest.mark.parametrize("domain", ["gmail.com", "yahoo.co.jp", "docomo.ne.jp", "goo.jp"])
+@pytest.mark.parametrize("field", ["email", "email2"])
+def test_free_mail_is_refused_with_the_reason(client, field, domain):
+    assert "フリーメール" in errors(client, **{field: f"someone@{domain}"})[field][0]
+
+
+def test_a_mail_address_with_a_header_in_it_is_refused(client):
+    assert "email" in errors(client, email="a@minato.example.jp\nBcc: b@example.jp")
+
+
+def test_a_wrong_corporate_number_is_refused(client):
+    assert "corporate_number" in errors(client, corporate_number="4835678256246")
+    assert (
+        kept(client, corporate_number="５８３５６７８２５６２４６").corporate_number
+        == "5835678256246"
+    )
+
+
+def test_a_member_of_the_same_business_stops_it_with_an_explanation(client):
+    factories.member(organization_name="株式会社みなと火力発電")
+    assert "一事業者に一つ" in errors(client)["organization_name"][0]
+
+
+def test_a_member_of_the_same_corporate_number_stops_it(client):
+    factories.member(organization_name="旧社名株式会社", corporate_number="5835678256246")
+    assert "organization_name" in errors(client, corporate_number="5835678256246")
+
+
+def test_the_mail_address_of_a_member_or_of_a_waiting_applicant_stops_it(client):
+    factories.application(email="Takahashi@minato.example.jp").submit()
+    assert "お一人に一つ" in errors(client)["email"][0]
+
+
+def test_without_consent_there_is_no_registration(client):
+    assert "consent" in errors(client, consent="")
+
+
+def test_terms_that_changed_meanwhile_must_be_read_anew(client):
+    shown = factories.terms()
+    type(shown).objects.create(version=2, text="第1条（新）")
+    assert "terms" in errors(client, terms=shown.pk)
+
+
+def test_all_errors_stand_beside_their_fields_and_nothing_typed_is_lost(client):
+    response = send(
+        client, login_name="abc", phone="", street="港区芝公園1-2-3", family_name="𠮷野"
+    )
+    page = response.content.decode()
+    assert set(response.context["form"].errors) == {"login_name", "phone"}
+    assert 'value="𠮷野"' in page
+    assert 'value="abc"' in page
+    assert 'aria-invalid="true"' in page
+    assert "denryoku-2026" not in page
+
+
+def test_ten_megabytes_get_an_error_and_are_not_sent_back(client):
+    response = send(client, street="あ" * 3_500_000)
+    assert "street" in response.context["form"].errors
+    assert len(response.content) < 400_000
+
+
+def test_a_robot_without_an_answer_is_refused(client):
+    response = client.post(URL, filled_in())
+    assert list(response.context["form"].errors) == ["captcha_answer"]
+
+
+def test_an_answer_is_good_for_one_form_only(client):
+    from tests.accounts.form import answered
+
+    values = answered(client)
+    assert client.post(URL, values).status_code == 302
+    assert Client().post(URL, values).status_code == 200
+
+
+def test_once_answered_the_captcha_is_not_asked_again_while_errors_are_mended(client):
+    assert "captcha_answer" not in errors(client, phone="")
+    assert client.post(URL, filled_in()).status_code == 302
+
+
+def test_an_address_is_looked_up_without_scripts_and_keeps_what_was_typed(client):
+    PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
+    response = client.post(
+        URL, filled_in(look_up="1", prefecture="", street="", family_name="𠮷野")
+    )
+    form = response.context["form"]
+    assert (form["prefecture"].value(), form["street"].value()) == ("東京都", "港区芝公園")
+    assert form["family_name"].value() == "𠮷野"
+    assert not form.errors
+
+
+def test_a_code_with_towns_in_two_prefectures_lets_the_person_choose(client):
+    towns = [
+        PostalCode.objects.create(code="4980000", prefecture=prefecture, city=city)
+        for prefecture, city in [("愛知県", "弥富市"), ("三重県", "桑名郡木曽岬町")]
+    ]
+    response = client.post(URL, filled_in(look_up="1", postal_code="4980000"))
+    assert [str(town) for town in response.context["towns"]] == [
+        "愛知県弥富市",
+        "三重県桑名郡木曽岬町",
+    ]
+    chosen = client.post(URL, filled_in(town=towns[1].pk, postal_code="4980000"))
+    assert chosen.context["form"]["prefecture"].value() == "三重県"
+
+
+def test_an_unknown_code_is_said_beside_the_button(client):
+    response = client.post(URL, filled_in(look_up="1", postal_code="0000000"))
+    assert "見つかりません" in response.content.decode()
+
+
+def test_scripts_get_the_towns_as_json(client):
+    PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
+    answer = client.get("/address/", {"postal_code": "１０５－００１１"}).json()
+    assert answer == {
+        "towns": [{"prefecture": "東京都", "street": "港区芝公園", "label": "東京都港区芝公園"}]
+    }
+
+
+def test_nobody_becomes_a_member_by_applying(client):
+    client.post(confirm(client))
+    assert not Account.objects.exists()

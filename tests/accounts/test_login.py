@@ -1,0 +1,176 @@
+"""Logging in and out, and the freeze (manual §2.2, §2.3)."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from dengen.events.models import Event
+from dengen.mail.models import Message
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+FROZEN = "このアカウントは現在使用できません"
+WRONG = "会員IDまたはパスワードが正しくありません"
+
+
+def try_to_log_in(client, login_id: str, password: str) -> str:
+    """The page that follows."""
+    data = {"login_id": login_id, "password": password}
+    return client.post("/login/", data, follow=True).content.decode()
+
+
+def fail(client, login_id: str, times: int) -> str:
+    for _ in range(times):
+        page = try_to_log_in(client, login_id, "wrong-1234")
+    return page
+
+
+@pytest.fixture
+def member(db):
+    return factories.member(login_name="Minato2026")
+
+
+def test_it_leads_a_member_to_the_home_page(client, member):
+    response = client.post("/login/", {"login_id": "Minato2026", "password": factories.PASSWORD})
+    assert response.url == "/"
+
+
+@pytest.mark.parametrize("typed", ["minato2026", "MINATO2026", " ｍｉｎａｔｏ２０２６ "])
+def test_case_width_and_spaces_of_the_id_do_not_count(client, member, typed):
+    assert "ログアウト" in try_to_log_in(client, typed, factories.PASSWORD)
+
+
+def test_a_wrong_id_and_a_wrong_password_read_alike(client, member):
+    wrong_id = try_to_log_in(client, "nobody123", factories.PASSWORD)
+    wrong_password = try_to_log_in(client, "Minato2026", "wrong-1234")
+    assert WRONG in wrong_id
+    assert WRONG in wrong_password
+
+
+def test_the_fifth_wrong_password_freezes(client, member):
+    assert FROZEN not in fail(client, "Minato2026", 4)
+    assert FROZEN in fail(client, "Minato2026", 1)
+
+
+def test_while_frozen_the_right_password_is_refused_too(client, member):
+    fail(client, "Minato2026", 5)
+    assert FROZEN in try_to_log_in(client, "Minato2026", factories.PASSWORD)
+
+
+def test_an_id_that_does_not_exist_freezes_in_the_same_way(client):
+    assert FROZEN not in fail(client, "nobody123", 4)
+    assert FROZEN in fail(client, "NOBODY123", 1)
+
+
+def test_a_success_resets_the_count(client, member):
+    fail(client, "Minato2026", 4)
+    try_to_log_in(client, "Minato2026", factories.PASSWORD)
+    client.post("/logout/")
+    assert FROZEN not in fail(client, "Minato2026", 4)
+
+
+def test_after_24_hours_the_right_password_is_right_again(client, member):
+    fail(client, "Minato2026", 5)
+    start = timezone.now()
+    with time_machine.travel(start + timedelta(hours=23, minutes=59), tick=False):
+        assert FROZEN in try_to_log_in(client, "Minato2026", factories.PASSWORD)
+    with time_machine.travel(start + timedelta(hours=24, seconds=1), tick=False):
+        assert "ログアウト" in try_to_log_in(client, "Minato2026", factories.PASSWORD)
+
+
+def test_tries_while_frozen_do_not_lengthen_the_freeze(client, member):
+    fail(client, "Minato2026", 5)
+    until = member.guard.frozen_until
+    fail(client, "Minato2026", 3)
+    member.guard.refresh_from_db()
+    assert member.guard.frozen_until == until
+
+
+def test_the_owner_is_told_of_the_freeze_once(client, member):
+    fail(client, "Minato2026", 7)
+    assert Message.objects.get(kind="account_frozen").recipients == [member.email]
+    assert Event.objects.filter(name="account.frozen").count() == 1
+
+
+def test_a_freeze_ends_the_session_that_is_open(client, member):
+    client.force_login(member)
+    fail(type(client)(), "Minato2026", 5)
+    assert client.get("/").url.startswith("/login/")
+
+
+def test_before_approval_the_right_password_says_so(client):
+    factories.application(login_name="Waiting01").submit()
+    page = try_to_log_in(client, "Waiting01", factories.PASSWORD)
+    assert "承認完了メールを受信するまでログインできません" in page
+
+
+def test_before_approval_a_wrong_password_reads_as_any_other(client):
+    factories.application(login_name="Waiting01").submit()
+    assert WRONG in try_to_log_in(client, "Waiting01", "wrong-1234")
+
+
+def test_a_retired_member_reads_as_an_unknown_id(client, member):
+    member.retire(by=factories.operator())
+    assert WRONG in try_to_log_in(client, "Minato2026", factories.PASSWORD)
+
+
+def test_retirement_erases_the_person_and_keeps_the_trail(member):
+    member.retire(by=factories.operator())
+    member.refresh_from_db()
+    assert (member.full_name, member.email, member.phone) == ("", "", "")
+    assert Event.objects.about(member).last().name == "account.retired"
+    assert Message.objects.filter(kind="account_retired").exists()
+
+
+@pytest.mark.parametrize("login_id", ["", "x" * 10_000, "\x00\u202e", "' OR 1=1 --"])
+def test_an_empty_or_monstrous_id_does_no_harm(client, login_id):
+    data = {"login_id": login_id, "password": "wrong-1234"}
+    assert client.post("/login/", data).status_code == 200
+
+
+def test_the_typed_id_stays_and_the_password_does_not(client):
+    page = try_to_log_in(client, "nobody123", "wrong-1234")
+    assert 'value="nobody123"' in page
+    assert "wrong-1234" not in page
+
+
+def test_it_goes_on_to_the_page_that_was_asked_for(client, member):
+    data = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": "/listings/mine/"}
+    assert client.post("/login/", data).url == "/listings/mine/"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"]
+)
+def test_it_never_leads_to_another_site(client, member, elsewhere):
+    data = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": elsewhere}
+    assert client.post("/login/", data).url == "/"
+
+
+def test_operators_are_led_to_the_console(client):
+    factories.operator(login_id="Shinsa2026")
+    data = {"login_id": "Shinsa2026", "password": factories.PASSWORD}
+    assert client.post("/login/", data).url == "/console/"
+
+
+def test_a_login_renews_the_session(client, member):
+    client.get("/login/")
+    client.session["left"] = "over"
+    before = client.session.session_key
+    try_to_log_in(client, "Minato2026", factories.PASSWORD)
+    assert client.session.session_key != before
+
+
+def test_logging_out_ends_the_session_and_returns_to_the_login_page(client, member):
+    client.force_login(member)
+    response = client.post("/logout/", follow=True)
+    assert response.redirect_chain[-1][0] == "/login/"
+    assert "ログアウトしました" in response.content.decode()
+    assert client.get("/").status_code == 302
+
+
+def test_a_mere_visit_does_not_log_out(client, member):
+    client.force_login(member)
+    assert client.get("/logout/").status_code == 405

@@ -1,0 +1,87 @@
+"""What must stay true when many come at the same moment."""
+
+from uuid import uuid4
+
+import pytest
+
+from dengen.accounts.models import Account, Application, LoginGuard
+from dengen.accounts.models.signing_in import Frozen, WrongPassword, log_in
+from dengen.events.models import Event
+from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.mail.models import Message
+from tests import factories
+from tests.races import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_50_parallel_wrong_passwords_exactly_five_are_checked():
+    member = factories.member(login_name="Minato2026")
+    outcomes = at_once(50, lambda number: log_in(["minato2026", "MINATO2026"][number % 2], "wrong"))
+    assert [type(one) for one in outcomes].count(WrongPassword) == 4
+    assert [type(one) for one in outcomes].count(Frozen) == 46
+    assert LoginGuard.objects.get(account=member).failures == 5
+    assert Event.objects.filter(name="account.frozen").count() == 1
+    assert Message.objects.filter(kind="account_frozen").count() == 1
+
+
+def test_an_unknown_id_is_counted_in_the_same_way():
+    outcomes = at_once(20, lambda _: log_in("nobody123", "wrong"))
+    assert [type(one) for one in outcomes].count(WrongPassword) == 4
+
+
+def test_20_parallel_applications_with_one_id_make_one():
+    factories.terms()
+    applications = [
+        factories.application(login_name=["Minato2026", "minato2026"][number % 2])
+        for number in range(20)
+    ]
+    outcomes = at_once(20, lambda number: applications[number].submit())
+    assert sum(isinstance(one, Application) for one in outcomes) == 1
+    assert all(isinstance(one, Application) or "login_name" in one.error_dict for one in outcomes)
+    assert Application.objects.count() == 1
+
+
+def test_a_button_pressed_20_times_makes_one_application():
+    key = uuid4()
+    values = factories.application(login_name="Minato2026", submission_key=key)
+    same = {field.attname: getattr(values, field.attname) for field in values._meta.fields}
+    outcomes = at_once(20, lambda _: Application(**same).submit().pk)
+    assert len(set(outcomes)) == 1
+    assert Application.objects.count() == 1
+
+
+def test_parallel_applications_with_one_mail_address_make_one():
+    applications = [factories.application(email="a@minato.example.jp") for _ in range(8)]
+    outcomes = at_once(8, lambda number: applications[number].submit())
+    assert sum(isinstance(one, Application) for one in outcomes) == 1
+    assert all(isinstance(one, Application) or "email" in one.error_dict for one in outcomes)
+
+
+def test_two_operators_at_once_make_one_decision_and_the_other_is_told():
+    first, second = factories.operator(), factories.operator()
+    application = factories.application().submit()
+
+    def decide(number: int) -> None:
+        mine = Application.objects.get(pk=application.pk)
+        if number % 2:
+            mine.approve(by=first, revision=1)
+        else:
+            mine.deny(by=second, reason="名称が違います", revision=1)
+
+    outcomes = at_once(2, decide)
+    assert [type(one) for one in outcomes if one] == [Overtaken]
+    assert outcomes.count(None) == 1
+    assert (
+        Event.objects.filter(name__in=["application.approved", "application.denied"]).count() == 1
+    )
+
+
+def test_of_two_applications_of_one_business_only_one_can_be_approved():
+    operator = factories.operator()
+    name = "みなと火力発電株式会社"
+    waiting = [factories.application(organization_name=name).submit() for _ in range(4)]
+    outcomes = at_once(4, lambda number: waiting[number].approve(by=operator, revision=1))
+    assert outcomes.count(None) == 1
+    assert sum(isinstance(one, StepNotAllowed) for one in outcomes) == 3
+    assert Account.objects.filter(role="member").count() == 1

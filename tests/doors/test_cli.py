@@ -1,0 +1,134 @@
+"""The command line, as a person types it."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dengen.accounts.models import Account
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def dengen(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """Runs `dengen …` with these environment variables and no others of the board's."""
+    ours = ("DENGEN_", "DATABASE_URL", "DJANGO_")
+    clean = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
+    return subprocess.run(
+        [sys.executable, "-m", "dengen", *arguments],
+        env=clean | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_help_lists_the_commands():
+    text = dengen("--help").stdout
+    for command in ["demo", "migrate", "serve", "worker", "create-operator", "check"]:
+        assert command in text
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate", "worker", "check"])
+def test_without_a_secret_key_it_refuses_to_start_and_says_why(command):
+    result = dengen(command)
+    assert result.returncode == 1
+    assert "DENGEN_SECRET_KEY is not set" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path):
+    key = tmp_path / "key"
+    key.write_text("k" * 60)
+    result = dengen(
+        "manage", "check", DENGEN_SECRET_KEY_FILE=str(key), DENGEN_DATA_DIR=str(tmp_path)
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_taken_port_is_one_clear_line():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = dengen("demo", "--port", str(port))
+    assert result.returncode == 1
+    assert result.stderr.strip().splitlines() == [
+        f"Error: Port {port} is taken. Choose another one: bin/demo --port {port + 1}"
+    ]
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_clear_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    result = dengen("demo", "--port", "0", DENGEN_DATA_DIR=str(tmp_path / "file" / "demo"))
+    assert result.returncode == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "can't write" in result.stderr
+
+
+def test_an_installation_begins_with_migrate_and_create_operator(tmp_path):
+    settings = {
+        "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
+        "DENGEN_MAIL_URL": "smtp+tls://user:password@mail.example.jp:587",
+        "DENGEN_DATA_DIR": str(tmp_path),
+        "DENGEN_SITE_URL": "https://board.example.jp",
+        "DENGEN_ALLOWED_HOSTS": "board.example.jp",
+    }
+    assert dengen("migrate", **settings).returncode == 0
+    person = [
+        "--login-id",
+        "Kanri2026",
+        "--name",
+        "管理 太郎",
+        "--email",
+        "kanri@operator.example.jp",
+    ]
+    weak = dengen(
+        "create-operator", *person, "--role", "administrator", "--password", "abc", **settings
+    )
+    assert weak.returncode == 1
+    assert "8文字以上" in weak.stderr
+    made = dengen(
+        "create-operator",
+        *person,
+        "--role",
+        "administrator",
+        "--password",
+        "denryoku-2026",
+        **settings,
+    )
+    assert made.returncode == 0, made.stderr
+    again = dengen(
+        "create-operator",
+        *person,
+        "--role",
+        "administrator",
+        "--password",
+        "denryoku-2026",
+        **settings,
+    )
+    assert again.returncode == 1
+    assert "Traceback" not in again.stderr
+    checked = dengen("check", **settings)
+    assert checked.returncode == 0, checked.stderr + checked.stdout
+
+
+@pytest.mark.django_db
+def test_an_operator_may_decide_by_role():
+    make = Account.objects.create_operator
+    roles = {
+        role: make(
+            login_id=f"{role}01",
+            name="担当",
+            email=f"{role}@operator.example.jp",
+            password="denryoku-2026",
+            role=role,
+            by=None,
+        ).may_decide
+        for role in ["reviewer", "administrator", "auditor"]
+    }
+    assert roles == {"reviewer": True, "administrator": True, "auditor": False}

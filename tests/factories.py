@@ -1,0 +1,93 @@
+"""People and things for the tests, made by the same verbs as in life."""
+
+from datetime import date
+from functools import cache
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from dengen.accounts.first_terms import publish_first_terms
+from dengen.accounts.models import Account, Application, Terms
+from dengen.japan.business_days import add_months, today
+from dengen.listings.models import Listing
+
+PASSWORD = "denryoku-2026"
+numbers = count(1)
+
+
+@cache
+def hashed_password() -> str:
+    return make_password(PASSWORD)
+
+
+def terms() -> Terms:
+    publish_first_terms()
+    return Terms.objects.current()
+
+
+def application(**changes: Any) -> Application:
+    """A complete application, not yet submitted."""
+    number = next(numbers)
+    values: dict[str, Any] = {
+        "login_name": f"Tanto{number:05}",
+        "password": hashed_password(),
+        "family_name": "髙橋",
+        "given_name": f"一郎{number}",
+        "family_kana": "タカハシ",
+        "given_kana": "イチロウ",
+        "email": f"tanto{number}@denryoku{number}.example.jp",
+        "postal_code": "1000004",
+        "prefecture": "東京都",
+        "street": "千代田区大手町１－２－３",
+        "phone": f"03-1234-{number % 10_000:04}",
+        "organization_name": f"第{number}電力株式会社",
+        "work_address": "同上",
+        "terms": terms(),
+    }
+    return Application(**(values | changes))
+
+
+def operator(role: str = "reviewer", **changes: Any) -> Account:
+    """One of the operator's staff."""
+    number = next(numbers)
+    values = {
+        "login_id": f"Shinsa{number:05}",
+        "name": f"審査 花子{number}",
+        "email": f"shinsa{number}@operator.example.jp",
+    }
+    return Account.objects.create_operator(
+        **(values | changes), password=PASSWORD, role=role, by=None
+    )
+
+
+def member(by: Account | None = None, **changes: Any) -> Account:
+    """An approved member."""
+    submitted = application(**changes).submit()
+    submitted.approve(by=by or operator(), revision=submitted.revision)
+    return Account.objects.get(login_id=submitted.login_id)
+
+
+def listing(
+    owner: Account, html: str = "<p>詳しくはお問い合わせください。</p>", **changes: Any
+) -> Listing:
+    """A listing that waits for the operator."""
+    start: date = changes.get("start_on", today())
+    values: dict[str, Any] = {
+        "title": "発電設備の売り希望（東京エリア）",
+        "start_on": start,
+        "end_on": add_months(start, 12),
+        "side": "sell",
+        "organization_name": owner.organization.name,
+        "contact_mail": "power@minato.example.jp",
+        "contact_person": owner.full_name,
+        "area": "tokyo",
+    }
+    return Listing(**(values | changes)).submit(by=owner, html=html)
+
+
+def published(owner: Account, by: Account | None = None, **changes: Any) -> Listing:
+    """A listing that members see within its period."""
+    submitted = listing(owner, **changes)
+    submitted.approve(by=by or operator(), revision=submitted.revision)
+    return submitted

@@ -1,0 +1,203 @@
+"""The list: tabs, search, paging (manual §4.1)."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from dengen.japan.business_days import today
+from tests import factories
+from tests.conftest import browser_of
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def reader(buyer):
+    return browser_of(buyer)
+
+
+@pytest.fixture
+def post(seller, reviewer):
+    """Publishes a listing of that title."""
+    return lambda title="売ります", **changes: factories.published(
+        seller, by=reviewer, title=title, **changes
+    )
+
+
+def titles(reader, **query) -> list[str]:
+    return [one.title for one in reader.get("/listings/", query).context["page_obj"]]
+
+
+def tabs(reader, **query) -> dict[str, int]:
+    return {tab.label: tab.count for tab in reader.get("/listings/", query).context["tabs"]}
+
+
+def test_an_empty_board_says_so(reader):
+    assert "掲載中の情報はありません" in reader.get("/listings/").content.decode()
+
+
+def test_the_newest_stands_first(reader, post):
+    for title in ["一", "二", "三"]:
+        post(title)
+    assert titles(reader) == ["三", "二", "一"]
+
+
+def test_pending_denied_and_deleted_listings_are_not_there(reader, post, seller, reviewer):
+    factories.listing(seller, title="承認待ち")
+    denied, deleted = post("否認"), post("削除")
+    denied.deny(by=reviewer, reason="理由", revision=denied.revision)
+    deleted.delete(by=seller)
+    assert titles(reader) == []
+
+
+def test_listings_whose_period_is_over_or_ahead_are_not_there(reader, buyer, post):
+    post("始まる前", start_on=today() + DAY)
+    post("今日まで", start_on=today(), end_on=today())
+    assert titles(reader) == ["今日まで"]
+    with time_machine.travel(DAY):
+        assert titles(browser_of(buyer)) == ["始まる前"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("場", True),
+        ("容量市場", True),
+        ("lng", True),
+        ("ＬＮＧ", True),
+        ("ﾃﾞｰﾀ", True),
+        ("１０", True),
+        ("容量 市場", False),
+        ("%", False),
+        ("_", False),
+        ("\\", False),
+        ("風力", False),
+    ],
+)
+def test_a_title_is_found_by_any_part_of_it_in_any_width_and_case(reader, post, typed, found):
+    post("LNG火力10万kW（容量市場データ）")
+    assert bool(titles(reader, title=typed)) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (5, None, True),
+        (11, None, False),
+        (None, 0, True),
+        (None, -1, False),
+        (10, 20, True),
+        (-5, -1, False),
+    ],
+)
+def test_the_period_finds_what_overlaps_and_either_end_alone_works(
+    reader, post, first, last, found
+):
+    post(start_on=today(), end_on=today() + 10 * DAY)
+    query = {"first": first, "last": last}
+    days = {name: today() + number * DAY for name, number in query.items() if number is not None}
+    assert bool(titles(reader, **days)) is found
+
+
+def test_a_listing_without_an_end_is_found_at_any_later_day(reader, post):
+    post(end_on=None)
+    assert titles(reader, first=today() + 3000 * DAY)
+
+
+def test_the_side_narrows(reader, post):
+    post("売り", side="sell")
+    post("買い", side="buy")
+    assert titles(reader, side="buy") == ["買い"]
+
+
+def test_tabs_stand_for_areas_that_ever_had_a_published_listing(reader, post, seller):
+    post(area="tokyo")
+    post(area="")
+    factories.listing(seller, area="okinawa")
+    gone = post(area="kyushu")
+    gone.delete(by=seller)
+    assert tabs(reader) == {"All": 2, "東京": 1, "九州": 0}
+
+
+def test_a_tab_shows_its_area_and_all_shows_also_those_without(reader, post):
+    post("東京の", area="tokyo")
+    post("どこでも", area="")
+    assert titles(reader, area="tokyo") == ["東京の"]
+    assert len(titles(reader)) == 2
+
+
+def test_the_tabs_count_what_the_search_finds(reader, post):
+    post("水力", area="tokyo")
+    post("火力", area="tokyo")
+    assert tabs(reader, title="水力") == {"All": 1, "東京": 1}
+
+
+def test_a_page_holds_20_and_the_pages_keep_the_search(reader, post):
+    for number in range(21):
+        post(f"水力{number}")
+    page = reader.get("/listings/", {"title": "水力", "side": "sell"})
+    assert len(page.context["page_obj"]) == 20
+    assert "?title=%E6%B0%B4%E5%8A%9B&amp;side=sell&amp;page=2" in page.content.decode()
+    assert titles(reader, title="水力", page=2) == ["水力0"]
+
+
+@pytest.mark.parametrize("page", ["0", "999", "abc", "-1", "9" * 50])
+def test_a_page_that_is_not_there_is_no_error(reader, post, page):
+    post()
+    assert titles(reader, page=page) == ["売ります"]
+
+
+def test_a_wrong_date_is_said_beside_its_field_and_the_rest_still_searches(reader, post):
+    post("水力")
+    post("火力")
+    page = reader.get("/listings/", {"title": "水力", "first": "2026-02-30"})
+    assert "first" in page.context["form"].errors
+    assert [one.title for one in page.context["page_obj"]] == ["水力"]
+
+
+def test_the_opening_lines_and_the_way_to_more_stand_on_each_card(reader, post):
+    listing = post(html="<h3>概要</h3><p>出力 5,000kW の水力です。</p>")
+    page = reader.get("/listings/").content.decode()
+    assert "概要 出力 5,000kW の水力です。" in page
+    assert "もっと見る" in page
+    assert f'href="/listings/{listing.pk}/"' in page
+
+
+def test_the_home_page_shows_the_newest(reader, post):
+    post("新しい掲載")
+    assert "新しい掲載" in reader.get("/").content.decode()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_listings(
+    reader, post, django_assert_max_num_queries
+):
+    for _ in range(20):
+        post()
+    with django_assert_max_num_queries(8):
+        reader.get("/listings/")
+
+
+def test_each_card_says_when_it_was_published(reader, post):
+    post()
+    assert f"掲載日：{today():%Y/%m/%d}" in reader.get("/listings/").content.decode()
+
+
+def test_an_end_before_the_start_is_said_and_the_rest_still_searches(reader, post):
+    post("水力")
+    page = reader.get("/listings/", {"title": "水", "first": today(), "last": today() - DAY})
+    assert list(page.context["form"].errors) == ["last"]
+    assert [one.title for one in page.context["page_obj"]] == ["水力"]
+
+
+def test_a_search_in_vain_offers_to_clear_the_conditions(reader, post):
+    post()
+    page = reader.get("/listings/", {"title": "風力"}).content.decode()
+    assert "条件に合う掲載情報がありません" in page
+    assert '<a class="button" href="/listings/">条件をクリア' in page
+
+
+def test_the_operators_staff_can_read_the_list(post, reviewer):
+    post("水力")
+    assert titles(browser_of(reviewer)) == ["水力"]

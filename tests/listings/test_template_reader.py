@@ -1,0 +1,120 @@
+"""Reading a filled-in template; the texts and what they say stand in `templates/`."""
+
+import json
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dengen.japan.areas import Area
+from dengen.listings.template_reader import TEMPLATE, read_template
+
+TEXTS = sorted((Path(__file__).parent / "templates").glob("*.txt"))
+PIECES = [
+    "①",
+    "1.",
+    "（３）",
+    "希望の区分：",
+    "売",
+    "買",
+    "問合せ先",
+    "@",
+    "03-",
+    "⑤",
+    "\r\n",
+    "　",
+    "エリア",
+]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_it_reads(path):
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    reading = read_template(path.read_bytes().decode())
+    values = {name: str(value) for name, value in reading.values.items()}
+    assert values == expected["values"]
+    assert reading.unread == expected["unread"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "side"),
+    [
+        ("売", "sell"),
+        ("売り", "sell"),
+        ("「売」", "sell"),
+        ("売却を希望します。", "sell"),
+        ("発電設備の売り希望", "sell"),
+        ("□売 ■買", "buy"),
+        ("買取", "buy"),
+        ("売・買", ""),
+        ("売買", ""),
+        ("買い手を探しています", ""),
+        ("未定", ""),
+    ],
+)
+def test_it_takes_a_side_only_when_it_is_unambiguous(typed, side):
+    reading = read_template(f"①希望の区分：{typed}")
+    assert reading.side == side
+    assert reading.unread == ([] if side else [f"①希望の区分：{typed}"])
+
+
+@pytest.mark.parametrize("area", Area)
+def test_it_knows_every_area(area):
+    assert read_template(f"④電源所在エリア：{area.label}エリア").area == area.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "phone"),
+    [
+        ("03-1234-5678", "03-1234-5678"),
+        ("（０３）１２３４－５６７８", "03-1234-5678"),
+        ("+81-3-1234-5678", "03-1234-5678"),
+        ("09012345678", "090-1234-5678"),
+        ("0120ー123ー456", "0120-123-456"),
+    ],
+)
+def test_it_brings_a_phone_number_into_shape(typed, phone):
+    assert read_template(f"③問合せ先：{typed} 山田太郎").contact_phone == phone
+
+
+def test_it_tells_a_number_of_an_item_from_a_quantity():
+    reading = read_template("①売\n②架空電力株式会社\n3.5MWの蓄電池\n⑤あり")
+    assert reading.contact_phone == ""
+    assert reading.unread == ["②事業者名：3.5MWの蓄電池"]
+
+
+def test_a_second_value_of_one_item_is_left_unread():
+    reading = read_template("①希望の区分：売\n①希望の区分：買")
+    assert reading.side == "sell"
+    assert reading.unread == ["①希望の区分：買"]
+
+
+def test_a_blank_form_before_the_filled_in_one_does_no_harm():
+    assert read_template(f"{TEMPLATE}\n①希望の区分：売").values == {"notes": "①希望の区分：売"}
+    assert read_template("①希望の区分：\n②事業者名：\n①希望の区分：買").side == "buy"
+
+
+def test_a_day_that_is_none_is_left_unread():
+    assert read_template("開始日：2027年2月30日").unread == ["開始日：2027年2月30日"]
+
+
+def test_what_lies_beyond_the_limit_is_reported():
+    reading = read_template("⑤任意記載事項：" + "あ" * 60_000)
+    assert reading.unread
+    assert reading.unread[0].startswith("ああ")
+
+
+@pytest.mark.parametrize("piece", ["a", "①\n", "③a@", "0", " ", "③担当者名：a\n", "売\n", "（"])
+def test_it_does_not_hang_on_ten_megabytes(piece):
+    begin = perf_counter()
+    read_template(piece * (10_000_000 // len(piece)))
+    assert perf_counter() - begin < 3
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES) | st.text(max_size=5)).map("".join))
+def test_it_never_raises(text):
+    reading = read_template(text)
+    assert reading.side in ("", "sell", "buy")
+    assert reading.area in ("", *Area.values)

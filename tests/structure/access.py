@@ -1,0 +1,69 @@
+"""Who may come to which address: every address has its rows here, or the tests fail.
+
+One row for GET and one for POST (without any data). The answers stand for, in this order, somebody
+not logged in, a member, the member whose listing or form it is, a reviewer, and an auditor.
+"""
+
+PAGE, MISSING, FORBIDDEN, NOT_ALLOWED = 200, 404, 403, 405
+INVALID = 422  # the form again, with its errors
+LOGIN = "login"  # a redirect to the login page
+GO = "elsewhere"  # a redirect to any other page
+PEOPLE = ("nobody", "member", "owner", "reviewer", "auditor")
+
+type Answers = tuple[int | str, ...]
+
+
+def _all(answer: int | str) -> Answers:
+    return (answer,) * len(PEOPLE)
+
+
+def _inside(answer: int | str) -> Answers:
+    """The same for everybody who is logged in."""
+    return (LOGIN, *_all(answer)[1:])
+
+
+MEMBERS_PAGE = (LOGIN, PAGE, PAGE, GO, GO)
+CONSOLE_PAGE = (LOGIN, MISSING, MISSING, PAGE, PAGE)
+CONSOLE_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED)
+DECISION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, FORBIDDEN)
+DECISION = (LOGIN, MISSING, MISSING, GO, FORBIDDEN)
+DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN)
+
+ACCESS: dict[str, dict[str, Answers]] = {
+    "accounts:login": {"get": (PAGE, GO, GO, GO, GO), "post": (PAGE, GO, GO, GO, GO)},
+    "accounts:logout": {"get": _inside(NOT_ALLOWED), "post": _all(LOGIN)},
+    "accounts:apply": {"get": _all(PAGE), "post": _all(PAGE)},
+    "accounts:apply-confirmation": {"get": _all(GO), "post": _all(GO)},
+    "accounts:apply-completion": {"get": _all(LOGIN), "post": _all(NOT_ALLOWED)},
+    "accounts:address": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "accounts:terms": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "listings:home": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO)},
+    "listings:list": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
+    "listings:new": {"get": MEMBERS_PAGE, "post": MEMBERS_PAGE},
+    "listings:mine": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO)},
+    "listings:detail": {
+        "get": (LOGIN, MISSING, PAGE, PAGE, PAGE),
+        "post": _inside(NOT_ALLOWED),
+    },
+    "listings:deletion": {
+        "get": (LOGIN, MISSING, PAGE, GO, GO),
+        "post": (LOGIN, MISSING, GO, GO, GO),
+    },
+    "console:home": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:application-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:application": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:application-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:application-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
+    "console:listing-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:listing": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:listing-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:listing-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
+    "console:listing-deletion": {
+        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN),
+        "post": DECISION,
+    },
+    "demo:mail-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "demo:mail": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "demo:mail-preview-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "demo:mail-preview": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+}

@@ -1,0 +1,44 @@
+"""The project's own files, as the structural tests read them."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CODE = ROOT / "dengen"
+
+
+def modules() -> dict[str, ast.Module]:
+    """Each module's path inside the project and its syntax tree; migrations are made by a tool."""
+    files = [file for file in sorted(CODE.rglob("*.py")) if "migrations" not in file.parts]
+    return {shown(file): ast.parse(file.read_text("utf-8")) for file in files}
+
+
+def pages() -> dict[str, str]:
+    """Each HTML template's path and text."""
+    return {
+        shown(file): file.read_text("utf-8") for file in sorted(CODE.rglob("templates/**/*.html"))
+    }
+
+
+def static_files(*endings: str) -> dict[str, str]:
+    """The text of our own style sheets and scripts."""
+    files = [file for file in sorted(CODE.rglob("static/**/*")) if file.suffix in endings]
+    return {shown(file): file.read_text("utf-8") for file in files}
+
+
+def shown(file: Path) -> str:
+    """A file's path as messages name it."""
+    return str(file.relative_to(ROOT))
+
+
+def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
+    """The calls of functions with one of these names, also as methods."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and called(node) in names:
+            yield node
+
+
+def called(call: ast.Call) -> str:
+    """The bare name of what is called."""
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))

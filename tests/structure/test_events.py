@@ -1,0 +1,60 @@
+"""The trail's vocabulary: pinned, because exports and handlers live by it."""
+
+import ast
+import re
+
+from dengen.events.trail import handled_names
+from tests.structure.source import calls, modules
+
+NAMES = {
+    "account.frozen",
+    "account.logged_in",
+    "account.logged_out",
+    "account.retired",
+    "application.approved",
+    "application.denied",
+    "application.submitted",
+    "listing.approved",
+    "listing.deleted",
+    "listing.denied",
+    "listing.submitted",
+    "operator.created",
+}
+SHAPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(ed|en)(_(in|out))?")  # noun.past_participle
+
+
+def recordings() -> list[tuple[str, ast.Call]]:
+    """Where each event is recorded: the module's path and the call."""
+    return [(path, call) for path, tree in modules().items() for call in calls(tree, "record")]
+
+
+def test_every_name_is_written_out_where_it_is_recorded():
+    assert not [
+        f"{path}:{call.lineno}"
+        for path, call in recordings()
+        if not isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_the_code_records_the_pinned_names_and_no_others():
+    assert {call.args[0].value for _path, call in recordings()} == NAMES
+
+
+def test_every_name_is_a_noun_and_a_past_participle():
+    assert not [name for name in NAMES if not SHAPE.fullmatch(name)]
+
+
+def test_every_handler_waits_for_something_that_happens():
+    assert handled_names() <= NAMES
+
+
+def test_every_event_names_its_actor():
+    assert not [
+        f"{path}:{call.lineno}"
+        for path, call in recordings()
+        if "by" not in {keyword.arg for keyword in call.keywords}
+    ]
+
+
+def test_events_are_recorded_by_models_alone():
+    assert not [path for path, _call in recordings() if "/models/" not in path]

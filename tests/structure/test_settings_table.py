@@ -1,0 +1,38 @@
+"""README.md's table lists every variable that the settings read, with its default."""
+
+import ast
+import re
+
+import pytest
+
+from tests.structure.source import ROOT, called
+
+ROW = re.compile(r"^\| `([A-Z_]+)` \| ([^|]*) \|", re.MULTILINE)
+TABLE = dict(ROW.findall((ROOT / "README.md").read_text("utf-8")))
+
+
+def readings() -> dict[str, ast.Call]:
+    """Each variable's name, and the call in settings.py that reads it."""
+    tree = ast.parse((ROOT / "dengen" / "settings.py").read_text("utf-8"))
+    return {
+        node.args[0].value: node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and getattr(node.func.value, "id", "") == "env"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def numbers() -> dict[str, int]:
+    """The variables that are numbers, and their defaults."""
+    return {name: call.args[1].value for name, call in readings().items() if called(call) == "int"}
+
+
+def test_it_lists_what_is_read_and_nothing_else():
+    assert set(TABLE) == set(readings())
+
+
+@pytest.mark.parametrize(("name", "default"), numbers().items())
+def test_it_tells_the_numbers_as_they_are(name, default):
+    assert TABLE[name].strip("` ") == str(default)

@@ -1,0 +1,29 @@
+"""Where Japanese stands in the code without being marked for translation, and why that is right."""
+
+READ = "what people write in Japanese is recognized by it; it is never shown"
+STORY = "people and businesses of the demo, as they would have typed it"
+DEFAULT = "the default of a setting, which another operator replaces"
+
+MODULES = {
+    "dengen/demo/cast.py": "printed by the command line",
+    "dengen/demo/mail_samples.py": STORY,
+    "dengen/demo/story.py": STORY,
+    "dengen/japan/areas.py": "names of prefectures, which are stored as they are",
+    "dengen/japan/organization_names.py": READ,
+    "dengen/japan/width.py": READ,
+    "dengen/listings/rich_text/reader.py": READ,
+    "dengen/listings/template_reader/area.py": READ,
+    "dengen/listings/template_reader/contact.py": READ,
+    "dengen/listings/template_reader/dates.py": READ,
+    "dengen/listings/template_reader/heads.py": READ,
+    "dengen/listings/template_reader/reading.py": READ,
+    "dengen/listings/template_reader/sections.py": READ,
+    "dengen/listings/template_reader/side.py": READ,
+    "dengen/listings/template_reader/template.py": "the manual's form, as it is",
+    "dengen/settings.py": DEFAULT,
+}
+
+STRINGS = {
+    "〇一二三四五六七八九十": "the numerals of the captcha's question, which is put in Japanese",
+    "同上": "stored as typed: the work address is the contact address",
+}

@@ -1,0 +1,39 @@
+import pytest
+from django.test import Client, RequestFactory
+from django.views.defaults import permission_denied, server_error
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_tells_what_to_do_about_a_wrong_address():
+    answer = Client().get("/no-such-page/")
+    assert answer.status_code == 404
+    assert "次にしていただきたいこと" in answer.text
+
+
+def test_it_tells_what_to_do_about_an_outdated_form():
+    answer = Client(enforce_csrf_checks=True).post("/login/", {"login_id": "someone00"})
+    assert answer.status_code == 403
+    assert "再読み込み" in answer.text
+
+
+def test_it_tells_what_to_do_about_a_request_that_cannot_be_read():
+    answer = Client().get("/", headers={"host": "another-host.example"})
+    assert answer.status_code == 400
+    assert "次にしていただきたいこと" in answer.text
+
+
+def test_it_tells_what_to_do_about_a_page_of_somebody_else():
+    answer = permission_denied(RequestFactory().get("/console/"), PermissionError())
+    assert answer.status_code == 403
+    assert "次にしていただきたいこと" in answer.text
+
+
+def test_it_tells_of_a_failure_with_nothing_but_the_page_itself(django_db_blocker, settings):
+    settings.ROOT_URLCONF = "no.such.addresses"
+    settings.BOARD_NAME = "<試験>掲示板"
+    with django_db_blocker.block():
+        answer = server_error(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    assert "&lt;試験&gt;掲示板" in answer.text
+    assert "次にしていただきたいこと" in answer.text

@@ -1,0 +1,39 @@
+from django import forms
+from django.template.loader import render_to_string
+
+
+class ListingForm(forms.Form):
+    title = forms.CharField(label="タイトル")
+    side = forms.ChoiceField(
+        label="希望の区分", choices=[("sell", "売"), ("buy", "買")], widget=forms.RadioSelect
+    )
+
+
+def summary_of(form: forms.Form) -> str:
+    return render_to_string("ui/_error_summary.html", {"form": form})
+
+
+def test_it_leads_to_the_field():
+    assert 'href="#id_title"' in summary_of(ListingForm({}))
+
+
+def test_it_leads_to_the_first_button_of_a_group():
+    form = ListingForm({})
+    assert 'href="#id_side_0"' in summary_of(form)
+    assert 'id="id_side_0"' in str(form["side"])
+
+
+def test_it_is_read_aloud_and_takes_the_focus():
+    html = summary_of(ListingForm({}))
+    assert 'role="alert"' in html
+    assert "data-focus" in html
+
+
+def test_it_tells_what_concerns_no_single_field():
+    form = ListingForm({"title": "題", "side": "sell"})
+    form.add_error(None, "すでに受け付けています。")
+    assert "すでに受け付けています。" in summary_of(form)
+
+
+def test_it_is_silent_when_nothing_is_wrong():
+    assert summary_of(ListingForm()).strip() == ""
