@@ -1,6 +1,7 @@
 """What a password must be (manual §2.1), and how it is kept."""
 
 import re
+from abc import ABC, abstractmethod
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.exceptions import ValidationError
@@ -20,21 +21,21 @@ class Argon2Hasher(Argon2PasswordHasher):
     parallelism = 1
 
 
-class Validator:
+class Validator(ABC):
     """A rule that says what to type."""
 
+    @abstractmethod
     def holds(self, password: str, user: object) -> bool:
         """Whether the password keeps the rule."""
-        raise NotImplementedError
 
     def validate(self, password: str, user: object = None) -> None:
         """Raises `ValidationError` with `get_help_text()` if the rule is broken."""
         if not self.holds(password, user):
             raise ValidationError(self.get_help_text())
 
+    @abstractmethod
     def get_help_text(self) -> str:
         """What to type."""
-        raise NotImplementedError
 
 
 class HalfWidthValidator(Validator):

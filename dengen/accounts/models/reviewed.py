@@ -28,7 +28,7 @@ class ReviewedQuerySet:
 
 
 class Reviewed:
-    """Mixin for models with `status`, `revision` and `submitted_at`."""
+    """Mixin for models with `status`, `revision`, `submitted_at` and `was_decided_by()`."""
 
     @property
     def submitted_on(self) -> date:
@@ -49,10 +49,6 @@ class Reviewed:
     def is_overdue(self) -> bool:
         """Whether `due_on` has passed, be it by a weekend only."""
         return self.due_on < today()
-
-    def was_decided_by(self, account: "Account", status: str) -> bool:
-        """Whether this very person took that decision last."""
-        raise NotImplementedError
 
     def may_step(self, allowed: dict, to: str, *, by: "Account", revision: int) -> bool:
         """Locks the row for a decision; False when this person has already taken this one.
