@@ -1,0 +1,72 @@
+"""会員ID・パスワード, the first part of the registration (manual §2.1)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.models import Account, LoginID
+from dengen.accounts.models.login_id import SHAPE, canonical, shape_error, taken_error
+from dengen.accounts.passwords import MAX_LENGTH
+from dengen.ui.fields import LineField
+
+
+def password_field(label: Any, hint: Any = "") -> forms.CharField:
+    """A password is taken as it is: no stripping, no conversion."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": gettext_lazy("パスワードを入力してください。")},
+    )
+
+
+class CredentialsForm(forms.Form):
+    """An ID that is free, and a password that keeps every rule, twice."""
+
+    login_name = LineField(
+        label=gettext_lazy("会員ID"),
+        help_text=gettext_lazy(
+            "半角の英字と数字で8文字以上32文字以内。大文字と小文字は区別しません。"
+            "登録後の変更はできません。過去に削除されたIDは使えません。"
+        ),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = password_field(
+        gettext_lazy("パスワード"),
+        gettext_lazy("半角で8文字以上。英字と数字の両方を入れてください。記号も使えます。"),
+    )
+    password_again = password_field(gettext_lazy("パスワード（確認）"))
+
+    def clean_login_name(self) -> str:
+        """The ID as typed; refused at once if it is misshapen or taken."""
+        typed = self.cleaned_data["login_name"]
+        if not SHAPE.fullmatch(typed):
+            raise ValidationError(shape_error(typed))
+        if LoginID.is_taken(typed):
+            raise ValidationError(taken_error())
+        return typed
+
+    def clean_password(self) -> str:
+        """A password that keeps every rule."""
+        password = self.cleaned_data["password"]
+        if len(password) > MAX_LENGTH:  # what follows takes time with every character
+            raise ValidationError(_("パスワードは8文字以上128文字以内で入力してください。"))
+        validate_password(password, Account(login_id=self._canonical_id()))
+        return password
+
+    def clean_password_again(self) -> str:
+        """The same password once more."""
+        again = self.cleaned_data["password_again"]
+        if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
+            raise ValidationError(_("2つのパスワードが異なります。同じものを入力してください。"))
+        return again
+
+    def _canonical_id(self) -> str:
+        return canonical(self.cleaned_data.get("login_name", ""))

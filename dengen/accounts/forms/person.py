@@ -1,0 +1,112 @@
+"""担当者情報 and 勤務先情報, the second and third part of the registration (manual §2.1)."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.models.person import Gender
+from dengen.japan.areas import PREFECTURES
+from dengen.japan.corporate_numbers import clean_corporate_number
+from dengen.ui.fields import (
+    BusinessMailField,
+    FullWidthField,
+    KatakanaField,
+    LineField,
+    PhoneField,
+    PostalCodeField,
+)
+
+
+def attrs(**names: str) -> forms.TextInput:
+    """A text input with these attributes."""
+    return forms.TextInput(attrs=names)
+
+
+class PersonForm(forms.Form):
+    """The person in charge and where letters reach them."""
+
+    family_name = FullWidthField(
+        label=gettext_lazy("姓"), max_length=40, widget=attrs(autocomplete="family-name")
+    )
+    given_name = FullWidthField(
+        label=gettext_lazy("名"), max_length=40, widget=attrs(autocomplete="given-name")
+    )
+    family_kana = KatakanaField(label=gettext_lazy("フリガナ（セイ）"), max_length=40)
+    given_kana = KatakanaField(label=gettext_lazy("フリガナ（メイ）"), max_length=40)
+    gender = forms.ChoiceField(
+        label=gettext_lazy("性別（任意）"),
+        choices=[("", gettext_lazy("回答しない")), *Gender.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    email = BusinessMailField(
+        label=gettext_lazy("メールアドレス1"),
+        help_text=gettext_lazy(
+            "受付や承認の結果をお送りします。フリーメールや携帯電話会社のアドレスは使えません。"
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    email2 = BusinessMailField(label=gettext_lazy("メールアドレス2（任意）"), required=False)
+    postal_code = PostalCodeField(
+        label=gettext_lazy("郵便番号"),
+        help_text=gettext_lazy("ハイフンなしの7桁（例：1000001）"),
+        widget=attrs(autocomplete="postal-code", inputmode="numeric"),
+    )
+    prefecture = forms.ChoiceField(
+        label=gettext_lazy("都道府県"),
+        choices=[("", gettext_lazy("選択してください")), *((name, name) for name in PREFECTURES)],
+        widget=forms.Select(attrs={"autocomplete": "address-level1"}),
+        error_messages={"required": gettext_lazy("都道府県を選択してください。")},
+    )
+    street = FullWidthField(
+        label=gettext_lazy("市区町村・番地"),
+        max_length=200,
+        help_text=gettext_lazy(
+            "全角（例：千代田区大手町１－２－３）。半角の文字は全角に直します。"
+        ),
+        widget=attrs(autocomplete="street-address"),
+    )
+    building = FullWidthField(label=gettext_lazy("建物名（任意）"), max_length=100, required=False)
+    phone = PhoneField(label=gettext_lazy("電話番号"), help_text=gettext_lazy("例：03-1234-5678"))
+    fax = PhoneField(
+        label=gettext_lazy("FAX番号（任意）"),
+        help_text=gettext_lazy("例：03-1234-5678"),
+        required=False,
+    )
+    mobile = PhoneField(
+        label=gettext_lazy("携帯電話（任意）"),
+        help_text=gettext_lazy("例：090-1234-5678"),
+        required=False,
+    )
+
+
+class WorkplaceForm(forms.Form):
+    """The business that the person works for."""
+
+    organization_name = FullWidthField(
+        label=gettext_lazy("勤務先会社名"),
+        max_length=100,
+        help_text=gettext_lazy("事業者の正式名称（例：みなと電力株式会社）"),
+        widget=attrs(autocomplete="organization"),
+    )
+    corporate_number = LineField(
+        label=gettext_lazy("法人番号（任意）"),
+        help_text=gettext_lazy("13桁の数字。登録の重複を防ぐために使います。"),
+        required=False,
+        convert=clean_corporate_number,
+        error_messages={
+            "converted": gettext_lazy(
+                "法人番号が正しくありません。13桁の数字をもう一度お確かめください。"
+            )
+        },
+        widget=attrs(inputmode="numeric"),
+    )
+    work_address = FullWidthField(
+        label=gettext_lazy("勤務先住所"),
+        max_length=300,
+        help_text=gettext_lazy("担当者情報の住所と同じ場合は「同上」と入力してください。"),
+    )
+    work_phone = PhoneField(
+        label=gettext_lazy("勤務先電話番号（任意）"),
+        help_text=gettext_lazy("担当者情報の電話番号と異なる場合だけ入力してください。"),
+        required=False,
+    )
