@@ -8,6 +8,7 @@ from dengen.listings.views.detail import detail
 from dengen.listings.views.home import home
 from dengen.listings.views.mine import mine
 from dengen.listings.views.new import new
+from dengen.listings.views.renewal import replacement, resubmission
 
 app_name = "listings"
 urlpatterns = [
@@ -16,5 +17,7 @@ urlpatterns = [
     path("listings/new/", new, name="new"),
     path("listings/mine/", mine, name="mine"),
     path("listings/<int:pk>/", detail, name="detail"),
+    path("listings/<int:pk>/replacement/", replacement, name="replacement"),
+    path("listings/<int:pk>/resubmission/", resubmission, name="resubmission"),
     path("listings/<int:pk>/deletion/", deletion, name="deletion"),
 ]

@@ -45,6 +45,14 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": (LOGIN, MISSING, PAGE, PAGE, PAGE),
         "post": _inside(NOT_ALLOWED),
     },
+    "listings:replacement": {
+        "get": (LOGIN, MISSING, MISSING, GO, GO),  # of a listing that isn't published yet
+        "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO),
+    },
+    "listings:resubmission": {
+        "get": (LOGIN, MISSING, PAGE, GO, GO),
+        "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO),
+    },
     "listings:deletion": {
         "get": (LOGIN, MISSING, PAGE, GO, GO),
         "post": (LOGIN, MISSING, GO, GO, GO),

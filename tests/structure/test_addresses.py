@@ -18,6 +18,8 @@ from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
     "listings:detail": lambda: {"pk": Listing.objects.get().pk},
+    "listings:replacement": lambda: {"pk": Listing.objects.get().pk},
+    "listings:resubmission": lambda: {"pk": Listing.objects.get().pk},
     "listings:deletion": lambda: {"pk": Listing.objects.get().pk},
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
     "console:listing": lambda: {"pk": Listing.objects.get().pk},

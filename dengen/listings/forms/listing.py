@@ -67,6 +67,9 @@ class ListingForm(forms.Form):
         required=False,
         help_text=gettext_lazy("伝えたいことを簡潔に。10,000文字まで"),
     )
+    replaces = forms.ModelChoiceField(
+        Listing.objects.all(), required=False, widget=forms.HiddenInput
+    )
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
@@ -105,6 +108,18 @@ class ListingForm(forms.Form):
             )
             % {"title": earlier.title},
         )
+
+
+def repeated(old: Listing) -> dict[str, Any]:
+    """What a form begins with that repeats an earlier listing; days that passed are new."""
+    fresh = proposed(old.owner)
+    names = [name for name in ListingForm.base_fields if hasattr(old, name)]
+    values = {name: getattr(old, name) for name in names}
+    if old.start_on < today():
+        values["start_on"] = fresh["start_on"]
+    if old.end_on and old.end_on < values["start_on"]:
+        values["end_on"] = fresh["end_on"]
+    return values | {"html": old.body.html, "replaces": None, "submission_key": uuid4()}
 
 
 def proposed(member: Account) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -40,15 +40,16 @@ class ListingLifecycle(Reviewed):
     def submit(self, *, by: "Account", html: str = ""):
         """Hands the listing in for approval; returns it, or the earlier one of the same press.
 
-        `html` is ⑤; it is cleaned here. Raises `PermissionDenied` if `by` is not a member, and
+        `html` is ⑤; it is cleaned here. Raises `PermissionDenied` if `by` is no member, and
         `ValidationError` by field if it breaks a rule.
         """
-        if not by.is_member:
+        if not (by.is_member and by.is_active):
             raise PermissionDenied
         check_rules(self)
         html = clean_rich_text(html)
         try:
             with transaction.atomic():
+                self.check_replacement(by=by)
                 self.owner = by
                 self.fold_title()
                 self.opening = opening_lines(html)
@@ -57,7 +58,7 @@ class ListingLifecycle(Reviewed):
                     listing=self, html=html
                 )
                 record("listing.submitted", self, by=by, revision=self.revision)
-        except IntegrityError:
+        except (IntegrityError, ValidationError):
             earlier = type(self).objects.filter(submission_key=self.submission_key, owner=by)
             if earlier.exists():
                 return earlier.get()
@@ -66,14 +67,16 @@ class ListingLifecycle(Reviewed):
 
     @transaction.atomic
     def approve(self, *, by: "Account", revision: int) -> None:
-        """Shows the listing to all members; nothing happens if `by` has already done so.
+        """Shows the listing to all members, in place of the one it replaces.
 
-        Raises `Overtaken` if it is not as in `revision` any more, or `StepNotAllowed`.
+        Nothing happens if `by` has already done so. Raises `Overtaken` if it is not as in
+        `revision` any more, or `StepNotAllowed`.
         """
         if not self.may_step(ALLOWED, Status.PUBLISHED, by=by, revision=revision):
             return
         self.published_at = clock.now()
         self._decide(Status.PUBLISHED, "approved", by)
+        self.take_place(by=by)
         record("listing.approved", self, by=by, revision=revision)
 
     @transaction.atomic

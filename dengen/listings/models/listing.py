@@ -12,6 +12,7 @@ from dengen.japan import clock
 from dengen.japan.areas import Area
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
 from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
+from dengen.listings.models.replaceable import Replaceable
 from dengen.listings.models.searchable import Searchable, SearchableQuerySet
 
 TITLE_LENGTH = 100
@@ -51,7 +52,7 @@ class ListingQuerySet(
 
 
 class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
-    ListingLifecycle, Periodic, Searchable, models.Model
+    ListingLifecycle, Periodic, Replaceable, Searchable, models.Model
 ):
     """Every field, constraint and index; the verbs and scopes stand in the mixins."""
 
@@ -67,6 +68,9 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     contact_person = models.CharField(_("担当者名"), max_length=60)
     area = models.CharField(_("電源所在エリア"), max_length=10, choices=Area, blank=True)
     opening = models.CharField(max_length=200, blank=True, editable=False)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replacements"
+    )
     submission_key = models.UUIDField(default=uuid4)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     revision = models.PositiveIntegerField(default=1)
@@ -98,6 +102,11 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
         constraints = [
             models.UniqueConstraint(
                 fields=["owner", "submission_key"], name="listing_handed_in_once"
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(status="pending"),
+                name="listing_one_waiting_replacement",
             ),
             models.CheckConstraint(
                 condition=Q(end_on=None) | Q(end_on__gte=F("start_on")), name="listing_period_order"

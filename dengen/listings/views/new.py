@@ -46,10 +46,17 @@ def form_page(
         "template": TEMPLATE,
         "reading": reading,
         "pasted": _pasted(request),
+        "replaced": _replaced(request, form),
     }
     if reading:
         context["read_labels"] = [form.fields[name].label for name in _read_names(reading)]
     return render(request, "listings/new.html", context)
+
+
+def _replaced(request: PersonalRequest, form: ListingForm) -> Listing | None:
+    """The listing whose place the new one is to take, for the page to say so."""
+    pk = form["replaces"].value()
+    return Listing.objects.of(request.user).filter(pk=pk).first() if str(pk).isdecimal() else None
 
 
 def _with_template(request: PersonalRequest) -> HttpResponse:
@@ -81,6 +88,7 @@ def _confirmation(request: PersonalRequest, form: ListingForm) -> HttpResponse:
         "form": form,
         "listing": listing,
         "html": form.cleaned_data["html"],
+        "replaced": form.cleaned_data["replaces"],
         "pasted": _pasted(request),
     }
     return render(request, "listings/confirmation.html", context)

@@ -1,0 +1,27 @@
+"""Forms that begin with an earlier listing: 「この内容で再申請」 and 差し替え申請 (manual §3.2)."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.listings.forms.listing import ListingForm, repeated
+from dengen.listings.models import Listing
+from dengen.listings.views.guard import member_required
+from dengen.listings.views.new import form_page
+
+
+@member_required
+@require_safe
+def resubmission(request: PersonalRequest, pk: int) -> HttpResponse:
+    """A new listing with the values of an old one, denied or over."""
+    old = get_object_or_404(Listing.objects.of(request.user), pk=pk)
+    return form_page(request, ListingForm(initial=repeated(old)))
+
+
+@member_required
+@require_safe
+def replacement(request: PersonalRequest, pk: int) -> HttpResponse:
+    """A new listing that takes the place of a published one once it is approved."""
+    old = get_object_or_404(Listing.objects.of(request.user).published(), pk=pk)
+    return form_page(request, ListingForm(initial=repeated(old) | {"replaces": old}))

@@ -1,0 +1,58 @@
+"""What must stay true when many come at the same moment."""
+
+from uuid import uuid4
+
+import pytest
+
+from dengen.events.models import Event
+from dengen.events.steps import Overtaken
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+from tests import factories
+from tests.races import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_button_pressed_20_times_makes_one_listing(seller):
+    key = uuid4()
+    outcomes = at_once(20, lambda _: factories.listing(seller, submission_key=key).pk)
+    assert len(set(outcomes)) == 1
+    assert Event.objects.filter(name="listing.submitted").count() == 1
+
+
+def test_two_operators_at_once_make_one_decision_and_the_other_is_told(seller):
+    first, second = factories.operator(), factories.operator()
+    listing = factories.listing(seller)
+
+    def decide(number: int) -> None:
+        mine = Listing.objects.get(pk=listing.pk)
+        if number % 2:
+            mine.approve(by=first, revision=1)
+        else:
+            mine.deny(by=second, reason="理由", revision=1)
+
+    outcomes = at_once(2, decide)
+    assert [type(one) for one in outcomes if one] == [Overtaken]
+    assert Listing.objects.get().decisions.count() == 1
+
+
+def test_of_parallel_replacements_of_one_listing_one_waits(seller, reviewer):
+    old = factories.published(seller, by=reviewer)
+    outcomes = at_once(8, lambda _: factories.listing(seller, replaces=old).pk)
+    assert sum(isinstance(one, int) for one in outcomes) == 1
+
+
+def test_a_replacement_approved_while_its_owner_deletes_the_old_one(seller, reviewer):
+    old = factories.published(seller, by=reviewer)
+    new = factories.listing(seller, replaces=old)
+
+    def act(number: int) -> None:
+        if number:
+            Listing.objects.get(pk=old.pk).delete(by=seller)
+        else:
+            Listing.objects.get(pk=new.pk).approve(by=reviewer, revision=1)
+
+    assert at_once(2, act) == [None, None]
+    assert [one.pk for one in Listing.objects.visible_on(today())] == [new.pk]
+    assert Event.objects.filter(name="listing.deleted").count() == 1

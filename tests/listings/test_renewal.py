@@ -1,0 +1,133 @@
+"""「この内容で再申請」 and 差し替え申請 (manual §3.1, §3.2)."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+from dengen.mail.models import Message
+from tests import factories
+from tests.conftest import browser_of
+
+pytestmark = pytest.mark.django_db
+HTML = "<p>出力は<strong>5,000kW</strong>です。</p>"
+
+
+@pytest.fixture
+def published(seller, reviewer):
+    return factories.published(seller, by=reviewer, title="水力の余剰", html=HTML)
+
+
+def form_of(account, listing: Listing, way: str):
+    return browser_of(account).get(f"/listings/{listing.pk}/{way}/").context["form"]
+
+
+def hand_in(account, form, **changes):
+    """Sends the form as the browser would, with these changes, and confirms it."""
+    values = {field.name: field.value() for field in form if field.value() is not None}
+    values |= {"submit": "1"} | changes
+    return browser_of(account).post("/listings/new/", values, follow=True)
+
+
+def test_a_denied_listing_is_resubmitted_with_its_old_values(seller, reviewer):
+    denied = factories.listing(seller, title="水力の余剰", html=HTML, area="kyushu")
+    denied.deny(by=reviewer, reason="理由", revision=1)
+    form = form_of(seller, denied, "resubmission")
+    assert (form["title"].value(), form["area"].value()) == ("水力の余剰", "kyushu")
+    assert form["html"].value() == HTML
+    hand_in(seller, form, title="水力の余剰（正式名称）")
+    assert Listing.objects.pending().get().title == "水力の余剰（正式名称）"
+    denied.refresh_from_db()
+    assert denied.status == "denied"
+
+
+def test_days_that_have_passed_are_proposed_anew(seller, published):
+    with time_machine.travel(timedelta(days=400)):
+        form = form_of(seller, published, "resubmission")
+        assert form["start_on"].value() == today()
+        assert form["end_on"].value() > today()
+
+
+def test_a_replacement_waits_while_the_old_one_stays(seller, published):
+    hand_in(seller, form_of(seller, published, "replacement"), title="水力の余剰（改）")
+    waiting = Listing.objects.pending().get()
+    assert waiting.replaces == published
+    assert [one.title for one in Listing.objects.visible_on(today())] == ["水力の余剰"]
+
+
+def test_its_approval_deletes_the_old_one_at_the_same_moment(seller, published, reviewer):
+    hand_in(seller, form_of(seller, published, "replacement"), title="水力の余剰（改）")
+    Listing.objects.pending().get().approve(by=reviewer, revision=1)
+    assert [one.title for one in Listing.objects.visible_on(today())] == ["水力の余剰（改）"]
+    published.refresh_from_db()
+    assert published.status == "deleted"
+    mail = Message.objects.filter(kind="listing_approved").last()
+    assert "差し替え前の情報「水力の余剰」は削除しました" in mail.body
+
+
+def test_its_denial_leaves_the_old_one(seller, published, reviewer):
+    hand_in(seller, form_of(seller, published, "replacement"), title="水力の余剰（改）")
+    Listing.objects.pending().get().deny(by=reviewer, reason="理由", revision=1)
+    assert [one.title for one in Listing.objects.visible_on(today())] == ["水力の余剰"]
+    assert "そのまま掲載されています" in Message.objects.get(kind="listing_denied").body
+
+
+def test_a_second_replacement_must_wait_for_the_first(seller, published):
+    form = form_of(seller, published, "replacement")
+    other = form_of(seller, published, "replacement")
+    hand_in(seller, form)
+    page = hand_in(seller, other)
+    assert "承認待ちの差し替え申請がすでにあります" in page.content.decode()
+    assert Listing.objects.pending().count() == 1
+
+
+def test_pressing_twice_makes_one_replacement(seller, published):
+    form = form_of(seller, published, "replacement")
+    for _ in range(2):
+        assert hand_in(seller, form).redirect_chain[-1][0] == "/listings/mine/"
+    assert Listing.objects.pending().count() == 1
+
+
+def test_what_was_deleted_meanwhile_cannot_be_replaced(seller, published):
+    form = form_of(seller, published, "replacement")
+    published.delete(by=seller)
+    assert "もう掲載されていません" in hand_in(seller, form).content.decode()
+
+
+def test_what_was_denied_meanwhile_cannot_be_replaced(seller, published, reviewer):
+    form = form_of(seller, published, "replacement")
+    published.deny(by=reviewer, reason="理由", revision=published.revision)
+    assert "もう掲載されていません" in hand_in(seller, form).content.decode()
+
+
+def test_others_listings_can_be_neither_repeated_nor_replaced(seller, buyer, published):
+    for way in ("resubmission", "replacement"):
+        assert browser_of(buyer).get(f"/listings/{published.pk}/{way}/").status_code == 404
+    with pytest.raises(PermissionDenied):
+        factories.listing(buyer, replaces=published)
+
+
+def test_the_verb_refuses_what_the_form_would_not_offer(seller):
+    pending = factories.listing(seller)
+    with pytest.raises(ValidationError):
+        factories.listing(seller, replaces=pending)
+
+
+def test_the_reviewer_is_told_what_will_be_deleted(seller, published, reviewer):
+    hand_in(seller, form_of(seller, published, "replacement"))
+    waiting = Listing.objects.pending().get()
+    page = browser_of(reviewer).get(f"/console/listings/{waiting.pk}/").content.decode()
+    assert "差し替え申請です" in page
+    assert f"/console/listings/{published.pk}/" in page
+
+
+def test_my_listings_offer_the_way_that_fits(seller, published, reviewer):
+    denied = factories.listing(seller)
+    denied.deny(by=reviewer, reason="理由", revision=1)
+    page = browser_of(seller).get("/listings/mine/").content.decode()
+    assert f"/listings/{published.pk}/replacement/" in page
+    assert f"/listings/{denied.pk}/resubmission/" in page
+    assert f"/listings/{denied.pk}/replacement/" not in page
