@@ -1,12 +1,18 @@
 """The project's settings, as the tests need them."""
 
+import atexit
 import os
+import secrets
+import shutil
+import tempfile
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent / "var" / "test"
-(FOLDER / "static").mkdir(parents=True, exist_ok=True)
-os.environ.setdefault("DENGEN_SECRET_KEY", "only-for-tests-" + "x" * 50)
-os.environ.setdefault("DENGEN_DATA_DIR", str(FOLDER))
+if "DENGEN_DATA_DIR" not in os.environ:
+    # A folder of its own for each run, which its workers share: two runs at a time do no harm.
+    os.environ["DENGEN_DATA_DIR"] = tempfile.mkdtemp(prefix="dengen-test-")
+    atexit.register(shutil.rmtree, os.environ["DENGEN_DATA_DIR"], ignore_errors=True)
+Path(os.environ["DENGEN_DATA_DIR"], "static").mkdir(parents=True, exist_ok=True)
+os.environ.setdefault("DENGEN_SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("DENGEN_DEMO", "1")
 
 from dengen.settings import *

@@ -42,6 +42,22 @@ def warn_owner(event: Event, account: Account) -> None:
     post(f"{FOLDER}/account_frozen", context, to=account.addresses)
 
 
+@on("password.changed")
+def confirm_new_password(event: Event, account: Account) -> None:
+    """If it wasn't the owner, the owner should know."""
+    post(f"{FOLDER}/account_password_changed", {"account": account}, to=account.addresses)
+
+
+@on("retirement.requested")
+def confirm_retirement_request(event: Event, account: Account) -> None:
+    """The member has it in writing; the operator learns that there is something to do."""
+    request = account.waiting_retirement
+    context = {"account": account, "request": request}
+    post(f"{FOLDER}/retirement_received", context, to=account.addresses)
+    context["url"] = settings.SITE_URL + reverse("console:retirement", args=[request.pk])
+    post(f"{FOLDER}/retirement_arrived", context, to=[settings.OPERATOR_MAIL])
+
+
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""

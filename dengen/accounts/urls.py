@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from dengen.accounts.views.account import account
 from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.confirmation import completion, confirmation
 from dengen.accounts.views.login import login, logout
+from dengen.accounts.views.password import password
+from dengen.accounts.views.retirement import retirement, retirement_withdrawal
 from dengen.accounts.views.terms import terms
 
 app_name = "accounts"
@@ -16,5 +19,9 @@ urlpatterns = [
     path("apply/<uuid:key>/confirmation/", confirmation, name="apply-confirmation"),
     path("apply/completion/", completion, name="apply-completion"),
     path("address/", address, name="address"),
+    path("account/", account, name="account"),
+    path("account/password/", password, name="password"),
+    path("account/retirement/", retirement, name="retirement"),
+    path("account/retirement/withdrawal/", retirement_withdrawal, name="retirement-withdrawal"),
     path("terms/", terms, name="terms"),
 ]

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dengen.console.desks import Desk
+from dengen.japan.width import clean_text
 
 
 def queue_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The queue (審査待ち), or with `?state=decided` what was decided; `q` searches that."""
     is_decided = request.GET.get("state") == "decided"
-    text = request.GET.get("q", "").strip()
+    text = clean_text(request.GET.get("q", ""))
     found = desk.decided(text) if is_decided else desk.waiting()
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

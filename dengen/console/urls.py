@@ -16,6 +16,11 @@ from dengen.console.views.listing_decision import (
     listing_denial,
 )
 from dengen.console.views.listing_queue import listing_queue
+from dengen.console.views.retirement import (
+    retirement,
+    retirement_completion,
+    retirement_queue,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -29,4 +34,7 @@ urlpatterns = [
     path("listings/<int:pk>/approval/", listing_approval, name="listing-approval"),
     path("listings/<int:pk>/denial/", listing_denial, name="listing-denial"),
     path("listings/<int:pk>/deletion/", listing_deletion, name="listing-deletion"),
+    path("retirements/", retirement_queue, name="retirement-queue"),
+    path("retirements/<int:pk>/", retirement, name="retirement"),
+    path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),
 ]

@@ -28,7 +28,7 @@ VOICED = str.maketrans("ﾞﾟ", "\u3099\u309a")  # marks that jaconv found no k
 ALONE = str.maketrans("\u3099\u309a", "゛゜")
 
 
-def _compose(text: str) -> str:
+def compose(text: str) -> str:
     """NFC, but for the compatibility ideographs: it would rewrite names such as 神田 and 福島."""
     return NOT_COMPATIBLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
 
@@ -41,7 +41,7 @@ def clean_text(text: str) -> str:
     """
     text = LINE_BREAKS.sub("\n", text)
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return _compose(INVISIBLE.sub("", text)).strip()
+    return compose(INVISIBLE.sub("", text)).strip()
 
 
 def to_full_width(text: str) -> str:
@@ -50,7 +50,7 @@ def to_full_width(text: str) -> str:
     A hyphen becomes －, not ー; 〜 and ～ stay as typed.
     """
     wide = jaconv.h2z(SPACES.sub(" ", text), kana=True, ascii=True, digit=True)
-    return _compose(wide.translate(SIGNS).translate(VOICED)).translate(ALONE)
+    return compose(wide.translate(SIGNS).translate(VOICED)).translate(ALONE)
 
 
 def to_half_width(text: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.japan import clock
 
 FIRST_PAUSE = timedelta(minutes=1)
+DOUBLINGS = 6  # of the pause; then it is more than an hour
 LONGEST_PAUSE = timedelta(hours=1)
 PATIENCE = timedelta(days=5)  # as long as mail servers themselves usually try (RFC 5321 §4.5.4.1)
 
@@ -112,6 +113,6 @@ class Message(models.Model):
         self.leased_until = None
         if for_good or now - self.created_at > PATIENCE:
             self.state = self.State.FAILED
-        pause = min(FIRST_PAUSE * 2 ** (self.tries - 1), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** min(self.tries - 1, DOUBLINGS), LONGEST_PAUSE)
         self.next_try_at = now + pause
         self.save()

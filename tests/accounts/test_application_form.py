@@ -6,7 +6,7 @@ from django.test import Client
 from dengen.accounts.models import Account, Application
 from dengen.japan.models import PostalCode
 from tests import factories
-from tests.accounts.form import URL, confirm, filled_in, send
+from tests.accounts.form import URL, answered, confirm, filled_in, send
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +158,20 @@ def test_without_consent_there_is_no_registration(client):
 def test_terms_that_changed_meanwhile_must_be_read_anew(client):
     shown = factories.terms()
     type(shown).objects.create(version=2, text="第1条（新）")
-    assert "terms" in errors(client, terms=shown.pk)
+    page = send(client, terms=shown.pk)
+    assert "改定されました" in page.context["form"].errors["terms"][0]
+    assert "consent" not in page.context["form"].data
+    assert "利用規約：利用規約が改定されました" in page.content.decode()
+
+
+def test_mending_after_the_terms_changed_asks_for_consent_again(client):
+    key = confirm(client).split("/")[2]
+    form = client.get(URL, {"key": key}).context["form"]
+    assert form["consent"].value() is True
+    type(factories.terms()).objects.create(version=2, text="第1条（新）")
+    form = client.get(URL, {"key": key}).context["form"]
+    assert form["consent"].value() is None
+    assert form["family_name"].value() == "髙橋"
 
 
 def test_all_errors_stand_beside_their_fields_and_nothing_typed_is_lost(client):
@@ -184,9 +197,14 @@ def test_a_robot_without_an_answer_is_refused(client):
     assert list(response.context["form"].errors) == ["captcha_answer"]
 
 
-def test_an_answer_is_good_for_one_form_only(client):
-    from tests.accounts.form import answered
+def test_a_wrong_answer_is_not_shown_under_the_next_question(client):
+    wrong = client.post(URL, answered(client) | {"captcha_answer": "99"})
+    assert wrong.context["form"]["captcha_answer"].value() is None
+    looked_up = client.post(URL, filled_in(look_up="1", captcha_answer="99"))
+    assert looked_up.context["form"]["captcha_answer"].value() is None
 
+
+def test_an_answer_is_good_for_one_form_only(client):
     values = answered(client)
     assert client.post(URL, values).status_code == 302
     assert Client().post(URL, values).status_code == 200
@@ -206,6 +224,12 @@ def test_an_address_is_looked_up_without_scripts_and_keeps_what_was_typed(client
     assert (form["prefecture"].value(), form["street"].value()) == ("東京都", "港区芝公園")
     assert form["family_name"].value() == "𠮷野"
     assert not form.errors
+
+
+def test_looking_up_an_address_keeps_the_lot_number(client):
+    PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
+    response = client.post(URL, filled_in(look_up="1"))
+    assert response.context["form"]["street"].value() == "港区芝公園１－２－３"
 
 
 def test_a_code_with_towns_in_two_prefectures_lets_the_person_choose(client):
@@ -238,3 +262,15 @@ def test_scripts_get_the_towns_as_json(client):
 def test_nobody_becomes_a_member_by_applying(client):
     client.post(confirm(client))
     assert not Account.objects.exists()
+
+
+def test_a_work_phone_is_kept_only_when_it_differs(client):
+    assert kept(client, work_phone="０３－５５５０－０００１").work_phone == ""
+    assert kept(client, work_phone="03-5550-0002").work_phone == "03-5550-0002"
+
+
+def test_a_town_that_is_none_of_the_code_leaves_the_choice(client):
+    for prefecture in ("愛知県", "三重県"):
+        PostalCode.objects.create(code="4980000", prefecture=prefecture, city="弥富市", town="")
+    data = filled_in(town="1" * 5000, postal_code="4980000")
+    assert len(client.post(URL, data).context["towns"]) == 2

@@ -149,6 +149,24 @@ def test_it_never_leads_to_another_site(client, member, elsewhere):
     assert client.post("/login/", data).url == "/"
 
 
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/listings/mine/?page=2", "/listings/mine/?page=2"),
+        ("", "/"),
+        ("http://[", "/"),
+        ("http://testserver//evil.example/", "/"),
+    ],
+)
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(
+    client, member, page, back
+):
+    login_page = client.post("/logout/", headers={"Referer": page}, follow=True)
+    data = {"login_id": "Minato2026", "password": factories.PASSWORD}
+    data["next"] = login_page.context["next"]
+    assert client.post("/login/", data).url == back
+
+
 def test_operators_are_led_to_the_console(client):
     factories.operator(login_id="Shinsa2026")
     data = {"login_id": "Shinsa2026", "password": factories.PASSWORD}

@@ -84,6 +84,15 @@ def test_the_captcha_is_solved_by_the_browser_and_asks_nothing(open_page):
     expect(page.get_by_label("画像認証に代わる質問")).to_be_hidden()
 
 
+def test_who_is_faster_than_the_captcha_neednt_press_again(open_page):
+    page = open_page()
+    page.goto("/apply/")
+    page.evaluate("document.querySelector('main form').requestSubmit()")
+    expect(page.get_by_text("次の画面へ進みます")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("alert")).not_to_contain_text("自動送信")
+
+
 def test_without_scripts_the_whole_registration_works(open_page):
     from tests.accounts.form import NUMERALS, QUESTION
 

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_published_listing_is_replaced_by_a_new_one(open_page, shoot):
     reviewer = factories.operator(login_id="Shinsa2026")
     seller = factories.member(login_name="Minato2026")
-    factories.published(seller, by=reviewer, title="水力の余剰", html="<p>出力は 5,000kW です。</p>")
+    html = "<p>出力は 5,000kW です。</p>"
+    factories.published(seller, by=reviewer, title="水力の余剰", html=html)
     page, desk = open_page(), open_page()
     log_in(page, "Minato2026")
     page.goto("/listings/mine/")

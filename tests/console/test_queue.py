@@ -107,3 +107,8 @@ def test_decided_listings_stand_once_and_newest_first(desk, reviewer):
     page = desk.get(reverse("console:listing-queue"), {"state": "decided"})
     shown = [(one.listing, one.outcome) for one in page.context["page_obj"]]
     assert shown == [(first, "denied"), (second, "approved")]
+
+
+def test_a_search_for_what_no_database_takes_finds_nothing(desk):
+    page = desk.get(reverse(QUEUE), {"state": "decided", "q": "\x00狸"}).context["page_obj"]
+    assert list(page) == []

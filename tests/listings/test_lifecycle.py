@@ -171,3 +171,33 @@ def test_a_period_of_one_day_is_shown_on_that_day_only(seller):
     assert Listing.objects.visible_on(day).count() == 1
     assert Listing.objects.visible_on(day - timedelta(days=1)).count() == 0
     assert Listing.objects.visible_on(day + timedelta(days=1)).count() == 0
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"title": ""},
+        {"title": "あ" * 101},
+        {"side": "lend"},
+        {"organization_name": ""},
+        {"contact_person": ""},
+        {"contact_mail": "nobody"},
+        {"area": "osaka"},
+    ],
+    ids=str,
+)
+def test_it_is_not_handed_in_incomplete_or_misshapen(seller, broken):
+    with pytest.raises(ValidationError) as refusal:
+        factories.listing(seller, **broken)
+    assert list(refusal.value.error_dict) == list(broken)
+    assert not Listing.objects.exists()
+
+
+def test_a_title_that_grows_when_it_is_folded_is_taken(seller):
+    listing = factories.listing(seller, title="㌖" * 100)
+    assert list(Listing.objects.search(title="キロメートル")) == [listing]
+
+
+def test_the_reason_is_kept_as_other_text_is(pending, reviewer):
+    pending.deny(by=reviewer, revision=pending.revision, reason="か\u3099\r\n\u200b訂正 ")
+    assert pending.latest_decision.reason == "が\n訂正"

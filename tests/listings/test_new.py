@@ -241,3 +241,8 @@ def test_a_key_that_another_member_used_does_no_harm(poster, buyer):
     assert browser_of(buyer).post(URL, values).status_code == 302
     assert poster.post(URL, values).status_code == 302
     assert Listing.objects.count() == 2
+
+
+def test_a_replaced_number_that_no_listing_has_is_ignored(seller):
+    response = browser_of(seller).post("/listings/new/", {"mend": "1", "replaces": "1" * 5000})
+    assert response.context["replaced"] is None

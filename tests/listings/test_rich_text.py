@@ -173,3 +173,7 @@ def test_whatever_comes_only_the_list_remains_and_cleaning_again_changes_nothing
     assert tags_outside_the_list(html) == []
     assert clean_rich_text(html) == html
     assert len(opening_lines(html, 20)) <= 20
+
+
+def test_names_in_compatibility_ideographs_stay_as_typed():
+    assert clean_rich_text("<p>\ufa19田か\u3099</p>") == "<p>\ufa19田が</p>"

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from dengen.accounts.models import Application
+from dengen.accounts.models import Application, RetirementRequest
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
@@ -23,6 +23,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "listings:deletion": lambda: {"pk": Listing.objects.get().pk},
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
     "console:listing": lambda: {"pk": Listing.objects.get().pk},
+    "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},
 }
@@ -39,7 +40,7 @@ def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def address(name: str) -> str:
     """The address of that name, of a thing that is there; a decision's is its thing's."""
-    thing = name.removesuffix("-approval").removesuffix("-denial")
+    thing = name.removesuffix("-approval").removesuffix("-denial").removesuffix("-completion")
     if name.startswith("console:"):
         thing = thing.removesuffix("-deletion")
     return reverse(name, kwargs=ARGUMENTS[thing]() if thing in ARGUMENTS else None)
@@ -54,7 +55,7 @@ def answer(response: HttpResponse) -> int | str:
 
 @pytest.fixture
 def clients(db) -> dict[str, Client]:
-    """A browser of each of the people; the owner's listing and an application wait."""
+    """A browser of each; the owner's listing and retirement, and an application wait."""
     accounts = {
         "member": factories.member(),
         "owner": factories.member(),
@@ -62,6 +63,7 @@ def clients(db) -> dict[str, Client]:
         "auditor": factories.operator("auditor"),
     }
     factories.listing(accounts["owner"])
+    accounts["owner"].request_retirement()
     factories.application().submit()
     clients = {name: Client() for name in PEOPLE}
     for name, account in accounts.items():

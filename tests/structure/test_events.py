@@ -19,6 +19,9 @@ NAMES = {
     "listing.denied",
     "listing.submitted",
     "operator.created",
+    "password.changed",
+    "retirement.cancelled",
+    "retirement.requested",
 }
 SHAPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(ed|en)(_(in|out))?")  # noun.past_participle
 

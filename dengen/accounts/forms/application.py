@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.forms.captcha import CaptchaMixin
 from dengen.accounts.forms.credentials import CredentialsForm
+from dengen.accounts.forms.forgetting import ForgettingForm
 from dengen.accounts.forms.person import PersonForm, WorkplaceForm
 from dengen.accounts.models import Application, Terms
 from dengen.accounts.models.one_id_rule import check_one_id_rule
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(ForgettingForm):
     """利用規約: the version that was shown, and one check for agreeing and vouching."""
 
-    terms = forms.ModelChoiceField(Terms.objects.all(), widget=forms.HiddenInput)
+    terms = forms.ModelChoiceField(
+        Terms.objects.all(), label=gettext_lazy("利用規約"), widget=forms.HiddenInput
+    )
     consent = forms.BooleanField(
         label=gettext_lazy("利用規約に同意し、入力した情報が正確であることを保証します"),
         error_messages={
@@ -32,8 +35,18 @@ class ConsentForm(forms.Form):
         """The version that was shown; a newer one must be read first."""
         shown, current = self.cleaned_data["terms"], Terms.objects.current()
         if shown != current:
-            raise ValidationError(_("利用規約が改定されました。新しい利用規約をお読みください。"))
+            raise ValidationError(
+                _(
+                    "利用規約が改定されました。新しい利用規約をお読みのうえ、もう一度チェックを入れてください。"
+                )
+            )
         return shown
+
+    def show(self, terms: Terms | None) -> None:
+        """These terms stand on the page; a check that was made under others is not shown."""
+        checked_under = str(self["terms"].value() or "")
+        if terms is None or checked_under != str(terms.pk):
+            self.forget("consent")
 
 
 # Django takes the fields of the last base first.

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from dengen.accounts import captcha
+from dengen.accounts.forms.forgetting import ForgettingForm
 from dengen.japan.width import to_half_width
 
 
-class CaptchaMixin(forms.Form):
+class CaptchaMixin(ForgettingForm):
     """Mixin of forms that robots should not send. With `is_human` nothing is asked."""
 
     captcha_fields = ("captcha_proof", "captcha_token", "captcha_answer")
@@ -47,3 +48,4 @@ class CaptchaMixin(forms.Form):
         self.is_human = captcha.is_proved(proof) or captcha.is_answered(token, answer)
         if not self.is_human:
             self.add_error("captcha_answer", ValidationError(captcha.not_solved()))
+            self.forget("captcha_answer")  # the next question is another one

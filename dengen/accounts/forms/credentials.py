@@ -25,6 +25,14 @@ def password_field(label: Any, hint: Any = "") -> forms.CharField:
     )
 
 
+def check_password_rules(password: str, account: Account) -> str:
+    """The password itself, if it keeps every rule; `ValidationError` otherwise."""
+    if len(password) > MAX_LENGTH:  # what follows takes time with every character
+        raise ValidationError(_("パスワードは8文字以上128文字以内で入力してください。"))
+    validate_password(password, account)
+    return password
+
+
 class CredentialsForm(forms.Form):
     """An ID that is free, and a password that keeps every rule, twice."""
 
@@ -55,11 +63,8 @@ class CredentialsForm(forms.Form):
 
     def clean_password(self) -> str:
         """A password that keeps every rule."""
-        password = self.cleaned_data["password"]
-        if len(password) > MAX_LENGTH:  # what follows takes time with every character
-            raise ValidationError(_("パスワードは8文字以上128文字以内で入力してください。"))
-        validate_password(password, Account(login_id=self._canonical_id()))
-        return password
+        account = Account(login_id=self._canonical_id())
+        return check_password_rules(self.cleaned_data["password"], account)
 
     def clean_password_again(self) -> str:
         """The same password once more."""

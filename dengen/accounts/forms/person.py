@@ -48,7 +48,7 @@ class PersonForm(forms.Form):
     email2 = BusinessMailField(label=gettext_lazy("メールアドレス2（任意）"), required=False)
     postal_code = PostalCodeField(
         label=gettext_lazy("郵便番号"),
-        help_text=gettext_lazy("ハイフンなしの7桁（例：1000001）"),
+        help_text=gettext_lazy("7桁の数字（例：1000001）"),
         widget=attrs(autocomplete="postal-code", inputmode="numeric"),
     )
     prefecture = forms.ChoiceField(
@@ -110,3 +110,8 @@ class WorkplaceForm(forms.Form):
         help_text=gettext_lazy("担当者情報の電話番号と異なる場合だけ入力してください。"),
         required=False,
     )
+
+    def clean_work_phone(self) -> str:
+        """Kept only when it differs from the person's."""
+        number = self.cleaned_data["work_phone"]
+        return "" if number == self.cleaned_data.get("phone") else number

@@ -6,6 +6,7 @@ from dengen.accounts.models.captcha import UsedChallenge
 from dengen.accounts.models.guard import LoginGuard
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.organization import Organization
+from dengen.accounts.models.retirement_request import RetirementRequest
 from dengen.accounts.models.terms import Terms
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "LoginGuard",
     "LoginID",
     "Organization",
+    "RetirementRequest",
     "Terms",
     "UsedChallenge",
 ]

@@ -1,20 +1,19 @@
-"""The steps of an account: logged in and out, and retired (manual §2.2, §2.3, §5.2)."""
+"""The steps of an account while it lives: logged out, another password (manual §2.3, §5.1)."""
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from dengen.accounts.models.person import PERSON_FIELDS
+from dengen.accounts.models.leaving import Leaving
 from dengen.events.steps import lock
 from dengen.events.trail import record
-from dengen.japan import clock
 
 if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
 
-class AccountLifecycle:
+class AccountLifecycle(Leaving):
     """The verbs."""
 
     @transaction.atomic
@@ -23,18 +22,13 @@ class AccountLifecycle:
         record("account.logged_out", self, by=self)
 
     @transaction.atomic
-    def retire(self, *, by: "Account") -> None:
-        """Ends the ID for ever: nobody can log in with it or take it again (manual §5.2).
+    def change_password(self, password: str, *, by: "Account") -> None:
+        """Sets another password, which ends all sessions that know the old one.
 
-        The person's data is erased here; the trail and the business stay. Nothing happens if the
-        account has retired already.
+        Raises `ValidationError` if the password breaks a rule (manual §2.1).
         """
+        validate_password(password, self)
         lock(self)
-        if self.retired_at:
-            return
-        record("account.retired", self, by=by)  # first: the mail still needs name and address
-        for name in PERSON_FIELDS:
-            setattr(self, name, "")
-        self.password = make_password(None)
-        self.retired_at = clock.now()
-        self.save()
+        self.set_password(password)
+        self.save(update_fields=["password"])
+        record("password.changed", self, by=by)

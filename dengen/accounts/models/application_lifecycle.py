@@ -26,6 +26,16 @@ class Status(models.TextChoices):
 # The status a step leads to, and those it may start from.
 ALLOWED = {Status.APPROVED: {Status.WAITING}, Status.DENIED: {Status.WAITING}}
 
+# Fields that no applicant fills in, and the login ID, whose shape LoginID.claim() explains.
+SET_BY_VERBS = {
+    "login",
+    "login_name",
+    "folded_organization",
+    "decided_at",
+    "decided_by",
+    "reason",
+}
+
 
 class ApplicationLifecycle(Reviewed):
     """The verbs."""
@@ -34,8 +44,9 @@ class ApplicationLifecycle(Reviewed):
         """Hands the application in; returns it, or the earlier one with the same submission key.
 
         Claims the login ID for ever. Raises `ValidationError` by field when the ID is taken or
-        misshapen, or when the person or the business is a member already.
+        misshapen, when a required field is empty, or when the person or the business is a member.
         """
+        self.clean_fields(exclude=SET_BY_VERBS)
         try:
             with transaction.atomic():
                 if earlier := self.already_submitted():

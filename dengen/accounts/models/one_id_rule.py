@@ -24,7 +24,7 @@ def check_one_id_rule(application: "Application") -> None:
     if has_member(application):
         errors["organization_name"] = _(
             "この事業者の会員IDはすでに登録されています（会員IDは一事業者に一つです）。"
-            "担当者が交代する場合は、先に現在のIDの削除をお申し出ください。"
+            "担当者が交代する場合は、先に現在のIDでログインし、「アカウント」からID削除を申請してください。"
         )
     if errors:
         raise ValidationError(errors)

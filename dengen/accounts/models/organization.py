@@ -42,7 +42,10 @@ class Organization(models.Model):
 
     @classmethod
     def of(cls, name: str, corporate_number: str = "") -> Self:
-        """The business of that number or else of that name; a new one if there is none."""
+        """The business of that number or else of that name, under this name from now on.
+
+        A new one if there is none. A number that is known already stays.
+        """
         known = list(cls.objects.same_as(name, corporate_number).select_for_update())
         by_number = [one for one in known if one.corporate_number == corporate_number != ""]
         organization = next(iter(by_number or known), None)
@@ -52,7 +55,9 @@ class Organization(models.Model):
                 folded_name=fold_organization_name(name),
                 corporate_number=corporate_number,
             )
-        if corporate_number and not organization.corporate_number:
-            organization.corporate_number = corporate_number
-            organization.save(update_fields=["corporate_number"])
+        organization.name = name
+        if len(known) == 1:  # else another business has the folded name
+            organization.folded_name = fold_organization_name(name)
+        organization.corporate_number = organization.corporate_number or corporate_number
+        organization.save()
         return organization

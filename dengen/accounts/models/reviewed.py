@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.japan.business_days import add_business_days, business_days_between, today
+from dengen.japan.width import clean_text
 
 if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
@@ -71,8 +72,8 @@ class Reviewed:
 
 
 def clean_reason(reason: str) -> str:
-    """The denial's reason, stripped; raises `ValidationError` on `reason` if empty or too long."""
-    reason = reason.strip()
+    """The reason as it may be kept; raises `ValidationError` on `reason` if empty or too long."""
+    reason = clean_text(reason)
     if not reason:
         raise ValidationError({"reason": REASON_MISSING})
     if len(reason) > REASON_LENGTH:

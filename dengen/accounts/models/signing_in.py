@@ -42,16 +42,37 @@ def log_in(login_id: str, password: str) -> Account:
     return outcome
 
 
+def confirm_password(account: Account, password: str) -> None:
+    """Makes sure that it is still the same person; a wrong password counts as one at the login.
+
+    Raises `WrongPassword` or `Frozen`.
+    """
+    with transaction.atomic():
+        guard = LoginGuard.lock_for(account.login_id)
+        refusal = _count(guard, is_right=check_password(password, account.password))
+    if refusal:
+        raise refusal
+
+
+def _count(guard: LoginGuard, *, is_right: bool) -> LoginRefused | None:
+    if guard.is_frozen():
+        return Frozen()
+    if is_right:
+        guard.reset()
+        return None
+    guard.count_failure()
+    return Frozen() if guard.is_frozen() else WrongPassword()
+
+
 def _try(login_id: str, password: str) -> Account | LoginRefused:
     guard = LoginGuard.lock_for(login_id)
     if guard.is_frozen():
         return Frozen()
     owner = _owner(login_id)
     guard.account = owner if isinstance(owner, Account) else None
-    if not check_password(password, owner.password if owner else _nobodys_password()):
-        guard.count_failure()
-        return Frozen() if guard.is_frozen() else WrongPassword()
-    guard.reset()
+    is_right = check_password(password, owner.password if owner else _nobodys_password())
+    if refusal := _count(guard, is_right=is_right):
+        return refusal
     if isinstance(owner, Application):
         return NotYetApproved()
     record("account.logged_in", owner, by=owner)

@@ -15,6 +15,7 @@ from dengen.accounts.views import waiting_room
 from dengen.japan.models import PostalCode
 
 PASSWORDS = ("password", "password_again")
+NOT_KEPT = (*PASSWORDS, *ApplicationForm.captcha_fields)
 
 
 @login_not_required
@@ -42,7 +43,9 @@ def form_page(
     request: HttpRequest, form: ApplicationForm, towns: list[PostalCode] | None = None
 ) -> HttpResponse:
     """The form as it stands, with the towns to choose from if a code has several."""
-    context = {"form": form, "terms": Terms.objects.current(), "towns": towns or []}
+    terms = Terms.objects.current()
+    form.show(terms)
+    context = {"form": form, "terms": terms, "towns": towns or []}
     return render(request, "accounts/application.html", context)
 
 
@@ -57,13 +60,13 @@ def _initial(request: HttpRequest) -> dict[str, object]:
 
 def _with_address(request: HttpRequest) -> HttpResponse:
     """Fills in the address without a script: everything typed stays, nothing is checked yet."""
-    typed = {name: str(text)[:300] for name, text in request.POST.items() if name not in PASSWORDS}
-    rows = PostalCode.objects.of(typed.get("postal_code", ""))
-    if request.POST.get("town", "").isdecimal():
-        rows = rows.filter(pk=request.POST["town"])
-    towns = list(rows)
+    typed = {name: str(text)[:300] for name, text in request.POST.items() if name not in NOT_KEPT}
+    towns = list(PostalCode.objects.of(typed.get("postal_code", "")))
+    towns = [town for town in towns if str(town.pk) == request.POST.get("town")] or towns
     if len(towns) == 1:
-        typed |= {"prefecture": towns[0].prefecture, "street": towns[0].street}
+        typed["prefecture"] = towns[0].prefecture
+        if not typed.get("street", "").startswith(towns[0].street):
+            typed["street"] = towns[0].street
     form = ApplicationForm(initial=typed, is_human=waiting_room.is_human(request))
     form.address_status = _address_status(len(towns))
     return form_page(request, form, towns if len(towns) > 1 else None)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.models import RetirementRequest
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
@@ -20,6 +21,7 @@ def home(request: PersonalRequest) -> HttpResponse:
     context = {
         "applications": _figures(APPLICATIONS),
         "listings": _figures(LISTINGS),
+        "retirement_count": RetirementRequest.objects.waiting().count(),
         "decisions": recent_decisions(RECENT),
     }
     return render(request, "console/home.html", context)

@@ -33,6 +33,8 @@ ALLOWED = {
     Status.DENIED: {Status.PENDING, Status.PUBLISHED, Status.DENIED},
 }
 
+SET_BY_VERBS = {"owner", "folded_title", "opening", "published_at", "deleted_at"}
+
 
 class ListingLifecycle(Reviewed):
     """The verbs."""
@@ -45,6 +47,7 @@ class ListingLifecycle(Reviewed):
         """
         if not (by.is_member and by.is_active):
             raise PermissionDenied
+        self.clean_fields(exclude=SET_BY_VERBS)
         check_rules(self)
         html = clean_rich_text(html)
         try:

@@ -59,4 +59,5 @@ class Searchable:
 
     def fold_title(self) -> None:
         """Keeps the form of the title that searches compare with."""
-        self.folded_title = fold(self.title)
+        longest = self._meta.get_field("folded_title").max_length
+        self.folded_title = fold(self.title)[:longest]  # ㌖ alone folds to six characters

@@ -1,9 +1,10 @@
 """The document in between: paragraphs of runs of equally marked text."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from dengen.japan.width import compose
 
 LINE_BREAK = "\n"
 _SPACES = re.compile("[ \t\n\r\f\v\xa0]+")
@@ -54,7 +55,7 @@ def tidy(runs: list[Run]) -> list[Run]:
     while (tidied and tidied[-1].text == LINE_BREAK) or _strip_end(tidied):
         if tidied and tidied[-1].text == LINE_BREAK:
             tidied.pop()
-    return [Run(unicodedata.normalize("NFC", text), marks) for text, marks in tidied]
+    return [Run(compose(text), marks) for text, marks in tidied]
 
 
 def _add_break(tidied: list[Run]) -> None:

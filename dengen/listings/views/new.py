@@ -55,8 +55,12 @@ def form_page(
 
 def _replaced(request: PersonalRequest, form: ListingForm) -> Listing | None:
     """The listing whose place the new one is to take, for the page to say so."""
-    pk = form["replaces"].value()
-    return Listing.objects.of(request.user).filter(pk=pk).first() if str(pk).isdecimal() else None
+    try:
+        replaced = form.fields["replaces"].clean(form["replaces"].value())
+    except ValidationError:
+        return None
+    is_own = replaced and Listing.objects.of(request.user).contains(replaced)
+    return replaced if is_own else None
 
 
 def _with_template(request: PersonalRequest) -> HttpResponse:

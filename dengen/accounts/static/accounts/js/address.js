@@ -6,7 +6,7 @@ const towns = box.querySelector("[data-towns]");
 
 const fill = ({ prefecture, street }) => {
   field("prefecture").value = prefecture;
-  field("street").value = street;
+  if (!field("street").value.startsWith(street)) field("street").value = street; // a lot number stays
   status.textContent = box.dataset.filled;
   towns.replaceChildren();
   field("street").focus();
@@ -28,9 +28,14 @@ const offer = (found) => {
 box.querySelector("[data-look-up]").addEventListener("click", async (event) => {
   event.preventDefault();
   const code = encodeURIComponent(field("postal_code").value);
-  const answer = await fetch(`${box.dataset.address}?postal_code=${code}`);
-  const found = answer.ok ? (await answer.json()).towns : [];
   towns.replaceChildren();
+  let found;
+  try {
+    found = (await (await fetch(`${box.dataset.address}?postal_code=${code}`)).json()).towns;
+  } catch {
+    status.textContent = box.dataset.failed;
+    return;
+  }
   if (found.length === 1) fill(found[0]);
   else if (found.length) offer(found);
   else status.textContent = box.dataset.none;

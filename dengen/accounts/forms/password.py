@@ -1,0 +1,55 @@
+"""Another password: the old one, and the new one twice."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.forms.credentials import check_password_rules, password_field
+from dengen.accounts.models import Account
+from dengen.accounts.models.signing_in import Frozen, WrongPassword, confirm_password
+
+
+class PasswordForm(forms.Form):
+    """`password` is the new one."""
+
+    old_password = password_field(gettext_lazy("いまのパスワード"))
+    password = password_field(
+        gettext_lazy("新しいパスワード"),
+        gettext_lazy("半角で8文字以上。英字と数字の両方を入れてください。記号も使えます。"),
+    )
+    password_again = password_field(gettext_lazy("新しいパスワード（確認）"))
+
+    def __init__(self, *args: Any, account: Account, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.account = account
+        self.fields["old_password"].widget.attrs["autocomplete"] = "current-password"
+
+    def clean_password(self) -> str:
+        """A password that keeps every rule."""
+        return check_password_rules(self.cleaned_data["password"], self.account)
+
+    def clean(self) -> dict[str, Any]:
+        """Both are the same; only then is the old one tried, for a wrong one counts."""
+        super().clean()
+        values = self.cleaned_data
+        if "password" in values and values.get("password_again") != values["password"]:
+            self.add_error("password_again", different_passwords())
+        if not self.errors:
+            self._try_old_password()
+        return values
+
+    def _try_old_password(self) -> None:
+        try:
+            confirm_password(self.account, self.cleaned_data["old_password"])
+        except WrongPassword:
+            self.add_error("old_password", _("いまのパスワードが正しくありません。"))
+        except Frozen:
+            self.add_error(None, _("このアカウントは現在使用できません。"))
+
+
+def different_passwords() -> ValidationError:
+    """What to tell someone who typed two passwords."""
+    return ValidationError(_("2つのパスワードが異なります。同じものを入力してください。"))

@@ -1,0 +1,67 @@
+"""The end of an account (manual §5.2): asked for by the member, completed by the operator."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from dengen.accounts.models.person import PERSON_FIELDS
+from dengen.events.steps import lock
+from dengen.events.trail import record
+from dengen.japan import clock
+
+if TYPE_CHECKING:
+    from dengen.accounts.models.account import Account
+
+
+class Leaving:
+    """Mixin of Account."""
+
+    @property
+    def waiting_retirement(self):
+        """The member's request that waits for the operator, or None."""
+        return self.retirement_requests.filter(ended_at=None).first()
+
+    @transaction.atomic
+    def request_retirement(self, *, reason: str = "") -> None:
+        """The member asks to end the ID; nothing happens if a request waits already."""
+        lock(self)
+        if self.retired_at or self.waiting_retirement:
+            return
+        self.retirement_requests.create(reason=reason)
+        record("retirement.requested", self, by=self)
+
+    @transaction.atomic
+    def withdraw_retirement(self) -> None:
+        """The member takes the request back; nothing happens if none waits."""
+        lock(self)
+        if self._end_request():
+            record("retirement.cancelled", self, by=self)
+
+    @transaction.atomic
+    def retire(self, *, by: "Account") -> None:
+        """Ends the ID for ever: nobody can log in with it or take it again.
+
+        The person's data is erased here and in the application; the trail and the business stay.
+        Nothing happens if the account has retired already.
+        """
+        lock(self)
+        if self.retired_at:
+            return
+        record("account.retired", self, by=by)  # first: the mail still needs name and address
+        self._end_request()
+        self._forget_person()
+        self.password = make_password(None)
+        self.retired_at = clock.now()
+        self.save()
+
+    def _end_request(self) -> int:
+        return self.retirement_requests.filter(ended_at=None).update(ended_at=clock.now())
+
+    def _forget_person(self) -> None:
+        for name in PERSON_FIELDS:
+            setattr(self, name, "")
+        application = getattr(self.login, "application", None)
+        if application is not None:
+            blank = dict.fromkeys(PERSON_FIELDS, "")
+            type(application).objects.filter(pk=application.pk).update(**blank, password="")

@@ -1,0 +1,22 @@
+"""What is registered about oneself, and what one can do about it (manual §5.2)."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.events.models import Event
+
+SHOWN_LOGINS = 5
+
+
+@require_safe
+def account(request: PersonalRequest) -> HttpResponse:
+    """The account page."""
+    logins = Event.objects.about(request.user).filter(name="account.logged_in")
+    context = {
+        "account": request.user,
+        "logins": logins.order_by("-pk")[:SHOWN_LOGINS],
+        "retirement": request.user.waiting_retirement,
+    }
+    return render(request, "accounts/account.html", context)

@@ -1,0 +1,34 @@
+"""A mail of the outbox that the mail server refuses."""
+
+from datetime import timedelta
+
+import pytest
+
+from dengen.japan import clock
+from dengen.mail.models import PATIENCE, Message
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(tries: int, age: timedelta) -> Message:
+    message = Message.objects.create(
+        kind="test",
+        sender="board@example.jp",
+        recipients=["person@example.jp"],
+        tries=tries,
+        created_at=clock.now() - age,
+    )
+    message.mark_refused("451 later")
+    return message
+
+
+@pytest.mark.parametrize(("tries", "minutes"), [(1, 1), (2, 2), (6, 32), (7, 60), (125, 60)])
+def test_the_pauses_grow_to_an_hour(tries, minutes):
+    message = refused(tries, timedelta(hours=1))
+    pause = message.next_try_at - clock.now()
+    assert message.state == "waiting"
+    assert timedelta(minutes=minutes - 1) < pause <= timedelta(minutes=minutes)
+
+
+def test_it_is_given_up_after_some_days():
+    assert refused(125, PATIENCE + timedelta(minutes=1)).state == "failed"
