@@ -65,14 +65,18 @@ def set_environment(folder: Path, port: int) -> None:
             f"The demo can't write into {folder} ({error.strerror}). "
             "Choose another folder: DENGEN_DATA_DIR=/some/folder bin/demo"
         ) from error
-    os.environ |= {
+    ours = {
         "DENGEN_DEMO": "1",
         "DENGEN_DATA_DIR": str(folder),
         "DENGEN_SECRET_KEY": key.read_text(),
         "DENGEN_SITE_URL": f"http://localhost:{port}",
         "PYTHONPATH": str(ROOT),
     }
-    os.environ.pop("DATABASE_URL", None)
+    # A shell of a real board may name its database and mail server, also by files, which win.
+    for name in [*ours, "DATABASE_URL", "DENGEN_MAIL_URL"]:
+        os.environ.pop(name, None)
+        os.environ.pop(f"{name}_FILE", None)
+    os.environ |= ours
 
 
 def announce(port: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dengen.accounts.models import Account
+from dengen.commands.demo import set_environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -132,3 +133,11 @@ def test_an_operator_may_decide_by_role():
         for role in ["reviewer", "administrator", "auditor"]
     }
     assert roles == {"reviewer": True, "administrator": True, "auditor": False}
+
+
+def test_the_demo_leaves_a_real_board_alone(monkeypatch, tmp_path):
+    real = ["DATABASE_URL", "DENGEN_MAIL_URL", "DENGEN_SECRET_KEY", "DENGEN_DATA_DIR"]
+    named = dict.fromkeys([*real, *(f"{name}_FILE" for name in real)], "real")
+    monkeypatch.setattr("os.environ", named)
+    set_environment(tmp_path, 8000)
+    assert "real" not in os.environ.values()
