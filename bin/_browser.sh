@@ -1,6 +1,6 @@
 # Sourced by bin/test: a Chromium and a Japanese font, for the browser's tests and their screenshots.
 has_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome ||
-  ls "$HOME"/.cache/ms-playwright/chromium-* "$HOME"/Library/Caches/ms-playwright/chromium-* \
+  ls "$home"/.cache/ms-playwright/chromium-* "$home"/Library/Caches/ms-playwright/chromium-* \
     "/Applications/Google Chrome.app"; } >/dev/null 2>&1
 has_font() { ! command -v fc-list || [ -n "$(fc-list :lang=ja | head -1)" ]; } >/dev/null 2>&1
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }

@@ -5,10 +5,13 @@ fail() { say "$*"; exit 1; }
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; }
 
+home=${HOME:-/nonexistent}
+
 find_python() {  # prints a Python >= 3.12 that really runs: shims may stand on PATH and fail
   local candidate
   for candidate in python3.14 python3.13 python3.12 python3 \
-    "$HOME"/.pyenv/versions/3.1[2-9]*/bin/python3 /opt/homebrew/bin/python3 /usr/local/bin/python3; do
+    "${PYENV_ROOT:-$home/.pyenv}"/versions/3.1[2-9]*/bin/python3 \
+    "$home"/.pyenv/versions/3.1[2-9]*/bin/python3 /opt/homebrew/bin/python3 /usr/local/bin/python3; do
     if is_new_enough "$candidate"; then command -v "$candidate"; return; fi
   done
   return 1
@@ -16,7 +19,7 @@ find_python() {  # prints a Python >= 3.12 that really runs: shims may stand on 
 
 find_uv() {  # prints the way to uv, installing it into .venv-uv if need be
   local candidate
-  for candidate in uv "$HOME/.local/bin/uv" "$HOME/.cargo/bin/uv" .venv-uv/bin/uv; do
+  for candidate in uv "$home/.local/bin/uv" "$home/.cargo/bin/uv" .venv-uv/bin/uv; do
     if "$candidate" --version >/dev/null 2>&1; then command -v "$candidate"; return; fi
   done
   command -v python3 >/dev/null || return 1
@@ -27,17 +30,18 @@ find_uv() {  # prints the way to uv, installing it into .venv-uv if need be
 
 install() {  # install run|test: .venv holds exactly requirements/$1.txt
   local lock="requirements/$1.txt" stamp=".venv/dengen-$1.stamp"
-  if [ -x .venv/bin/python ] && cmp -s "$lock" "$stamp"; then return; fi
+  if is_new_enough .venv/bin/python && cmp -s "$lock" "$stamp"; then return; fi
   [ -w . ] || fail "This folder is read-only: clone the project into one that you can write to."
   local uv python
   uv=$(find_uv) || fail "uv is missing and could not be installed. Get it (https://docs.astral.sh/uv/) or, on Debian, run: apt install python3-venv"
   python=$(find_python) || python=3.13  # then uv downloads one
   say "Installing what the $1 needs …"
   if ! is_new_enough .venv/bin/python; then
-    "$uv" venv -q --clear --python "$python" .venv 2>/dev/null ||
+    rm -rf .venv
+    "$uv" venv -q --python "$python" .venv 2>/dev/null ||
       fail "No Python 3.12 or newer was found, and none could be downloaded. Install one, and try again."
   fi
+  rm -f .venv/dengen-*.stamp  # an interrupted change leaves none
   VIRTUAL_ENV=$PWD/.venv "$uv" pip sync -q --require-hashes "$lock" || fail "The dependencies could not be installed; see above."
-  rm -f .venv/dengen-*.stamp
   cp "$lock" "$stamp"
 }

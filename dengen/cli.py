@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 
+PORT = click.IntRange(0, 65535)
+
 
 def load_settings() -> None:
     """Reads the settings; says in one line what is missing."""
@@ -34,7 +36,7 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, help="Where the board listens.")
+@click.option("--port", type=PORT, default=8000, show_default=True, help="Where the board listens.")
 def demo(port: int) -> None:
     """Run the board with lifelike data, to try it out."""
     from dengen.commands.demo import prepare_environment, run_demo
@@ -55,7 +57,7 @@ def migrate() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--port", type=PORT, default=8000, show_default=True, help="The port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="How many processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the board's pages (behind a proxy that speaks TLS)."""

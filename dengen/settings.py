@@ -45,6 +45,8 @@ PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 DEBUG = False
 IS_SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("DENGEN_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Whose word counts on where a request comes from and whether it came by TLS (X-Forwarded-…).
+TRUSTED_PROXIES = env.list("DENGEN_TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOT_URLCONF = "dengen.urls"
 WSGI_APPLICATION = "dengen.wsgi.application"
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dengen.accounts.unkept.UnkeptMiddleware",
     "dengen.accounts.login_first.LoginFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -137,7 +140,6 @@ if IS_SECURE:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_SSL_REDIRECT = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Other hosts of the operator's domain are not the board's to decide about (W005, W021).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"

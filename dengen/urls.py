@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler400 = "dengen.ui.errors.bad_request"
 urlpatterns = [
     path("", include("dengen.accounts.urls")),
     path("", include("dengen.listings.urls")),

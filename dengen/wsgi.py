@@ -2,7 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
-application = get_wsgi_application()
+application = wrap_wsgi_with_proxy_headers(
+    get_wsgi_application(), trusted_hosts=settings.TRUSTED_PROXIES
+)

@@ -49,7 +49,7 @@ def is_proved(proof: str) -> bool:
         solution = json.loads(b64decode(proof))
         solved, _error = verify_solution_v1(solution, _key(), check_expires=True)
         return solved and _use_once(f"proof:{solution['challenge']}")
-    except (ValueError, TypeError, AttributeError, LookupError):
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return False  # whatever a robot sends is no solution
 
 

@@ -10,11 +10,13 @@ from django.shortcuts import render
 from dengen.console.desks import Desk
 from dengen.japan.width import clean_text
 
+LONGEST_SEARCH = 200  # longer than anything that is searched; SQLite fails at 50,000 bytes
+
 
 def queue_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The queue (審査待ち), or with `?state=decided` what was decided; `q` searches that."""
     is_decided = request.GET.get("state") == "decided"
-    text = clean_text(request.GET.get("q", ""))
+    text = clean_text(request.GET.get("q", ""))[:LONGEST_SEARCH]
     found = desk.decided(text) if is_decided else desk.waiting()
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

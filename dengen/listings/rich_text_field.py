@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
-from django.utils.translation import gettext as _
 
+from dengen.listings.models.rules import too_much
 from dengen.listings.rich_text import (
     MAX_LENGTH,
     MAX_SOURCE_LENGTH,
@@ -55,10 +55,7 @@ class RichTextField(ShownAgain, forms.CharField):
         typed = super().clean(value)
         html = clean_rich_text(typed)
         if len(typed) > MAX_SOURCE_LENGTH or len(plain_text(html)) > MAX_LENGTH:
-            raise ValidationError(
-                _("%(limit)s文字以内で入力してください。") % {"limit": f"{MAX_LENGTH:,}"},
-                code="max_length",
-            )
+            raise ValidationError(too_much(), code="max_length")
         if self.required and not html:
             raise ValidationError(self.error_messages["required"], code="required")
         return html

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.japan.mail_domains import is_free_mail
 from dengen.japan.phones import clean_phone
 from dengen.japan.width import (
     clean_text,
@@ -148,19 +147,3 @@ class MailField(ShownAgain, forms.EmailField):
         if len(value) > TYPED_LIMIT:
             raise ValidationError(too_long(254))
         return to_half_width(clean_text(value)).replace(" ", "")
-
-
-class BusinessMailField(MailField):
-    """A business's mail address: no free or disposable mail, no mobile carrier's."""
-
-    def validate(self, value: str) -> None:
-        """Refuses free mail, with the reason."""
-        super().validate(value)
-        if value and is_free_mail(value):
-            raise ValidationError(
-                _(
-                    "フリーメールや携帯電話会社のメールアドレスは使えません。"
-                    "事業者のメールアドレスを入力してください。"
-                ),
-                code="free_mail",
-            )

@@ -51,3 +51,24 @@ def test_a_successor_has_the_business_under_its_present_name(before, after):
     successor = factories.member(**after)
     assert successor.organization_name == after["organization_name"]
     assert Organization.objects.same_as(after["organization_name"]).get() == successor.organization
+
+
+def test_free_mail_is_refused_by_whatever_door_it_comes():
+    with pytest.raises(ValidationError) as refusal:
+        factories.application(email="someone@gmail.com").submit()
+    assert "email" in refusal.value.error_dict
+
+
+def test_terms_that_were_revised_before_the_last_button_must_be_read_anew():
+    application = factories.application()
+    type(application.terms).objects.create(version=2, text="第1条（新）")
+    with pytest.raises(ValidationError) as refusal:
+        application.submit()
+    assert "terms" in refusal.value.error_dict
+
+
+def test_a_members_second_mail_address_is_taken_too():
+    factories.member(email2="shared@minato.example.jp")
+    with pytest.raises(ValidationError) as refusal:
+        factories.application(email="Shared@minato.example.jp").submit()
+    assert "email" in refusal.value.error_dict

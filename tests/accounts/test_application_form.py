@@ -1,5 +1,7 @@
 """Every rule of the registration's table, at its limit (manual §2.1)."""
 
+from base64 import b64encode
+
 import pytest
 from django.test import Client
 
@@ -194,6 +196,12 @@ def test_ten_megabytes_get_an_error_and_are_not_sent_back(client):
 
 def test_a_robot_without_an_answer_is_refused(client):
     response = client.post(URL, filled_in())
+    assert list(response.context["form"].errors) == ["captcha_answer"]
+
+
+def test_an_endlessly_nested_proof_is_refused(client):
+    proof = b64encode(b"[" * 2_900).decode()
+    response = client.post(URL, filled_in(captcha_proof=proof))
     assert list(response.context["form"].errors) == ["captcha_answer"]
 
 

@@ -167,6 +167,14 @@ def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(
     assert client.post("/login/", data).url == back
 
 
+@pytest.mark.parametrize(
+    "target", ["listings", "?page=2", "//evil.example/", "https://evil.example/"]
+)
+def test_what_is_no_page_of_the_board_leads_home(client, member, target):
+    data = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": target}
+    assert client.post("/login/", data).url == "/"
+
+
 def test_operators_are_led_to_the_console(client):
     factories.operator(login_id="Shinsa2026")
     data = {"login_id": "Shinsa2026", "password": factories.PASSWORD}
@@ -192,3 +200,14 @@ def test_logging_out_ends_the_session_and_returns_to_the_login_page(client, memb
 def test_a_mere_visit_does_not_log_out(client, member):
     client.force_login(member)
     assert client.get("/logout/").status_code == 405
+
+
+@pytest.mark.parametrize("page", ["/", "/listings/", "/listings/new/", "/account/", "/terms/"])
+def test_the_browser_keeps_no_page_that_could_be_seen_after_logging_out(client, member, page):
+    client.force_login(member)
+    assert "no-store" in client.get(page).headers["Cache-Control"]
+
+
+def test_the_terms_may_be_kept_by_the_browser_of_nobody_in_particular(client):
+    factories.terms()
+    assert "Cache-Control" not in client.get("/terms/").headers

@@ -112,3 +112,10 @@ def test_decided_listings_stand_once_and_newest_first(desk, reviewer):
 def test_a_search_for_what_no_database_takes_finds_nothing(desk):
     page = desk.get(reverse(QUEUE), {"state": "decided", "q": "\x00狸"}).context["page_obj"]
     assert list(page) == []
+
+
+@pytest.mark.parametrize("queue", [QUEUE, "console:listing-queue"])
+def test_a_search_longer_than_a_database_takes_finds_nothing(desk, reviewer, queue):
+    make_listing(make_member(reviewer)).approve(by=reviewer, revision=1)
+    page = desk.get(reverse(queue), {"state": "decided", "q": "a" * 60_000})
+    assert list(page.context["page_obj"]) == []

@@ -201,3 +201,26 @@ def test_a_title_that_grows_when_it_is_folded_is_taken(seller):
 def test_the_reason_is_kept_as_other_text_is(pending, reviewer):
     pending.deny(by=reviewer, revision=pending.revision, reason="か\u3099\r\n\u200b訂正 ")
     assert pending.latest_decision.reason == "が\n訂正"
+
+
+def test_another_reason_from_a_stale_page_is_not_swallowed(pending, reviewer):
+    again = Listing.objects.get()
+    pending.deny(by=reviewer, reason="理由", revision=1)
+    again.deny(by=reviewer, reason="理由", revision=1)
+    with pytest.raises(Overtaken):
+        Listing.objects.get().deny(by=reviewer, reason="別の理由", revision=1)
+    assert Decision.objects.count() == 1
+
+
+def test_a_text_that_is_too_long_is_refused_by_whatever_door_it_comes(seller):
+    with pytest.raises(ValidationError) as refusal:
+        factories.listing(seller, html=f"<p>{'あ' * 10_001}</p>")
+    assert "html" in refusal.value.error_dict
+
+
+def test_a_member_who_has_retired_meanwhile_posts_nothing(seller, reviewer):
+    stale = type(seller).objects.get(pk=seller.pk)
+    values = {"organization_name": "みなと火力発電株式会社", "contact_person": "髙橋 一郎"}
+    seller.retire(by=reviewer)
+    with pytest.raises(PermissionDenied):
+        factories.listing(stale, **values)

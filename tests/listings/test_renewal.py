@@ -131,3 +131,12 @@ def test_my_listings_offer_the_way_that_fits(seller, published, reviewer):
     assert f"/listings/{published.pk}/replacement/" in page
     assert f"/listings/{denied.pk}/resubmission/" in page
     assert f"/listings/{denied.pk}/replacement/" not in page
+
+
+def test_the_confirmation_does_not_tell_the_title_of_others_listings(seller, buyer):
+    secret = factories.listing(seller, title="まだ承認待ち")
+    own = factories.published(buyer)
+    values = {field.name: field.value() for field in form_of(buyer, own, "replacement")}
+    page = browser_of(buyer).post("/listings/new/", values | {"replaces": secret.pk}).text
+    assert "掲載内容の確認" in page
+    assert "まだ承認待ち" not in page

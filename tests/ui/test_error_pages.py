@@ -23,6 +23,16 @@ def test_it_tells_what_to_do_about_a_request_that_cannot_be_read():
     assert "次にしていただきたいこと" in answer.text
 
 
+def test_it_tells_what_to_do_about_a_form_in_another_encoding():
+    form = {
+        "data": b"login_id=x",
+        "content_type": "application/x-www-form-urlencoded; charset=utf-16",
+    }
+    answer = Client(enforce_csrf_checks=True).post("/login/", **form)
+    assert answer.status_code == 400
+    assert "次にしていただきたいこと" in answer.text
+
+
 def test_it_tells_what_to_do_about_a_page_of_somebody_else():
     answer = permission_denied(RequestFactory().get("/console/"), PermissionError())
     assert answer.status_code == 403

@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models.person import Gender
+from dengen.accounts.models.validators import refuse_free_mail
 from dengen.japan.areas import PREFECTURES
 from dengen.japan.corporate_numbers import clean_corporate_number
 from dengen.ui.fields import (
-    BusinessMailField,
     FullWidthField,
     KatakanaField,
     LineField,
+    MailField,
     PhoneField,
     PostalCodeField,
 )
@@ -38,14 +39,19 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    email = BusinessMailField(
+    email = MailField(
+        validators=[refuse_free_mail],
         label=gettext_lazy("メールアドレス1"),
         help_text=gettext_lazy(
             "受付や承認の結果をお送りします。フリーメールや携帯電話会社のアドレスは使えません。"
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    email2 = BusinessMailField(label=gettext_lazy("メールアドレス2（任意）"), required=False)
+    email2 = MailField(
+        validators=[refuse_free_mail],
+        label=gettext_lazy("メールアドレス2（任意）"),
+        required=False,
+    )
     postal_code = PostalCodeField(
         label=gettext_lazy("郵便番号"),
         help_text=gettext_lazy("7桁の数字（例：1000001）"),

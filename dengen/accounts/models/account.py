@@ -113,7 +113,12 @@ class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]
                 name="account_one_active_per_organization",
             ),
             models.UniqueConstraint(
-                Lower("email"), condition=Q(retired_at=None), name="account_one_active_per_email"
+                Lower("email"),
+                condition=Q(retired_at=None),
+                name="account_one_active_per_email",
+                violation_error_message=_(
+                    "このメールアドレスは、ほかのアカウントで使われています。"
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(role="member", organization__isnull=False)

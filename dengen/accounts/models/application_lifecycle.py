@@ -9,6 +9,7 @@ from dengen.accounts.models.account import Account
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.one_id_rule import check_one_id_rule
 from dengen.accounts.models.reviewed import Reviewed, clean_reason
+from dengen.accounts.models.terms import check_terms
 from dengen.events.steps import StepNotAllowed
 from dengen.events.trail import record
 from dengen.japan import clock
@@ -51,6 +52,7 @@ class ApplicationLifecycle(Reviewed):
             with transaction.atomic():
                 if earlier := self.already_submitted():
                     return earlier
+                check_terms(self.terms)
                 check_one_id_rule(self)
                 self.folded_organization = fold_organization_name(self.organization_name)
                 self.login = LoginID.claim(self.login_name)
@@ -96,6 +98,7 @@ class ApplicationLifecycle(Reviewed):
         """
         reason = clean_reason(reason)
         if not self.may_step(ALLOWED, Status.DENIED, by=by, revision=revision):
+            self.check_same_reason(reason, self.reason)
             return
         claimed, self.login, self.reason = self.login, None, reason
         self._decide(Status.DENIED, by)

@@ -32,7 +32,7 @@ def check_one_id_rule(application: "Application") -> None:
 
 def is_mail_taken(application: "Application") -> bool:
     """Whether a member or another waiting application uses the address."""
-    same_mail = Q(email__iexact=application.email)
+    same_mail = Q(email__iexact=application.email) | Q(email2__iexact=application.email)
     waiting = type(application).objects.waiting().exclude(pk=application.pk)
     return Account.objects.active().filter(same_mail).exists() or waiting.filter(same_mail).exists()
 

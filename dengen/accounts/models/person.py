@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dengen.accounts.models.validators import refuse_free_mail
+
 
 class Gender(models.TextChoices):
     """Optional (manual §2.1: いずれかを選択（任意）)."""
@@ -20,8 +22,8 @@ class Person(models.Model):
     family_kana = models.CharField(_("フリガナ（セイ）"), max_length=40)
     given_kana = models.CharField(_("フリガナ（メイ）"), max_length=40)
     gender = models.CharField(_("性別"), max_length=10, choices=Gender, blank=True)
-    email = models.EmailField(_("メールアドレス1"))
-    email2 = models.EmailField(_("メールアドレス2"), blank=True)
+    email = models.EmailField(_("メールアドレス1"), validators=[refuse_free_mail])
+    email2 = models.EmailField(_("メールアドレス2"), blank=True, validators=[refuse_free_mail])
     postal_code = models.CharField(_("郵便番号"), max_length=7)
     prefecture = models.CharField(_("都道府県"), max_length=4)
     street = models.CharField(_("市区町村・番地"), max_length=200)

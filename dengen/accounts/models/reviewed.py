@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
 REASON_LENGTH = 2000
+OVERTAKEN = gettext_lazy("お読みになった後で状態が変わったため、この操作は行われませんでした。")
 REASON_MISSING = gettext_lazy("否認理由を入力してください。申込者・掲載者にそのまま通知されます。")
 
 
@@ -63,12 +64,15 @@ class Reviewed:
         if self.revision != revision:
             if self.status == to and self.was_decided_by(by, to):
                 return False
-            raise Overtaken(
-                _("お読みになった後で状態が変わったため、この操作は行われませんでした。")
-            )
+            raise Overtaken(OVERTAKEN)
         if self.status not in allowed[to]:
             raise StepNotAllowed(_("現在の状態では、この操作はできません。"))
         return True
+
+    def check_same_reason(self, given: str, recorded: str) -> None:
+        """A denial sent twice is one; with another reason it is a new one, and came too late."""
+        if given != recorded:
+            raise Overtaken(OVERTAKEN)
 
 
 def clean_reason(reason: str) -> str:

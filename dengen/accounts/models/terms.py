@@ -2,7 +2,9 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from dengen.japan import clock
 
@@ -33,3 +35,11 @@ class Terms(models.Model):
 
     def __str__(self) -> str:
         return f"terms v{self.version}"
+
+
+def check_terms(agreed: Terms) -> None:
+    """Raises `ValidationError` on `terms` if newer ones are in force by now."""
+    if Terms.objects.in_force().filter(version__gt=agreed.version).exists():
+        raise ValidationError(
+            {"terms": _("利用規約が改定されました。新しい利用規約をお読みください。")}
+        )

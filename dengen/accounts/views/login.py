@@ -89,4 +89,4 @@ def _next(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         target, {request.get_host()}, require_https=request.is_secure()
     )
-    return target if is_ours else ""
+    return target if is_ours and target.startswith("/") else ""

@@ -1,20 +1,16 @@
 """The steps of a listing (manual §3.1, §3.3): the whole of its life on one page."""
 
-from typing import TYPE_CHECKING
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from dengen.accounts.models import Account
 from dengen.accounts.models.reviewed import Reviewed, clean_reason
 from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan import clock
-from dengen.listings.models.rules import check_rules
+from dengen.listings.models.rules import check_length, check_rules
 from dengen.listings.rich_text import clean_rich_text, opening_lines
-
-if TYPE_CHECKING:
-    from dengen.accounts.models import Account
 
 
 class Status(models.TextChoices):
@@ -39,21 +35,22 @@ SET_BY_VERBS = {"owner", "folded_title", "opening", "published_at", "deleted_at"
 class ListingLifecycle(Reviewed):
     """The verbs."""
 
-    def submit(self, *, by: "Account", html: str = ""):
+    def submit(self, *, by: Account, html: str = ""):
         """Hands the listing in for approval; returns it, or the earlier one of the same press.
 
         `html` is ⑤; it is cleaned here. Raises `PermissionDenied` if `by` is no member, and
         `ValidationError` by field if it breaks a rule.
         """
-        if not (by.is_member and by.is_active):
+        if not by.is_member:
             raise PermissionDenied
         self.clean_fields(exclude=SET_BY_VERBS)
         check_rules(self)
         html = clean_rich_text(html)
+        check_length(html)
         try:
             with transaction.atomic():
+                self.owner = self._hold_owner(by)
                 self.check_replacement(by=by)
-                self.owner = by
                 self.fold_title()
                 self.opening = opening_lines(html)
                 self.save(force_insert=True)
@@ -69,7 +66,7 @@ class ListingLifecycle(Reviewed):
         return self
 
     @transaction.atomic
-    def approve(self, *, by: "Account", revision: int) -> None:
+    def approve(self, *, by: Account, revision: int) -> None:
         """Shows the listing to all members, in place of the one it replaces.
 
         Nothing happens if `by` has already done so. Raises `Overtaken` if it is not as in
@@ -83,19 +80,20 @@ class ListingLifecycle(Reviewed):
         record("listing.approved", self, by=by, revision=revision)
 
     @transaction.atomic
-    def deny(self, *, by: "Account", reason: str, revision: int) -> None:
+    def deny(self, *, by: Account, reason: str, revision: int) -> None:
         """Refuses the listing, or withdraws an earlier approval, with a reason.
 
         Raises `ValidationError` without a reason, else as `approve`.
         """
         reason = clean_reason(reason)
         if not self.may_step(ALLOWED, Status.DENIED, by=by, revision=revision):
+            self.check_same_reason(reason, self.latest_decision.reason)
             return
         self._decide(Status.DENIED, "denied", by, reason)
         record("listing.denied", self, by=by, revision=revision, reason=reason)
 
     @transaction.atomic
-    def delete(self, *, by: "Account") -> None:
+    def delete(self, *, by: Account) -> None:
         """Takes the listing away from everyone, for good; it stays in the trail (§3.3).
 
         Nothing happens if it is deleted already. Raises `PermissionDenied` unless `by` owns it or
@@ -126,12 +124,19 @@ class ListingLifecycle(Reviewed):
         """The decision that counts, or None; asks nothing anew where they were prefetched."""
         return max(self.decisions.all(), key=lambda decision: decision.pk, default=None)
 
-    def was_decided_by(self, account: "Account", status: str) -> bool:
+    def was_decided_by(self, account: Account, status: str) -> bool:
         """Whether this very person decided last."""
         decision = self.latest_decision
         return decision is not None and decision.decided_by_id == account.pk
 
-    def _decide(self, status: Status, outcome: str, by: "Account", reason: str = "") -> None:
+    def _hold_owner(self, by: Account) -> Account:
+        """The owner, who can't retire until the transaction ends; `PermissionDenied` if gone."""
+        owner = Account.objects.select_for_update().get(pk=by.pk)
+        if not owner.is_active:
+            raise PermissionDenied
+        return owner
+
+    def _decide(self, status: Status, outcome: str, by: Account, reason: str = "") -> None:
         self.decisions.create(outcome=outcome, reason=reason, revision=self.revision, decided_by=by)
         self.status = status
         self.revision += 1

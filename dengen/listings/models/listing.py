@@ -116,6 +116,11 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
                 name="listing_status",
             ),
             models.CheckConstraint(condition=Q(side__in=["sell", "buy"]), name="listing_side"),
+            models.CheckConstraint(condition=Q(area__in=["", *Area.values]), name="listing_area"),
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(organization_name="") & ~Q(contact_person=""),
+                name="listing_is_complete",
+            ),
             models.CheckConstraint(
                 condition=~Q(contact_mail="") | ~Q(contact_phone=""), name="listing_has_contact"
             ),

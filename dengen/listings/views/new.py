@@ -92,7 +92,7 @@ def _confirmation(request: PersonalRequest, form: ListingForm) -> HttpResponse:
         "form": form,
         "listing": listing,
         "html": form.cleaned_data["html"],
-        "replaced": form.cleaned_data["replaces"],
+        "replaced": _replaced(request, form),
         "pasted": _pasted(request),
     }
     return render(request, "listings/confirmation.html", context)

@@ -1,6 +1,7 @@
 // Small comforts; everything works without them. Each is switched on by an attribute and has its
 // own file, which a page gets only when it is needed.
 import "./once.js";
+import "./token.js";
 
 const ON_CLICK = {
   dialog: () => import("./dialog.js"),
