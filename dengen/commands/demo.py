@@ -1,6 +1,5 @@
 """`dengen demo`: everything that the board needs, in one folder, with lifelike data."""
 
-import errno
 import os
 import secrets
 import socket
@@ -8,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -17,6 +17,7 @@ from dengen.commands.processes import run_together
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 30
+FREE_PORT, LAST_PORT = 1024, 65535  # below, only root may listen
 
 
 def prepare_environment(port: int) -> None:
@@ -34,22 +35,33 @@ def run_demo(port: int) -> None:
             "web": [*dengen, "serve", "--port", str(port), "--workers", "1"],
             "mail worker": [*dengen, "worker"],
         },
-        when_started=lambda: announce(port),
+        when_started=lambda check: announce(port, check),
     )
 
 
 def refuse_taken(port: int) -> None:
-    """One clear line if something else listens there."""
+    """One clear line if something else listens there, or if only root may."""
+    other = port + 1 if FREE_PORT <= port < LAST_PORT else 8000
+    advice = f"Choose another one: bin/demo --port {other}"
+    if port and any(answers(host, port) for host in ("127.0.0.1", "::1")):
+        raise click.ClickException(f"Port {port} is taken. {advice}")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise
             raise click.ClickException(
-                f"Port {port} is taken. Choose another one: bin/demo --port {port + 1}"
+                f"Port {port} can't be used ({error.strerror}). {advice}"
             ) from error
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether something listens there: browsers try both addresses of localhost."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def set_environment(folder: Path, port: int) -> None:
@@ -57,7 +69,7 @@ def set_environment(folder: Path, port: int) -> None:
     key = folder / "secret-key"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not key.exists():
+        if not key.exists() or not key.read_text():
             key.touch(mode=0o600)
             key.write_text(secrets.token_urlsafe(50))
     except OSError as error:
@@ -79,10 +91,10 @@ def set_environment(folder: Path, port: int) -> None:
     os.environ |= ours
 
 
-def announce(port: int) -> None:
-    """Waits until the board answers, then tells how to use it."""
+def announce(port: int, check: Callable[[], None]) -> None:
+    """Waits until the board answers, then tells how to use it; `check` raises if it can't."""
     address = f"http://localhost:{port}"
-    wait_for(f"{address}/login/")
+    wait_for(f"http://127.0.0.1:{port}/login/", check)
     from dengen.demo.cast import LOGINS
 
     click.echo(f"\n  The board runs at {address}\n")
@@ -92,10 +104,11 @@ def announce(port: int) -> None:
     click.echo("  Stop it with Ctrl-C.\n")
 
 
-def wait_for(address: str) -> None:
-    """Returns once the page is there."""
+def wait_for(address: str, check: Callable[[], None]) -> None:
+    """Returns once the page is there; raises ClickException if it does not come."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
+        check()
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return

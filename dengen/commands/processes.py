@@ -16,10 +16,13 @@ GRACE_SECONDS = 10
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def run_together(commands: dict[str, Sequence[str]], *, when_started: Callable[[], None]) -> None:
+def run_together(
+    commands: dict[str, Sequence[str]], *, when_started: Callable[[Callable[[], None]], None]
+) -> None:
     """Runs the named commands until Ctrl-C or a signal, or until one ends; then stops them all.
 
-    Raises ClickException if one stopped by itself.
+    `when_started` gets a check to call while it waits: it raises ClickException, as this function
+    does, if one of them stopped by itself.
     """
     running: dict[str, subprocess.Popen] = {}
     _on_ending(_interrupt)
@@ -27,7 +30,7 @@ def run_together(commands: dict[str, Sequence[str]], *, when_started: Callable[[
         for name, command in commands.items():
             # Sessions of their own: Ctrl-C reaches only us, and we stop them in order.
             running[name] = subprocess.Popen(command, start_new_session=True)
-        when_started()
+        when_started(lambda: _refuse_ended(running))
         sys.stdout.flush()
         while True:
             _refuse_ended(running)

@@ -21,7 +21,7 @@ TOGETHER = """
 import sys
 from dengen.commands.processes import run_together
 server = [sys.executable, "-c", sys.argv[1]]
-run_together({name: [*server, name] for name in sys.argv[2:]}, when_started=lambda: None)
+run_together({name: [*server, name] for name in sys.argv[2:]}, when_started=lambda check: None)
 """
 
 
