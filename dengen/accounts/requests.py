@@ -6,6 +6,6 @@ from dengen.accounts.models import Account
 
 
 class PersonalRequest(HttpRequest):
-    """`LoginRequiredMiddleware` has made sure of the account."""
+    """`LoginFirstMiddleware` has made sure of the account."""
 
     user: Account

@@ -4,6 +4,6 @@ from django.http import HttpRequest, HttpResponseBadRequest
 from django.template.loader import render_to_string
 
 
-def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponseBadRequest:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBadRequest:
     """Django's own reads the form once more for its token, and fails again if it is unreadable."""
     return HttpResponseBadRequest(render_to_string("400.html"))

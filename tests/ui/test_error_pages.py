@@ -28,7 +28,9 @@ def test_it_tells_what_to_do_about_a_form_in_another_encoding():
         "data": b"login_id=x",
         "content_type": "application/x-www-form-urlencoded; charset=utf-16",
     }
-    answer = Client(enforce_csrf_checks=True).post("/login/", **form)
+    client = Client(enforce_csrf_checks=True)
+    client.get("/login/")
+    answer = client.post("/login/", **form)
     assert answer.status_code == 400
     assert "次にしていただきたいこと" in answer.text
 

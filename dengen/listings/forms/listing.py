@@ -68,7 +68,11 @@ class ListingForm(forms.Form):
         help_text=gettext_lazy("伝えたいことを簡潔に。10,000文字まで"),
     )
     replaces = forms.ModelChoiceField(
-        Listing.objects.all(), required=False, widget=forms.HiddenInput
+        Listing.objects.all(),
+        label=gettext_lazy("差し替え元"),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": gettext_lazy("差し替え元の情報が見つかりません。")},
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
 
