@@ -67,6 +67,8 @@ def answers(host: str, port: int) -> bool:
 def set_environment(folder: Path, port: int) -> None:
     """Settings of a demo, for this process and those that it starts."""
     key = folder / "secret-key"
+    if (folder / "dengen.sqlite3").exists() and not key.exists():
+        raise click.ClickException(f"{folder} holds another board's data; a demo needs its own.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not key.exists() or not key.read_text():

@@ -141,3 +141,10 @@ def test_the_demo_leaves_a_real_board_alone(monkeypatch, tmp_path):
     monkeypatch.setattr("os.environ", named)
     set_environment(tmp_path, 8000)
     assert "real" not in os.environ.values()
+
+
+def test_a_folder_with_a_real_boards_data_is_refused(tmp_path):
+    (tmp_path / "dengen.sqlite3").write_text("")
+    result = dengen("demo", "--port", "0", DENGEN_DATA_DIR=str(tmp_path))
+    assert result.returncode == 1
+    assert "another board's data" in result.stderr
