@@ -1,10 +1,12 @@
 """The account page, another password, and the end of an ID (manual §5.2)."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from dengen.accounts.models import Account, Application, LoginGuard
 from dengen.events.models import Event
+from dengen.events.steps import Overtaken
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
@@ -136,3 +138,32 @@ def test_completing_twice_is_no_error(member, reviewer):
     for _ in range(2):
         assert browser_of(reviewer).post(url).url == "/console/retirements/"
     assert Message.objects.filter(kind="account_retired").count() == 1
+
+
+def test_a_request_taken_back_while_the_operator_reads_it_is_not_completed(member, reviewer):
+    member.request_retirement()
+    seen = member.waiting_retirement
+    member.withdraw_retirement()
+    with pytest.raises(Overtaken):
+        seen.complete(by=reviewer)
+    assert Account.objects.get(pk=member.pk).is_active
+
+
+def test_only_those_who_decide_for_the_operator_end_an_id(member):
+    member.request_retirement()
+    for by in (member, factories.member(), factories.operator("auditor")):
+        with pytest.raises(PermissionDenied):
+            member.retire(by=by)
+    assert Account.objects.get(pk=member.pk).is_active
+
+
+def test_nobody_else_changes_ones_password(member, reviewer):
+    with pytest.raises(PermissionDenied):
+        member.change_password(NEW, by=reviewer)
+
+
+def test_a_freeze_by_wrong_old_passwords_is_told_to_the_owner_without_an_earlier_login(member):
+    client = browser_of(member)
+    for _ in range(5):
+        change(client, old_password="wrong-1234")
+    assert Message.objects.filter(kind="account_frozen").count() == 1

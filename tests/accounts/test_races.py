@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from dengen.accounts.models import Account, Application, LoginGuard
+from dengen.accounts.models import Account, Application, LoginGuard, RetirementRequest
 from dengen.accounts.models.signing_in import Frozen, WrongPassword, log_in
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
@@ -85,3 +85,21 @@ def test_of_two_applications_of_one_business_only_one_can_be_approved():
     assert outcomes.count(None) == 1
     assert sum(isinstance(one, StepNotAllowed) for one in outcomes) == 3
     assert Account.objects.filter(role="member").count() == 1
+
+
+def test_a_request_completed_and_taken_back_at_once_is_one_of_both():
+    operator, member = factories.operator(), factories.member()
+    member.request_retirement()
+    seen = member.waiting_retirement
+
+    def act(number: int) -> None:
+        if number:
+            Account.objects.get(pk=member.pk).withdraw_retirement()
+        else:
+            RetirementRequest.objects.get(pk=seen.pk).complete(by=operator)
+
+    refused = [type(one) for one in at_once(2, act) if one]
+    is_active = Account.objects.get(pk=member.pk).is_active
+    assert refused == ([Overtaken] if is_active else [])
+    names = ["account.retired", "retirement.cancelled"]
+    assert Event.objects.filter(name__in=names).count() == 1

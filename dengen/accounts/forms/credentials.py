@@ -33,6 +33,11 @@ def check_password_rules(password: str, account: Account) -> str:
     return password
 
 
+def different_passwords() -> ValidationError:
+    """What to tell someone who typed two passwords."""
+    return ValidationError(_("2つのパスワードが異なります。同じものを入力してください。"))
+
+
 class CredentialsForm(forms.Form):
     """An ID that is free, and a password that keeps every rule, twice."""
 
@@ -70,7 +75,7 @@ class CredentialsForm(forms.Form):
         """The same password once more."""
         again = self.cleaned_data["password_again"]
         if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
-            raise ValidationError(_("2つのパスワードが異なります。同じものを入力してください。"))
+            raise different_passwords()
         return again
 
     def _canonical_id(self) -> str:

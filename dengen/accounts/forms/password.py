@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.accounts.forms.credentials import check_password_rules, password_field
+from dengen.accounts.forms.credentials import (
+    check_password_rules,
+    different_passwords,
+    password_field,
+)
 from dengen.accounts.models import Account
 from dengen.accounts.models.signing_in import Frozen, WrongPassword, confirm_password
 
@@ -48,8 +51,3 @@ class PasswordForm(forms.Form):
             self.add_error("old_password", _("いまのパスワードが正しくありません。"))
         except Frozen:
             self.add_error(None, _("このアカウントは現在使用できません。"))
-
-
-def different_passwords() -> ValidationError:
-    """What to tell someone who typed two passwords."""
-    return ValidationError(_("2つのパスワードが異なります。同じものを入力してください。"))

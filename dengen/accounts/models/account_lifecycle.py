@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from dengen.accounts.models.leaving import Leaving
@@ -25,8 +26,11 @@ class AccountLifecycle(Leaving):
     def change_password(self, password: str, *, by: "Account") -> None:
         """Sets another password, which ends all sessions that know the old one.
 
-        Raises `ValidationError` if the password breaks a rule (manual §2.1).
+        Raises `ValidationError` if the password breaks a rule (manual §2.1), `PermissionDenied` if
+        it is somebody else's.
         """
+        if by.pk != self.pk:
+            raise PermissionDenied
         validate_password(password, self)
         lock(self)
         self.set_password(password)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from dengen.accounts.models.person import PERSON_FIELDS
@@ -43,8 +44,11 @@ class Leaving:
         """Ends the ID for ever: nobody can log in with it or take it again.
 
         The person's data is erased here and in the application; the trail and the business stay.
-        Nothing happens if the account has retired already.
+        Nothing happens if the account has retired already. Raises `PermissionDenied` unless `by`
+        decides for the operator.
         """
+        if not by.may_decide:
+            raise PermissionDenied
         lock(self)
         if self.retired_at:
             return

@@ -2,12 +2,13 @@
 
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.reviewed import Reviewed, ReviewedQuerySet
+from dengen.events.steps import Overtaken, lock
 from dengen.japan import clock
 
 
@@ -38,3 +39,15 @@ class RetirementRequest(Reviewed, models.Model):
 
     def __str__(self) -> str:
         return f"retirement request {self.pk}"
+
+    @transaction.atomic
+    def complete(self, *, by: Account) -> None:
+        """Ends the ID that the member asks to end.
+
+        Raises `Overtaken` if it was completed or taken back meanwhile, else as `Account.retire`.
+        """
+        lock(self.account)  # as the member does who takes it back
+        self.refresh_from_db()
+        if self.ended_at:
+            raise Overtaken(_("この申請は、すでに完了したか取り消されています。"))
+        self.account.retire(by=by)

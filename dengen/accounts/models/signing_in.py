@@ -49,6 +49,7 @@ def confirm_password(account: Account, password: str) -> None:
     """
     with transaction.atomic():
         guard = LoginGuard.lock_for(account.login_id)
+        guard.account = account
         refusal = _count(guard, is_right=check_password(password, account.password))
     if refusal:
         raise refusal

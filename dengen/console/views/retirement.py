@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengen.accounts.models import RetirementRequest
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required, operator_required
+from dengen.events.steps import Overtaken
 from dengen.listings.models import Listing
 
 
@@ -35,14 +36,16 @@ def retirement(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def retirement_completion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The ID ends; done or taken back meanwhile, the queue says so by its absence."""
+    """The ID ends, unless that was done, or the request taken back, meanwhile."""
     item = get_object_or_404(RetirementRequest.objects.select_related("account__login"), pk=pk)
-    if item.ended_at:
-        messages.info(request, _("この申請は、すでに完了したか取り消されています。"))
+    try:
+        item.complete(by=request.user)
+    except Overtaken as refusal:
+        messages.info(request, str(refusal))
     else:
-        login_id = str(item.account.login)
-        item.account.retire(by=request.user)
-        messages.success(request, _("会員ID「%(id)s」を削除しました。") % {"id": login_id})
+        messages.success(
+            request, _("会員ID「%(id)s」を削除しました。") % {"id": item.account.login}
+        )
     return redirect("console:retirement-queue")
 
 
