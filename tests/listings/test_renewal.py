@@ -140,3 +140,12 @@ def test_the_confirmation_does_not_tell_the_title_of_others_listings(seller, buy
     page = browser_of(buyer).post("/listings/new/", values | {"replaces": secret.pk}).text
     assert "掲載内容の確認" in page
     assert "まだ承認待ち" not in page
+
+
+def test_a_replacement_denied_after_its_approval_does_not_claim_the_old_one_is_there(
+    seller, published, reviewer
+):
+    new = factories.listing(seller, replaces=published)
+    new.approve(by=reviewer, revision=1)
+    new.deny(by=reviewer, reason="理由", revision=new.revision)
+    assert "そのまま掲載されています" not in Message.objects.get(kind="listing_denied").body
