@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
 WIDTHS = {"phone": 375, "desktop": 1280}
@@ -16,6 +16,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The proxies and services that a browser asks for by itself are no part of the board.
 OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
+expect.set_options(timeout=20_000)  # a proof of work on a busy machine takes its seconds
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in our thread
 
 
