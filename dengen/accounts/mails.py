@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from dengen.accounts.letters import write_to
 from dengen.accounts.models import Account, Application
 from dengen.events.models import Event
 from dengen.events.trail import on
@@ -39,13 +40,13 @@ def warn_owner(event: Event, account: Account) -> None:
     """凍結のお知らせ: if it wasn't the owner, the owner should know."""
     context = {"account": account, "tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}
     context["until"] = account.guard.frozen_until
-    post(f"{FOLDER}/account_frozen", context, to=account.addresses)
+    write_to(account, f"{FOLDER}/account_frozen", context)
 
 
 @on("password.changed")
 def confirm_new_password(event: Event, account: Account) -> None:
     """If it wasn't the owner, the owner should know."""
-    post(f"{FOLDER}/account_password_changed", {"account": account}, to=account.addresses)
+    write_to(account, f"{FOLDER}/account_password_changed", {"account": account})
 
 
 @on("retirement.requested")
@@ -53,7 +54,7 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
     """The member has it in writing; the operator learns that there is something to do."""
     request = account.waiting_retirement
     context = {"account": account, "request": request}
-    post(f"{FOLDER}/retirement_received", context, to=account.addresses)
+    write_to(account, f"{FOLDER}/retirement_received", context)
     context["url"] = settings.SITE_URL + reverse("console:retirement", args=[request.pk])
     post(f"{FOLDER}/retirement_arrived", context, to=[settings.OPERATOR_MAIL])
 
@@ -61,4 +62,4 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
-    post(f"{FOLDER}/account_retired", {"account": account}, to=account.addresses)
+    write_to(account, f"{FOLDER}/account_retired", {"account": account})

@@ -25,11 +25,19 @@ def operator_required(view: View) -> View:
 
 def decider_required(view: View) -> View:
     """As `operator_required`, and answers 403 to staff who only read."""
+    return _required("may_decide", view)
 
+
+def administrator_required(view: View) -> View:
+    """As `operator_required`, and answers 403 to staff who don't run the board."""
+    return _required("may_administer", view)
+
+
+def _required(permission: str, view: View) -> View:
     @operator_required
     @wraps(view)
     def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.may_decide:
+        if not getattr(request.user, permission):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -16,6 +16,7 @@ from dengen.console.views.listing_decision import (
     listing_denial,
 )
 from dengen.console.views.listing_queue import listing_queue
+from dengen.console.views.menus import operation, oversight
 from dengen.console.views.retirement import (
     retirement,
     retirement_completion,
@@ -25,6 +26,8 @@ from dengen.console.views.retirement import (
 app_name = "console"
 urlpatterns = [
     path("", home, name="home"),
+    path("operation/", operation, name="operation"),
+    path("oversight/", oversight, name="oversight"),
     path("applications/", application_queue, name="application-queue"),
     path("applications/<int:pk>/", application, name="application"),
     path("applications/<int:pk>/approval/", application_approval, name="application-approval"),

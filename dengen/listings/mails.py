@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from dengen.accounts.letters import write_to
 from dengen.accounts.models import Account
 from dengen.events.models import Event
 from dengen.events.trail import on
@@ -45,4 +46,4 @@ def _write_to_owner(template: str, listing: Listing, page: str, *args: int) -> N
         "reason": listing.latest_decision.reason,
         "url": settings.SITE_URL + reverse(page, args=args),
     }
-    post(f"{FOLDER}/{template}", context, to=listing.owner.addresses)
+    write_to(listing.owner, f"{FOLDER}/{template}", context)

@@ -37,7 +37,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """One mail to one or more addresses of one person. Knows no account and no listing."""
+    """One mail to one or more addresses of one person.
+
+    `reader` is whose it is on the board itself; None for somebody without an account.
+    """
 
     class State(models.TextChoices):
         """A mail waits until it was sent or given up."""
@@ -49,6 +52,9 @@ class Message(models.Model):
     kind = models.CharField(max_length=60, db_index=True)
     sender = models.CharField(max_length=255)
     recipients = models.JSONField()
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="messages"
+    )
     subject = models.CharField(max_length=255)
     body = models.TextField()
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)

@@ -48,18 +48,20 @@ def post(
     context: dict[str, Any],
     *,
     to: Iterable[str],
+    reader: Any = None,
     sender: str | None = None,
 ) -> Message:
     """Puts a mail into the outbox, in the caller's transaction, and wakes the worker after it.
 
-    `to` are the addresses of one recipient (empty ones are left out); `sender` is the system unless
-    said otherwise. Returns the row.
+    `to` are the addresses of one recipient (empty ones are left out); `reader` the account whose
+    inbox shows it, if there is one; `sender` is the system unless said otherwise. Returns the row.
     """
     letter = render(template, context)
     message = Message.objects.create(
         kind=template.rpartition("/")[2],
         sender=sender or settings.SYSTEM_MAIL_FROM,
         recipients=[address for address in to if address],
+        reader=reader,
         subject=letter.subject,
         body=letter.body,
     )

@@ -1,14 +1,15 @@
 """Who may come to which address: every address has its rows here, or the tests fail.
 
 One row for GET and one for POST (without any data). The answers stand for, in this order, somebody
-not logged in, a member, the member whose listing or form it is, a reviewer, and an auditor.
+not logged in, a member, the member whose listing or form it is, a reviewer, an auditor, and an
+administrator.
 """
 
 PAGE, MISSING, FORBIDDEN, NOT_ALLOWED = 200, 404, 403, 405
 INVALID = 422  # the form again, with its errors
 LOGIN = "login"  # a redirect to the login page
 GO = "elsewhere"  # a redirect to any other page
-PEOPLE = ("nobody", "member", "owner", "reviewer", "auditor")
+PEOPLE = ("nobody", "member", "owner", "reviewer", "auditor", "administrator")
 
 type Answers = tuple[int | str, ...]
 
@@ -22,15 +23,19 @@ def _inside(answer: int | str) -> Answers:
     return (LOGIN, *_all(answer)[1:])
 
 
-MEMBERS_PAGE = (LOGIN, PAGE, PAGE, GO, GO)
-CONSOLE_PAGE = (LOGIN, MISSING, MISSING, PAGE, PAGE)
-CONSOLE_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED)
-DECISION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, FORBIDDEN)
-DECISION = (LOGIN, MISSING, MISSING, GO, FORBIDDEN)
-DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN)
+MEMBERS_PAGE = (LOGIN, PAGE, PAGE, GO, GO, GO)
+CONSOLE_PAGE = (LOGIN, MISSING, MISSING, PAGE, PAGE, PAGE)
+CONSOLE_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED, NOT_ALLOWED)
+DECISION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, FORBIDDEN, NOT_ALLOWED)
+DECISION = (LOGIN, MISSING, MISSING, GO, FORBIDDEN, GO)
+DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN, INVALID)
+
+# What only an administrator does.
+ADMINISTRATION = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, GO)
+ADMINISTRATION_PAGE = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, PAGE)
 
 ACCESS: dict[str, dict[str, Answers]] = {
-    "accounts:login": {"get": (PAGE, GO, GO, GO, GO), "post": (PAGE, GO, GO, GO, GO)},
+    "accounts:login": {"get": (PAGE, GO, GO, GO, GO, GO), "post": (PAGE, GO, GO, GO, GO, GO)},
     "accounts:logout": {"get": _inside(NOT_ALLOWED), "post": _all(LOGIN)},
     "accounts:apply": {"get": _all(PAGE), "post": _all(PAGE)},
     "accounts:apply-confirmation": {"get": _all(GO), "post": _all(GO)},
@@ -40,31 +45,33 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:account": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "accounts:password": {"get": _inside(PAGE), "post": _inside(PAGE)},
     "accounts:retirement": {
-        "get": (LOGIN, PAGE, PAGE, MISSING, MISSING),
-        "post": (LOGIN, PAGE, PAGE, MISSING, MISSING),
+        "get": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
+        "post": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
     },
     "accounts:retirement-withdrawal": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
-    "listings:home": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO)},
+    "listings:home": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:list": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "listings:new": {"get": MEMBERS_PAGE, "post": MEMBERS_PAGE},
-    "listings:mine": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO)},
+    "listings:mine": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:detail": {
-        "get": (LOGIN, MISSING, PAGE, PAGE, PAGE),
+        "get": (LOGIN, MISSING, PAGE, PAGE, PAGE, PAGE),
         "post": _inside(NOT_ALLOWED),
     },
     "listings:replacement": {
-        "get": (LOGIN, MISSING, MISSING, GO, GO),  # of a listing that isn't published yet
-        "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO),
+        "get": (LOGIN, MISSING, MISSING, GO, GO, GO),  # of a listing that isn't published yet
+        "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
     },
     "listings:resubmission": {
-        "get": (LOGIN, MISSING, PAGE, GO, GO),
-        "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO),
+        "get": (LOGIN, MISSING, PAGE, GO, GO, GO),
+        "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
     },
     "listings:deletion": {
-        "get": (LOGIN, MISSING, PAGE, GO, GO),
-        "post": (LOGIN, MISSING, GO, GO, GO),
+        "get": (LOGIN, MISSING, PAGE, GO, GO, GO),
+        "post": (LOGIN, MISSING, GO, GO, GO, GO),
     },
     "console:home": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:operation": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:oversight": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:application-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:application": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:application-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
@@ -74,8 +81,8 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:listing-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
     "console:listing-deletion": {
-        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN),
-        "post": DECISION,
+        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+        "post": (LOGIN, MISSING, MISSING, GO, FORBIDDEN, MISSING),  # the reviewer was faster
     },
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},

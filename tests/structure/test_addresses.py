@@ -61,6 +61,7 @@ def clients(db) -> dict[str, Client]:
         "owner": factories.member(),
         "reviewer": factories.operator("reviewer"),
         "auditor": factories.operator("auditor"),
+        "administrator": factories.operator("administrator"),
     }
     factories.listing(accounts["owner"])
     accounts["owner"].request_retirement()

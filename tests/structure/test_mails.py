@@ -12,21 +12,23 @@ from tests.structure.source import CODE, calls, modules
 
 FILES = {file.name: file for file in CODE.glob("*/templates/*/mails/*.txt")}
 KINDS = sorted({name.split(".")[0] for name in FILES})
-POSTING = ("post", "_write_to_owner")
+POSTING = ("post", "write_to", "_write_to_owner")
 MARKUP = re.compile(r"&(#x?[0-9a-f]+|[a-z]+);|{{|{%|<[a-z/]", re.IGNORECASE)
 STRANGE = """R&D "電力" <b>'26</b>"""
 
 
 def posted() -> set[str]:
     """The kinds of mail that the handlers of events post."""
-    firsts = [
-        call.args[0]
+    arguments = [
+        argument
         for path, tree in modules().items()
         if path.endswith("/mails.py")
         for call in calls(tree, *POSTING)
+        for argument in call.args
     ]
-    texts = [part.values[-1] if isinstance(part, ast.JoinedStr) else part for part in firsts]
-    return {text.value.strip("/") for text in texts if isinstance(text, ast.Constant)}
+    texts = [part.values[-1] if isinstance(part, ast.JoinedStr) else part for part in arguments]
+    words = {text.value.strip("/") for text in texts if isinstance(text, ast.Constant)}
+    return {word for word in words if ":" not in word}  # the others name an address
 
 
 def test_every_mail_is_posted_and_every_posted_mail_is_written():

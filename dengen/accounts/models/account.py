@@ -151,6 +151,11 @@ class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]
         return self.is_active and self.role in DECIDING
 
     @property
+    def may_administer(self) -> bool:
+        """Whether this person runs the board: its terms, its staff, its lists."""
+        return self.is_active and self.role == Role.ADMINISTRATOR
+
+    @property
     def organization_name(self) -> str:
         """The business's official name; "" for the operator's staff."""
         return self.organization.name if self.organization else ""
