@@ -160,6 +160,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a body of 10 MB gets an error 
 # How long a worker may take over one mail before another one may try it; longer than the mail
 # server is waited for, so that no mail is sent by two workers.
 MAIL_LEASE_SECONDS = env.int("DENGEN_MAIL_LEASE_SECONDS", 60)
+# How many mails go out in one go: a mail server that comes back is not to be stormed.
+MAIL_BURST = env.int("DENGEN_MAIL_BURST", 50)
+# A mail that holds a key to an account (a temporary password) is forgotten once it is sent; the
+# demo, whose mails go nowhere, lets its visitor read them.
+KEEP_CONFIDENTIAL_MAILS = DEMO
 MAIL_URL = env.str("DENGEN_MAIL_URL", "")
 if MAIL_URL:
     _mail = env.email_url_config(MAIL_URL)

@@ -6,6 +6,7 @@ from dengen.accounts.views.account import account
 from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.confirmation import completion, confirmation
+from dengen.accounts.views.inbox import inbox, letter
 from dengen.accounts.views.login import login, logout
 from dengen.accounts.views.password import password
 from dengen.accounts.views.retirement import retirement, retirement_withdrawal
@@ -23,5 +24,7 @@ urlpatterns = [
     path("account/password/", password, name="password"),
     path("account/retirement/", retirement, name="retirement"),
     path("account/retirement/withdrawal/", retirement_withdrawal, name="retirement-withdrawal"),
+    path("inbox/", inbox, name="inbox"),
+    path("inbox/<int:pk>/", letter, name="letter"),
     path("terms/", terms, name="terms"),
 ]

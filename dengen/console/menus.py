@@ -19,6 +19,11 @@ class Entry:
 
 OPERATION = [
     Entry(
+        "console:mail-list",
+        _("送信メール"),
+        _("掲示板から送られたメールの状態を確かめ、必要なら送り直します。"),
+    ),
+    Entry(
         "console:retirement-queue",
         _("ID削除の申請"),
         _("会員から申請されたID削除を確認し、完了します。"),

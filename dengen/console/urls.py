@@ -16,6 +16,7 @@ from dengen.console.views.listing_decision import (
     listing_denial,
 )
 from dengen.console.views.listing_queue import listing_queue
+from dengen.console.views.mail import mail, mail_list, mail_resending, mail_retry, mail_test
 from dengen.console.views.menus import operation, oversight
 from dengen.console.views.retirement import (
     retirement,
@@ -37,6 +38,11 @@ urlpatterns = [
     path("listings/<int:pk>/approval/", listing_approval, name="listing-approval"),
     path("listings/<int:pk>/denial/", listing_denial, name="listing-denial"),
     path("listings/<int:pk>/deletion/", listing_deletion, name="listing-deletion"),
+    path("mails/", mail_list, name="mail-list"),
+    path("mails/test/", mail_test, name="mail-test"),
+    path("mails/<int:pk>/", mail, name="mail"),
+    path("mails/<int:pk>/retry/", mail_retry, name="mail-retry"),
+    path("mails/<int:pk>/resending/", mail_resending, name="mail-resending"),
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),
     path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),

@@ -11,7 +11,7 @@ from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.mail.outbox import Letter, render
 
-ROOMS = ("accounts", "listings")
+ROOMS = ("accounts", "listings", "mail")
 SUFFIX = ".subject.txt"
 
 

@@ -43,6 +43,11 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:address": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:account": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
+    "accounts:inbox": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
+    "accounts:letter": {
+        "get": (LOGIN, MISSING, PAGE, MISSING, MISSING, MISSING),
+        "post": _inside(NOT_ALLOWED),
+    },
     "accounts:password": {"get": _inside(PAGE), "post": _inside(PAGE)},
     "accounts:retirement": {
         "get": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
@@ -84,6 +89,11 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
         "post": (LOGIN, MISSING, MISSING, GO, FORBIDDEN, MISSING),  # the reviewer was faster
     },
+    "console:mail-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:mail": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:mail-retry": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:mail-resending": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:mail-test": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},

@@ -10,6 +10,7 @@ from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
 from dengen.console.trail import recent_decisions
 from dengen.japan.business_days import today
+from dengen.mail.models import MailServer, Message
 
 RECENT = 10
 
@@ -22,6 +23,8 @@ def home(request: PersonalRequest) -> HttpResponse:
         "applications": _figures(APPLICATIONS),
         "listings": _figures(LISTINGS),
         "retirement_count": RetirementRequest.objects.waiting().count(),
+        "server": MailServer.state(),
+        "failed_count": Message.objects.filter(state=Message.State.FAILED).count(),
         "decisions": recent_decisions(RECENT),
     }
     return render(request, "console/home.html", context)

@@ -9,8 +9,10 @@ from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.listings.models.lifecycle import Status
 from dengen.listings.views.guard import member_required
+from dengen.mail.models import Message
 
 NEWEST = 5
+LETTERS = 3
 
 
 @member_required
@@ -22,6 +24,7 @@ def home(request: PersonalRequest) -> HttpResponse:
         "listings": Listing.objects.visible_on(today())[:NEWEST],
         "pending_count": mine.filter(status=Status.PENDING).count(),
         "denied_count": mine.filter(status=Status.DENIED).count(),
+        "letters": Message.objects.to_be_read_by(request.user)[:LETTERS],
         "over_count": mine.over_on(today()).count(),
     }
     return render(request, "listings/home.html", context)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from email.utils import make_msgid
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from dengen.japan import clock
+from dengen.mail.models.resendable import Resendable
 
 FIRST_PAUSE = timedelta(minutes=1)
 DOUBLINGS = 6  # of the pause; then it is more than an hour
@@ -26,6 +27,22 @@ def new_message_id() -> str:
 class MessageQuerySet(models.QuerySet["Message"]):
     """Scopes of the outbox."""
 
+    def waiting(self) -> Self:
+        """Those that are still to be sent, oldest first."""
+        return self.filter(state=Message.State.WAITING).order_by("pk")
+
+    def readable(self) -> Self:
+        """Those that may be shown on the board; a key to an account never is."""
+        return self.filter(is_confidential=False)
+
+    def to_be_read_by(self, reader: Any) -> Self:
+        """The inbox of one account, newest first."""
+        return self.readable().filter(reader=reader).order_by("-pk")
+
+    def matching(self, text: str) -> Self:
+        """Those whose subject or recipients contain the text; all if it is empty."""
+        return self.filter(Q(subject__icontains=text) | Q(recipients__icontains=text))
+
     def due(self, now=None) -> Self:
         """Waiting mails that nobody is sending and whose next try has come, oldest first."""
         now = now or clock.now()
@@ -36,10 +53,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         ).order_by("pk")
 
 
-class Message(models.Model):
+class Message(Resendable, models.Model):
     """One mail to one or more addresses of one person.
 
-    `reader` is whose it is on the board itself; None for somebody without an account.
+    `reader` is whose it is on the board itself; None for somebody without an account. A
+    confidential one holds a key to an account: nobody but its recipient may read it.
     """
 
     class State(models.TextChoices):
@@ -57,12 +75,14 @@ class Message(models.Model):
     )
     subject = models.CharField(max_length=255)
     body = models.TextField()
+    is_confidential = models.BooleanField(default=False)
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=clock.now)
     next_try_at = models.DateTimeField(default=clock.now)
+    tried_since = models.DateTimeField(default=clock.now)
     leased_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
@@ -110,14 +130,20 @@ class Message(models.Model):
         self.sent_at = clock.now()
         self.leased_until = None
         self.last_error = ""
+        if self.is_confidential and not settings.KEEP_CONFIDENTIAL_MAILS:
+            self.body = ""
         self.save()
+
+    def release(self) -> None:
+        """The mail server could not be asked: the try does not count."""
+        type(self).objects.filter(pk=self.pk).update(leased_until=None, tries=F("tries") - 1)
 
     def mark_refused(self, error: str, *, for_good: bool = False) -> None:
         """The mail server has not taken it: try later, or give up after five days."""
         now = clock.now()
         self.last_error = error
         self.leased_until = None
-        if for_good or now - self.created_at > PATIENCE:
+        if for_good or now - self.tried_since > PATIENCE:
             self.state = self.State.FAILED
         pause = min(FIRST_PAUSE * 2 ** min(self.tries - 1, DOUBLINGS), LONGEST_PAUSE)
         self.next_try_at = now + pause
