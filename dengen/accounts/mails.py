@@ -49,6 +49,73 @@ def confirm_new_password(event: Event, account: Account) -> None:
     write_to(account, f"{FOLDER}/account_password_changed", {"account": account})
 
 
+@on("password_reset.requested")
+def confirm_password_request(event: Event, account: Account) -> None:
+    """If it wasn't the owner, the owner should know; the operator has something to do."""
+    request = account.password_requests.waiting().get()
+    context = {"account": account, "request": request}
+    write_to(account, f"{FOLDER}/password_reset_received", context)
+    context["url"] = settings.SITE_URL + reverse("console:password-request", args=[request.pk])
+    post(f"{FOLDER}/password_reset_arrived", context, to=[settings.OPERATOR_MAIL])
+
+
+@on("password_reset.granted")
+def send_temporary_password(event: Event, account: Account) -> None:
+    """再設定完了 with the temporary password; nobody else ever reads it."""
+    context = {
+        "account": account,
+        "password": account.temporary_password,
+        "hours": settings.TEMPORARY_PASSWORD_HOURS,
+        "url": settings.SITE_URL + reverse("accounts:login"),
+    }
+    write_to(account, f"{FOLDER}/password_reset_granted", context, is_confidential=True)
+
+
+@on("password_link.requested")
+def send_password_link(event: Event, account: Account) -> None:
+    """The way to a new password without the operator."""
+    path = reverse("accounts:password-link", args=[account.login_id, account.temporary_password])
+    context = {
+        "account": account,
+        "hours": settings.TEMPORARY_PASSWORD_HOURS,
+        "url": settings.SITE_URL + path,
+    }
+    write_to(account, f"{FOLDER}/password_link", context, is_confidential=True)
+
+
+@on("password_reset.denied")
+def refuse_password_request(event: Event, account: Account) -> None:
+    """Why the operator can't do it."""
+    context = {"account": account, "reason": event.particular("reason")}
+    write_to(account, f"{FOLDER}/password_reset_denied", context)
+
+
+@on("contact.changed")
+def confirm_contact(event: Event, account: Account) -> None:
+    """What is registered now, for the owner to see that it is right."""
+    write_to(account, f"{FOLDER}/contact_changed", {"account": account})
+
+
+@on("mail_address.requested")
+def ask_at_new_address(event: Event, account: Account) -> None:
+    """To the new address: the way to confirm it. To the old one: that somebody asked for it."""
+    change = account.mail_address_changes.get(field=event.particular("field"))
+    url = settings.SITE_URL + reverse("accounts:mail-address", args=[change.key])
+    context = {"account": account, "change": change, "url": url}
+    post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
+    write_to(account, f"{FOLDER}/mail_address_requested", context)
+
+
+@on("mail_address.confirmed")
+def tell_both_addresses(event: Event, account: Account) -> None:
+    """If it wasn't the owner, the old address still hears of it."""
+    context = {"account": account}
+    write_to(account, f"{FOLDER}/mail_address_changed", context)
+    left = [address for address in account.addresses_before if address not in account.addresses]
+    if left:
+        post(f"{FOLDER}/mail_address_left", context, to=left)
+
+
 @on("retirement.requested")
 def confirm_retirement_request(event: Event, account: Account) -> None:
     """The member has it in writing; the operator learns that there is something to do."""

@@ -6,16 +6,28 @@ from dengen.accounts.views.account import account
 from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.confirmation import completion, confirmation
+from dengen.accounts.views.contact import contact, mail_address, mail_address_withdrawal
 from dengen.accounts.views.inbox import inbox, letter
 from dengen.accounts.views.login import login, logout
 from dengen.accounts.views.password import password
+from dengen.accounts.views.password_request import (
+    new_password,
+    password_link,
+    password_request,
+    password_request_completion,
+)
 from dengen.accounts.views.retirement import retirement, retirement_withdrawal
+from dengen.accounts.views.sessions import other_sessions_end
 from dengen.accounts.views.terms import terms
 
 app_name = "accounts"
 urlpatterns = [
     path("login/", login, name="login"),
     path("logout/", logout, name="logout"),
+    path("password/", password_request, name="password-request"),
+    path("password/completion/", password_request_completion, name="password-request-completion"),
+    path("password/new/", new_password, name="new-password"),
+    path("password/new/<str:login_id>/<str:key>/", password_link, name="password-link"),
     path("apply/", apply, name="apply"),
     path("apply/<uuid:key>/confirmation/", confirmation, name="apply-confirmation"),
     path("apply/completion/", completion, name="apply-completion"),
@@ -24,6 +36,14 @@ urlpatterns = [
     path("account/password/", password, name="password"),
     path("account/retirement/", retirement, name="retirement"),
     path("account/retirement/withdrawal/", retirement_withdrawal, name="retirement-withdrawal"),
+    path("account/contact/", contact, name="contact"),
+    path("account/mail-address/<str:key>/", mail_address, name="mail-address"),
+    path(
+        "account/mail-address-withdrawal/",
+        mail_address_withdrawal,
+        name="mail-address-withdrawal",
+    ),
+    path("account/other-sessions/end/", other_sessions_end, name="other-sessions-end"),
     path("inbox/", inbox, name="inbox"),
     path("inbox/<int:pk>/", letter, name="letter"),
     path("terms/", terms, name="terms"),

@@ -24,6 +24,11 @@ OPERATION = [
         _("掲示板から送られたメールの状態を確かめ、必要なら送り直します。"),
     ),
     Entry(
+        "console:password-request-queue",
+        _("パスワード再設定の依頼"),
+        _("パスワードを忘れた会員からの依頼に対応します。"),
+    ),
+    Entry(
         "console:retirement-queue",
         _("ID削除の申請"),
         _("会員から申請されたID削除を確認し、完了します。"),

@@ -18,6 +18,12 @@ from dengen.console.views.listing_decision import (
 from dengen.console.views.listing_queue import listing_queue
 from dengen.console.views.mail import mail, mail_list, mail_resending, mail_retry, mail_test
 from dengen.console.views.menus import operation, oversight
+from dengen.console.views.password import (
+    password_request,
+    password_request_approval,
+    password_request_denial,
+    password_request_queue,
+)
 from dengen.console.views.retirement import (
     retirement,
     retirement_completion,
@@ -43,6 +49,18 @@ urlpatterns = [
     path("mails/<int:pk>/", mail, name="mail"),
     path("mails/<int:pk>/retry/", mail_retry, name="mail-retry"),
     path("mails/<int:pk>/resending/", mail_resending, name="mail-resending"),
+    path("password-requests/", password_request_queue, name="password-request-queue"),
+    path("password-requests/<int:pk>/", password_request, name="password-request"),
+    path(
+        "password-requests/<int:pk>/approval/",
+        password_request_approval,
+        name="password-request-approval",
+    ),
+    path(
+        "password-requests/<int:pk>/denial/",
+        password_request_denial,
+        name="password-request-denial",
+    ),
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),
     path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from dengen.accounts.models import Account, Application, LoginID, Organization, RetirementRequest
+from dengen.accounts.models import (
+    Account,
+    Application,
+    LoginID,
+    MailAddressChange,
+    Organization,
+    RetirementRequest,
+)
 from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
@@ -52,6 +59,8 @@ def _context() -> dict[str, object]:
             start_on=today(),
             end_on=today() + timedelta(days=365),
         ),
+        "change": MailAddressChange(address="new@minato.example.jp"),
+        "password": "k7mw4xhpt2na",
         "request": RetirementRequest(reason="担当者の異動のため"),
         "reason": "②事業者名が正式名称になっていません。\n正式名称を記入して、再度申請してください。",
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),

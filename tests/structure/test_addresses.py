@@ -8,7 +8,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from dengen.accounts.models import Application, RetirementRequest
+from dengen.accounts.models import (
+    Application,
+    MailAddressChange,
+    PasswordRequest,
+    RetirementRequest,
+)
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
@@ -21,10 +26,13 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "listings:replacement": lambda: {"pk": Listing.objects.get().pk},
     "listings:resubmission": lambda: {"pk": Listing.objects.get().pk},
     "listings:deletion": lambda: {"pk": Listing.objects.get().pk},
+    "accounts:mail-address": lambda: {"key": MailAddressChange.objects.get().key},
     "accounts:letter": lambda: {"pk": Message.objects.get(kind="retirement_received").pk},
     "console:mail": lambda: {"pk": Message.objects.first().pk},
     "console:mail-retry": lambda: {"pk": Message.objects.first().pk},
     "console:mail-resending": lambda: {"pk": Message.objects.first().pk},
+    "accounts:password-link": lambda: {"login_id": "Minato2026", "key": "unknown"},
+    "console:password-request": lambda: {"pk": PasswordRequest.objects.get().pk},
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
     "console:listing": lambda: {"pk": Listing.objects.get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
@@ -69,6 +77,8 @@ def clients(db) -> dict[str, Client]:
     }
     factories.listing(accounts["owner"])
     accounts["owner"].request_retirement()
+    accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
+    accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
     factories.application().submit()
     clients = {name: Client() for name in PEOPLE}
     for name, account in accounts.items():

@@ -5,8 +5,11 @@ from dengen.accounts.models.application import Application
 from dengen.accounts.models.captcha import UsedChallenge
 from dengen.accounts.models.guard import LoginGuard
 from dengen.accounts.models.login_id import LoginID
+from dengen.accounts.models.mail_address_change import MailAddressChange
 from dengen.accounts.models.organization import Organization
+from dengen.accounts.models.password_request import PasswordRequest
 from dengen.accounts.models.retirement_request import RetirementRequest
+from dengen.accounts.models.session import Session
 from dengen.accounts.models.terms import Terms
 
 __all__ = [
@@ -14,8 +17,11 @@ __all__ = [
     "Application",
     "LoginGuard",
     "LoginID",
+    "MailAddressChange",
     "Organization",
+    "PasswordRequest",
     "RetirementRequest",
+    "Session",
     "Terms",
     "UsedChallenge",
 ]

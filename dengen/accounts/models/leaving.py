@@ -55,6 +55,7 @@ class Leaving:
         record("account.retired", self, by=by)  # first: the mail still needs name and address
         self._end_request()
         self._forget_person()
+        self.sessions.all().delete()
         self.password = make_password(None)
         self.retired_at = clock.now()
         self.save()
@@ -65,6 +66,7 @@ class Leaving:
     def _forget_person(self) -> None:
         for name in PERSON_FIELDS:
             setattr(self, name, "")
+        self.mail_address_changes.all().delete()
         application = getattr(self.login, "application", None)
         if application is not None:
             blank = dict.fromkeys(PERSON_FIELDS, "")

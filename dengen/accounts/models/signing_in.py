@@ -10,6 +10,7 @@ from dengen.accounts.models.account import Account
 from dengen.accounts.models.application import Application
 from dengen.accounts.models.guard import LoginGuard
 from dengen.accounts.models.login_id import LoginID, canonical
+from dengen.accounts.models.password_request import PasswordRequest, request_opened_by
 from dengen.events.trail import record
 
 
@@ -23,6 +24,14 @@ class WrongPassword(LoginRefused):
 
 class Frozen(LoginRefused):
     """Too many wrong passwords; even the right one is refused now."""
+
+
+class Temporary(LoginRefused):
+    """It is a temporary password: good for setting a new one, and for nothing else."""
+
+    def __init__(self, request: PasswordRequest) -> None:
+        super().__init__()
+        self.request = request
 
 
 class NotYetApproved(LoginRefused):
@@ -70,7 +79,10 @@ def _try(login_id: str, password: str) -> Account | LoginRefused:
     if guard.is_frozen():
         return Frozen()
     owner = _owner(login_id)
-    guard.account = owner if isinstance(owner, Account) else None
+    account = guard.account = owner if isinstance(owner, Account) else None
+    if request := request_opened_by(account, password):
+        guard.reset()
+        return Temporary(request)
     is_right = check_password(password, owner.password if owner else _nobodys_password())
     if refusal := _count(guard, is_right=is_right):
         return refusal

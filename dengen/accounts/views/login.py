@@ -1,7 +1,5 @@
 """Logging in and out (manual §2.2, §2.3)."""
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
@@ -19,10 +17,12 @@ from dengen.accounts.models.signing_in import (
     Frozen,
     LoginRefused,
     NotYetApproved,
+    Temporary,
     WrongPassword,
     log_in,
 )
 from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.views.password_request import remember
 
 
 @login_not_required
@@ -36,12 +36,15 @@ def login(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             account = log_in(form.cleaned_data["login_id"], form.cleaned_data["password"])
+        except Temporary as temporary:
+            remember(request, temporary.request)
+            return redirect("accounts:new-password")
         except LoginRefused as refusal:
             form.add_error(None, _why(refusal))
         else:
             auth.login(request, account)
             return redirect(_next(request) or _home(account))
-    context = {"form": form, "next": _next(request), "reset_mail": _reset_mail()}
+    context = {"form": form, "next": _next(request)}
     return render(request, "accounts/login.html", context)
 
 
@@ -52,13 +55,6 @@ def logout(request: PersonalRequest) -> HttpResponse:
     auth.logout(request)
     messages.success(request, _("ログアウトしました。"))
     return redirect("accounts:login")
-
-
-def _reset_mail() -> str:
-    """The mail by which a forgotten password is reset, begun as the manual wants it (§5.1)."""
-    subject = quote(_("【発電掲示板】パスワード再設定依頼"))
-    body = quote(_("事業者名：\r\n会員ＩＤ：\r\n"))
-    return f"mailto:{settings.OPERATOR_MAIL}?subject={subject}&body={body}"
 
 
 def _why(refusal: LoginRefused) -> str:

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.models import RetirementRequest
+from dengen.accounts.models import PasswordRequest, RetirementRequest
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
@@ -23,6 +23,7 @@ def home(request: PersonalRequest) -> HttpResponse:
         "applications": _figures(APPLICATIONS),
         "listings": _figures(LISTINGS),
         "retirement_count": RetirementRequest.objects.waiting().count(),
+        "password_count": PasswordRequest.objects.waiting().count(),
         "server": MailServer.state(),
         "failed_count": Message.objects.filter(state=Message.State.FAILED).count(),
         "decisions": recent_decisions(RECENT),
