@@ -40,6 +40,8 @@ TEMPORARY_PASSWORD_HOURS = env.int("DENGEN_TEMPORARY_PASSWORD_HOURS", 72)
 PASSWORD_SELF_SERVICE = env.bool("DENGEN_PASSWORD_SELF_SERVICE", False)
 REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
 LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
+OVERDUE_DAYS = env.int("DENGEN_OVERDUE_DAYS", 30)
+OVERDUE_GRACE_DAYS = env.int("DENGEN_OVERDUE_GRACE_DAYS", 7)
 PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
 # --- Django --------------------------------------------------------------------------------
@@ -193,7 +195,8 @@ else:
         }
     }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-HOUSEKEEPING_COMMANDS = ["clearsessions", "clear_login_traces"]  # the worker runs them every hour
+# The worker runs them every hour.
+HOUSEKEEPING_COMMANDS = ["clearsessions", "clear_login_traces", "announce_ends", "clear_drafts"]
 
 # --- language, time, files -----------------------------------------------------------------
 

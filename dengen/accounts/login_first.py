@@ -7,6 +7,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 
+from dengen.accounts import unfinished
+
 READING = {"GET", "HEAD"}
 
 
@@ -23,6 +25,9 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         """
         if request.method in READING:
             return super().handle_no_permission(request, view_func)
+        unfinished.keep(request)
+        if unfinished.SHELF in request.session:
+            return redirect_to_login(request.path)
         return redirect_to_login(_page_before(request))
 
 

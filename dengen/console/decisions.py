@@ -21,7 +21,7 @@ def approve(request: PersonalRequest, desk: Desk, item: Any) -> HttpResponse:
     """Approves what the reviewer has read and goes on; if refused, says why and shows it anew."""
     following = _following(desk, item)
     try:
-        item.approve(by=request.user, revision=_revision_read(request))
+        item.approve(by=request.user, revision=revision_read(request))
     except StepNotAllowed as refusal:
         messages.error(request, _why_not(refusal, item))
         return HttpResponseRedirect(desk.url_now(item))
@@ -36,7 +36,7 @@ def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpRes
         return page(request, item, form, status=422)
     following = _following(desk, item)
     try:
-        item.deny(by=request.user, revision=_revision_read(request), **form.cleaned_data)
+        item.deny(by=request.user, revision=revision_read(request), **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error)
         return page(request, item, form, status=422)
@@ -49,7 +49,7 @@ def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpRes
     return HttpResponseRedirect(following)
 
 
-def _revision_read(request: PersonalRequest) -> int:
+def revision_read(request: PersonalRequest) -> int:
     """The revision that the page showed; 0, which no row has, if it doesn't say."""
     try:
         return int(request.POST.get("revision", ""))

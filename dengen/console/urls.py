@@ -18,6 +18,12 @@ from dengen.console.views.listing_decision import (
 from dengen.console.views.listing_queue import listing_queue
 from dengen.console.views.mail import mail, mail_list, mail_resending, mail_retry, mail_test
 from dengen.console.views.menus import operation, oversight
+from dengen.console.views.overdue import (
+    overdue,
+    overdue_contact,
+    overdue_deletion,
+    overdue_queue,
+)
 from dengen.console.views.password import (
     password_request,
     password_request_approval,
@@ -49,6 +55,10 @@ urlpatterns = [
     path("mails/<int:pk>/", mail, name="mail"),
     path("mails/<int:pk>/retry/", mail_retry, name="mail-retry"),
     path("mails/<int:pk>/resending/", mail_resending, name="mail-resending"),
+    path("overdue/", overdue_queue, name="overdue-queue"),
+    path("overdue/<int:pk>/", overdue, name="overdue"),
+    path("overdue/<int:pk>/contact/", overdue_contact, name="overdue-contact"),
+    path("overdue/<int:pk>/deletion/", overdue_deletion, name="overdue-deletion"),
     path("password-requests/", password_request_queue, name="password-request-queue"),
     path("password-requests/<int:pk>/", password_request, name="password-request"),
     path(

@@ -60,6 +60,7 @@ def _context() -> dict[str, object]:
             end_on=today() + timedelta(days=365),
         ),
         "change": MailAddressChange(address="new@minato.example.jp"),
+        "deletable_on": today() + timedelta(days=settings.OVERDUE_GRACE_DAYS),
         "password": "k7mw4xhpt2na",
         "request": RetirementRequest(reason="担当者の異動のため"),
         "reason": "②事業者名が正式名称になっていません。\n正式名称を記入して、再度申請してください。",

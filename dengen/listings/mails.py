@@ -7,7 +7,7 @@ from dengen.accounts.letters import write_to
 from dengen.accounts.models import Account
 from dengen.events.models import Event
 from dengen.events.trail import on
-from dengen.listings.models import Listing
+from dengen.listings.models import Draft, Listing
 from dengen.mail.outbox import post
 
 FOLDER = "listings/mails"
@@ -30,6 +30,43 @@ def tell_approval(event: Event, listing: Listing) -> None:
 def tell_denial(event: Event, listing: Listing) -> None:
     """掲載否認 to the poster, with the manual's subject and the reason as it was written."""
     _write_to_owner("listing_denied", listing, "listings:mine")
+
+
+@on("end.announced")
+def tell_end(event: Event, listing: Listing) -> None:
+    """掲載期間: 14 days and one day before the end, and the day after."""
+    is_over = event.particular("announcement") == "ended"
+    page = settings.SITE_URL + reverse("listings:mine")
+    context = {"listing": listing, "owner": listing.owner, "url": page}
+    if is_over:
+        write_to(listing.owner, f"{FOLDER}/listing_ended", context)
+    else:
+        write_to(listing.owner, f"{FOLDER}/listing_ending", context)
+
+
+@on("owner.reminded")
+def ask_for_deletion(event: Event, listing: Listing) -> None:
+    """掲載期間経過のご連絡, from the operator."""
+    context = {
+        "listing": listing,
+        "owner": listing.owner,
+        "deletable_on": listing.deletable_on,
+        "url": settings.SITE_URL + reverse("listings:mine"),
+    }
+    sender = settings.OPERATOR_MAIL_FROM
+    write_to(listing.owner, f"{FOLDER}/listing_overdue", context, sender=sender)
+
+
+@on("listing.submitted")
+def finish_draft(event: Event, listing: Listing) -> None:
+    """What was handed in is no draft any more."""
+    Draft.objects.filter(owner=listing.owner_id, key=listing.submission_key).delete()
+
+
+@on("account.retired")
+def delete_drafts(event: Event, account: Account) -> None:
+    """Nobody goes on with them."""
+    Draft.objects.of(account).delete()
 
 
 @on("account.retired")

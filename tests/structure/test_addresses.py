@@ -1,6 +1,7 @@
 """Every address answers everybody as the access table says."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,8 @@ from dengen.accounts.models import (
     PasswordRequest,
     RetirementRequest,
 )
-from dengen.listings.models import Listing
+from dengen.japan.business_days import today
+from dengen.listings.models import Draft, Listing
 from dengen.mail.models import Message
 from tests import factories
 from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
@@ -22,10 +24,12 @@ from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
 # What stands in an address, of things that wait for the operator.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
-    "listings:detail": lambda: {"pk": Listing.objects.get().pk},
-    "listings:replacement": lambda: {"pk": Listing.objects.get().pk},
-    "listings:resubmission": lambda: {"pk": Listing.objects.get().pk},
-    "listings:deletion": lambda: {"pk": Listing.objects.get().pk},
+    "listings:draft": lambda: {"key": Draft.objects.first().key},
+    "listings:draft-deletion": lambda: {"key": Draft.objects.first().key},
+    "listings:detail": lambda: {"pk": Listing.objects.pending().get().pk},
+    "listings:replacement": lambda: {"pk": Listing.objects.pending().get().pk},
+    "listings:resubmission": lambda: {"pk": Listing.objects.pending().get().pk},
+    "listings:deletion": lambda: {"pk": Listing.objects.pending().get().pk},
     "accounts:mail-address": lambda: {"key": MailAddressChange.objects.get().key},
     "accounts:letter": lambda: {"pk": Message.objects.get(kind="retirement_received").pk},
     "console:mail": lambda: {"pk": Message.objects.first().pk},
@@ -34,7 +38,10 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:password-link": lambda: {"login_id": "Minato2026", "key": "unknown"},
     "console:password-request": lambda: {"pk": PasswordRequest.objects.get().pk},
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
-    "console:listing": lambda: {"pk": Listing.objects.get().pk},
+    "console:listing": lambda: {"pk": Listing.objects.pending().get().pk},
+    "console:overdue": lambda: {"pk": Listing.objects.published().get().pk},
+    "console:overdue-contact": lambda: {"pk": Listing.objects.published().get().pk},
+    "console:overdue-deletion": lambda: {"pk": Listing.objects.published().get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},
@@ -76,6 +83,10 @@ def clients(db) -> dict[str, Client]:
         "administrator": factories.operator("administrator"),
     }
     factories.listing(accounts["owner"])
+    Draft.keep(by=accounts["owner"], key=uuid4(), values={"title": "下書き"}, revision=0)
+    over = factories.published(accounts["owner"])  # for longer than anyone should leave it
+    ended = today() - timedelta(days=40)
+    Listing.objects.filter(pk=over.pk).update(start_on=ended, end_on=ended)
     accounts["owner"].request_retirement()
     accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")

@@ -11,6 +11,7 @@ MODULES = {
     "dengen/japan/areas.py": "names of prefectures, which are stored as they are",
     "dengen/japan/organization_names.py": READ,
     "dengen/japan/width.py": READ,
+    "dengen/listings/models/telling_words.py": READ,
     "dengen/listings/rich_text/reader.py": READ,
     "dengen/listings/template_reader/area.py": READ,
     "dengen/listings/template_reader/contact.py": READ,

@@ -37,6 +37,10 @@ class Temporary(LoginRefused):
 class NotYetApproved(LoginRefused):
     """The password is right, but the application still waits for the operator."""
 
+    def __init__(self, application: Application) -> None:
+        super().__init__()
+        self.application = application
+
 
 def log_in(login_id: str, password: str) -> Account:
     """The account of that ID and password; raises a `LoginRefused`.
@@ -87,7 +91,7 @@ def _try(login_id: str, password: str) -> Account | LoginRefused:
     if refusal := _count(guard, is_right=is_right):
         return refusal
     if isinstance(owner, Application):
-        return NotYetApproved()
+        return NotYetApproved(owner)
     record("account.logged_in", owner, by=owner)
     return owner
 

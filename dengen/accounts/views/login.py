@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from dengen.accounts.forms.login import LoginForm
-from dengen.accounts.models import Account
+from dengen.accounts.models import Account, Application
 from dengen.accounts.models.signing_in import (
     Frozen,
     LoginRefused,
@@ -23,6 +23,7 @@ from dengen.accounts.models.signing_in import (
 )
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.views.password_request import remember
+from dengen.ui.templatetags.ui import date_ja, moment_ja
 
 
 @login_not_required
@@ -58,6 +59,8 @@ def logout(request: PersonalRequest) -> HttpResponse:
 
 
 def _why(refusal: LoginRefused) -> str:
+    if isinstance(refusal, NotYetApproved):
+        return _still_waiting(refusal.application)
     numbers = {"tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}
     return {
         WrongPassword: _(
@@ -68,11 +71,18 @@ def _why(refusal: LoginRefused) -> str:
             "このアカウントは現在使用できません。パスワードを連続で%(tries)d回間違えたため凍結されて"
             "います。凍結から%(hours)d時間が過ぎてから、もう一度ログインしてください。"
         ),
-        NotYetApproved: _(
-            "承認完了メールを受信するまでログインできません。"
-            "お申し込みは現在審査中です。結果はメールでお知らせします。"
-        ),
     }[type(refusal)] % numbers
+
+
+def _still_waiting(application: Application) -> str:
+    """Since when it waits, and until when the operator means to decide."""
+    told = _(
+        "承認完了メールを受信するまでログインできません。お申し込みは%(moment)sに受け付け、"
+        "現在審査中です。通常%(day)sごろまでに、結果をメールでお知らせします。"
+    ) % {"moment": moment_ja(application.submitted_at), "day": date_ja(application.due_on)}
+    if application.is_overdue:
+        told += _("審査が予定より遅れています。ご迷惑をおかけして申し訳ございません。")
+    return told
 
 
 def _home(account: Account) -> str:

@@ -10,6 +10,7 @@ from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
 from dengen.console.trail import recent_decisions
 from dengen.japan.business_days import today
+from dengen.listings.models import Listing
 from dengen.mail.models import MailServer, Message
 
 RECENT = 10
@@ -24,6 +25,7 @@ def home(request: PersonalRequest) -> HttpResponse:
         "listings": _figures(LISTINGS),
         "retirement_count": RetirementRequest.objects.waiting().count(),
         "password_count": PasswordRequest.objects.waiting().count(),
+        "overdue_count": Listing.objects.overdue_for_deletion(today()).count(),
         "server": MailServer.state(),
         "failed_count": Message.objects.filter(state=Message.State.FAILED).count(),
         "decisions": recent_decisions(RECENT),

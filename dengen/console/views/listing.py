@@ -1,5 +1,7 @@
 """One listing as members see it, who posts it, and what the reviewer may do with it."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from dengen.console.forms import DenialForm
 from dengen.console.guard import operator_required
 from dengen.console.queues import place_in_queue
 from dengen.listings.models import Listing
+from dengen.listings.models.guideline import Hint, hints
 
 
 @operator_required
@@ -27,7 +30,15 @@ def listing_page(
     context = {
         "item": found,
         "form": form,
+        "hints": hints_of(found),
         "decisions": found.decisions.select_related("decided_by"),
         **place_in_queue(LISTINGS, found),
     }
     return render(request, "console/listing.html", context, status=status)
+
+
+def hints_of(listing: Listing) -> list[tuple[Any, Hint]]:
+    """What the manual's 記載要綱 would have the reviewer look at, each with its field's name."""
+    found = hints(listing, listing.owner) if listing.is_approvable else []
+    labels: dict[str, Any] = {field.name: field.verbose_name for field in Listing._meta.fields}
+    return [(labels[hint.field], hint) for hint in found]

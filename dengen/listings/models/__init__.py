@@ -2,6 +2,7 @@
 
 from dengen.listings.models.body import ListingBody
 from dengen.listings.models.decision import Decision
+from dengen.listings.models.draft import Draft
 from dengen.listings.models.listing import Listing
 
-__all__ = ["Decision", "Listing", "ListingBody"]
+__all__ = ["Decision", "Draft", "Listing", "ListingBody"]

@@ -29,7 +29,15 @@ ALLOWED = {
     Status.DENIED: {Status.PENDING, Status.PUBLISHED, Status.DENIED},
 }
 
-SET_BY_VERBS = {"owner", "folded_title", "opening", "published_at", "deleted_at"}
+SET_BY_VERBS = {
+    "owner",
+    "folded_title",
+    "opening",
+    "published_at",
+    "deleted_at",
+    "announced",
+    "contacted_at",
+}
 
 
 class ListingLifecycle(Reviewed):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.japan import clock
 from dengen.japan.areas import Area
+from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
 from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
 from dengen.listings.models.replaceable import Replaceable
@@ -26,7 +27,11 @@ class Side(models.TextChoices):
 
 
 class ListingQuerySet(
-    ReviewedQuerySet, PeriodicQuerySet, SearchableQuerySet, models.QuerySet["Listing"]
+    ReviewedQuerySet,
+    PeriodicQuerySet,
+    EndingQuerySet,
+    SearchableQuerySet,
+    models.QuerySet["Listing"],
 ):
     """Scopes of listings."""
 
@@ -52,7 +57,7 @@ class ListingQuerySet(
 
 
 class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
-    ListingLifecycle, Periodic, Replaceable, Searchable, models.Model
+    ListingLifecycle, Periodic, Ending, Replaceable, Searchable, models.Model
 ):
     """Every field, constraint and index; the verbs and scopes stand in the mixins."""
 
@@ -77,6 +82,8 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     submitted_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
+    announced = models.PositiveSmallIntegerField(choices=Announcement, default=Announcement.NONE)
+    contacted_at = models.DateTimeField(null=True)
 
     objects = ListingQuerySet.as_manager()
 
@@ -98,6 +105,12 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
             models.Index(
                 fields=["area"], condition=Q(published_at__isnull=False), name="listing_area_ever"
             ),
+            models.Index(
+                fields=["announced", "end_on"],
+                condition=Q(status="published"),
+                name="listing_ending",
+            ),
+            models.Index(fields=["end_on"], condition=Q(status="published"), name="listing_over"),
         ]
         constraints = [
             models.UniqueConstraint(
