@@ -23,6 +23,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "listings:deletion": lambda: {"pk": Listing.objects.get().pk},
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
     "console:listing": lambda: {"pk": Listing.objects.get().pk},
+    "console:archive-listing": lambda: {"pk": Listing.objects.get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},

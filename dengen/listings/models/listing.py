@@ -12,6 +12,7 @@ from dengen.japan import clock
 from dengen.japan.areas import Area
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
 from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
+from dengen.listings.models.remembered import RememberedQuerySet
 from dengen.listings.models.replaceable import Replaceable
 from dengen.listings.models.searchable import Searchable, SearchableQuerySet
 
@@ -26,7 +27,11 @@ class Side(models.TextChoices):
 
 
 class ListingQuerySet(
-    ReviewedQuerySet, PeriodicQuerySet, SearchableQuerySet, models.QuerySet["Listing"]
+    ReviewedQuerySet,
+    PeriodicQuerySet,
+    RememberedQuerySet,
+    SearchableQuerySet,
+    models.QuerySet["Listing"],
 ):
     """Scopes of listings."""
 
