@@ -23,6 +23,8 @@ if not SECRET_KEY:
         "print(secrets.token_urlsafe(50))'` and put it into DENGEN_SECRET_KEY, or its file's "
         "path into DENGEN_SECRET_KEY_FILE."
     )
+# What the audit trail is sealed with. A trail sealed with another key reads as tampered with.
+SEAL_KEY = env.str("DENGEN_SEAL_KEY", "")
 
 # --- the board and its operator ------------------------------------------------------------
 
@@ -197,6 +199,7 @@ else:
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # The worker runs them every hour.
 HOUSEKEEPING_COMMANDS = ["clearsessions", "clear_login_traces", "announce_ends", "clear_drafts"]
+CONTINUAL_COMMANDS = ["seal_events"]  # and these every second
 
 # --- language, time, files -----------------------------------------------------------------
 

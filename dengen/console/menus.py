@@ -39,7 +39,28 @@ OPERATION = [
         _("会員から申請されたID削除を確認し、完了します。"),
     ),
 ]
-OVERSIGHT: list[Entry] = []
+OVERSIGHT = [
+    Entry(
+        "console:audit",
+        _("操作の記録"),
+        _("だれが、いつ、何をしたかを検索し、保存し、改ざんがないかを検証します。"),
+    ),
+    Entry(
+        "console:archive",
+        _("その日の掲示板"),
+        _("指定した日時に会員に見えていた掲載情報を再現します。"),
+    ),
+    Entry(
+        "console:neutrality",
+        _("審査の中立性"),
+        _("受付順、審査に要した営業日、否認の理由を期間ごとに集計します。"),
+    ),
+    Entry(
+        "console:figures",
+        _("集計"),
+        _("審査の件数と速さ、掲載中の件数の推移をグラフと表で見ます。"),
+    ),
+]
 
 
 def menu_page(request: HttpRequest, title: str, entries: list[Entry]) -> HttpResponse:

@@ -8,6 +8,9 @@ from dengen.console.views.application_decision import (
     application_denial,
 )
 from dengen.console.views.application_queue import application_queue
+from dengen.console.views.archive import archive, archive_listing
+from dengen.console.views.audit import audit, audit_csv, audit_jsonl, audit_verification
+from dengen.console.views.figures import figures
 from dengen.console.views.home import home
 from dengen.console.views.listing import listing
 from dengen.console.views.listing_decision import (
@@ -18,6 +21,7 @@ from dengen.console.views.listing_decision import (
 from dengen.console.views.listing_queue import listing_queue
 from dengen.console.views.mail import mail, mail_list, mail_resending, mail_retry, mail_test
 from dengen.console.views.menus import operation, oversight
+from dengen.console.views.neutrality import neutrality, neutrality_csv
 from dengen.console.views.overdue import (
     overdue,
     overdue_contact,
@@ -74,4 +78,13 @@ urlpatterns = [
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),
     path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),
+    path("audit/", audit, name="audit"),
+    path("audit/events.csv", audit_csv, name="audit-csv"),
+    path("audit/events.jsonl", audit_jsonl, name="audit-jsonl"),
+    path("audit/verification/", audit_verification, name="audit-verification"),
+    path("archive/", archive, name="archive"),
+    path("archive/<int:pk>/", archive_listing, name="archive-listing"),
+    path("neutrality/", neutrality, name="neutrality"),
+    path("neutrality/decisions.csv", neutrality_csv, name="neutrality-csv"),
+    path("figures/", figures, name="figures"),
 ]

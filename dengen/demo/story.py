@@ -7,14 +7,14 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from dengen.accounts.models import Account, Application, Terms
-from dengen.demo.cast import OPERATOR, PASSWORD, SECOND_OPERATOR, Person, people
+from dengen.demo.cast import AUDITOR, OPERATOR, PASSWORD, SECOND_OPERATOR, Person, people
 from dengen.demo.wishes import Wish, wishes
 from dengen.japan import clock
 from dengen.japan.business_days import is_business_day
 from dengen.listings.models import Listing
 
 DENIAL = "勤務先会社名が、登記上の名称と異なります。正式名称でお申し込みください。"
-DECIDED = 3  # hours after the submission
+DECIDED = 3  # hours after a working day's morning: that of the submission, or one soon after
 FAREWELL = 100  # days ago
 
 
@@ -22,13 +22,14 @@ def tell() -> None:
     """Fills an empty board with a few months of life."""
     first = _operator(OPERATOR, "審査 花子")
     second = _operator(SECOND_OPERATOR, "内田 次郎")
+    _operator(AUDITOR, "監物 三郎", role="auditor")
     hashed = make_password(PASSWORD)
     owners = {}
     for person in [*people("retired"), *people("member")]:
         owners[person.fields["login_name"]] = _member(person, hashed, first)
     for person in people("denied"):
         application = _apply(person, hashed)
-        with clock.at(_ago(person.days, DECIDED)):
+        with clock.at(_decided(person.days)):
             application.deny(by=second, revision=application.revision, reason=DENIAL)
     for person in people("waiting"):
         _apply(person, hashed)
@@ -49,14 +50,19 @@ def _ago(days: int, hours: int = 0) -> datetime:
     return min(morning + timedelta(hours=hours, minutes=4 * hours), now)
 
 
-def _operator(login_id: str, name: str) -> Account:
+def _decided(days: int, hours: int = 0) -> datetime:
+    """When what was handed in that many days ago was decided; some hours later."""
+    return _ago(days - min(days, days % 4), DECIDED + hours)
+
+
+def _operator(login_id: str, name: str, role: str = "reviewer") -> Account:
     with clock.at(_ago(400)):
         return Account.objects.create_operator(
             login_id=login_id,
             name=name,
             email=f"{login_id}@operator.example.jp",
             password=PASSWORD,
-            role="reviewer",
+            role=role,
             by=None,
         )
 
@@ -74,17 +80,17 @@ def _apply(person: Person, hashed: str) -> Application:
 
 def _member(person: Person, hashed: str, operator: Account) -> Account:
     application = _apply(person, hashed)
-    with clock.at(_ago(person.days, DECIDED)):
+    with clock.at(_decided(person.days)):
         application.approve(by=operator, revision=application.revision)
     return Account.objects.get(login_id=application.login_id)
 
 
 def _grant(wish: Wish, owner: Account, operator: Account) -> None:
     listing = _post(wish, owner)
-    with clock.at(_ago(wish.posted, DECIDED)):
+    with clock.at(_decided(wish.posted)):
         if wish.fate.startswith("approve"):
             listing.approve(by=operator, revision=listing.revision)
-    with clock.at(_ago(wish.posted, DECIDED + 1)):
+    with clock.at(_decided(wish.posted, hours=1)):
         if wish.fate.endswith("deny"):
             listing.deny(by=operator, reason=wish.reason, revision=listing.revision)
         if wish.fate.endswith("delete"):

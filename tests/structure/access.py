@@ -131,6 +131,18 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:audit": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:audit-csv": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:audit-jsonl": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:audit-verification": {
+        "get": CONSOLE_NOT_ALLOWED,
+        "post": (LOGIN, MISSING, MISSING, GO, GO, GO),  # it only reads, as an auditor does
+    },
+    "console:archive": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:archive-listing": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:neutrality": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:neutrality-csv": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:figures": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "demo:mail-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail-preview-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},

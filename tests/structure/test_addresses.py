@@ -42,6 +42,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "console:overdue": lambda: {"pk": Listing.objects.published().get().pk},
     "console:overdue-contact": lambda: {"pk": Listing.objects.published().get().pk},
     "console:overdue-deletion": lambda: {"pk": Listing.objects.published().get().pk},
+    "console:archive-listing": lambda: {"pk": Listing.objects.pending().get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},

@@ -13,6 +13,7 @@ from dengen.japan.areas import Area
 from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
 from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
+from dengen.listings.models.remembered import RememberedQuerySet
 from dengen.listings.models.replaceable import Replaceable
 from dengen.listings.models.searchable import Searchable, SearchableQuerySet
 
@@ -30,6 +31,7 @@ class ListingQuerySet(
     ReviewedQuerySet,
     PeriodicQuerySet,
     EndingQuerySet,
+    RememberedQuerySet,
     SearchableQuerySet,
     models.QuerySet["Listing"],
 ):

@@ -1,0 +1,92 @@
+"""What the events are about: how each kind of thing is found, called and linked."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.models import Account, Application
+from dengen.console.desks import APPLICATIONS, LISTINGS
+from dengen.events.models import Event
+from dengen.listings.models import Listing
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing; `find(ids)` gives those that are there, `url` is "" without a page."""
+
+    label: str | Promise
+    find: Callable[[Iterable[int]], dict[int, Any]]
+    naming: Callable[[Any], str]
+    url: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing as a row of the trail names it."""
+
+    label: str
+    url: str
+
+
+def _account_name(account: Account) -> str:
+    words = (account.organization_name, account.full_name, f"（{account.login}）")
+    return " ".join(word for word in words if word)
+
+
+def _account_url(account: Account) -> str:
+    application = getattr(account.login, "application", None)
+    return APPLICATIONS.url(application) if application else ""
+
+
+def _listing_url(listing: Listing) -> str:
+    if listing.status != "deleted":
+        return LISTINGS.url(listing)
+    return reverse("console:archive-listing", args=[listing.pk])
+
+
+def _accounts(ids: Iterable[int]) -> dict[int, Account]:
+    return Account.objects.select_related("organization", "login__application").in_bulk(ids)
+
+
+KINDS = {
+    "accounts.application": Kind(
+        gettext_lazy("利用申込"),
+        Application.objects.in_bulk,
+        APPLICATIONS.naming,
+        APPLICATIONS.url,
+    ),
+    "accounts.account": Kind(gettext_lazy("会員・職員"), _accounts, _account_name, _account_url),
+    "listings.listing": Kind(
+        gettext_lazy("掲載情報"),
+        Listing.objects.in_bulk,
+        LISTINGS.naming,
+        _listing_url,
+    ),
+}
+
+
+def subjects_of(events: Iterable[Event]) -> dict[tuple[str, int], Named]:
+    """What all these events are about, by type and number, with one query for each kind."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for event in events:
+        ids[event.subject_type].add(event.subject_id)
+    return {
+        (kind, pk): named for kind, pks in ids.items() for pk, named in _named(kind, pks).items()
+    }
+
+
+def _named(name: str, pks: set[int]) -> dict[int, Named]:
+    kind = KINDS.get(name)
+    found = kind.find(pks) if kind else {}
+    return {
+        pk: Named(kind.naming(found[pk]), kind.url(found[pk]))
+        if kind and pk in found
+        else Named(_("%(kind)s %(number)d") % {"kind": name, "number": pk}, "")
+        for pk in pks
+    }
