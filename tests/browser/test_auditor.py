@@ -10,6 +10,9 @@ from dengen.accounts.models import Terms
 from dengen.demo.cast import AUDITOR, PASSWORD
 from dengen.demo.story import tell
 from tests import factories
+from tests.browser.conftest import SCREENSHOTS
+
+PAPER = {"width": 718, "height": 1047}  # A4 upright, within its margins
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,4 +70,15 @@ def test_the_report_and_the_figures(page, shoot):
     expect(page.get_by_role("img", name="月末に掲載中の件数").first).to_be_visible()
     shoot(page, "figures")
     page.emulate_media(media="print")
-    page.pdf(path="var/screenshots/figures.pdf")
+    page.set_viewport_size(PAPER)
+    page.screenshot(path=SCREENSHOTS / "figures-printed.png", full_page=True)
+    assert not is_cut_off(page)
+    page.goto("/console/neutrality/?first=2025-01-01&last=2099-12-31")
+    page.screenshot(path=SCREENSHOTS / "neutrality-printed.png", full_page=True)
+    assert not is_cut_off(page)
+
+
+def is_cut_off(page) -> bool:
+    """Whether a table is wider than its place: paper can't be scrolled."""
+    script = "all => all.some(one => one.scrollWidth > one.clientWidth)"
+    return page.locator(".table-wrap").evaluate_all(script)
