@@ -90,6 +90,29 @@ def refuse_password_request(event: Event, account: Account) -> None:
     write_to(account, f"{FOLDER}/password_reset_denied", context)
 
 
+@on("account.suspended")
+def tell_suspension(event: Event, account: Account) -> None:
+    """That it is locked, and why."""
+    context = {"account": account, "reason": event.particular("reason")}
+    write_to(account, f"{FOLDER}/account_suspended", context)
+
+
+@on("suspension.lifted")
+def tell_end_of_suspension(event: Event, account: Account) -> None:
+    """That it may be used again."""
+    context = {"account": account, "url": settings.SITE_URL + reverse("accounts:login")}
+    write_to(account, f"{FOLDER}/suspension_lifted", context)
+
+
+@on("account.contacted")
+def send_letter(event: Event, account: Account) -> None:
+    """What the operator wrote, in the operator's name."""
+    subject, text = account.letter
+    context = {"account": account, "subject": subject, "text": text}
+    sender = settings.OPERATOR_MAIL_FROM
+    write_to(account, f"{FOLDER}/operator_letter", context, sender=sender)
+
+
 @on("contact.changed")
 def confirm_contact(event: Event, account: Account) -> None:
     """What is registered now, for the owner to see that it is right."""

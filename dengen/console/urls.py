@@ -10,6 +10,13 @@ from dengen.console.views.application_decision import (
 from dengen.console.views.application_queue import application_queue
 from dengen.console.views.archive import archive, archive_listing
 from dengen.console.views.audit import audit, audit_csv, audit_jsonl, audit_verification
+from dengen.console.views.business_list import (
+    business_import,
+    business_import_confirmation,
+    business_import_flaws,
+    business_list,
+    business_upload,
+)
 from dengen.console.views.figures import figures
 from dengen.console.views.home import home
 from dengen.console.views.listing import listing
@@ -20,8 +27,17 @@ from dengen.console.views.listing_decision import (
 )
 from dengen.console.views.listing_queue import listing_queue
 from dengen.console.views.mail import mail, mail_list, mail_resending, mail_retry, mail_test
+from dengen.console.views.mail_domain import mail_domain_list, mail_domain_removal
+from dengen.console.views.member import member, member_history, member_list
+from dengen.console.views.member_steps import (
+    member_letter,
+    member_retirement,
+    member_suspension,
+    member_suspension_end,
+)
 from dengen.console.views.menus import operation, oversight
 from dengen.console.views.neutrality import neutrality, neutrality_csv
+from dengen.console.views.notice import notice, notice_list, notice_new, notice_removal
 from dengen.console.views.overdue import (
     overdue,
     overdue_contact,
@@ -54,6 +70,32 @@ urlpatterns = [
     path("listings/<int:pk>/approval/", listing_approval, name="listing-approval"),
     path("listings/<int:pk>/denial/", listing_denial, name="listing-denial"),
     path("listings/<int:pk>/deletion/", listing_deletion, name="listing-deletion"),
+    path("members/", member_list, name="member-list"),
+    path("members/<int:pk>/", member, name="member"),
+    path("members/<int:pk>/history/", member_history, name="member-history"),
+    path("members/<int:pk>/suspension/", member_suspension, name="member-suspension"),
+    path("members/<int:pk>/suspension/end/", member_suspension_end, name="member-suspension-end"),
+    path("members/<int:pk>/letter/", member_letter, name="member-letter"),
+    path("members/<int:pk>/retirement/", member_retirement, name="member-retirement"),
+    path("businesses/", business_list, name="business-list"),
+    path("businesses/upload/", business_upload, name="business-upload"),
+    path("businesses/imports/<int:pk>/", business_import, name="business-import"),
+    path(
+        "businesses/imports/<int:pk>/confirmation/",
+        business_import_confirmation,
+        name="business-import-confirmation",
+    ),
+    path(
+        "businesses/imports/<int:pk>/errors.csv",
+        business_import_flaws,
+        name="business-import-flaws",
+    ),
+    path("mail-domains/", mail_domain_list, name="mail-domain-list"),
+    path("mail-domains/<int:pk>/removal/", mail_domain_removal, name="mail-domain-removal"),
+    path("notices/", notice_list, name="notice-list"),
+    path("notices/new/", notice_new, name="notice-new"),
+    path("notices/<int:pk>/", notice, name="notice"),
+    path("notices/<int:pk>/removal/", notice_removal, name="notice-removal"),
     path("mails/", mail_list, name="mail-list"),
     path("mails/test/", mail_test, name="mail-test"),
     path("mails/<int:pk>/", mail, name="mail"),

@@ -61,6 +61,8 @@ def _context() -> dict[str, object]:
         ),
         "change": MailAddressChange(address="new@minato.example.jp"),
         "deletable_on": today() + timedelta(days=settings.OVERDUE_GRACE_DAYS),
+        "subject": "掲載内容についてのご確認",
+        "text": "④電源所在エリアについて、ご確認をお願いいたします。",
         "password": "k7mw4xhpt2na",
         "request": RetirementRequest(reason="担当者の異動のため"),
         "reason": "②事業者名が正式名称になっていません。\n正式名称を記入して、再度申請してください。",

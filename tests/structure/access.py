@@ -34,6 +34,7 @@ DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN, INVALID)
 # What only an administrator does.
 ADMINISTRATION = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, GO)
 ADMINISTRATION_PAGE = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, PAGE)
+ADMINISTRATION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, NOT_ALLOWED)
 
 ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:login": {"get": (PAGE, GO, GO, GO, GO, GO), "post": (PAGE, GO, GO, GO, GO, GO)},
@@ -112,6 +113,42 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
         "post": (LOGIN, MISSING, MISSING, GO, FORBIDDEN, MISSING),  # the reviewer was faster
     },
+    "console:member-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:member": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:member-history": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:member-suspension": {
+        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+        "post": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+    },
+    "console:member-suspension-end": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:member-letter": {
+        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+        "post": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+    },
+    "console:member-retirement": {
+        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+        "post": DECISION,
+    },
+    "console:business-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:business-upload": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
+    "console:business-import": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:business-import-confirmation": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION,
+    },
+    "console:business-import-flaws": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:mail-domain-list": {
+        "get": CONSOLE_PAGE,
+        "post": (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, PAGE),
+    },
+    "console:mail-domain-removal": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION,
+    },
+    "console:notice-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:notice-new": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
+    "console:notice": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
+    "console:notice-removal": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
     "console:mail-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:mail": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:mail-retry": {"get": DECISION_NOT_ALLOWED, "post": DECISION},

@@ -10,8 +10,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dengen.accounts.models import (
+    Account,
     Application,
+    BusinessImport,
     MailAddressChange,
+    MailDomain,
+    Notice,
     PasswordRequest,
     RetirementRequest,
 )
@@ -43,6 +47,28 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "console:overdue-contact": lambda: {"pk": Listing.objects.published().get().pk},
     "console:overdue-deletion": lambda: {"pk": Listing.objects.published().get().pk},
     "console:archive-listing": lambda: {"pk": Listing.objects.pending().get().pk},
+    **dict.fromkeys(
+        [
+            "console:member",
+            "console:member-history",
+            "console:member-suspension",
+            "console:member-suspension-end",
+            "console:member-letter",
+            "console:member-retirement",
+        ],
+        lambda: {"pk": Account.objects.members().first().pk},
+    ),
+    **dict.fromkeys(
+        [
+            "console:business-import",
+            "console:business-import-confirmation",
+            "console:business-import-flaws",
+        ],
+        lambda: {"pk": BusinessImport.objects.get().pk},
+    ),
+    "console:mail-domain-removal": lambda: {"pk": MailDomain.objects.get().pk},
+    "console:notice": lambda: {"pk": Notice.objects.get().pk},
+    "console:notice-removal": lambda: {"pk": Notice.objects.get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},
@@ -92,6 +118,11 @@ def clients(db) -> dict[str, Client]:
     accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
     factories.application().submit()
+    by = accounts["administrator"]
+    data = "事業者名\n甲".encode()
+    BusinessImport.prepare(by=by, file_name="a.csv", data=data, replaces_all=True)
+    MailDomain.settle(by=by, domain="example.net", treatment="refused")
+    Notice(title="休止", text="停止します。", start_on=today()).publish(by=by)
     clients = {name: Client() for name in PEOPLE}
     for name, account in accounts.items():
         clients[name].force_login(account)

@@ -35,6 +35,17 @@ NAMES = {
     "password_reset.requested",
     "retirement.cancelled",
     "retirement.requested",
+    "notice.removed",
+    "notice.changed",
+    "notice.published",
+    "mail_domain.removed",
+    "mail_domain.changed",
+    "business_list.imported",
+    "business_list.confirmed",
+    "business_list.uploaded",
+    "account.contacted",
+    "suspension.lifted",
+    "account.suspended",
     "session.ended",
 }
 SHAPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(ed|en)(_(in|out))?")  # noun.past_participle

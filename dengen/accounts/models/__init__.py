@@ -2,10 +2,14 @@
 
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.application import Application
+from dengen.accounts.models.business_import import BusinessImport
 from dengen.accounts.models.captcha import UsedChallenge
+from dengen.accounts.models.eligible import EligibleBusiness
 from dengen.accounts.models.guard import LoginGuard
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.mail_address_change import MailAddressChange
+from dengen.accounts.models.mail_domain import MailDomain
+from dengen.accounts.models.notice import Notice
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.password_request import PasswordRequest
 from dengen.accounts.models.retirement_request import RetirementRequest
@@ -15,9 +19,13 @@ from dengen.accounts.models.terms import Terms
 __all__ = [
     "Account",
     "Application",
+    "BusinessImport",
+    "EligibleBusiness",
     "LoginGuard",
     "LoginID",
     "MailAddressChange",
+    "MailDomain",
+    "Notice",
     "Organization",
     "PasswordRequest",
     "RetirementRequest",

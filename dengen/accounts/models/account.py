@@ -6,16 +6,17 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.password_validation import validate_password
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.account_lifecycle import AccountLifecycle
-from dengen.accounts.models.login_id import LoginID
+from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.person import PERSON_FIELDS, Person
 from dengen.accounts.models.terms import Terms
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.japan.organization_names import fold_organization_name
 
 if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
@@ -30,6 +31,10 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("監査担当")
 
 
+def _frozen() -> Q:
+    return Q(guard__frozen_until__gt=clock.now())
+
+
 DECIDING = {Role.REVIEWER, Role.ADMINISTRATOR}
 
 
@@ -39,6 +44,38 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def active(self) -> Self:
         """Those that are not retired."""
         return self.filter(retired_at=None)
+
+    def members(self) -> Self:
+        """The businesses' persons in charge, retired ones too, the newest first."""
+        return self.filter(role=Role.MEMBER).order_by("-pk")
+
+    def usable(self) -> Self:
+        """Those that can log in now."""
+        return self.active().filter(suspended_at=None).exclude(_frozen())
+
+    def frozen(self) -> Self:
+        """Those that too many wrong passwords have locked for now."""
+        return self.active().filter(_frozen())
+
+    def suspended(self) -> Self:
+        """Those that the operator has locked."""
+        return self.active().filter(suspended_at__isnull=False)
+
+    def retired(self) -> Self:
+        """Those that have ended."""
+        return self.filter(retired_at__isnull=False)
+
+    def matching(self, text: str) -> Self:
+        """Those whose login ID, business, number, name or mail contains the text."""
+        folded = fold_organization_name(text) or text
+        person = "".join(text.split())
+        return self.alias(person=Concat("family_name", "given_name")).filter(
+            Q(login__canonical__contains=canonical(text))
+            | Q(organization__folded_name__contains=folded)
+            | Q(organization__corporate_number__contains=canonical(text))
+            | Q(person__icontains=person)
+            | Q(email__icontains=text)
+        )
 
     def deciding(self) -> Self:
         """The operator's staff who approve and deny."""
@@ -82,6 +119,8 @@ BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
     "terms",
     "consented_at",
     "retired_at",
+    "suspended_at",
+    "suspension_reason",
     "last_login",
 }
 
@@ -98,6 +137,8 @@ class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]
     consented_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
     retired_at = models.DateTimeField(null=True)
+    suspended_at = models.DateTimeField(null=True)
+    suspension_reason = models.TextField(_("利用停止の理由"), blank=True)
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
@@ -124,6 +165,11 @@ class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]
                 condition=Q(role="member", organization__isnull=False)
                 | Q(role__in=["reviewer", "administrator", "auditor"], organization=None),
                 name="account_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_at=None, suspension_reason="")
+                | (Q(suspended_at__isnull=False) & ~Q(suspension_reason="")),
+                name="account_suspension_has_reason",
             ),
         ]
 
@@ -169,6 +215,15 @@ class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]
     def corporate_number(self) -> str:
         """The business's corporate number, if known."""
         return self.organization.corporate_number if self.organization else ""
+
+    @property
+    def standing(self) -> str:
+        """ "retired", "suspended", "frozen" or "usable"."""
+        if self.retired_at:
+            return "retired"
+        if self.is_suspended:
+            return "suspended"
+        return "frozen" if self.is_frozen else "usable"
 
     @property
     def is_frozen(self) -> bool:

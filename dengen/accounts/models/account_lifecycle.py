@@ -8,6 +8,7 @@ from django.db import transaction
 
 from dengen.accounts.models.leaving import Leaving
 from dengen.accounts.models.reachable import Reachable
+from dengen.accounts.models.suspendable import Suspendable
 from dengen.events.steps import lock
 from dengen.events.trail import record
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
 
-class AccountLifecycle(Leaving, Reachable):
+class AccountLifecycle(Leaving, Reachable, Suspendable):
     """The verbs."""
 
     temporary_password = ""  # in plain, while its mail is written; it is never kept

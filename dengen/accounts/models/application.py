@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.application_lifecycle import ApplicationLifecycle, Status
+from dengen.accounts.models.eligible import Eligibility, eligibility
 from dengen.accounts.models.likely_duplicates import Flag, flags
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.person import Person
@@ -94,3 +95,8 @@ class Application(ApplicationLifecycle, Person):
     def flags(self) -> list[Flag]:
         """What the reviewer should look at before deciding: likely duplicates, with why."""
         return flags(self)
+
+    @property
+    def eligibility(self) -> Eligibility:
+        """What the list of eligible businesses says (利用資格)."""
+        return eligibility(self.organization_name, self.corporate_number)

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models.account import Account
+from dengen.accounts.models.mail_domain import Treatment, treatment_of
 from dengen.accounts.models.organization import Organization
-from dengen.japan.mail_domains import is_provider_mail
 
 if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
@@ -29,7 +29,7 @@ def flags(application: "Application") -> list[Flag]:
         for other in [*_applications(application), *_members(application)]
         for reason in _reasons(application, other)
     ]
-    if is_provider_mail(application.email):
+    if treatment_of(application.email) == Treatment.FLAGGED:
         found.append(Flag(_("プロバイダのメールアドレスです。事業者のものかご確認ください")))
     return found
 

@@ -34,6 +34,10 @@ class Temporary(LoginRefused):
         self.request = request
 
 
+class Suspended(LoginRefused):
+    """The password is right, but the operator has locked the account."""
+
+
 class NotYetApproved(LoginRefused):
     """The password is right, but the application still waits for the operator."""
 
@@ -92,6 +96,8 @@ def _try(login_id: str, password: str) -> Account | LoginRefused:
         return refusal
     if isinstance(owner, Application):
         return NotYetApproved(owner)
+    if account and account.is_suspended:
+        return Suspended()
     record("account.logged_in", owner, by=owner)
     return owner
 

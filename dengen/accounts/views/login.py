@@ -17,6 +17,7 @@ from dengen.accounts.models.signing_in import (
     Frozen,
     LoginRefused,
     NotYetApproved,
+    Suspended,
     Temporary,
     WrongPassword,
     log_in,
@@ -70,6 +71,10 @@ def _why(refusal: LoginRefused) -> str:
         Frozen: _(
             "このアカウントは現在使用できません。パスワードを連続で%(tries)d回間違えたため凍結されて"
             "います。凍結から%(hours)d時間が過ぎてから、もう一度ログインしてください。"
+        ),
+        Suspended: _(
+            "この会員IDは、運営者が利用を停止しています。理由はメールでお知らせしています。"
+            "ご不明な点は、ページ下部のお問い合わせ先へご連絡ください。"
         ),
     }[type(refusal)] % numbers
 

@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.accounts.models import Account, Application
+from dengen.accounts.models import Account, Application, BusinessImport, MailDomain, Notice
 from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.events.models import Event
 from dengen.listings.models import Listing
+from dengen.mail.models import MailServer, Message
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,7 @@ def _account_name(account: Account) -> str:
 
 
 def _account_url(account: Account) -> str:
-    application = getattr(account.login, "application", None)
-    return APPLICATIONS.url(application) if application else ""
+    return reverse("console:member", args=[account.pk]) if account.is_member else ""
 
 
 def _listing_url(listing: Listing) -> str:
@@ -51,7 +51,7 @@ def _listing_url(listing: Listing) -> str:
 
 
 def _accounts(ids: Iterable[int]) -> dict[int, Account]:
-    return Account.objects.select_related("organization", "login__application").in_bulk(ids)
+    return Account.objects.select_related("organization", "login").in_bulk(ids)
 
 
 KINDS = {
@@ -67,6 +67,40 @@ KINDS = {
         Listing.objects.in_bulk,
         LISTINGS.naming,
         _listing_url,
+    ),
+}
+
+
+KINDS |= {
+    "accounts.businessimport": Kind(
+        gettext_lazy("事業者名簿"),
+        BusinessImport.objects.defer("data").in_bulk,
+        lambda one: one.file_name,
+        lambda one: reverse("console:business-import", args=[one.pk]),
+    ),
+    "accounts.notice": Kind(
+        gettext_lazy("お知らせ"),
+        Notice.objects.in_bulk,
+        str,
+        lambda _one: reverse("console:notice-list"),
+    ),
+    "accounts.maildomain": Kind(
+        gettext_lazy("メールドメイン"),
+        MailDomain.objects.in_bulk,
+        lambda one: one.domain,
+        lambda _one: reverse("console:mail-domain-list"),
+    ),
+    "mail.message": Kind(
+        gettext_lazy("メール"),
+        Message.objects.defer("body").in_bulk,
+        lambda one: one.subject,
+        lambda one: reverse("console:mail", args=[one.pk]),
+    ),
+    "mail.mailserver": Kind(
+        gettext_lazy("メールサーバー"),
+        MailServer.objects.in_bulk,
+        lambda _one: _("メールサーバー"),
+        lambda _one: reverse("console:mail-list"),
     ),
 }
 

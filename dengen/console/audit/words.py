@@ -11,6 +11,17 @@ from dengen.events.models import Event
 from dengen.ui.templatetags.ui import moment_ja
 
 EVENTS = {
+    "account.suspended": _("利用停止"),
+    "suspension.lifted": _("利用停止の解除"),
+    "account.contacted": _("会員へのメール"),
+    "business_list.uploaded": _("事業者名簿のファイルの確認"),
+    "business_list.confirmed": _("事業者名簿の取り込みの確定"),
+    "business_list.imported": _("事業者名簿の取り込み"),
+    "mail_domain.changed": _("メールドメインの扱いの変更"),
+    "mail_domain.removed": _("メールドメインの扱いの削除"),
+    "notice.published": _("お知らせの掲示"),
+    "notice.changed": _("お知らせの変更"),
+    "notice.removed": _("お知らせの取り下げ"),
     "contact.changed": _("連絡先の変更"),
     "mail_address.requested": _("メールアドレスの変更の申込"),
     "mail_address.confirmed": _("メールアドレスの変更"),
@@ -44,6 +55,11 @@ EVENTS = {
 PARTICULARS = {
     "account": _("会員番号"),
     "announcement": _("時期"),
+    "flawed": _("取り込めない行"),
+    "total": _("全件"),
+    "domain": _("ドメイン"),
+    "treatment": _("扱い"),
+    "title": _("件名"),
     "copy": _("再送したメール"),
     "count": _("件数"),
     "field": _("項目"),

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.models import Notice
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
@@ -24,6 +25,7 @@ def home(request: PersonalRequest) -> HttpResponse:
         "listings": Listing.objects.visible_on(today())[:NEWEST],
         "pending_count": mine.filter(status=Status.PENDING).count(),
         "denied_count": mine.filter(status=Status.DENIED).count(),
+        "notices": Notice.objects.shown_on(today()),
         "letters": Message.objects.to_be_read_by(request.user)[:LETTERS],
         "over_count": mine.over_on(today()).count(),
     }
