@@ -38,6 +38,7 @@ LOGIN_TRIES = env.int("DENGEN_LOGIN_TRIES", 5)
 FREEZE_HOURS = env.int("DENGEN_FREEZE_HOURS", 24)
 REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
 LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
+SECOND_OPERATOR = env.bool("DENGEN_SECOND_OPERATOR", False)
 PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
 # --- Django --------------------------------------------------------------------------------

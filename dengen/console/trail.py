@@ -17,6 +17,7 @@ DONE = {
     "approved": gettext_lazy("承認"),
     "denied": gettext_lazy("否認"),
     "deleted": gettext_lazy("削除"),
+    "reopened": gettext_lazy("再審査に"),
 }
 DESKS = (APPLICATIONS, LISTINGS)
 DECISIONS = [f"{desk.name}.{outcome}" for desk in DESKS for outcome in ("approved", "denied")]

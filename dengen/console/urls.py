@@ -6,15 +6,17 @@ from dengen.console.views.application import application
 from dengen.console.views.application_decision import (
     application_approval,
     application_denial,
+    application_reopening,
 )
 from dengen.console.views.application_queue import application_queue
 from dengen.console.views.home import home
 from dengen.console.views.listing import listing
 from dengen.console.views.listing_decision import (
     listing_approval,
-    listing_deletion,
     listing_denial,
+    listing_reopening,
 )
+from dengen.console.views.listing_deletion import listing_deletion
 from dengen.console.views.listing_queue import listing_queue
 from dengen.console.views.menus import operation, oversight
 from dengen.console.views.retirement import (
@@ -32,10 +34,12 @@ urlpatterns = [
     path("applications/<int:pk>/", application, name="application"),
     path("applications/<int:pk>/approval/", application_approval, name="application-approval"),
     path("applications/<int:pk>/denial/", application_denial, name="application-denial"),
+    path("applications/<int:pk>/reopening/", application_reopening, name="application-reopening"),
     path("listings/", listing_queue, name="listing-queue"),
     path("listings/<int:pk>/", listing, name="listing"),
     path("listings/<int:pk>/approval/", listing_approval, name="listing-approval"),
     path("listings/<int:pk>/denial/", listing_denial, name="listing-denial"),
+    path("listings/<int:pk>/reopening/", listing_reopening, name="listing-reopening"),
     path("listings/<int:pk>/deletion/", listing_deletion, name="listing-deletion"),
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),

@@ -76,10 +76,12 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:application": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:application-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:application-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
+    "console:application-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:listing": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:listing-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
+    "console:listing-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-deletion": {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
         "post": (LOGIN, MISSING, MISSING, GO, FORBIDDEN, MISSING),  # the reviewer was faster

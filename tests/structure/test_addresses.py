@@ -1,5 +1,6 @@
 """Every address answers everybody as the access table says."""
 
+import re
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
@@ -40,7 +41,7 @@ def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def address(name: str) -> str:
     """The address of that name, of a thing that is there; a decision's is its thing's."""
-    thing = name.removesuffix("-approval").removesuffix("-denial").removesuffix("-completion")
+    thing = re.sub("-(approval|denial|reopening|completion)$", "", name)
     if name.startswith("console:"):
         thing = thing.removesuffix("-deletion")
     return reverse(name, kwargs=ARGUMENTS[thing]() if thing in ARGUMENTS else None)

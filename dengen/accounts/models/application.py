@@ -18,6 +18,27 @@ from dengen.accounts.models.terms import Terms
 from dengen.japan import clock
 from dengen.japan.organization_names import fold_organization_name
 
+ENTERED = [  # by the applicant, in the order in which the reviewer reads it
+    "login_name",
+    "family_name",
+    "given_name",
+    "family_kana",
+    "given_kana",
+    "organization_name",
+    "corporate_number",
+    "work_address",
+    "work_phone",
+    "email",
+    "email2",
+    "postal_code",
+    "prefecture",
+    "street",
+    "building",
+    "phone",
+    "fax",
+    "mobile",
+]
+
 
 class ApplicationQuerySet(ReviewedQuerySet, models.QuerySet["Application"]):
     """Scopes of applications."""
@@ -60,6 +81,7 @@ class Application(ApplicationLifecycle, Person):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="applications_decided"
     )
     reason = models.TextField(_("否認理由"), blank=True)
+    remarks = models.JSONField(default=dict, blank=True)  # by field: what of the reason concerns it
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -90,6 +112,12 @@ class Application(ApplicationLifecycle, Person):
 
     def __str__(self) -> str:
         return f"application {self.pk} ({self.status})"
+
+    @classmethod
+    def remarkable(cls) -> dict[str, str]:
+        """The fields that a denial may remark on, and their labels."""
+        labels = {field.name: str(field.verbose_name) for field in cls._meta.fields}
+        return {name: labels[name] for name in ENTERED}
 
     def flags(self) -> list[Flag]:
         """What the reviewer should look at before deciding: likely duplicates, with why."""

@@ -17,7 +17,7 @@ from dengen.console.queues import place_in_queue
 def application(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the application."""
     found = get_object_or_404(Application.objects.select_related("terms", "decided_by"), pk=pk)
-    return application_page(request, found, DenialForm())
+    return application_page(request, found, APPLICATIONS.denial_form())
 
 
 def application_page(

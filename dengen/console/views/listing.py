@@ -17,7 +17,7 @@ from dengen.listings.models import Listing
 def listing(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the listing, unless it was deleted."""
     found = Listing.objects.kept().select_related("body", "owner__organization", "owner__login")
-    return listing_page(request, get_object_or_404(found, pk=pk), DenialForm())
+    return listing_page(request, get_object_or_404(found, pk=pk), LISTINGS.denial_form())
 
 
 def listing_page(
