@@ -41,26 +41,31 @@ def form_page(
     request: PersonalRequest, form: ListingForm, reading: Reading | None = None
 ) -> HttpResponse:
     """The form as it stands; with what a template said, and what it said in vain."""
+    resubmitted = _own(request, form, "resubmits")
+    denial = resubmitted.latest_decision if resubmitted else None
+    if denial:
+        form.show_remarks(denial.remarks)
     context = {
         "form": form,
         "template": TEMPLATE,
         "reading": reading,
         "pasted": _pasted(request),
-        "replaced": _replaced(request, form),
+        "replaced": _own(request, form, "replaces"),
+        "denial": denial,
     }
     if reading:
         context["read_labels"] = [form.fields[name].label for name in _read_names(reading)]
     return render(request, "listings/new.html", context)
 
 
-def _replaced(request: PersonalRequest, form: ListingForm) -> Listing | None:
-    """The listing whose place the new one is to take, for the page to say so."""
+def _own(request: PersonalRequest, form: ListingForm, name: str) -> Listing | None:
+    """The listing that the new one replaces or resubmits, for the page to speak of it."""
     try:
-        replaced = form.fields["replaces"].clean(form["replaces"].value())
+        found = form.fields[name].clean(form[name].value())
     except ValidationError:
         return None
-    is_own = replaced and Listing.objects.of(request.user).contains(replaced)
-    return replaced if is_own else None
+    is_own = found and Listing.objects.of(request.user).contains(found)
+    return found if is_own else None
 
 
 def _with_template(request: PersonalRequest) -> HttpResponse:
@@ -92,7 +97,7 @@ def _confirmation(request: PersonalRequest, form: ListingForm) -> HttpResponse:
         "form": form,
         "listing": listing,
         "html": form.cleaned_data["html"],
-        "replaced": _replaced(request, form),
+        "replaced": _own(request, form, "replaces"),
         "pasted": _pasted(request),
     }
     return render(request, "listings/confirmation.html", context)
