@@ -9,6 +9,7 @@ from dengen.console.views.application_decision import (
     application_reopening,
 )
 from dengen.console.views.application_queue import application_queue
+from dengen.console.views.application_several import application_approvals, application_denials
 from dengen.console.views.home import home
 from dengen.console.views.listing import listing
 from dengen.console.views.listing_decision import (
@@ -18,6 +19,7 @@ from dengen.console.views.listing_decision import (
 )
 from dengen.console.views.listing_deletion import listing_deletion
 from dengen.console.views.listing_queue import listing_queue
+from dengen.console.views.listing_several import listing_approvals, listing_denials
 from dengen.console.views.menus import operation, oversight
 from dengen.console.views.retirement import (
     retirement,
@@ -31,11 +33,15 @@ urlpatterns = [
     path("operation/", operation, name="operation"),
     path("oversight/", oversight, name="oversight"),
     path("applications/", application_queue, name="application-queue"),
+    path("applications/approvals/", application_approvals, name="application-approvals"),
+    path("applications/denials/", application_denials, name="application-denials"),
     path("applications/<int:pk>/", application, name="application"),
     path("applications/<int:pk>/approval/", application_approval, name="application-approval"),
     path("applications/<int:pk>/denial/", application_denial, name="application-denial"),
     path("applications/<int:pk>/reopening/", application_reopening, name="application-reopening"),
     path("listings/", listing_queue, name="listing-queue"),
+    path("listings/approvals/", listing_approvals, name="listing-approvals"),
+    path("listings/denials/", listing_denials, name="listing-denials"),
     path("listings/<int:pk>/", listing, name="listing"),
     path("listings/<int:pk>/approval/", listing_approval, name="listing-approval"),
     path("listings/<int:pk>/denial/", listing_denial, name="listing-denial"),
