@@ -21,6 +21,18 @@ from dengen.console.views.listing_deletion import listing_deletion
 from dengen.console.views.listing_queue import listing_queue
 from dengen.console.views.listing_several import listing_approvals, listing_denials
 from dengen.console.views.menus import operation, oversight
+from dengen.console.views.preset import (
+    preset,
+    preset_deletion,
+    preset_list,
+    preset_move,
+    preset_new,
+)
+from dengen.console.views.proposal import (
+    proposal_rejection,
+    proposal_seconding,
+    proposal_withdrawal,
+)
 from dengen.console.views.retirement import (
     retirement,
     retirement_completion,
@@ -47,6 +59,14 @@ urlpatterns = [
     path("listings/<int:pk>/denial/", listing_denial, name="listing-denial"),
     path("listings/<int:pk>/reopening/", listing_reopening, name="listing-reopening"),
     path("listings/<int:pk>/deletion/", listing_deletion, name="listing-deletion"),
+    path("proposals/<int:pk>/seconding/", proposal_seconding, name="proposal-seconding"),
+    path("proposals/<int:pk>/rejection/", proposal_rejection, name="proposal-rejection"),
+    path("proposals/<int:pk>/withdrawal/", proposal_withdrawal, name="proposal-withdrawal"),
+    path("presets/", preset_list, name="preset-list"),
+    path("presets/new/", preset_new, name="preset-new"),
+    path("presets/<int:pk>/", preset, name="preset"),
+    path("presets/<int:pk>/move/", preset_move, name="preset-move"),
+    path("presets/<int:pk>/deletion/", preset_deletion, name="preset-deletion"),
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),
     path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),

@@ -28,6 +28,7 @@ CONSOLE_PAGE = (LOGIN, MISSING, MISSING, PAGE, PAGE, PAGE)
 CONSOLE_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED, NOT_ALLOWED)
 DECISION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, FORBIDDEN, NOT_ALLOWED)
 DECISION = (LOGIN, MISSING, MISSING, GO, FORBIDDEN, GO)
+DECISION_PAGE = (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE)
 DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN, INVALID)
 
 # What only an administrator does.
@@ -90,6 +91,14 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
         "post": (LOGIN, MISSING, MISSING, GO, FORBIDDEN, MISSING),  # the reviewer was faster
     },
+    "console:proposal-seconding": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:proposal-rejection": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:proposal-withdrawal": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:preset-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:preset-new": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
+    "console:preset": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
+    "console:preset-move": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:preset-deletion": {"get": DECISION_PAGE, "post": DECISION},
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},

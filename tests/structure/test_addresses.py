@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dengen.accounts.models import Application, RetirementRequest
-from dengen.listings.models import Listing
+from dengen.listings.models import Listing, Proposal, ReasonPreset
 from dengen.mail.models import Message
 from tests import factories
 from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
@@ -25,6 +25,8 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
     "console:listing": lambda: {"pk": Listing.objects.get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
+    "console:proposal": lambda: {"pk": Proposal.objects.get().pk},
+    "console:preset": lambda: {"pk": ReasonPreset.objects.first().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},
 }
@@ -41,7 +43,8 @@ def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def address(name: str) -> str:
     """The address of that name, of a thing that is there; a decision's is its thing's."""
-    thing = re.sub("-(approval|denial|reopening|completion)$", "", name)
+    thing = re.sub("-(approval|denial|reopening|completion|move)$", "", name)
+    thing = re.sub("-(seconding|rejection|withdrawal)$", "", thing)
     if name.startswith("console:"):
         thing = thing.removesuffix("-deletion")
     return reverse(name, kwargs=ARGUMENTS[thing]() if thing in ARGUMENTS else None)
@@ -64,7 +67,8 @@ def clients(db) -> dict[str, Client]:
         "auditor": factories.operator("auditor"),
         "administrator": factories.operator("administrator"),
     }
-    factories.listing(accounts["owner"])
+    listing = factories.listing(accounts["owner"])
+    listing.propose_deletion(by=accounts["reviewer"], revision=1)
     accounts["owner"].request_retirement()
     factories.application().submit()
     clients = {name: Client() for name in PEOPLE}

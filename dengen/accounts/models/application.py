@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.application_lifecycle import ApplicationLifecycle, Status
+from dengen.accounts.models.former import Reapplied
 from dengen.accounts.models.likely_duplicates import Flag, flags
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.person import Person
@@ -61,7 +62,7 @@ class ApplicationQuerySet(ReviewedQuerySet, models.QuerySet["Application"]):
         )
 
 
-class Application(ApplicationLifecycle, Person):
+class Application(ApplicationLifecycle, Reapplied, Person):
     """Every field and constraint of an application; its verbs stand in ApplicationLifecycle."""
 
     login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="application")

@@ -10,6 +10,7 @@ from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
 from dengen.console.trail import recent_decisions
 from dengen.japan.business_days import today
+from dengen.listings.models import Proposal
 
 RECENT = 10
 
@@ -22,6 +23,7 @@ def home(request: PersonalRequest) -> HttpResponse:
         "applications": _figures(APPLICATIONS),
         "listings": _figures(LISTINGS),
         "retirement_count": RetirementRequest.objects.waiting().count(),
+        "proposals": Proposal.objects.open().select_related("listing", "proposed_by"),
         "decisions": recent_decisions(RECENT),
     }
     return render(request, "console/home.html", context)

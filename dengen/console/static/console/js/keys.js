@@ -47,6 +47,7 @@ function onSend(event) {
 
 document.addEventListener("keydown", onKey);
 document.addEventListener("keydown", onSend);
+document.documentElement.dataset.keysReady = "";
 
 if (panel) {
   const off = panel.querySelector("[data-keys-off]");
