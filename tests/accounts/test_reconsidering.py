@@ -1,13 +1,15 @@
 """A denied application waits again, if nobody has taken its ID, business or mail meanwhile."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from dengen.accounts.models import LoginID
+from dengen.accounts.models import Application, LoginID
 from dengen.accounts.models.signing_in import log_in
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.mail.models import Message
 from tests import factories
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,19 @@ def test_it_stays_denied_when_its_business_has_a_member(denied, reviewer):
     factories.member(organization_name=denied.organization_name)
     with pytest.raises(StepNotAllowed, match="事業者"):
         denied.reopen(by=reviewer, revision=2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_want_the_login_id_at_once_one_has_it(denied, reviewer):
+    rival = factories.application(login_name="minato2026")
+
+    def claim(number: int) -> None:
+        if number:
+            rival.submit()
+        else:
+            Application.objects.get(pk=denied.pk).reopen(by=reviewer, revision=2)
+
+    answers = at_once(2, claim)
+    refusals = [answer for answer in answers if isinstance(answer, Exception)]
+    assert [type(one) for one in refusals] in ([StepNotAllowed], [ValidationError])
+    assert Application.objects.waiting().count() == 1
