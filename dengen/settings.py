@@ -44,6 +44,7 @@ REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
 LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
 OVERDUE_DAYS = env.int("DENGEN_OVERDUE_DAYS", 30)
 OVERDUE_GRACE_DAYS = env.int("DENGEN_OVERDUE_GRACE_DAYS", 7)
+SECOND_OPERATOR = env.bool("DENGEN_SECOND_OPERATOR", False)
 PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
 # --- Django --------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Which mails follow from the events of applications and accounts, and to whom they go."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from dengen.accounts.letters import write_to
 from dengen.accounts.models import Account, Application
 from dengen.events.models import Event
 from dengen.events.trail import on
-from dengen.mail.outbox import post
+from dengen.mail.outbox import Letter, post, render
 
 FOLDER = "accounts/mails"
 
@@ -31,8 +33,26 @@ def welcome(event: Event, application: Application) -> None:
 @on("application.denied")
 def tell_why_not(event: Event, application: Application) -> None:
     """The reason, as the operator wrote it."""
-    context = {"application": application, "url": settings.SITE_URL + reverse("accounts:apply")}
+    context = denial_context(application, application.reason)
     post(f"{FOLDER}/application_denied", context, to=application.addresses)
+
+
+def denial_letter(application: Application, reason: str) -> Letter:
+    """The mail that a denial with this reason would send."""
+    return render(f"{FOLDER}/application_denied", denial_context(application, reason))
+
+
+def denial_context(application: Application, reason: str) -> dict[str, Any]:
+    """What the mail of a denial says."""
+    url = settings.SITE_URL + reverse("accounts:apply")
+    return {"application": application, "reason": reason, "url": url}
+
+
+@on("application.reopened")
+def tell_reconsideration(event: Event, application: Application) -> None:
+    """The applicant need not apply again."""
+    context = {"application": application}
+    post(f"{FOLDER}/application_reopened", context, to=application.addresses)
 
 
 @on("account.frozen")

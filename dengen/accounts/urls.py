@@ -6,7 +6,7 @@ from dengen.accounts.views.account import account
 from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.confirmation import completion, confirmation
-from dengen.accounts.views.contact import contact, mail_address, mail_address_withdrawal
+from dengen.accounts.views.contact import contact, mail_address, mail_address_cancellation
 from dengen.accounts.views.inbox import inbox, letter
 from dengen.accounts.views.login import login, logout
 from dengen.accounts.views.password import password
@@ -39,9 +39,9 @@ urlpatterns = [
     path("account/contact/", contact, name="contact"),
     path("account/mail-address/<str:key>/", mail_address, name="mail-address"),
     path(
-        "account/mail-address-withdrawal/",
-        mail_address_withdrawal,
-        name="mail-address-withdrawal",
+        "account/mail-address-cancellation/",
+        mail_address_cancellation,
+        name="mail-address-cancellation",
     ),
     path("account/other-sessions/end/", other_sessions_end, name="other-sessions-end"),
     path("inbox/", inbox, name="inbox"),

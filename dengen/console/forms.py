@@ -1,25 +1,93 @@
 """What the operator's staff type."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.business_list import LARGEST
 from dengen.accounts.models import Notice
+from dengen.accounts.models.denial_reason import REMARK
 from dengen.accounts.models.mail_domain import Treatment
-from dengen.accounts.models.reviewed import REASON_MISSING
 from dengen.accounts.models.suspendable import SUBJECT_LENGTH, TEXT_LENGTH
 from dengen.listings.forms.dates import date_field
+from dengen.listings.models import ReasonPreset
 from dengen.ui.fields import LineField
 
 
 class DenialForm(forms.Form):
-    """A denial carries a reason; its length is the verb's to check."""
+    """A reason, remarks on single fields, and presets; what is too much is the verb's to say.
+
+    A preset's text joins the reason, or the remark on its field: where scripts run, at once; else
+    when the form is sent.
+    """
 
     reason = forms.CharField(
         label=_("否認理由"),
+        required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": REASON_MISSING},
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, desk: str, labels: Mapping
+    ) -> None:
+        super().__init__(data)
+        self.desk, self.labels = desk, labels
+        presets = ReasonPreset.objects.at(desk)
+        self.fields["presets"] = forms.ModelMultipleChoiceField(presets, required=False)
+        for name, label in labels.items():
+            self.fields[REMARK + name] = forms.CharField(label=label, required=False)
+
+    @property
+    def why(self) -> dict[str, Any]:
+        """The reason and the remarks, presets included, as the verbs take them."""
+        reason = self.cleaned_data["reason"]
+        remarks = {name: self.cleaned_data[REMARK + name] for name in self.labels}
+        for preset in self.cleaned_data["presets"]:
+            if preset.field in remarks:
+                remarks[preset.field] = joined(remarks[preset.field], preset.text, "")
+            else:
+                reason = joined(reason, preset.text, "\n")
+        return {"reason": reason, "remarks": {name: text for name, text in remarks.items() if text}}
+
+    def merged(self) -> "DenialForm":
+        """The form as it stands once the presets have become text; for valid ones."""
+        data = {"reason": self.why["reason"]}
+        data |= {REMARK + name: text for name, text in self.why["remarks"].items()}
+        return DenialForm(data, desk=self.desk, labels=self.labels)
+
+    @property
+    def remark_fields(self) -> list[forms.BoundField]:
+        """The inputs of the remarks."""
+        return [self[REMARK + name] for name in self.labels]
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether a remark was typed, so that the inputs must be in sight."""
+        return any(field.value() or field.errors for field in self.remark_fields)
+
+    @property
+    def offered(self) -> list[ReasonPreset]:
+        """The presets to choose from."""
+        return list(ReasonPreset.objects.at(self.desk))
+
+    @property
+    def chosen(self) -> list[str]:
+        """The presets that were chosen and are not yet text."""
+        return [str(pk) for pk in self["presets"].value() or []]
+
+
+class PasswordDenialForm(forms.Form):
+    """Why a forgotten password can't be reset."""
+
+    reason = forms.CharField(
+        label=_("対応できない理由"),
+        help_text=_("入力した理由は、そのまま会員にメールで送られます。"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("対応できない理由を入力してください。")},
     )
 
 
@@ -104,3 +172,8 @@ class NoticeForm(forms.ModelForm):
         fields = ("title", "text", "start_on", "end_on")
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}
         error_messages = {"text": {"required": _("本文を入力してください。")}}
+
+
+def joined(text: str, more: str, between: str) -> str:
+    """Both, one after the other; the same only once."""
+    return text if more in text else between.join(part for part in (text, more) if part)

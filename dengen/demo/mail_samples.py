@@ -50,7 +50,6 @@ def _context() -> dict[str, object]:
             **person,
             organization_name=name,
             login_name="Minato2026",
-            reason="勤務先会社名が登記上の名称と異なります。\n正式名称で、改めてお申し込みください。",
         ),
         "listing": Listing(
             title="発電設備の売り希望（東京エリア）",
@@ -65,7 +64,7 @@ def _context() -> dict[str, object]:
         "text": "④電源所在エリアについて、ご確認をお願いいたします。",
         "password": "k7mw4xhpt2na",
         "request": RetirementRequest(reason="担当者の異動のため"),
-        "reason": "②事業者名が正式名称になっていません。\n正式名称を記入して、再度申請してください。",
+        "reason": "内容をお確かめください。\n\n② 事業者名：登記上の正式名称で記載してください。",
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),
         "tries": settings.LOGIN_TRIES,
         "hours": settings.FREEZE_HOURS,

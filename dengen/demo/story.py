@@ -1,5 +1,6 @@
 """Tells the demo's past: the same verbs as in life, with the board's clock set back."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -30,7 +31,8 @@ def tell() -> None:
     for person in people("denied"):
         application = _apply(person, hashed)
         with clock.at(_decided(person.days)):
-            application.deny(by=second, revision=application.revision, reason=DENIAL)
+            remarks = {"organization_name": DENIAL}
+            application.deny(by=second, revision=application.revision, remarks=remarks)
     for person in people("waiting"):
         _apply(person, hashed)
     for number, wish in enumerate(wishes()):
@@ -92,12 +94,21 @@ def _grant(wish: Wish, owner: Account, operator: Account) -> None:
             listing.approve(by=operator, revision=listing.revision)
     with clock.at(_decided(wish.posted, hours=1)):
         if wish.fate.endswith("deny"):
-            listing.deny(by=operator, reason=wish.reason, revision=listing.revision)
+            listing.deny(
+                by=operator,
+                revision=listing.revision,
+                reason=wish.reason,
+                remarks=wish.remarks,
+            )
         if wish.fate.endswith("delete"):
             listing.delete(by=owner)
 
+    if wish.remarks:
+        title = "発電設備の売り希望（中部エリア）"
+        _post(replace(wish, title=title, posted=1), owner, resubmits=listing)
 
-def _post(wish: Wish, owner: Account) -> Listing:
+
+def _post(wish: Wish, owner: Account, resubmits: Listing | None = None) -> Listing:
     posted = _ago(wish.posted)
     start = posted.date() + timedelta(days=wish.begins)
     with clock.at(posted):
@@ -111,4 +122,5 @@ def _post(wish: Wish, owner: Account) -> Listing:
             contact_mail=owner.email,
             contact_phone=owner.phone if wish.posted % 3 == 0 else "",
             contact_person=owner.full_name,
+            resubmits=resubmits,
         ).submit(by=owner, html=wish.notes)

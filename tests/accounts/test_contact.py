@@ -106,7 +106,7 @@ def test_the_newest_link_counts(client, member):
 def test_it_can_be_dropped(client):
     change(client, email=NEW)
     assert NEW in client.get("/account/").content.decode()
-    client.post("/account/mail-address-withdrawal/")
+    client.post("/account/mail-address-cancellation/")
     assert NEW not in client.get("/account/").content.decode()
 
 

@@ -20,7 +20,7 @@ def at_once(desks, address, reasons):
     def press(desk, reason):
         try:
             start.wait()
-            return desk.post(address, {"revision": 1, "reason": reason})
+            return desk.post(address, {"revision": 1, "reason": reason, "confirmed": "1"})
         finally:
             connections.close_all()
 

@@ -29,6 +29,7 @@ CONSOLE_PAGE = (LOGIN, MISSING, MISSING, PAGE, PAGE, PAGE)
 CONSOLE_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED, NOT_ALLOWED)
 DECISION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, FORBIDDEN, NOT_ALLOWED)
 DECISION = (LOGIN, MISSING, MISSING, GO, FORBIDDEN, GO)
+DECISION_PAGE = (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE)
 DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN, INVALID)
 
 # What only an administrator does.
@@ -53,7 +54,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": (LOGIN, MISSING, PAGE, MISSING, MISSING, MISSING),
         "post": (LOGIN, MISSING, GO, MISSING, MISSING, MISSING),
     },
-    "accounts:mail-address-withdrawal": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
+    "accounts:mail-address-cancellation": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
     "accounts:password-request": {"get": _all(PAGE), "post": _all(PAGE)},
     "accounts:password-request-completion": {"get": _all(PAGE), "post": _all(PAGE)},
     "accounts:new-password": {"get": _all(GO), "post": _all(GO)},
@@ -102,13 +103,19 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:operation": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:oversight": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:application-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:application-approvals": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:application-denials": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:application": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:application-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:application-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
+    "console:application-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:listing-approvals": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:listing-denials": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:listing-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
+    "console:listing-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-deletion": {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
         "post": (LOGIN, MISSING, MISSING, GO, FORBIDDEN, MISSING),  # the reviewer was faster
@@ -165,6 +172,14 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": DECISION_NOT_ALLOWED,
         "post": DENIAL_WITHOUT_REASON,
     },
+    "console:proposal-seconding": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:proposal-rejection": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:proposal-withdrawal": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:preset-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:preset-new": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
+    "console:preset": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
+    "console:preset-move": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:preset-deletion": {"get": DECISION_PAGE, "post": DECISION},
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},

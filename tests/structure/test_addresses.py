@@ -1,5 +1,6 @@
 """Every address answers everybody as the access table says."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from uuid import uuid4
@@ -20,7 +21,7 @@ from dengen.accounts.models import (
     RetirementRequest,
 )
 from dengen.japan.business_days import today
-from dengen.listings.models import Draft, Listing
+from dengen.listings.models import Draft, Listing, Proposal, ReasonPreset
 from dengen.mail.models import Message
 from tests import factories
 from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
@@ -70,6 +71,8 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "console:notice": lambda: {"pk": Notice.objects.get().pk},
     "console:notice-removal": lambda: {"pk": Notice.objects.get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
+    "console:proposal": lambda: {"pk": Proposal.objects.get().pk},
+    "console:preset": lambda: {"pk": ReasonPreset.objects.first().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},
 }
@@ -86,7 +89,8 @@ def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def address(name: str) -> str:
     """The address of that name, of a thing that is there; a decision's is its thing's."""
-    thing = name.removesuffix("-approval").removesuffix("-denial").removesuffix("-completion")
+    thing = re.sub("-(approval|denial|reopening|completion|move)$", "", name)
+    thing = re.sub("-(seconding|rejection|withdrawal)$", "", thing)
     if name.startswith("console:"):
         thing = thing.removesuffix("-deletion")
     return reverse(name, kwargs=ARGUMENTS[thing]() if thing in ARGUMENTS else None)
@@ -109,11 +113,12 @@ def clients(db) -> dict[str, Client]:
         "auditor": factories.operator("auditor"),
         "administrator": factories.operator("administrator"),
     }
-    factories.listing(accounts["owner"])
     Draft.keep(by=accounts["owner"], key=uuid4(), values={"title": "下書き"}, revision=0)
     over = factories.published(accounts["owner"])  # for longer than anyone should leave it
     ended = today() - timedelta(days=40)
     Listing.objects.filter(pk=over.pk).update(start_on=ended, end_on=ended)
+    listing = factories.listing(accounts["owner"])
+    listing.propose_deletion(by=accounts["reviewer"], revision=1)
     accounts["owner"].request_retirement()
     accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")

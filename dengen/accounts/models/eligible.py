@@ -1,12 +1,16 @@
 """利用資格 (manual ■利用申込について (1) ａ): the list of businesses that may use the board."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dengen.japan.organization_names import fold_organization_name
+
+if TYPE_CHECKING:
+    from dengen.accounts.models.application import Application
 
 
 class Eligibility(models.TextChoices):
@@ -66,3 +70,22 @@ def eligibility(name: str, corporate_number: str = "") -> Eligibility:
     if current.of(name, corporate_number).exists():
         return Eligibility.LISTED
     return Eligibility.NOT_LISTED if current.exists() else Eligibility.NO_LIST
+
+
+def eligibilities(applications: Iterable["Application"]) -> dict[int, Eligibility]:
+    """The same for each application, by primary key, with two queries for all."""
+    all_of_them = list(applications)
+    current = EligibleBusiness.objects.current()
+    if not current.exists():
+        return {one.pk: Eligibility.NO_LIST for one in all_of_them}
+    names = {one.folded_organization for one in all_of_them}
+    numbers = {one.corporate_number for one in all_of_them if one.corporate_number}
+    alike = current.filter(Q(folded_name__in=names) | Q(corporate_number__in=numbers))
+    known = {word for pair in alike.values_list("folded_name", "corporate_number") for word in pair}
+    known.discard("")
+    return {
+        one.pk: Eligibility.LISTED
+        if {one.folded_organization, one.corporate_number} & known
+        else Eligibility.NOT_LISTED
+        for one in all_of_them
+    }

@@ -1,6 +1,7 @@
 """The operator's own word on mail domains, beside the bundled lists (manual §2.1: フリーメール)."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -68,12 +69,23 @@ class MailDomain(models.Model):
 
 
 def treatment_of(address: str) -> Treatment:
-    """The operator's word if there is one, else what the bundled lists say."""
-    known = dict(
-        MailDomain.objects.filter(domain__in=domains_of(address)).values_list("domain", "treatment")
-    )
-    if known:
-        return Treatment(known[max(known, key=len)])
+    """What becomes of the address; see `treatments_of`."""
+    return treatments_of([address])[address]
+
+
+def treatments_of(addresses: Iterable[str]) -> dict[str, Treatment]:
+    """The operator's word where there is one, else what the bundled lists say; one query."""
+    domains = {address: domains_of(address) for address in addresses}
+    asked = {domain for found in domains.values() for domain in found}
+    known = dict(MailDomain.objects.filter(domain__in=asked).values_list("domain", "treatment"))
+    return {
+        address: next((Treatment(known[one]) for one in found if one in known), None)
+        or _bundled_word_on(address)
+        for address, found in domains.items()
+    }
+
+
+def _bundled_word_on(address: str) -> Treatment:
     if is_free_mail(address):
         return Treatment.REFUSED
     return Treatment.FLAGGED if is_provider_mail(address) else Treatment.ALLOWED

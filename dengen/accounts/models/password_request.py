@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models.account import Account
+from dengen.accounts.models.denial_reason import clean_denial
 from dengen.accounts.models.login_id import canonical
-from dengen.accounts.models.reviewed import Reviewed, ReviewedQuerySet, clean_reason
+from dengen.accounts.models.reviewed import Reviewed, ReviewedQuerySet
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
@@ -139,7 +140,7 @@ class PasswordRequest(Reviewed, models.Model):
     @transaction.atomic
     def deny(self, *, by: Account, reason: str) -> None:
         """Answers that it can't be done, and why; raises as `grant`, or `ValidationError`."""
-        reason = clean_reason(reason)
+        reason = clean_denial(reason, None, {}).text
         self._hold(by)
         self.ended_at = clock.now()
         self.save()

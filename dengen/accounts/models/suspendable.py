@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dengen.accounts.models.reviewed import clean_reason
+from dengen.accounts.models.denial_reason import clean_denial
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
@@ -35,7 +35,7 @@ class Suspendable:
         Nothing happens if it is suspended already. Raises `ValidationError` without a reason,
         `PermissionDenied`, or `StepNotAllowed` for one's own account or one that has ended.
         """
-        reason = clean_reason(reason)
+        reason = clean_denial(reason, None, {}).text
         self._hold_for_operator(by)
         if self.suspended_at:
             return

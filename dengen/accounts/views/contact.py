@@ -52,7 +52,7 @@ def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-def mail_address_withdrawal(request: PersonalRequest) -> HttpResponse:
+def mail_address_cancellation(request: PersonalRequest) -> HttpResponse:
     """The registered addresses stay."""
     request.user.drop_mail_address_change(by=request.user)
     messages.success(request, _("メールアドレスの変更を取りやめました。"))

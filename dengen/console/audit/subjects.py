@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.models import Account, Application, BusinessImport, MailDomain, Notice
 from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.events.models import Event
-from dengen.listings.models import Listing
+from dengen.listings.models import Listing, Proposal, ReasonPreset
 from dengen.mail.models import MailServer, Message
 
 
@@ -77,6 +77,18 @@ KINDS |= {
         BusinessImport.objects.defer("data").in_bulk,
         lambda one: one.file_name,
         lambda one: reverse("console:business-import", args=[one.pk]),
+    ),
+    "listings.reasonpreset": Kind(
+        gettext_lazy("否認理由のひな形"),
+        ReasonPreset.objects.in_bulk,
+        lambda one: one.label,
+        lambda one: reverse("console:preset", args=[one.pk]),
+    ),
+    "listings.proposal": Kind(
+        gettext_lazy("二人目の確認"),
+        Proposal.objects.select_related("listing").in_bulk,
+        lambda one: LISTINGS.naming(one.listing),
+        lambda one: _listing_url(one.listing),
     ),
     "accounts.notice": Kind(
         gettext_lazy("お知らせ"),

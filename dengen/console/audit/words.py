@@ -11,6 +11,16 @@ from dengen.events.models import Event
 from dengen.ui.templatetags.ui import moment_ja
 
 EVENTS = {
+    "application.reopened": _("利用申込の再審査"),
+    "listing.reopened": _("掲載の再審査"),
+    "preset.added": _("否認理由のひな形の追加"),
+    "preset.changed": _("否認理由のひな形の変更"),
+    "preset.moved": _("否認理由のひな形の並べ替え"),
+    "preset.removed": _("否認理由のひな形の削除"),
+    "proposal.submitted": _("二人目の確認の依頼"),
+    "proposal.seconded": _("二人目による確認"),
+    "proposal.rejected": _("二人目による差し戻し"),
+    "proposal.cancelled": _("二人目の確認の取りやめ"),
     "account.suspended": _("利用停止"),
     "suspension.lifted": _("利用停止の解除"),
     "account.contacted": _("会員へのメール"),
@@ -60,6 +70,11 @@ PARTICULARS = {
     "domain": _("ドメイン"),
     "treatment": _("扱い"),
     "title": _("件名"),
+    "label": _("見出し"),
+    "text": _("本文"),
+    "position": _("順番"),
+    "listing": _("掲載情報の番号"),
+    "step": _("操作"),
     "copy": _("再送したメール"),
     "count": _("件数"),
     "field": _("項目"),

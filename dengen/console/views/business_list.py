@@ -14,9 +14,8 @@ from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.tasks import import_businesses
 from dengen.console.forms import BusinessListForm
 from dengen.console.guard import administrator_required, operator_required
-from dengen.console.queues import LONGEST_SEARCH
+from dengen.console.searching import searched_text
 from dengen.events.steps import StepNotAllowed
-from dengen.japan.width import clean_text
 from dengen.ui.downloads import csv_response
 
 RECENT = 5
@@ -26,7 +25,7 @@ RECENT = 5
 @require_safe
 def business_list(request: PersonalRequest) -> HttpResponse:
     """The list as it counts now; `q` searches it."""
-    text = clean_text(request.GET.get("q", ""))[:LONGEST_SEARCH]
+    text = searched_text(request)
     found = EligibleBusiness.objects.current().matching(text)
     context = {
         "page_obj": Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page")),

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required, operator_required
-from dengen.console.queues import LONGEST_SEARCH
+from dengen.console.searching import searched_text
 from dengen.events.steps import StepNotAllowed
-from dengen.japan.width import clean_text
 from dengen.mail.models import MailServer, Message
 
 
@@ -22,7 +21,7 @@ from dengen.mail.models import MailServer, Message
 def mail_list(request: PersonalRequest) -> HttpResponse:
     """Newest first; `?state=` and `q` narrow them."""
     state = request.GET.get("state", "")
-    text = clean_text(request.GET.get("q", ""))[:LONGEST_SEARCH]
+    text = searched_text(request)
     found = Message.objects.matching(text).order_by("-pk").defer("body")
     if state in Message.State.values:
         found = found.filter(state=state)

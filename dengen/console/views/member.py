@@ -14,9 +14,8 @@ from dengen.accounts.models.eligible import eligibility
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
 from dengen.console.guard import operator_required
-from dengen.console.queues import LONGEST_SEARCH
+from dengen.console.searching import searched_text
 from dengen.events.models import Event
-from dengen.japan.width import clean_text
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 
@@ -35,7 +34,7 @@ STATES = {
 def member_list(request: PersonalRequest) -> HttpResponse:
     """The newest first; `?state=` and `q` narrow them."""
     state = request.GET.get("state", "")
-    text = clean_text(request.GET.get("q", ""))[:LONGEST_SEARCH]
+    text = searched_text(request)
     found = Account.objects.members().matching(text)
     context = {
         "page_obj": _page(request, _in_state(found, state).select_related(*PEOPLE)),

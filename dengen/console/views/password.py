@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.models import PasswordRequest
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.forms import DenialForm
+from dengen.console.forms import PasswordDenialForm
 from dengen.console.guard import decider_required, operator_required
 from dengen.events.steps import Overtaken, StepNotAllowed
 
@@ -32,7 +32,7 @@ def password_request_queue(request: PersonalRequest) -> HttpResponse:
 def password_request(request: PersonalRequest, pk: int) -> HttpResponse:
     """Who asks, what they typed, and what is registered."""
     waiting = PasswordRequest.objects.waiting().select_related(*PEOPLE)
-    return _page(request, get_object_or_404(waiting, pk=pk), DenialForm())
+    return _page(request, get_object_or_404(waiting, pk=pk), PasswordDenialForm())
 
 
 @decider_required
@@ -60,7 +60,7 @@ def password_request_approval(request: PersonalRequest, pk: int) -> HttpResponse
 def password_request_denial(request: PersonalRequest, pk: int) -> HttpResponse:
     """The owner is told why it can't be done."""
     item = get_object_or_404(PasswordRequest.objects.select_related(*PEOPLE), pk=pk)
-    form = DenialForm(request.POST)
+    form = PasswordDenialForm(request.POST)
     if not form.is_valid():
         return _page(request, item, form, status=422)
     try:
@@ -76,7 +76,7 @@ def password_request_denial(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: PersonalRequest, item: PasswordRequest, form: DenialForm, status: int = 200
+    request: PersonalRequest, item: PasswordRequest, form: PasswordDenialForm, status: int = 200
 ) -> HttpResponse:
     context = {"item": item, "form": form}
     return render(request, "console/password_request.html", context, status=status)

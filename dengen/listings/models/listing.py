@@ -11,9 +11,11 @@ from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.japan import clock
 from dengen.japan.areas import Area
 from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
+from dengen.listings.models.labels import LABELS
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
 from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
 from dengen.listings.models.remembered import RememberedQuerySet
+from dengen.listings.models.repeated import Repeated
 from dengen.listings.models.replaceable import Replaceable
 from dengen.listings.models.searchable import Searchable, SearchableQuerySet
 
@@ -41,6 +43,10 @@ class ListingQuerySet(
         """Those that wait for the operator, oldest first."""
         return self.filter(status=Status.PENDING).order_by("submitted_at", "pk")
 
+    def decided(self):
+        """Those whose last decision stands: neither waiting nor deleted."""
+        return self.filter(status__in=[Status.PUBLISHED, Status.DENIED])
+
     def kept(self):
         """Those that were not deleted."""
         return self.exclude(status=Status.DELETED)
@@ -59,7 +65,7 @@ class ListingQuerySet(
 
 
 class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
-    ListingLifecycle, Periodic, Ending, Replaceable, Searchable, models.Model
+    ListingLifecycle, Periodic, Ending, Repeated, Replaceable, Searchable, models.Model
 ):
     """Every field, constraint and index; the verbs and scopes stand in the mixins."""
 
@@ -77,6 +83,9 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     opening = models.CharField(max_length=200, blank=True, editable=False)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replacements"
+    )
+    resubmits = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="resubmissions"
     )
     submission_key = models.UUIDField(default=uuid4)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
@@ -152,3 +161,8 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
 
     def __str__(self) -> str:
         return f"listing {self.pk} ({self.status})"
+
+    @classmethod
+    def remarkable(cls) -> dict[str, str]:
+        """The fields that a denial may remark on, and their labels."""
+        return LABELS

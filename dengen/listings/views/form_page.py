@@ -27,7 +27,12 @@ def form_page(
     draft: Draft | None = None,
 ) -> HttpResponse:
     """The form as it stands; with what a template said, and what it said in vain."""
+    resubmitted = own(request, form, "resubmits")
+    denial = resubmitted.latest_decision if resubmitted else None
+    if denial:
+        form.show_remarks(denial.remarks)
     context = {
+        "denial": denial,
         "form": form,
         "seal": unfinished.seal(request.user),
         "draft": draft,
@@ -36,7 +41,7 @@ def form_page(
         "template": TEMPLATE,
         "reading": reading,
         "pasted": typed(request).get("pasted") or form.initial.get("pasted", ""),
-        "replaced": replaced(request, form),
+        "replaced": own(request, form, "replaces"),
     }
     if reading:
         context["read_labels"] = [form.fields[name].label for name in _read_names(reading)]
@@ -54,7 +59,7 @@ def shown(request: PersonalRequest, form: ListingForm, template: str) -> HttpRes
         "listing": listing,
         "html": html,
         "hints": [(form.fields[one.field].label, one) for one in hints(listing, request.user)],
-        "replaced": replaced(request, form),
+        "replaced": own(request, form, "replaces"),
         "seal": unfinished.seal(request.user),
         "pasted": typed(request).get("pasted", ""),
         "draft_revision": request.POST.get("draft_revision", 0),
@@ -68,10 +73,10 @@ def typed(request: PersonalRequest) -> dict[str, Any]:
     return {name: text[:SHOWN_LIMIT] for name, text in request.POST.items() if name in names}
 
 
-def replaced(request: PersonalRequest, form: ListingForm) -> Listing | None:
-    """The listing whose place the new one is to take, for the page to say so."""
+def own(request: PersonalRequest, form: ListingForm, name: str) -> Listing | None:
+    """The listing that the new one replaces or resubmits, for the page to speak of it."""
     try:
-        found = form.fields["replaces"].clean(form["replaces"].value())
+        found = form.fields[name].clean(form[name].value())
     except ValidationError:
         return None
     is_own = found and Listing.objects.of(request.user).contains(found)
