@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "dengen.accounts.unkept.UnkeptMiddleware",
     "dengen.accounts.login_first.LoginFirstMiddleware",
+    "dengen.accounts.consent_first.ConsentFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dengen.events.origin.OriginMiddleware",

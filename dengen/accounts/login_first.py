@@ -23,10 +23,10 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         """
         if request.method in READING:
             return super().handle_no_permission(request, view_func)
-        return redirect_to_login(_page_before(request))
+        return redirect_to_login(page_before(request))
 
 
-def _page_before(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
     """The address of the page with the button, without its host; the home page if unknown."""
     try:
         page = urlsplit(request.headers.get("Referer", ""))

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
-from dengen.accounts.letters import write_to
-from dengen.accounts.models import Account, Application
+from dengen.accounts.letters import write_to, write_to_all
+from dengen.accounts.models import Account, Application, Terms
 from dengen.events.models import Event
 from dengen.events.trail import on
 from dengen.mail.outbox import post
@@ -63,3 +63,21 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
     write_to(account, f"{FOLDER}/account_retired", {"account": account})
+
+
+@on("terms.published")
+def announce_terms(event: Event, terms: Terms) -> None:
+    """規約改定 to every member: from when, and that consent will be asked for."""
+    url = settings.SITE_URL + reverse("accounts:terms-version", args=[terms.version])
+    write_to_all(
+        Account.objects.members(), f"{FOLDER}/terms_published", {"terms": terms, "url": url}
+    )
+
+
+@on("terms.cancelled")
+def take_terms_back(event: Event, terms: Terms) -> None:
+    """Whoever was told of the new terms is told that they won't come."""
+    url = settings.SITE_URL + reverse("accounts:terms")
+    write_to_all(
+        Account.objects.members(), f"{FOLDER}/terms_cancelled", {"terms": terms, "url": url}
+    )

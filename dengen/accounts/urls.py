@@ -6,10 +6,11 @@ from dengen.accounts.views.account import account
 from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.confirmation import completion, confirmation
+from dengen.accounts.views.consent import consent, refusal
 from dengen.accounts.views.login import login, logout
 from dengen.accounts.views.password import password
 from dengen.accounts.views.retirement import retirement, retirement_withdrawal
-from dengen.accounts.views.terms import terms
+from dengen.accounts.views.terms import terms, terms_version
 
 app_name = "accounts"
 urlpatterns = [
@@ -24,4 +25,7 @@ urlpatterns = [
     path("account/retirement/", retirement, name="retirement"),
     path("account/retirement/withdrawal/", retirement_withdrawal, name="retirement-withdrawal"),
     path("terms/", terms, name="terms"),
+    path("terms/<int:version>/", terms_version, name="terms-version"),
+    path("terms/consent/", consent, name="consent"),
+    path("terms/refusal/", refusal, name="refusal"),
 ]

@@ -22,6 +22,14 @@ from dengen.console.views.retirement import (
     retirement_completion,
     retirement_queue,
 )
+from dengen.console.views.terms import (
+    terms,
+    terms_draft,
+    terms_draft_deletion,
+    terms_preview,
+    terms_publication,
+    terms_withdrawal,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -40,4 +48,10 @@ urlpatterns = [
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),
     path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),
+    path("terms/", terms, name="terms"),
+    path("terms/draft/", terms_draft, name="terms-draft"),
+    path("terms/draft/deletion/", terms_draft_deletion, name="terms-draft-deletion"),
+    path("terms/draft/preview/", terms_preview, name="terms-preview"),
+    path("terms/draft/publication/", terms_publication, name="terms-publication"),
+    path("terms/<int:version>/withdrawal/", terms_withdrawal, name="terms-withdrawal"),
 ]

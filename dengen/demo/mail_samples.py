@@ -5,7 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from dengen.accounts.models import Account, Application, LoginID, Organization, RetirementRequest
+from dengen.accounts.models import (
+    Account,
+    Application,
+    LoginID,
+    Organization,
+    RetirementRequest,
+    Terms,
+)
 from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
@@ -53,6 +60,7 @@ def _context() -> dict[str, object]:
             end_on=today() + timedelta(days=365),
         ),
         "request": RetirementRequest(reason="担当者の異動のため"),
+        "terms": Terms(version=2, effective_at=clock.now() + timedelta(days=14)),
         "reason": "②事業者名が正式名称になっていません。\n正式名称を記入して、再度申請してください。",
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),
         "tries": settings.LOGIN_TRIES,

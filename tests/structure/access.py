@@ -33,6 +33,7 @@ DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN, INVALID)
 # What only an administrator does.
 ADMINISTRATION = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, GO)
 ADMINISTRATION_PAGE = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, PAGE)
+ADMINISTRATION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, NOT_ALLOWED)
 
 ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:login": {"get": (PAGE, GO, GO, GO, GO, GO), "post": (PAGE, GO, GO, GO, GO, GO)},
@@ -42,6 +43,9 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:apply-completion": {"get": _all(LOGIN), "post": _all(NOT_ALLOWED)},
     "accounts:address": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "accounts:terms-version": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "accounts:consent": {"get": _inside(GO), "post": _inside(GO)},  # there is nothing to agree to
+    "accounts:refusal": {"get": _inside(GO), "post": _inside(GO)},
     "accounts:account": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "accounts:password": {"get": _inside(PAGE), "post": _inside(PAGE)},
     "accounts:retirement": {
@@ -87,6 +91,18 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:terms": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:terms-draft": {
+        "get": ADMINISTRATION_PAGE,
+        "post": (*ADMINISTRATION_PAGE[:-1], INVALID),
+    },
+    "console:terms-draft-deletion": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "console:terms-preview": {  # of a draft that nobody has begun
+        "get": (LOGIN, MISSING, MISSING, GO, GO, GO),
+        "post": CONSOLE_NOT_ALLOWED,
+    },
+    "console:terms-publication": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "console:terms-withdrawal": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
     "demo:mail-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail-preview-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},

@@ -17,6 +17,8 @@ from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
 # What stands in an address, of things that wait for the operator.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
+    "accounts:terms-version": lambda: {"version": 1},
+    "console:terms-withdrawal": lambda: {"version": 1},
     "listings:detail": lambda: {"pk": Listing.objects.get().pk},
     "listings:replacement": lambda: {"pk": Listing.objects.get().pk},
     "listings:resubmission": lambda: {"pk": Listing.objects.get().pk},

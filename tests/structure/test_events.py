@@ -22,6 +22,12 @@ NAMES = {
     "password.changed",
     "retirement.cancelled",
     "retirement.requested",
+    "terms.accepted",
+    "terms.cancelled",
+    "terms.declined",
+    "terms.discarded",
+    "terms.drafted",
+    "terms.published",
 }
 SHAPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(ed|en)(_(in|out))?")  # noun.past_participle
 

@@ -5,6 +5,7 @@ STORY = "people and businesses of the demo, as they would have typed it"
 DEFAULT = "the default of a setting, which another operator replaces"
 
 MODULES = {
+    "dengen/accounts/terms_changes.py": READ,
     "dengen/demo/cast.py": "printed by the command line",
     "dengen/demo/mail_samples.py": STORY,
     "dengen/demo/story.py": STORY,

@@ -8,6 +8,7 @@ from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.retirement_request import RetirementRequest
 from dengen.accounts.models.terms import Terms
+from dengen.accounts.models.terms_draft import TermsDraft
 
 __all__ = [
     "Account",
@@ -17,5 +18,6 @@ __all__ = [
     "Organization",
     "RetirementRequest",
     "Terms",
+    "TermsDraft",
     "UsedChallenge",
 ]

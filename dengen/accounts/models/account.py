@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.account_lifecycle import AccountLifecycle
+from dengen.accounts.models.consenting import ConsentingQuerySet
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.person import PERSON_FIELDS, Person
@@ -33,12 +34,16 @@ class Role(models.TextChoices):
 DECIDING = {Role.REVIEWER, Role.ADMINISTRATOR}
 
 
-class AccountQuerySet(models.QuerySet["Account"]):
+class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
     """Scopes of accounts, and the two ways in which one begins."""
 
     def active(self) -> Self:
         """Those that are not retired."""
         return self.filter(retired_at=None)
+
+    def members(self) -> Self:
+        """The businesses' persons in charge, those that are not retired."""
+        return self.active().filter(role=Role.MEMBER)
 
     def deciding(self) -> Self:
         """The operator's staff who approve and deny."""

@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from dengen.accounts.models.consenting import Consenting
 from dengen.accounts.models.leaving import Leaving
 from dengen.events.steps import lock
 from dengen.events.trail import record
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
 
-class AccountLifecycle(Leaving):
+class AccountLifecycle(Consenting, Leaving):
     """The verbs."""
 
     @transaction.atomic
