@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dengen.accounts.letters import write_to, write_to_all
-from dengen.accounts.models import Account, Application, Terms
+from dengen.accounts.models import Account, Application, Handover, Terms
 from dengen.events.models import Event
 from dengen.events.trail import on
 from dengen.mail.outbox import post
@@ -23,7 +23,7 @@ def confirm_receipt(event: Event, application: Application) -> None:
 
 @on("application.approved")
 def welcome(event: Event, application: Application) -> None:
-    """承認完了 with name and ID."""
+    """承認完了 with name and ID; a successor learns that the listings came over."""
     context = {"application": application, "url": settings.SITE_URL + reverse("accounts:login")}
     post(f"{FOLDER}/application_approved", context, to=application.addresses)
 
@@ -33,6 +33,9 @@ def tell_why_not(event: Event, application: Application) -> None:
     """The reason, as the operator wrote it."""
     context = {"application": application, "url": settings.SITE_URL + reverse("accounts:apply")}
     post(f"{FOLDER}/application_denied", context, to=application.addresses)
+    handover = application.handover
+    if handover and handover.outcome == "denied":
+        write_to(handover.account, f"{FOLDER}/handover_denied", {"handover": handover})
 
 
 @on("account.frozen")
@@ -62,7 +65,35 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
-    write_to(account, f"{FOLDER}/account_retired", {"account": account})
+    context = {"account": account, "is_handed_over": event.particular("successor") is not None}
+    write_to(account, f"{FOLDER}/account_retired", context)
+
+
+@on("handover.requested")
+def invite_successor(event: Event, handover: Handover) -> None:
+    """The link, to somebody who has no ID yet."""
+    url = settings.SITE_URL + reverse("accounts:succession", args=[handover.key])
+    context = {"handover": handover, "url": url}
+    post(f"{FOLDER}/handover_invitation", context, to=[handover.email])
+
+
+@on("application.submitted")
+def tell_predecessor(event: Event, application: Application) -> None:
+    """Whoever hands over learns that the successor has applied: if it is a stranger, in time."""
+    if application.handover:
+        context = {"handover": application.handover, "application": application}
+        context["url"] = settings.SITE_URL + reverse("accounts:handover")
+        write_to(application.handover.account, f"{FOLDER}/handover_applied", context)
+
+
+@on("handover.cancelled")
+def tell_successor(event: Event, handover: Handover) -> None:
+    """The link is of no use any more; whoever has applied by it learns it too."""
+    waiting = handover.applications.filter(status="waiting").first()
+    context = {"handover": handover, "application": waiting}
+    context["url"] = settings.SITE_URL + reverse("accounts:apply")
+    to = {handover.email, *(waiting.addresses if waiting else [])}
+    post(f"{FOLDER}/handover_cancelled", context, to=sorted(to))
 
 
 @on("terms.published")

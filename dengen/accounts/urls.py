@@ -7,6 +7,7 @@ from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.confirmation import completion, confirmation
 from dengen.accounts.views.consent import consent, refusal
+from dengen.accounts.views.handover import handover, handover_cancellation, succession
 from dengen.accounts.views.login import login, logout
 from dengen.accounts.views.password import password
 from dengen.accounts.views.retirement import retirement, retirement_withdrawal
@@ -24,6 +25,9 @@ urlpatterns = [
     path("account/password/", password, name="password"),
     path("account/retirement/", retirement, name="retirement"),
     path("account/retirement/withdrawal/", retirement_withdrawal, name="retirement-withdrawal"),
+    path("account/handover/", handover, name="handover"),
+    path("account/handover/cancellation/", handover_cancellation, name="handover-cancellation"),
+    path("handover/<uuid:key>/", succession, name="succession"),
     path("terms/", terms, name="terms"),
     path("terms/<int:version>/", terms_version, name="terms-version"),
     path("terms/consent/", consent, name="consent"),

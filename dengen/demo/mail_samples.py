@@ -8,6 +8,7 @@ from django.conf import settings
 from dengen.accounts.models import (
     Account,
     Application,
+    Handover,
     LoginID,
     Organization,
     RetirementRequest,
@@ -60,6 +61,7 @@ def _context() -> dict[str, object]:
             end_on=today() + timedelta(days=365),
         ),
         "request": RetirementRequest(reason="担当者の異動のため"),
+        "handover": Handover(account=account, email="kitamura@minato.example.jp"),
         "terms": Terms(version=2, effective_at=clock.now() + timedelta(days=14)),
         "reason": "②事業者名が正式名称になっていません。\n正式名称を記入して、再度申請してください。",
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),

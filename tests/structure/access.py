@@ -53,6 +53,15 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "post": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
     },
     "accounts:retirement-withdrawal": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
+    "accounts:handover": {
+        "get": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
+        "post": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
+    },
+    "accounts:handover-cancellation": {
+        "get": _inside(NOT_ALLOWED),
+        "post": (LOGIN, GO, GO, MISSING, MISSING, MISSING),
+    },
+    "accounts:succession": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "listings:home": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:list": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "listings:new": {"get": MEMBERS_PAGE, "post": MEMBERS_PAGE},

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from dengen.accounts.models import Application, RetirementRequest
+from dengen.accounts.models import Application, Handover, RetirementRequest
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
@@ -17,6 +17,7 @@ from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
 # What stands in an address, of things that wait for the operator.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
+    "accounts:succession": lambda: {"key": Handover.objects.get().key},
     "accounts:terms-version": lambda: {"version": 1},
     "console:terms-withdrawal": lambda: {"version": 1},
     "listings:detail": lambda: {"pk": Listing.objects.get().pk},
@@ -57,7 +58,7 @@ def answer(response: HttpResponse) -> int | str:
 
 @pytest.fixture
 def clients(db) -> dict[str, Client]:
-    """A browser of each; the owner's listing and retirement, and an application wait."""
+    """A browser of each; the owner's listing and retirement, a handover and an application wait."""
     accounts = {
         "member": factories.member(),
         "owner": factories.member(),
@@ -67,6 +68,7 @@ def clients(db) -> dict[str, Client]:
     }
     factories.listing(accounts["owner"])
     accounts["owner"].request_retirement()
+    accounts["member"].request_handover(email="kounin@denryoku.example.jp")
     factories.application().submit()
     clients = {name: Client() for name in PEOPLE}
     for name, account in accounts.items():

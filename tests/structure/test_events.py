@@ -8,15 +8,19 @@ from tests.structure.source import calls, modules
 
 NAMES = {
     "account.frozen",
+    "account.handed_over",
     "account.logged_in",
     "account.logged_out",
     "account.retired",
     "application.approved",
     "application.denied",
     "application.submitted",
+    "handover.cancelled",
+    "handover.requested",
     "listing.approved",
     "listing.deleted",
     "listing.denied",
+    "listing.moved",
     "listing.submitted",
     "operator.created",
     "password.changed",
@@ -29,7 +33,7 @@ NAMES = {
     "terms.drafted",
     "terms.published",
 }
-SHAPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(ed|en)(_(in|out))?")  # noun.past_participle
+SHAPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(ed|en)(_(in|out|over))?")  # noun.past_participle
 
 
 def recordings() -> list[tuple[str, ast.Call]]:

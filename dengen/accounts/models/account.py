@@ -49,15 +49,19 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
         """The operator's staff who approve and deny."""
         return self.active().filter(role__in=DECIDING)
 
-    def create_member(self, application: "Application") -> "Account":
-        """The member an approved application becomes; `IntegrityError` if the rule is broken."""
+    def create_member(
+        self, application: "Application", organization: Organization | None = None
+    ) -> "Account":
+        """The member an approved application becomes; `IntegrityError` if the rule is broken.
+
+        The business is `organization`, or else the one that the application names.
+        """
         person = {name: getattr(application, name) for name in PERSON_FIELDS}
         return self.create(
             login=application.login,
             password=application.password,
-            organization=Organization.of(
-                application.organization_name, application.corporate_number
-            ),
+            organization=organization
+            or Organization.of(application.organization_name, application.corporate_number),
             terms=application.terms,
             consented_at=application.consented_at,
             **person,
@@ -91,7 +95,7 @@ BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
 }
 
 
-class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]  # mixins
+class Account(AccountLifecycle, AbstractBaseUser, Person):
     """Every field and constraint of an account; its verbs stand in AccountLifecycle."""
 
     login = models.OneToOneField(LoginID, models.PROTECT, related_name="account")

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from dengen.accounts.models.consenting import Consenting
-from dengen.accounts.models.leaving import Leaving
+from dengen.accounts.models.handing_over import HandingOver
 from dengen.events.steps import lock
 from dengen.events.trail import record
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
 
-class AccountLifecycle(Consenting, Leaving):
+class AccountLifecycle(Consenting, HandingOver):
     """The verbs."""
 
     @transaction.atomic

@@ -47,6 +47,8 @@ def _members(application: "Application"):
         application.organization_name, application.corporate_number
     )
     others = Account.objects.active().exclude(login_id=application.login_id)
+    if application.handover:
+        others = others.exclude(pk=application.handover.account_id)
     alike = others.filter(Q(organization__in=businesses) | _same_person(application))
     return alike.select_related("organization", "login")
 

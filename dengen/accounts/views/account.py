@@ -17,6 +17,7 @@ def account(request: PersonalRequest) -> HttpResponse:
     context = {
         "account": request.user,
         "logins": logins.order_by("-pk")[:SHOWN_LOGINS],
+        "handover": request.user.open_handover if request.user.is_member else None,
         "retirement": request.user.waiting_retirement,
     }
     return render(request, "accounts/account.html", context)

@@ -29,7 +29,14 @@ ALLOWED = {
     Status.DENIED: {Status.PENDING, Status.PUBLISHED, Status.DENIED},
 }
 
-SET_BY_VERBS = {"owner", "folded_title", "opening", "published_at", "deleted_at"}
+SET_BY_VERBS = {
+    "owner",
+    "folded_title",
+    "opening",
+    "published_at",
+    "handed_over_at",
+    "deleted_at",
+}
 
 
 class ListingLifecycle(Reviewed):
@@ -99,9 +106,9 @@ class ListingLifecycle(Reviewed):
         Nothing happens if it is deleted already. Raises `PermissionDenied` unless `by` owns it or
         decides for the operator.
         """
+        lock(self)  # first: it may have just moved to a successor
         if by.pk != self.owner_id and not by.may_decide:
             raise PermissionDenied
-        lock(self)
         if self.status == Status.DELETED:
             return
         self.status, self.deleted_at = Status.DELETED, clock.now()

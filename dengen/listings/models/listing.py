@@ -11,6 +11,7 @@ from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.japan import clock
 from dengen.japan.areas import Area
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
+from dengen.listings.models.movable import Movable
 from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
 from dengen.listings.models.replaceable import Replaceable
 from dengen.listings.models.searchable import Searchable, SearchableQuerySet
@@ -52,7 +53,7 @@ class ListingQuerySet(
 
 
 class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
-    ListingLifecycle, Periodic, Replaceable, Searchable, models.Model
+    ListingLifecycle, Movable, Periodic, Replaceable, Searchable, models.Model
 ):
     """Every field, constraint and index; the verbs and scopes stand in the mixins."""
 
@@ -76,6 +77,7 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     revision = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
 
     objects = ListingQuerySet.as_manager()
