@@ -40,7 +40,7 @@ def changed_articles(old: str, new: str) -> list[Article]:
 
 
 def _split(text: str) -> list[str]:
-    return [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return [part for part in re.split(r"\n\s*\n", text.strip()) if part]
 
 
 def _articles(old: list[str], new: list[str]) -> Iterator[Article]:

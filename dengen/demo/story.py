@@ -1,21 +1,35 @@
 """Tells the demo's past: the same verbs as in life, with the board's clock set back."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from dengen.accounts.models import Account, Application, Terms
-from dengen.demo.cast import OPERATOR, PASSWORD, SECOND_OPERATOR, Person, people
+from dengen.accounts.models import Account, Application, Handover, Terms, TermsDraft
+from dengen.demo.cast import (
+    ADMINISTRATOR,
+    OPERATOR,
+    PASSWORD,
+    SECOND_OPERATOR,
+    Person,
+    people,
+)
 from dengen.demo.wishes import Wish, wishes
 from dengen.japan import clock
-from dengen.japan.business_days import is_business_day
+from dengen.japan.business_days import is_business_day, today
 from dengen.listings.models import Listing
 
 DENIAL = "勤務先会社名が、登記上の名称と異なります。正式名称でお申し込みください。"
 DECIDED = 3  # hours after the submission
 FAREWELL = 100  # days ago
+INVITED = 2  # days before the application
+ANNOUNCED, NOTICE = 4, 20  # days ago, and days from today
+AMENDMENT = (
+    "会員IDの利用が不要になったとき、または担当者が交代するときは、会員は",
+    "担当者が交代するときは、会員は後任の担当者への引き継ぎを申し出るものとします。会員IDの利用が不要になったときは、会員は",
+)
 
 
 def tell() -> None:
@@ -37,6 +51,9 @@ def tell() -> None:
     with clock.at(_ago(FAREWELL)):
         for person in people("retired"):
             owners[person.fields["login_name"]].retire(by=second)
+    for person in people("successor"):
+        _hand_over(person, hashed, owners.values())
+    _announce_terms(_operator(ADMINISTRATOR, "管理 三郎", role="administrator"))
 
 
 def _ago(days: int, hours: int = 0) -> datetime:
@@ -49,24 +66,25 @@ def _ago(days: int, hours: int = 0) -> datetime:
     return min(morning + timedelta(hours=hours, minutes=4 * hours), now)
 
 
-def _operator(login_id: str, name: str) -> Account:
+def _operator(login_id: str, name: str, role: str = "reviewer") -> Account:
     with clock.at(_ago(400)):
         return Account.objects.create_operator(
             login_id=login_id,
             name=name,
             email=f"{login_id}@operator.example.jp",
             password=PASSWORD,
-            role="reviewer",
+            role=role,
             by=None,
         )
 
 
-def _apply(person: Person, hashed: str) -> Application:
+def _apply(person: Person, hashed: str, handover: Handover | None = None) -> Application:
     with clock.at(_ago(person.days)):
         return Application(
             **person.fields,
             password=hashed,
             work_address="同上",
+            handover=handover,
             terms=Terms.objects.current(),
             submission_key=uuid4(),
         ).submit()
@@ -77,6 +95,25 @@ def _member(person: Person, hashed: str, operator: Account) -> Account:
     with clock.at(_ago(person.days, DECIDED)):
         application.approve(by=operator, revision=application.revision)
     return Account.objects.get(login_id=application.login_id)
+
+
+def _hand_over(person: Person, hashed: str, members: Iterable[Account]) -> None:
+    """The member of that business has invited this successor, who applies."""
+    name = person.fields["organization_name"]
+    predecessor = next(one for one in members if one.organization_name == name)
+    with clock.at(_ago(person.days + INVITED)):
+        handover = predecessor.request_handover(email=person.fields["email"])
+    _apply(person, hashed, handover)
+
+
+def _announce_terms(by: Account) -> None:
+    """New terms were published, and their day is still to come."""
+    day = today() + timedelta(days=NOTICE)
+    with clock.at(_ago(ANNOUNCED)):
+        draft = TermsDraft.get()
+        text = draft.text_to_edit.replace(*AMENDMENT)
+        draft.write(text, by=by, revision=draft.revision)
+        draft.publish(effective_on=day, by=by, revision=draft.revision)
 
 
 def _grant(wish: Wish, owner: Account, operator: Account) -> None:

@@ -26,7 +26,7 @@ def member(db):
 
 
 def agree(session: Client, terms: Terms, **changes: str):
-    values = {"terms": str(terms.pk), "agreed": "on", "next": ""} | changes
+    values = {"consent-terms": str(terms.pk), "consent-agreed": "on", "next": ""} | changes
     return session.post("/terms/consent/", values)
 
 
@@ -65,7 +65,7 @@ def test_a_running_session_is_asked_from_midnight_on(member):
 
 def test_without_the_check_it_is_asked_again(member):
     newest = factories.new_terms()
-    response = agree(browser_of(member), newest, agreed="")
+    response = agree(browser_of(member), newest, **{"consent-agreed": ""})
     assert list(response.context["form"].errors) == ["agreed"]
     assert Account.objects.get(pk=member.pk).terms.version == 1
 
@@ -90,6 +90,30 @@ def test_agreeing_twice_is_once(member):
 def test_it_goes_on_to_no_other_board(member):
     newest = factories.new_terms()
     assert agree(browser_of(member), newest, next="https://elsewhere.example/").url == "/"
+
+
+def test_what_was_typed_and_sent_meanwhile_is_kept_and_goes_on(member):
+    session = browser_of(member)
+    newest = factories.new_terms()
+    typed = {"title": "長い時間をかけて書いた<題名>", "start_on": ""}
+    asked = session.post("/listings/new/?from=home", typed)
+    assert "利用規約が改定されました" in asked.text
+    assert 'action="/listings/new/?from=home"' in asked.text
+    assert 'name="title" value="長い時間をかけて書いた&lt;題名&gt;"' in asked.text
+    undecided = session.post("/listings/new/", typed | {"consent-terms": str(newest.pk)})
+    assert 'name="title"' in undecided.text
+    assert "チェックを入れてください" in undecided.text
+    agreed = {"consent-terms": str(newest.pk), "consent-agreed": "on"}
+    page = session.post("/listings/new/", typed | agreed)
+    assert page.context["form"]["title"].value() == typed["title"]
+    assert Account.objects.get(pk=member.pk).terms == newest
+
+
+def test_a_password_is_kept_on_no_page(member):
+    session = browser_of(member)
+    factories.new_terms()
+    response = session.post("/account/password/", {"old_password": factories.PASSWORD})
+    assert response.url.startswith(ASKED)
 
 
 def test_a_button_pressed_meanwhile_does_nothing_and_leads_back_to_its_page(member):

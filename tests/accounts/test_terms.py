@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from dengen.accounts.models import Terms, TermsDraft
-from dengen.accounts.terms_changes import compare
+from dengen.accounts.terms_changes import changed_articles, compare
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan import clock
@@ -207,6 +207,9 @@ class TestDifference:
         added = "会員はこの規約を守るものとします"
         _first, second, third = self.kinds(self.OLD.replace("第2条（料金）\n無料です。", added))
         assert (second, third) == ([("added", added)], [("removed", "第2条（料金）\n無料です。")])
+
+    def test_a_line_break_at_the_end_is_no_change(self):
+        assert changed_articles(f"{self.OLD}\n", self.OLD) == []
 
     def test_old_and_new_can_be_read_out_of_it(self):
         new = "序\n\n" + self.OLD.replace("情報を", "電源の情報を")

@@ -62,7 +62,7 @@ def test_listings_stand_in_every_state_and_in_most_areas(demo):
 
 def test_something_waits_too_long_and_something_looks_like_a_duplicate(demo):
     waiting = Application.objects.waiting()
-    assert waiting.count() == 3
+    assert waiting.count() == 4
     assert waiting.overdue().count() == 1
     assert Listing.objects.pending().overdue().count() == 1
     assert [one for one in waiting if one.flags()]
@@ -72,6 +72,13 @@ def test_a_retired_members_id_stays_taken(demo):
     retired = Account.objects.exclude(retired_at=None).get()
     assert LoginID.is_taken(retired.login_id)
     assert not Listing.objects.of(retired).exists()
+
+
+def test_somebody_hands_over_and_new_terms_are_announced(demo):
+    assert Application.objects.waiting().exclude(handover=None).count() == 1
+    announced = Terms.objects.announced()
+    assert announced.text != Terms.objects.current().text
+    assert Message.objects.filter(kind="terms_published").count() == len(Account.objects.members())
 
 
 def test_its_past_lies_in_the_past(demo):

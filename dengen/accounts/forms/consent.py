@@ -7,8 +7,9 @@ from dengen.accounts.models import Terms
 
 
 class NewTermsForm(forms.Form):
-    """The version that was shown, and one check."""
+    """The version that was shown, and one check; named so as to stand beside another form."""
 
+    prefix = "consent"
     terms = forms.ModelChoiceField(Terms.objects.all(), widget=forms.HiddenInput)
     agreed = forms.BooleanField(
         label=_("新しい利用規約を読み、同意します"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dengen.accounts.models import Terms, TermsDraft
 from dengen.accounts.requests import PersonalRequest
-from dengen.accounts.terms_changes import compare
+from dengen.accounts.terms_changes import changed_articles
 from dengen.console.forms import PublicationForm, TermsDraftForm
 from dengen.console.guard import administrator_required, operator_required
 from dengen.events.steps import Overtaken, StepNotAllowed
@@ -134,14 +134,12 @@ def _preview_page(
     request: PersonalRequest, draft: TermsDraft, form: PublicationForm, status: int = 200
 ) -> HttpResponse:
     current = Terms.objects.current()
-    articles = compare(current.text if current else "", draft.text)
     context = {
         "form": form,
         "draft": draft,
         "current": current,
         "announced": Terms.objects.announced(),
-        "articles": articles,
-        "is_changed": any(article.is_changed for article in articles),
+        "articles": changed_articles(current.text if current else "", draft.text),
     }
     return render(request, "console/terms_preview.html", context, status=status)
 
