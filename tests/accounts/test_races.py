@@ -155,6 +155,20 @@ def test_a_listing_deleted_while_it_is_handed_over_is_deleted_or_moved():
     assert refused == ([] if is_mine else [PermissionDenied])
 
 
+def test_a_listing_approved_while_it_is_handed_over_is_both():
+    _member, listing, application = handed_over()
+    operators = [factories.operator(), factories.operator()]
+
+    def act(number: int) -> None:
+        one = Listing.objects.get(pk=listing.pk) if number else application
+        one.approve(by=operators[number], revision=1)
+
+    assert at_once(2, act) == [None, None]
+    listing.refresh_from_db()
+    assert listing.status == "published"
+    assert listing.owner == Account.objects.members().get()
+
+
 def test_the_end_of_the_id_asked_for_at_the_moment_of_the_approval_is_one_of_both():
     member, _listing, application = handed_over()
     operator = factories.operator()

@@ -138,7 +138,7 @@ class ListingLifecycle(Reviewed):
 
     def _hold_owner(self, by: Account) -> Account:
         """The owner, who can't retire until the transaction ends; `PermissionDenied` if gone."""
-        owner = Account.objects.select_for_update().get(pk=by.pk)
+        owner = Account.objects.select_for_update(no_key=True).get(pk=by.pk)
         if not owner.is_active:
             raise PermissionDenied
         return owner
