@@ -41,6 +41,7 @@ FREEZE_HOURS = env.int("DENGEN_FREEZE_HOURS", 24)
 TEMPORARY_PASSWORD_HOURS = env.int("DENGEN_TEMPORARY_PASSWORD_HOURS", 72)
 PASSWORD_SELF_SERVICE = env.bool("DENGEN_PASSWORD_SELF_SERVICE", False)
 REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
+HANDOVER_DAYS = env.int("DENGEN_HANDOVER_DAYS", 14)
 LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
 OVERDUE_DAYS = env.int("DENGEN_OVERDUE_DAYS", 30)
 OVERDUE_GRACE_DAYS = env.int("DENGEN_OVERDUE_GRACE_DAYS", 7)
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "dengen.accounts.unkept.UnkeptMiddleware",
     "dengen.accounts.login_first.LoginFirstMiddleware",
+    "dengen.accounts.consent_first.ConsentFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dengen.events.origin.OriginMiddleware",

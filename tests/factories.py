@@ -1,6 +1,6 @@
 """People and things for the tests, made by the same verbs as in life."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from dengen.accounts.first_terms import publish_first_terms
-from dengen.accounts.models import Account, Application, Terms
+from dengen.accounts.models import Account, Application, Terms, TermsDraft
 from dengen.japan.business_days import add_months, today
 from dengen.listings.models import Listing
 
@@ -24,6 +24,15 @@ def hashed_password() -> str:
 def terms() -> Terms:
     publish_first_terms()
     return Terms.objects.current()
+
+
+def new_terms(days: int = 0, text: str = "", by: Account | None = None) -> Terms:
+    """The next version of the terms, in force in so many days: from now on if that is none."""
+    by, draft = by or operator("administrator"), TermsDraft.get()
+    text = text or terms().text.replace("二度と", "") + f"\n\n第15条（附則）\n改定{next(numbers)}"
+    draft.write(text, by=by, revision=draft.revision)
+    day = today() + timedelta(days=days)
+    return draft.publish(effective_on=day, by=by, revision=draft.revision)
 
 
 def application(**changes: Any) -> Application:

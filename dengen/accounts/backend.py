@@ -12,6 +12,7 @@ class AccountBackend(BaseBackend):
         """The account, or None when it has ended or is locked: that takes effect at once."""
         account = (
             Account.objects.select_related("login", "organization", "guard")
+            .with_current_terms()
             .filter(pk=user_id)
             .first()
         )

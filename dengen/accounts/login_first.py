@@ -28,10 +28,10 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         unfinished.keep(request)
         if unfinished.SHELF in request.session:
             return redirect_to_login(request.path)
-        return redirect_to_login(_page_before(request))
+        return redirect_to_login(page_before(request))
 
 
-def _page_before(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
     """The address of the page with the button, without its host; the home page if unknown."""
     try:
         page = urlsplit(request.headers.get("Referer", ""))

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from dengen.accounts.letters import write_to
-from dengen.accounts.models import Account, Application
+from dengen.accounts.letters import write_to, write_to_all
+from dengen.accounts.models import Account, Application, Handover, Terms
 from dengen.events.models import Event
 from dengen.events.trail import on
 from dengen.mail.outbox import Letter, post, render
@@ -25,7 +25,7 @@ def confirm_receipt(event: Event, application: Application) -> None:
 
 @on("application.approved")
 def welcome(event: Event, application: Application) -> None:
-    """承認完了 with name and ID."""
+    """承認完了 with name and ID; a successor learns that the listings came over."""
     context = {"application": application, "url": settings.SITE_URL + reverse("accounts:login")}
     post(f"{FOLDER}/application_approved", context, to=application.addresses)
 
@@ -35,6 +35,9 @@ def tell_why_not(event: Event, application: Application) -> None:
     """The reason, as the operator wrote it."""
     context = denial_context(application, application.reason)
     post(f"{FOLDER}/application_denied", context, to=application.addresses)
+    handover = application.handover
+    if handover and handover.outcome == "denied":
+        write_to(handover.account, f"{FOLDER}/handover_denied", {"handover": handover})
 
 
 def denial_letter(application: Application, reason: str) -> Letter:
@@ -172,4 +175,54 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
-    write_to(account, f"{FOLDER}/account_retired", {"account": account})
+    context = {"account": account, "is_handed_over": event.particular("successor") is not None}
+    write_to(account, f"{FOLDER}/account_retired", context)
+
+
+@on("handover.requested")
+def invite_successor(event: Event, handover: Handover) -> None:
+    """The link, to somebody who has no ID yet."""
+    url = settings.SITE_URL + reverse("accounts:succession", args=[handover.key])
+    context = {"handover": handover, "url": url}
+    post(f"{FOLDER}/handover_invitation", context, to=[handover.email])
+
+
+@on("application.submitted")
+def tell_predecessor(event: Event, application: Application) -> None:
+    """Whoever hands over learns that the successor has applied: if it is a stranger, in time."""
+    if application.handover:
+        context = {"handover": application.handover, "application": application}
+        context["url"] = settings.SITE_URL + reverse("accounts:handover")
+        write_to(application.handover.account, f"{FOLDER}/handover_applied", context)
+
+
+@on("handover.cancelled")
+def tell_successor(event: Event, handover: Handover) -> None:
+    """The link is of no use any more; whoever has applied by it learns it too."""
+    waiting = handover.applications.filter(status="waiting").first()
+    context = {"handover": handover, "application": waiting}
+    context["url"] = settings.SITE_URL + reverse("accounts:apply")
+    to = {handover.email, *(waiting.addresses if waiting else [])}
+    post(f"{FOLDER}/handover_cancelled", context, to=sorted(to))
+
+
+@on("terms.published")
+def announce_terms(event: Event, terms: Terms) -> None:
+    """規約改定 to every member: from when, and that consent will be asked for."""
+    url = settings.SITE_URL + reverse("accounts:terms-version", args=[terms.version])
+    write_to_all(
+        Account.objects.members().active(),
+        f"{FOLDER}/terms_published",
+        {"terms": terms, "url": url},
+    )
+
+
+@on("terms.cancelled")
+def take_terms_back(event: Event, terms: Terms) -> None:
+    """Whoever was told of the new terms is told that they won't come."""
+    url = settings.SITE_URL + reverse("accounts:terms")
+    write_to_all(
+        Account.objects.members().active(),
+        f"{FOLDER}/terms_cancelled",
+        {"terms": terms, "url": url},
+    )

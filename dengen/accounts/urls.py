@@ -6,7 +6,9 @@ from dengen.accounts.views.account import account
 from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.confirmation import completion, confirmation
+from dengen.accounts.views.consent import consent, refusal
 from dengen.accounts.views.contact import contact, mail_address, mail_address_cancellation
+from dengen.accounts.views.handover import handover, handover_cancellation, succession
 from dengen.accounts.views.inbox import inbox, letter
 from dengen.accounts.views.login import login, logout
 from dengen.accounts.views.password import password
@@ -18,7 +20,7 @@ from dengen.accounts.views.password_request import (
 )
 from dengen.accounts.views.retirement import retirement, retirement_withdrawal
 from dengen.accounts.views.sessions import other_sessions_end
-from dengen.accounts.views.terms import terms
+from dengen.accounts.views.terms import terms, terms_version
 
 app_name = "accounts"
 urlpatterns = [
@@ -46,5 +48,11 @@ urlpatterns = [
     path("account/other-sessions/end/", other_sessions_end, name="other-sessions-end"),
     path("inbox/", inbox, name="inbox"),
     path("inbox/<int:pk>/", letter, name="letter"),
+    path("account/handover/", handover, name="handover"),
+    path("account/handover/cancellation/", handover_cancellation, name="handover-cancellation"),
+    path("handover/<uuid:key>/", succession, name="succession"),
     path("terms/", terms, name="terms"),
+    path("terms/<int:version>/", terms_version, name="terms-version"),
+    path("terms/consent/", consent, name="consent"),
+    path("terms/refusal/", refusal, name="refusal"),
 ]

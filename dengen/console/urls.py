@@ -71,6 +71,14 @@ from dengen.console.views.retirement import (
     retirement_completion,
     retirement_queue,
 )
+from dengen.console.views.terms import (
+    terms,
+    terms_cancellation,
+    terms_draft,
+    terms_draft_deletion,
+    terms_preview,
+    terms_publication,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -159,4 +167,10 @@ urlpatterns = [
     path("neutrality/", neutrality, name="neutrality"),
     path("neutrality/decisions.csv", neutrality_csv, name="neutrality-csv"),
     path("figures/", figures, name="figures"),
+    path("terms/", terms, name="terms"),
+    path("terms/draft/", terms_draft, name="terms-draft"),
+    path("terms/draft/deletion/", terms_draft_deletion, name="terms-draft-deletion"),
+    path("terms/draft/preview/", terms_preview, name="terms-preview"),
+    path("terms/draft/publication/", terms_publication, name="terms-publication"),
+    path("terms/<int:version>/withdrawal/", terms_cancellation, name="terms-cancellation"),
 ]

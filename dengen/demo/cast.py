@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-OPERATOR, SECOND_OPERATOR, AUDITOR = "shinsa01", "shinsa02", "kansa001"
+OPERATOR, SECOND_OPERATOR = "shinsa01", "shinsa02"
+ADMINISTRATOR, AUDITOR = "kanri001", "kansa001"
 PASSWORD = "dengen-demo-1"
 
 LOGINS = [
     ("本機関（審査担当）", OPERATOR, PASSWORD),
     ("本機関（監査担当）", AUDITOR, PASSWORD),
+    ("本機関（管理者）　　", ADMINISTRATOR, PASSWORD),
     ("会員（売りたい）　", "minato2026", PASSWORD),
     ("会員（買いたい）　", "aoba2026", PASSWORD),
 ]
@@ -18,7 +20,8 @@ LOGINS = [
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who applied `days` ago, and what became of it: member, retired, denied, waiting."""
+    """Somebody who applied `days` ago, and what became of it: member, retired, denied, waiting,
+    or successor: waiting too, for the ID of the business's member."""
 
     state: str
     days: int

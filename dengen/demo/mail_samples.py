@@ -8,10 +8,12 @@ from django.conf import settings
 from dengen.accounts.models import (
     Account,
     Application,
+    Handover,
     LoginID,
     MailAddressChange,
     Organization,
     RetirementRequest,
+    Terms,
 )
 from dengen.japan import clock
 from dengen.japan.business_days import today
@@ -65,6 +67,8 @@ def _context() -> dict[str, object]:
         "password": "k7mw4xhpt2na",
         "request": RetirementRequest(reason="担当者の異動のため"),
         "reason": "内容をお確かめください。\n\n② 事業者名：登記上の正式名称で記載してください。",
+        "handover": Handover(account=account, email="kitamura@minato.example.jp"),
+        "terms": Terms(version=2, effective_at=clock.now() + timedelta(days=14)),
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),
         "tries": settings.LOGIN_TRIES,
         "hours": settings.FREEZE_HOURS,

@@ -1,5 +1,6 @@
 """Tells the demo's past: the same verbs as in life, with the board's clock set back."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -7,16 +8,30 @@ from uuid import uuid4
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from dengen.accounts.models import Account, Application, Terms
-from dengen.demo.cast import AUDITOR, OPERATOR, PASSWORD, SECOND_OPERATOR, Person, people
+from dengen.accounts.models import Account, Application, Handover, Terms, TermsDraft
+from dengen.demo.cast import (
+    ADMINISTRATOR,
+    AUDITOR,
+    OPERATOR,
+    PASSWORD,
+    SECOND_OPERATOR,
+    Person,
+    people,
+)
 from dengen.demo.wishes import Wish, wishes
 from dengen.japan import clock
-from dengen.japan.business_days import is_business_day
+from dengen.japan.business_days import is_business_day, today
 from dengen.listings.models import Listing
 
 DENIAL = "勤務先会社名が、登記上の名称と異なります。正式名称でお申し込みください。"
 DECIDED = 3  # hours after a working day's morning: that of the submission, or one soon after
 FAREWELL = 100  # days ago
+INVITED = 2  # days before the application
+ANNOUNCED, NOTICE = 4, 20  # days ago, and days from today
+AMENDMENT = (
+    "会員IDの利用が不要になったとき、または担当者が交代するときは、会員は",
+    "担当者が交代するときは、会員は後任の担当者への引き継ぎを申し出るものとします。会員IDの利用が不要になったときは、会員は",
+)
 
 
 def tell() -> None:
@@ -40,6 +55,9 @@ def tell() -> None:
     with clock.at(_ago(FAREWELL)):
         for person in people("retired"):
             owners[person.fields["login_name"]].retire(by=second)
+    for person in people("successor"):
+        _hand_over(person, hashed, owners.values())
+    _announce_terms(_operator(ADMINISTRATOR, "管理 三郎", role="administrator"))
 
 
 def _ago(days: int, hours: int = 0) -> datetime:
@@ -69,12 +87,13 @@ def _operator(login_id: str, name: str, role: str = "reviewer") -> Account:
         )
 
 
-def _apply(person: Person, hashed: str) -> Application:
+def _apply(person: Person, hashed: str, handover: Handover | None = None) -> Application:
     with clock.at(_ago(person.days)):
         return Application(
             **person.fields,
             password=hashed,
             work_address="同上",
+            handover=handover,
             terms=Terms.objects.current(),
             submission_key=uuid4(),
         ).submit()
@@ -85,6 +104,25 @@ def _member(person: Person, hashed: str, operator: Account) -> Account:
     with clock.at(_decided(person.days)):
         application.approve(by=operator, revision=application.revision)
     return Account.objects.get(login_id=application.login_id)
+
+
+def _hand_over(person: Person, hashed: str, members: Iterable[Account]) -> None:
+    """The member of that business has invited this successor, who applies."""
+    name = person.fields["organization_name"]
+    predecessor = next(one for one in members if one.organization_name == name)
+    with clock.at(_ago(person.days + INVITED)):
+        handover = predecessor.request_handover(email=person.fields["email"])
+    _apply(person, hashed, handover)
+
+
+def _announce_terms(by: Account) -> None:
+    """New terms were published, and their day is still to come."""
+    day = today() + timedelta(days=NOTICE)
+    with clock.at(_ago(ANNOUNCED)):
+        draft = TermsDraft.get()
+        text = draft.text_to_edit.replace(*AMENDMENT)
+        draft.write(text, by=by, revision=draft.revision)
+        draft.publish(effective_on=day, by=by, revision=draft.revision)
 
 
 def _grant(wish: Wish, owner: Account, operator: Account) -> None:

@@ -34,3 +34,28 @@ def unprotect(connection: BaseDatabaseWrapper, table: str) -> None:
             return
         for step in ("update", "delete"):
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{step}")
+
+
+def freeze(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
+    """From now on an UPDATE that names one of these columns of `table` fails."""
+    melt(connection, table)
+    when = f"BEFORE UPDATE OF {', '.join(columns)} ON {table}"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTION)
+            cursor.execute(
+                f"CREATE TRIGGER {table}_frozen {when} "
+                "FOR EACH ROW EXECUTE FUNCTION dengen_append_only()"
+            )
+            return
+        cursor.execute(
+            f"CREATE TRIGGER {table}_frozen {when} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+
+def melt(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Undoes `freeze()`: for a migration that must rewrite the table, and for nothing else."""
+    place = f" ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen{place}")

@@ -96,6 +96,15 @@ def delete_listings(event: Event, account: Account) -> None:
         listing.take_away(by=event.actor or account)
 
 
+@on("account.handed_over")
+def move_listings(event: Event, account: Account) -> None:
+    """The listings go over to the successor, before what is left goes with the ID."""
+    successor = Account.objects.get(pk=event.particular("successor"))
+    # Newest first: as an approval does, which holds the new one and then the one it replaces.
+    for listing in Listing.objects.of(account).order_by("-pk"):
+        listing.move(to=successor, by=event.actor or account)
+
+
 def _write_to_owner(template: str, listing: Listing, page: str, *args: int) -> None:
     context = {
         "listing": listing,

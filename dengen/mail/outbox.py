@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.translation import override
 
 from dengen.mail.models import Message
 from dengen.mail.tasks import deliver
+
+BATCH = 500  # rows written at a time
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,33 @@ def post(  # noqa: PLR0913 - what stands on a letter
     inbox shows it, if there is one; `sender` is the system unless said otherwise. A confidential
     one holds a key to an account: only its recipient ever reads it. Returns the row.
     """
+    message = _message(template, context, to, reader)
+    message.sender, message.is_confidential = sender or message.sender, is_confidential
+    message.save()
+    deliver.enqueue()
+    return message
+
+
+def post_all(template: str, letters: Iterable[tuple[dict[str, Any], Iterable[str], Any]]) -> int:
+    """Puts the same mail to many people into the outbox, and says how many; see `post()`.
+
+    Each letter is the context, the addresses and the reader of one person. No task is enqueued for
+    each: the worker's sweep of the outbox finds them within a second.
+    """
+    count = 0
+    for some in batched(letters, BATCH):
+        messages = [_message(template, context, to, reader) for context, to, reader in some]
+        count += len(Message.objects.bulk_create(messages))
+    return count
+
+
+def _message(template: str, context: dict[str, Any], to: Iterable[str], reader: Any) -> Message:
     letter = render(template, context)
-    message = Message.objects.create(
+    return Message(
         kind=template.rpartition("/")[2],
-        sender=sender or settings.SYSTEM_MAIL_FROM,
+        sender=settings.SYSTEM_MAIL_FROM,
         recipients=[address for address in to if address],
         reader=reader,
         subject=letter.subject,
         body=letter.body,
-        is_confidential=is_confidential,
     )
-    deliver.enqueue()
-    return message

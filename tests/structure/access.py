@@ -45,6 +45,9 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:apply-completion": {"get": _all(LOGIN), "post": _all(NOT_ALLOWED)},
     "accounts:address": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "accounts:terms-version": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "accounts:consent": {"get": _inside(GO), "post": _inside(GO)},  # there is nothing to agree to
+    "accounts:refusal": {"get": _inside(GO), "post": _inside(GO)},
     "accounts:account": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "accounts:contact": {
         "get": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
@@ -71,6 +74,15 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "post": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
     },
     "accounts:retirement-withdrawal": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
+    "accounts:handover": {
+        "get": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
+        "post": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
+    },
+    "accounts:handover-cancellation": {
+        "get": _inside(NOT_ALLOWED),
+        "post": (LOGIN, GO, GO, MISSING, MISSING, MISSING),
+    },
+    "accounts:succession": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "listings:home": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:list": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "listings:new": {"get": MEMBERS_PAGE, "post": MEMBERS_PAGE},
@@ -195,6 +207,18 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:neutrality": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:neutrality-csv": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:figures": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:terms": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:terms-draft": {
+        "get": ADMINISTRATION_PAGE,
+        "post": (*ADMINISTRATION_PAGE[:-1], INVALID),
+    },
+    "console:terms-draft-deletion": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "console:terms-preview": {  # of a draft that nobody has begun
+        "get": (LOGIN, MISSING, MISSING, GO, GO, GO),
+        "post": CONSOLE_NOT_ALLOWED,
+    },
+    "console:terms-publication": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "console:terms-cancellation": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
     "demo:mail-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail-preview-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},

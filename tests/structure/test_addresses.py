@@ -14,6 +14,7 @@ from dengen.accounts.models import (
     Account,
     Application,
     BusinessImport,
+    Handover,
     MailAddressChange,
     MailDomain,
     Notice,
@@ -42,6 +43,9 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "console:mail-resending": lambda: {"pk": Message.objects.first().pk},
     "accounts:password-link": lambda: {"login_id": "Minato2026", "key": "unknown"},
     "console:password-request": lambda: {"pk": PasswordRequest.objects.get().pk},
+    "accounts:succession": lambda: {"key": Handover.objects.get().key},
+    "accounts:terms-version": lambda: {"version": 1},
+    "console:terms-cancellation": lambda: {"version": 1},
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
     "console:listing": lambda: {"pk": Listing.objects.pending().get().pk},
     "console:overdue": lambda: {"pk": Listing.objects.published().get().pk},
@@ -105,7 +109,7 @@ def answer(response: HttpResponse) -> int | str:
 
 @pytest.fixture
 def clients(db) -> dict[str, Client]:
-    """A browser of each; the owner's listing and retirement, and an application wait."""
+    """A browser of each; the owner's listing and retirement, a handover and an application wait."""
     accounts = {
         "member": factories.member(),
         "owner": factories.member(),
@@ -122,6 +126,7 @@ def clients(db) -> dict[str, Client]:
     accounts["owner"].request_retirement()
     accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
+    accounts["member"].request_handover(email="kounin@denryoku.example.jp")
     factories.application().submit()
     by = accounts["administrator"]
     data = "事業者名\n甲".encode()

@@ -8,6 +8,7 @@ from tests.structure.source import calls, modules
 
 NAMES = {
     "account.frozen",
+    "account.handed_over",
     "account.logged_in",
     "account.logged_out",
     "account.retired",
@@ -21,6 +22,9 @@ NAMES = {
     "listing.deleted",
     "listing.denied",
     "listing.reopened",
+    "handover.cancelled",
+    "handover.requested",
+    "listing.moved",
     "listing.submitted",
     "mail.repeated",
     "mail_address.cancelled",
@@ -57,8 +61,14 @@ NAMES = {
     "suspension.lifted",
     "account.suspended",
     "session.ended",
+    "terms.accepted",
+    "terms.cancelled",
+    "terms.declined",
+    "terms.discarded",
+    "terms.drafted",
+    "terms.published",
 }
-SHAPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(ed|en)(_(in|out))?")  # noun.past_participle
+SHAPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(ed|en)(_(in|out|over))?")  # noun.past_participle
 
 
 def recordings() -> list[tuple[str, ast.Call]]:

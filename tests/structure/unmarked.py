@@ -6,6 +6,7 @@ DEFAULT = "the default of a setting, which another operator replaces"
 
 MODULES = {
     "dengen/accounts/business_list_heads.py": READ,
+    "dengen/accounts/terms_changes.py": READ,
     "dengen/demo/cast.py": "printed by the command line",
     "dengen/demo/mail_samples.py": STORY,
     "dengen/demo/story.py": STORY,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.forms.captcha import CaptchaMixin
 from dengen.accounts.forms.credentials import CredentialsForm
 from dengen.accounts.forms.forgetting import ForgettingForm
+from dengen.accounts.forms.handover import SuccessionForm
 from dengen.accounts.forms.person import PersonForm, WorkplaceForm
 from dengen.accounts.models import Application, Terms
 from dengen.accounts.models.one_id_rule import check_one_id_rule
@@ -50,7 +51,9 @@ class ConsentForm(ForgettingForm):
 
 
 # Django takes the fields of the last base first.
-class ApplicationForm(CaptchaMixin, ConsentForm, WorkplaceForm, PersonForm, CredentialsForm):
+class ApplicationForm(
+    CaptchaMixin, ConsentForm, SuccessionForm, WorkplaceForm, PersonForm, CredentialsForm
+):
     """Every field of the table in manual §2.1; `application()` is what it becomes."""
 
     address_status = ""  # what 住所自動入力 found, for people without scripts
@@ -78,6 +81,7 @@ class ApplicationForm(CaptchaMixin, ConsentForm, WorkplaceForm, PersonForm, Cred
         kept = {k: v for k, v in self.cleaned_data.items() if not k.startswith("password")}
         kept = {k: v for k, v in kept.items() if k not in self.captcha_fields}
         return kept | {
+            "handover": str(kept["handover"].key) if kept["handover"] else "",
             "terms": kept["terms"].pk,
             "password_hash": make_password(self.cleaned_data["password"]),
         }

@@ -6,6 +6,7 @@ from dengen.accounts.models.business_import import BusinessImport
 from dengen.accounts.models.captcha import UsedChallenge
 from dengen.accounts.models.eligible import EligibleBusiness
 from dengen.accounts.models.guard import LoginGuard
+from dengen.accounts.models.handover import Handover
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.mail_address_change import MailAddressChange
 from dengen.accounts.models.mail_domain import MailDomain
@@ -15,12 +16,14 @@ from dengen.accounts.models.password_request import PasswordRequest
 from dengen.accounts.models.retirement_request import RetirementRequest
 from dengen.accounts.models.session import Session
 from dengen.accounts.models.terms import Terms
+from dengen.accounts.models.terms_draft import TermsDraft
 
 __all__ = [
     "Account",
     "Application",
     "BusinessImport",
     "EligibleBusiness",
+    "Handover",
     "LoginGuard",
     "LoginID",
     "MailAddressChange",
@@ -31,5 +34,6 @@ __all__ = [
     "RetirementRequest",
     "Session",
     "Terms",
+    "TermsDraft",
     "UsedChallenge",
 ]

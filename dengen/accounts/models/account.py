@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.account_lifecycle import AccountLifecycle
+from dengen.accounts.models.consenting import ConsentingQuerySet
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.person import PERSON_FIELDS, Person
@@ -38,7 +39,7 @@ def _frozen() -> Q:
 DECIDING = {Role.REVIEWER, Role.ADMINISTRATOR}
 
 
-class AccountQuerySet(models.QuerySet["Account"]):
+class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
     """Scopes of accounts, and the two ways in which one begins."""
 
     def active(self) -> Self:
@@ -81,15 +82,19 @@ class AccountQuerySet(models.QuerySet["Account"]):
         """The operator's staff who approve and deny."""
         return self.active().filter(role__in=DECIDING)
 
-    def create_member(self, application: "Application") -> "Account":
-        """The member an approved application becomes; `IntegrityError` if the rule is broken."""
+    def create_member(
+        self, application: "Application", organization: Organization | None = None
+    ) -> "Account":
+        """The member an approved application becomes; `IntegrityError` if the rule is broken.
+
+        The business is `organization`, or else the one that the application names.
+        """
         person = {name: getattr(application, name) for name in PERSON_FIELDS}
         return self.create(
             login=application.login,
             password=application.password,
-            organization=Organization.of(
-                application.organization_name, application.corporate_number
-            ),
+            organization=organization
+            or Organization.of(application.organization_name, application.corporate_number),
             terms=application.terms,
             consented_at=application.consented_at,
             **person,
@@ -125,7 +130,7 @@ BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
 }
 
 
-class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]  # mixins
+class Account(AccountLifecycle, AbstractBaseUser, Person):
     """Every field and constraint of an account; its verbs stand in AccountLifecycle."""
 
     login = models.OneToOneField(LoginID, models.PROTECT, related_name="account")

@@ -6,7 +6,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from dengen.accounts.models.leaving import Leaving
+from dengen.accounts.models.consenting import Consenting
+from dengen.accounts.models.handing_over import HandingOver
 from dengen.accounts.models.reachable import Reachable
 from dengen.accounts.models.suspendable import Suspendable
 from dengen.events.steps import lock
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
 
-class AccountLifecycle(Leaving, Reachable, Suspendable):
+class AccountLifecycle(Consenting, HandingOver, Reachable, Suspendable):
     """The verbs."""
 
     temporary_password = ""  # in plain, while its mail is written; it is never kept

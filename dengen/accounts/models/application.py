@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.models.application_lifecycle import ApplicationLifecycle, Status
 from dengen.accounts.models.eligible import Eligibility, eligibility
 from dengen.accounts.models.former import Reapplied
+from dengen.accounts.models.handover import Handover
 from dengen.accounts.models.likely_duplicates import Flag, flags
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.person import Person
@@ -72,6 +73,9 @@ class Application(ApplicationLifecycle, Reapplied, Person):
     organization_name = models.CharField(_("勤務先会社名"), max_length=100)
     folded_organization = models.CharField(max_length=200, editable=False)
     corporate_number = models.CharField(_("法人番号"), max_length=13, blank=True)
+    handover = models.ForeignKey(
+        Handover, models.PROTECT, null=True, blank=True, related_name="applications"
+    )
     terms = models.ForeignKey(Terms, models.PROTECT)
     consented_at = models.DateTimeField(default=clock.now)
     submission_key = models.UUIDField(default=uuid4, unique=True)
@@ -109,6 +113,11 @@ class Application(ApplicationLifecycle, Reapplied, Person):
             ),
             models.UniqueConstraint(
                 Lower("email"), condition=Q(status="waiting"), name="application_email_waiting"
+            ),
+            models.UniqueConstraint(
+                fields=["handover"],
+                condition=Q(status="waiting"),
+                name="application_one_waiting_per_handover",
             ),
         ]
 

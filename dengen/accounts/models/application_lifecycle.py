@@ -13,7 +13,7 @@ from dengen.accounts.models.one_id_rule import check_one_id_rule
 from dengen.accounts.models.reconsidering import ApplicationReconsidering
 from dengen.accounts.models.reviewed import reopened_last
 from dengen.accounts.models.terms import check_terms
-from dengen.events.steps import StepNotAllowed
+from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.organization_names import fold_organization_name
@@ -56,12 +56,18 @@ class ApplicationLifecycle(ApplicationReconsidering):
 
         Claims the login ID for ever. Raises `ValidationError` by field when the ID is taken or
         misshapen, when a required field is empty, or when the person or the business is a member.
+        One that names a handover is of the predecessor's business, whatever else it says.
         """
+        self.take_predecessors_business()
         self.clean_fields(exclude=SET_BY_VERBS)
         try:
             with transaction.atomic():
                 if earlier := self.already_submitted():
                     return earlier
+                if self.handover:
+                    lock(self.handover.account)
+                    self.handover.refresh_from_db(fields=["ended_at", "outcome"])
+                    self.handover.check_usable()
                 check_terms(self.terms)
                 check_one_id_rule(self)
                 self.folded_organization = fold_organization_name(self.organization_name)
@@ -77,6 +83,12 @@ class ApplicationLifecycle(ApplicationReconsidering):
             raise
         return self
 
+    def take_predecessors_business(self) -> None:
+        """Fixes the business if this application names a handover."""
+        if self.handover:
+            self.organization_name = self.handover.account.organization_name
+            self.corporate_number = self.handover.account.corporate_number
+
     def already_submitted(self):
         """The application that the same press of the button made before, if any."""
         return type(self).objects.filter(submission_key=self.submission_key).first()
@@ -85,14 +97,15 @@ class ApplicationLifecycle(ApplicationReconsidering):
     def approve(self, *, by: Account, revision: int) -> None:
         """Makes the applicant a member; nothing happens if `by` has already done so.
 
-        Raises `Overtaken` if it is not as in `revision` any more, `StepNotAllowed` if the business
-        or the mail address has a member by now.
+        By a handover the predecessor's ID ends in the same moment. Raises `Overtaken` if it is not
+        as in `revision` any more, `StepNotAllowed` if the business or the mail address has a member
+        by now, or if the handover was called off.
         """
         if not self.may_step(Status.APPROVED, by=by, revision=revision):
             return
         try:
             with transaction.atomic():
-                account = Account.objects.create_member(self)
+                account = self._make_member(by)
         except IntegrityError as error:
             raise StepNotAllowed(
                 _("同じ事業者または同じメールアドレスの会員がすでにいるため、承認できません。")
@@ -117,6 +130,8 @@ class ApplicationLifecycle(ApplicationReconsidering):
         if not self.may_step(Status.DENIED, by=by, revision=revision):
             self.check_same_reason(why.text, self.reason)
             return
+        if self.handover:
+            self._end_handover(by)
         claimed, self.login = self.login, None
         self.reason, self.remarks = why.text, why.remarks
         self._decide(Status.DENIED, by)
@@ -133,6 +148,18 @@ class ApplicationLifecycle(ApplicationReconsidering):
         if status == Status.WAITING:
             return reopened_last(self, account)
         return self.status == status and self.decided_by_id == account.pk
+
+    def _make_member(self, by: Account) -> Account:
+        if self.handover is None:
+            return Account.objects.create_member(self)
+        return self.handover.account.hand_over(self.handover, self, by=by)
+
+    def _end_handover(self, by: Account) -> None:
+        """The predecessor stays as before."""
+        lock(self.handover.account)
+        self.handover.refresh_from_db()
+        if self.handover.ended_at is None:
+            self.handover.end("denied", by=by)
 
     def _decide(self, status: Status, by: Account) -> None:
         self.status = status

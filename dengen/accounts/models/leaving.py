@@ -25,10 +25,14 @@ class Leaving:
 
     @transaction.atomic
     def request_retirement(self, *, reason: str = "") -> None:
-        """The member asks to end the ID; nothing happens if a request waits already."""
+        """The member asks to end the ID; nothing happens if a request waits already.
+
+        A handover under way is called off by it.
+        """
         lock(self)
         if self.retired_at or self.waiting_retirement:
             return
+        self._end_handover("cancelled")
         self.retirement_requests.create(reason=reason)
         record("retirement.requested", self, by=self)
 
@@ -52,13 +56,23 @@ class Leaving:
         lock(self)
         if self.retired_at:
             return
-        record("account.retired", self, by=by)  # first: the mail still needs name and address
+        self._end_handover("retired", by=by)
+        self.leave(by=by)
+
+    def leave(self, *, by: "Account", successor: int | None = None) -> None:
+        """What the end of an ID brings with it; for the verbs, which hold the row."""
+        # First, for the mail needs name and address.
+        record("account.retired", self, by=by, successor=successor)
         self._end_request()
         self._forget_person()
         self.sessions.all().delete()
         self.password = make_password(None)
-        self.retired_at = clock.now()
+        self.retired_at = self.retired_at or clock.now()
         self.save()
+
+    def _end_handover(self, outcome: str, *, by: "Account | None" = None) -> None:
+        for handover in self.handovers.open():
+            handover.end("lapsed" if handover.has_lapsed else outcome, by=by or self)
 
     def _end_request(self) -> int:
         return self.retirement_requests.filter(ended_at=None).update(ended_at=clock.now())
@@ -67,6 +81,8 @@ class Leaving:
         for name in PERSON_FIELDS:
             setattr(self, name, "")
         self.mail_address_changes.all().delete()
+        self.password_requests.waiting().update(ended_at=clock.now())
+        self.password_requests.update(email="", key="")
         application = getattr(self.login, "application", None)
         if application is not None:
             blank = dict.fromkeys(PERSON_FIELDS, "")

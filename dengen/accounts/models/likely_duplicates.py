@@ -83,8 +83,10 @@ def _alike(application: "Application", others: Iterable["Application | Account"]
 
 
 def _is_same(application: "Application", other: "Application | Account") -> bool:
-    """Whether it is the application itself, or the member that it has become."""
+    """Whether it is the application itself, the member that it has become or takes over from."""
     if isinstance(other, Account):
+        if application.handover and application.handover.account_id == other.pk:
+            return True
         return application.login_id is not None and other.login_id == application.login_id
     return other.pk == application.pk
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -24,8 +25,10 @@ def check_one_id_rule(application: "Application") -> None:
     if has_member(application):
         errors["organization_name"] = _(
             "この事業者の会員IDはすでに登録されています（会員IDは一事業者に一つです）。"
-            "担当者が交代する場合は、先に現在のIDでログインし、「アカウント」からID削除を申請してください。"
-        )
+            "担当者が交代する場合は、現在の担当者がログインして「アカウント」の"
+            "「担当者を交代する」から手続きし、届いたメールのリンクからお申し込みください。"
+            "現在の担当者がログインできない場合は、%(mail)s へご連絡ください。"
+        ) % {"mail": settings.OPERATOR_MAIL}
     if errors:
         raise ValidationError(errors)
 
@@ -38,8 +41,11 @@ def is_mail_taken(application: "Application") -> bool:
 
 
 def has_member(application: "Application") -> bool:
-    """Whether the business has an active member."""
+    """Whether the business has an active member, other than one who is handing over to it."""
     businesses = Organization.objects.same_as(
         application.organization_name, application.corporate_number
     )
-    return Account.objects.active().filter(organization__in=businesses).exists()
+    members = Account.objects.active().filter(organization__in=businesses)
+    if application.handover and application.handover.ended_at is None:
+        members = members.exclude(pk=application.handover.account_id)
+    return members.exists()

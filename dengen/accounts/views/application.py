@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from dengen.accounts.forms.application import ApplicationForm
-from dengen.accounts.models import Terms
+from dengen.accounts.models import Handover, Terms
 from dengen.accounts.views import waiting_room
 from dengen.japan.models import PostalCode
 
@@ -27,6 +27,8 @@ def apply(request: HttpRequest) -> HttpResponse:
         return _with_address(request)
     is_human = waiting_room.is_human(request)
     if request.method != "POST":
+        if _is_in_vain(request):
+            return redirect("accounts:succession", key=request.GET["handover"])
         return form_page(request, ApplicationForm(initial=_initial(request), is_human=is_human))
     form = ApplicationForm(request.POST, is_human=is_human)
     is_valid = form.is_valid()
@@ -55,7 +57,13 @@ def _initial(request: HttpRequest) -> dict[str, object]:
         values = waiting_room.kept(request, UUID(request.GET.get("key", "")))
     except ValueError:
         values = None
-    return values or {}
+    return values or {"handover": request.GET.get("handover", "")}
+
+
+def _is_in_vain(request: HttpRequest) -> bool:
+    """Whether a successor comes too late: the page of the link says why."""
+    handover = Handover.objects.by_key(request.GET.get("handover"))
+    return handover is not None and handover.obstacle != ""
 
 
 def with_address(request: HttpRequest) -> tuple[dict[str, str], list[PostalCode]]:

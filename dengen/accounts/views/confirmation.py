@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.forms.application import ApplicationForm
-from dengen.accounts.models import Application, Terms
+from dengen.accounts.models import Application, Handover, Terms
 from dengen.accounts.views import waiting_room
 from dengen.accounts.views.application import form_page
 
@@ -53,9 +53,11 @@ def completion(request: HttpRequest) -> HttpResponse:
 
 
 def _application(values: dict[str, Any], key: UUID) -> Application:
-    fields = {k: v for k, v in values.items() if k not in {"consent", "terms", "password_hash"}}
+    not_fields = {"consent", "handover", "terms", "password_hash"}
+    fields = {k: v for k, v in values.items() if k not in not_fields}
     return Application(
         **fields,
+        handover=Handover.objects.by_key(values.get("handover")),
         terms=Terms.objects.get(pk=values["terms"]),
         password=values["password_hash"],
         submission_key=key,

@@ -5,14 +5,13 @@ from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from dengen.accounts.forms.login import LoginForm
-from dengen.accounts.models import Account, Application
+from dengen.accounts.models import Application
 from dengen.accounts.models.signing_in import (
     Frozen,
     LoginRefused,
@@ -23,6 +22,7 @@ from dengen.accounts.models.signing_in import (
     log_in,
 )
 from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.views.onward import home_of, next_page
 from dengen.accounts.views.password_request import remember
 from dengen.ui.templatetags.ui import date_ja, moment_ja
 
@@ -33,7 +33,7 @@ from dengen.ui.templatetags.ui import date_ja, moment_ja
 def login(request: HttpRequest) -> HttpResponse:
     """The board's front door."""
     if request.user.is_authenticated:
-        return redirect(_home(request.user))
+        return redirect(home_of(request.user))
     form = LoginForm(request.POST or None)
     if form.is_valid():
         try:
@@ -45,8 +45,8 @@ def login(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _why(refusal))
         else:
             auth.login(request, account)
-            return redirect(_next(request) or _home(account))
-    context = {"form": form, "next": _next(request)}
+            return redirect(next_page(request) or home_of(account))
+    context = {"form": form, "next": next_page(request)}
     return render(request, "accounts/login.html", context)
 
 
@@ -88,16 +88,3 @@ def _still_waiting(application: Application) -> str:
     if application.is_overdue:
         told += _("審査が予定より遅れています。ご迷惑をおかけして申し訳ございません。")
     return told
-
-
-def _home(account: Account) -> str:
-    return "console:home" if account.is_operator else "listings:home"
-
-
-def _next(request: HttpRequest) -> str:
-    """Where the person wanted to go, if that is on this board."""
-    target = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        target, {request.get_host()}, require_https=request.is_secure()
-    )
-    return target if is_ours and target.startswith("/") else ""

@@ -10,7 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.accounts.models import Account, Application, BusinessImport, MailDomain, Notice
+from dengen.accounts.models import (
+    Account,
+    Application,
+    BusinessImport,
+    MailDomain,
+    Notice,
+    Terms,
+    TermsDraft,
+)
 from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.events.models import Event
 from dengen.listings.models import Listing, Proposal, ReasonPreset
@@ -77,6 +85,18 @@ KINDS |= {
         BusinessImport.objects.defer("data").in_bulk,
         lambda one: one.file_name,
         lambda one: reverse("console:business-import", args=[one.pk]),
+    ),
+    "accounts.terms": Kind(
+        gettext_lazy("利用規約"),
+        Terms.objects.in_bulk,
+        lambda one: _("利用規約 第%(version)d版") % {"version": one.version},
+        lambda _one: reverse("console:terms"),
+    ),
+    "accounts.termsdraft": Kind(
+        gettext_lazy("利用規約"),
+        TermsDraft.objects.in_bulk,
+        lambda _one: _("利用規約の下書き"),
+        lambda _one: reverse("console:terms"),
     ),
     "listings.reasonpreset": Kind(
         gettext_lazy("否認理由のひな形"),

@@ -12,13 +12,16 @@ from dengen.console.forms import DenialForm
 from dengen.console.guard import operator_required
 from dengen.console.queues import place_in_queue
 from dengen.console.trail import steps_of
+from dengen.listings.models import Listing
+
+SHOWN = ("terms", "decided_by", "handover__account__login", "handover__account__organization")
 
 
 @operator_required
 @require_safe
 def application(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the application."""
-    found = get_object_or_404(Application.objects.select_related("terms", "decided_by"), pk=pk)
+    found = get_object_or_404(Application.objects.select_related(*SHOWN), pk=pk)
     return application_page(request, found, APPLICATIONS.denial_form())
 
 
@@ -36,4 +39,6 @@ def application_page(
         "flags": found.flags() if found.is_approvable else [],
         **place_in_queue(APPLICATIONS, found),
     }
+    if found.handover:
+        context["moving_count"] = Listing.objects.of(found.handover.account).count()
     return render(request, "console/application.html", context, status=status)

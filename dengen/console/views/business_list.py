@@ -12,8 +12,8 @@ from dengen.accounts.business_list import UnreadableList, read_business_list
 from dengen.accounts.models import BusinessImport, EligibleBusiness
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.tasks import import_businesses
-from dengen.console.forms import BusinessListForm
 from dengen.console.guard import administrator_required, operator_required
+from dengen.console.list_forms import BusinessListForm
 from dengen.console.searching import searched_text
 from dengen.events.steps import StepNotAllowed
 from dengen.ui.downloads import csv_response

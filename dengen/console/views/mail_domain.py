@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from dengen.accounts.models import MailDomain
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.forms import MailDomainForm
 from dengen.console.guard import administrator_required, operator_required
+from dengen.console.list_forms import MailDomainForm
 
 
 @operator_required

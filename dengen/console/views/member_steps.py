@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dengen.accounts.models import Account
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.forms import LetterForm, SuspensionForm
 from dengen.console.guard import decider_required
+from dengen.console.member_forms import LetterForm, SuspensionForm
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
 from dengen.mail.outbox import render as write

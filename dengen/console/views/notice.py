@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dengen.accounts.models import Notice
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.decisions import revision_read
-from dengen.console.forms import NoticeForm
 from dengen.console.guard import administrator_required, operator_required
+from dengen.console.list_forms import NoticeForm
 from dengen.events.steps import Overtaken
 from dengen.japan.business_days import today
 

@@ -41,6 +41,7 @@ SET_BY_VERBS = {
     "folded_title",
     "opening",
     "published_at",
+    "handed_over_at",
     "deleted_at",
     "announced",
     "contacted_at",
@@ -127,9 +128,9 @@ class ListingLifecycle(ListingReconsidering, Seconded):
         Nothing happens if it is deleted already. `proposal` is as in `deny`. Raises
         `PermissionDenied` unless `by` owns it or decides for the operator, `StepNotAllowed`.
         """
+        lock(self)  # first: it may have just moved to a successor
         if by.pk != self.owner_id and not by.may_decide:
             raise PermissionDenied
-        lock(self)
         if self.status != Status.DELETED:
             self.check_second(Step.DELETION, by=by, proposal=proposal)
             self.take_away(by=by)
@@ -164,7 +165,7 @@ class ListingLifecycle(ListingReconsidering, Seconded):
 
     def _hold_owner(self, by: Account) -> Account:
         """The owner, who can't retire until the transaction ends; `PermissionDenied` if gone."""
-        owner = Account.objects.select_for_update().get(pk=by.pk)
+        owner = Account.objects.select_for_update(no_key=True).get(pk=by.pk)
         if not owner.is_active:
             raise PermissionDenied
         return owner

@@ -13,6 +13,7 @@ from dengen.japan.areas import Area
 from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
 from dengen.listings.models.labels import LABELS
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
+from dengen.listings.models.movable import Movable
 from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
 from dengen.listings.models.remembered import RememberedQuerySet
 from dengen.listings.models.repeated import Repeated
@@ -65,7 +66,7 @@ class ListingQuerySet(
 
 
 class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
-    ListingLifecycle, Periodic, Ending, Repeated, Replaceable, Searchable, models.Model
+    ListingLifecycle, Movable, Periodic, Ending, Repeated, Replaceable, Searchable, models.Model
 ):
     """Every field, constraint and index; the verbs and scopes stand in the mixins."""
 
@@ -92,6 +93,7 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     revision = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     announced = models.PositiveSmallIntegerField(choices=Announcement, default=Announcement.NONE)
     contacted_at = models.DateTimeField(null=True)

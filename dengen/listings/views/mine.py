@@ -15,9 +15,8 @@ from dengen.listings.views.guard import member_required
 @require_safe
 def mine(request: PersonalRequest) -> HttpResponse:
     """Newest first, without what was deleted."""
-    found = Listing.objects.of(request.user).prefetch_related(
-        "decisions", "replacements", "replaces"
-    )
+    found = Listing.objects.of(request.user).select_related("owner")
+    found = found.prefetch_related("decisions", "replacements", "replaces")
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "drafts": Draft.objects.of(request.user)}
     return render(request, "listings/mine.html", context)

@@ -1,0 +1,19 @@
+"""Agreeing to new terms."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models import Terms
+
+
+class NewTermsForm(forms.Form):
+    """The version that was shown, and one check; named so as to stand beside another form."""
+
+    prefix = "consent"
+    terms = forms.ModelChoiceField(Terms.objects.all(), widget=forms.HiddenInput)
+    agreed = forms.BooleanField(
+        label=_("新しい利用規約を読み、同意します"),
+        error_messages={
+            "required": _("利用規約をお読みのうえ、同意する場合はチェックを入れてください。")
+        },
+    )

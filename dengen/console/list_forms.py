@@ -1,0 +1,70 @@
+"""What administrators type into the lists that they keep."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.business_list import LARGEST
+from dengen.accounts.models import Notice
+from dengen.accounts.models.mail_domain import Treatment
+from dengen.listings.forms.dates import date_field
+from dengen.ui.fields import LineField
+
+
+class BusinessListForm(forms.Form):
+    """A file of the list of eligible businesses."""
+
+    file = forms.FileField(
+        label=_("CSVファイル"),
+        help_text=_(
+            "1行目を見出し（事業者名、法人番号）にしてください。文字コードはUTF-8でもShift_JISでも読み込めます。"
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+        error_messages={
+            "required": _("ファイルを選んでください。"),
+            "empty": _("ファイルが空です。別のファイルを選んでください。"),
+        },
+    )
+    replaces_all = forms.TypedChoiceField(
+        label=_("取り込み方"),
+        choices=[
+            ("yes", _("名簿全体を置き換える（ファイルにない事業者は名簿から除く）")),
+            ("no", _("名簿に追加・更新する（ファイルにない事業者は残す）")),
+        ],
+        coerce=lambda choice: choice == "yes",
+        initial="yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("取り込み方を選んでください。")},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """Refused before it is read if it is too large."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("ファイルが大きすぎます（20MBまで）。"))
+        return file
+
+
+class MailDomainForm(forms.Form):
+    """A domain and what becomes of its addresses."""
+
+    domain = LineField(label=_("ドメイン"), help_text=_("例：example.co.jp"), max_length=253)
+    treatment = forms.ChoiceField(label=_("扱い"), choices=Treatment.choices)
+
+
+class NoticeForm(forms.ModelForm):
+    """A notice; its rules are the verb's."""
+
+    title = LineField(label=_("件名"), max_length=100)
+    start_on = date_field(_("掲示開始日"))
+    end_on = date_field(
+        _("掲示終了日（任意）"),
+        required=False,
+        help_text=_("空欄の場合は、取り下げるまで掲示します。"),
+    )
+
+    class Meta:
+        model = Notice
+        fields = ("title", "text", "start_on", "end_on")
+        widgets = {"text": forms.Textarea(attrs={"rows": 8})}
+        error_messages = {"text": {"required": _("本文を入力してください。")}}

@@ -1,0 +1,31 @@
+"""What the operator's staff type about a member."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.suspendable import SUBJECT_LENGTH, TEXT_LENGTH
+from dengen.ui.fields import LineField
+
+
+class SuspensionForm(forms.Form):
+    """A suspension carries a reason; its length is the verb's to check."""
+
+    reason = forms.CharField(
+        label=_("利用停止の理由"),
+        help_text=_("入力した理由は、そのまま会員にメールで送られます。"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("利用停止の理由を入力してください。")},
+    )
+
+
+class LetterForm(forms.Form):
+    """A mail to a member in the operator's name."""
+
+    subject = LineField(label=_("件名"), max_length=SUBJECT_LENGTH)
+    text = forms.CharField(
+        label=_("本文"),
+        max_length=TEXT_LENGTH,
+        help_text=_("宛名と署名は自動で付きます。"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": _("本文を入力してください。")},
+    )

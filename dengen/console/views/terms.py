@@ -1,0 +1,160 @@
+"""利用規約: the version in force, the announced one, the draft and its preview."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dengen.accounts.models import Terms, TermsDraft
+from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.terms_changes import changed_articles
+from dengen.console.guard import administrator_required, operator_required
+from dengen.console.terms_forms import PublicationForm, TermsDraftForm
+from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.ui.templatetags.ui import date_ja, moment_ja
+
+
+@operator_required
+@require_safe
+def terms(request: PersonalRequest) -> HttpResponse:
+    """Where the terms stand, and all versions."""
+    context = {
+        "current": Terms.objects.current(),
+        "announced": Terms.objects.announced(),
+        "draft": TermsDraft.get(),
+        "versions": Terms.objects.select_related("published_by").order_by("-version"),
+    }
+    return render(request, "console/terms.html", context)
+
+
+@administrator_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def terms_draft(request: PersonalRequest) -> HttpResponse:
+    """Writing the draft; it begins with the text in force."""
+    draft = TermsDraft.get()
+    if request.method != "POST":
+        initial = {"text": draft.text_to_edit, "revision": draft.revision}
+        return _draft_page(request, TermsDraftForm(initial=initial))
+    form = TermsDraftForm(request.POST)
+    if not form.is_valid():
+        return _draft_page(request, form, status=422)
+    try:
+        draft.write(by=request.user, **form.cleaned_data)
+    except Overtaken as refusal:
+        messages.error(request, f"{refusal}{_who_wrote(draft)}")
+        return _draft_page(request, form.beside(draft), draft.text, status=409)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _draft_page(request, form, status=422)
+    messages.success(request, _("下書きを保存しました。"))
+    return redirect("console:terms-preview")
+
+
+@administrator_required
+@require_POST
+def terms_draft_deletion(request: PersonalRequest) -> HttpResponse:
+    """The draft is thrown away."""
+    draft = TermsDraft.get()
+    try:
+        draft.discard(by=request.user, revision=_revision(request))
+    except Overtaken as refusal:
+        messages.error(request, f"{refusal}{_who_wrote(draft)}")
+        return redirect("console:terms-preview")
+    messages.success(request, _("下書きを破棄しました。"))
+    return redirect("console:terms")
+
+
+@operator_required
+@require_safe
+def terms_preview(request: PersonalRequest) -> HttpResponse:
+    """The draft as members will see it, and what changes."""
+    draft = TermsDraft.get()
+    if not draft.is_begun:
+        return redirect("console:terms")
+    return _preview_page(request, draft, PublicationForm())
+
+
+@administrator_required
+@require_POST
+def terms_publication(request: PersonalRequest) -> HttpResponse:
+    """The draft becomes the next version."""
+    draft = TermsDraft.get()
+    if not draft.is_begun:
+        messages.info(request, _("下書きはありません。すでに公表されたか、破棄されています。"))
+        return redirect("console:terms")
+    form = PublicationForm(request.POST)
+    if not form.is_valid():
+        return _preview_page(request, draft, form, status=422)
+    try:
+        published = draft.publish(by=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _preview_page(request, draft, form, status=422)
+    except StepNotAllowed as refusal:
+        who = _who_wrote(draft) if isinstance(refusal, Overtaken) else ""
+        messages.error(request, f"{refusal}{who}")
+        return _preview_page(request, draft, PublicationForm(), status=409)
+    numbers = {"version": published.version, "day": date_ja(published.effective_on)}
+    messages.success(
+        request,
+        _("第%(version)d版を公表しました。%(day)sから適用されます。全会員にメールで知らせます。")
+        % numbers,
+    )
+    return redirect("console:terms")
+
+
+@administrator_required
+@require_POST
+def terms_cancellation(request: PersonalRequest, version: int) -> HttpResponse:
+    """An announced version is taken back before its day."""
+    published = get_object_or_404(Terms, version=version)
+    try:
+        TermsDraft.get().restore(published, by=request.user)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            _("第%(version)d版を取り下げました。全会員にメールで知らせます。")
+            % {"version": published.version},
+        )
+    return redirect("console:terms")
+
+
+def _draft_page(
+    request: PersonalRequest, form: TermsDraftForm, others_text: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "others_text": others_text, "current": Terms.objects.current()}
+    return render(request, "console/terms_draft.html", context, status=status)
+
+
+def _preview_page(
+    request: PersonalRequest, draft: TermsDraft, form: PublicationForm, status: int = 200
+) -> HttpResponse:
+    current = Terms.objects.current()
+    context = {
+        "form": form,
+        "draft": draft,
+        "current": current,
+        "announced": Terms.objects.announced(),
+        "articles": changed_articles(current.text if current else "", draft.text),
+    }
+    return render(request, "console/terms_preview.html", context, status=status)
+
+
+def _revision(request: PersonalRequest) -> int:
+    try:
+        return int(request.POST.get("revision", ""))
+    except ValueError:
+        return -1
+
+
+def _who_wrote(draft: TermsDraft) -> str:
+    if draft.edited_by is None or draft.edited_at is None:
+        return ""
+    return _("%(moment)sに%(name)sさんが更新しました。") % {
+        "moment": moment_ja(draft.edited_at),
+        "name": draft.edited_by.full_name,
+    }
