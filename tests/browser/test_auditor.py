@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from dengen.accounts.models import Terms
 from dengen.demo.cast import AUDITOR, PASSWORD
 from dengen.demo.story import tell
+from dengen.japan import clock
 from tests import factories
 from tests.browser.conftest import SCREENSHOTS
 
@@ -20,8 +20,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def page(open_page):
     """The auditor's browser, on a board with months of life."""
-    factories.terms()
-    Terms.objects.update(effective_at=timezone.now() - timedelta(days=500))
+    Terms.objects.all().delete()
+    with clock.at(clock.now() - timedelta(days=500)):
+        factories.terms()
     tell()
     page = open_page()
     page.goto("/login/")

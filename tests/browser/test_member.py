@@ -41,7 +41,7 @@ def test_from_the_template_to_a_listing_that_others_read(open_page, shoot, peopl
     shoot(seller, "new-listing-errors")
     seller.get_by_role("button", name="確認する").last.click()
     expect(seller.get_by_role("heading", name="掲載内容の確認")).to_be_visible()
-    expect(seller.get_by_text("出力は 5,000kW です。")).to_be_visible()
+    expect(seller.get_by_text("出力は 5,000kW です。").last).to_be_visible()
     shoot(seller, "new-listing-confirmation")
     seller.get_by_role("button", name="この内容で申請する").dblclick()
     expect(seller.get_by_role("heading", name="MY掲載")).to_be_visible()
