@@ -131,7 +131,7 @@ def tell_end_of_suspension(event: Event, account: Account) -> None:
 def send_letter(event: Event, account: Account) -> None:
     """What the operator wrote, in the operator's name."""
     subject, text = account.letter
-    context = {"account": account, "subject": subject, "text": text}
+    context = {"account": account, "subject": subject, "text": text, "is_personal": True}
     sender = settings.OPERATOR_MAIL_FROM
     write_to(account, f"{FOLDER}/operator_letter", context, sender=sender)
 

@@ -71,6 +71,7 @@ def ask_for_deletion(event: Event, listing: Listing) -> None:
         "listing": listing,
         "owner": listing.owner,
         "deletable_on": listing.deletable_on,
+        "is_personal": True,
         "url": settings.SITE_URL + reverse("listings:mine"),
     }
     sender = settings.OPERATOR_MAIL_FROM

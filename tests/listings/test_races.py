@@ -4,8 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from dengen.accounts.models import Account
 from dengen.events.models import Event
-from dengen.events.steps import Overtaken
+from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from tests import factories
@@ -56,3 +57,19 @@ def test_a_replacement_approved_while_its_owner_deletes_the_old_one(seller, revi
     assert at_once(2, act) == [None, None]
     assert [one.pk for one in Listing.objects.visible_on(today())] == [new.pk]
     assert Event.objects.filter(name="listing.deleted").count() == 1
+
+
+def test_a_listing_approved_while_its_owner_is_retired_is_on_the_board_of_nobody(seller, reviewer):
+    listing = factories.listing(seller)
+
+    def act(number: int) -> None:
+        if number:
+            Account.objects.get(pk=seller.pk).retire(by=reviewer)
+        else:
+            Listing.objects.get(pk=listing.pk).approve(by=reviewer, revision=1)
+
+    outcomes = at_once(2, act)
+    assert outcomes[1] is None
+    assert outcomes[0] is None or isinstance(outcomes[0], StepNotAllowed)
+    assert Listing.objects.get(pk=listing.pk).status == "deleted"
+    assert not Listing.objects.visible_on(today()).exists()

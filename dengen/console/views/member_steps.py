@@ -58,7 +58,7 @@ def member_letter(request: PersonalRequest, pk: int) -> HttpResponse:
             messages.success(request, _("メールを送信待ちに加えました。"))
             return redirect("console:member", pk=pk)
         if "mend" not in request.POST and not form.errors:
-            values = {"account": account, **form.cleaned_data}
+            values = {"account": account, "is_personal": True, **form.cleaned_data}
             context["preview"] = write("accounts/mails/operator_letter", values)
     return render(request, "console/member_letter.html", context)
 

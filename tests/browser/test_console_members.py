@@ -1,0 +1,122 @@
+"""The operator's work with members and lists, from the menu to the result."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from dengen.accounts.models import EligibleBusiness
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+from tests import factories
+from tests.browser.steps import field, log_in
+from tests.tasks import run_tasks
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CSV = "事業者名,法人番号\nみなと火力発電株式会社,7000012050002\n北の電力,1234\n"
+
+
+@pytest.fixture
+def desk(open_page):
+    factories.operator("administrator", login_id="Kanri2026")
+    page = open_page()
+    log_in(page, "Kanri2026")
+    return page
+
+
+def test_a_member_is_found_written_to_suspended_and_let_in_again(desk, open_page, shoot):
+    factories.published(
+        factories.member(login_name="Minato2026", organization_name="みなと火力発電株式会社")
+    )
+    member = open_page()
+    log_in(member, "Minato2026")
+    desk.get_by_role("link", name="会員", exact=True).click()
+    desk.get_by_role("searchbox").fill("みなと")
+    desk.get_by_role("button", name="検索").click()
+    shoot(desk, "console-members")
+    desk.get_by_role("link", name="Minato2026").click()
+    shoot(desk, "console-member")
+    desk.get_by_role("link", name="メールを送る").click()
+    field(desk, "件名").fill("掲載内容のご確認")
+    field(desk, "本文").fill("④電源所在エリアをご確認ください。")
+    desk.get_by_role("button", name="内容を確認する").click()
+    shoot(desk, "console-member-letter")
+    desk.get_by_role("button", name="送信する").click()
+    desk.get_by_role("link", name="利用を停止する").click()
+    field(desk, "利用停止の理由").fill("確認が取れていません。")
+    shoot(desk, "console-member-suspension")
+    desk.get_by_role("button", name="利用を停止する").click()
+    expect(desk.get_by_text("から利用を停止しています")).to_be_visible()
+    shoot(desk, "console-member-suspended")
+    member.goto("/")
+    expect(member.get_by_role("heading", name="ログイン")).to_be_visible()
+    desk.get_by_role("button", name="利用停止を解除する").click()
+    expect(desk.get_by_text("利用停止を解除し、会員に")).to_be_visible()
+    log_in(member, "Minato2026")
+    member.get_by_role("link", name="お知らせ", exact=True).click()
+    expect(member.get_by_role("link", name="掲載内容のご確認")).to_be_visible()
+
+
+def test_a_list_of_businesses_is_looked_at_and_taken_over(desk, shoot):
+    desk.get_by_role("link", name="運営").click()
+    shoot(desk, "console-operation")
+    desk.get_by_role("link", name="事業者名簿（利用資格）").click()
+    desk.get_by_role("link", name="名簿を取り込む").click()
+    shoot(desk, "console-business-upload")
+    file = {"name": "名簿.csv", "mimeType": "text/csv", "buffer": CSV.encode("cp932")}
+    desk.locator("[name=file]").set_input_files(file)
+    desk.get_by_role("button", name="内容を確認する").click()
+    expect(desk.get_by_text("取り込めない行が1件あります")).to_be_visible()
+    shoot(desk, "console-business-preview")
+    desk.get_by_role("button", name="問題のある行を除いて取り込む").click()
+    expect(desk.get_by_role("progressbar")).to_be_visible()
+    shoot(desk, "console-business-progress")
+    run_tasks()
+    expect(desk.get_by_text("1件を取り込みました")).to_be_visible()
+    assert EligibleBusiness.objects.current().get().name == "みなと火力発電株式会社"
+    factories.application(organization_name="北の電力").submit()
+    desk.get_by_role("link", name="利用申込", exact=True).click()
+    expect(desk.get_by_text("名簿になし")).to_be_visible()
+    shoot(desk, "console-applications-marked")
+
+
+def test_a_notice_is_put_up_and_read(desk, open_page, shoot):
+    factories.member(login_name="Minato2026")
+    desk.goto("/console/notices/new/")
+    field(desk, "件名").fill("年末年始の審査について")
+    field(desk, "本文").fill("12月29日から1月3日までは審査を行いません。")
+    shoot(desk, "console-notice-new")
+    desk.get_by_role("button", name="プレビュー").click()
+    desk.get_by_role("button", name="掲示する").click()
+    shoot(desk, "console-notices")
+    member = open_page()
+    log_in(member, "Minato2026")
+    expect(member.get_by_role("heading", name="年末年始の審査について")).to_be_visible()
+    shoot(member, "home-with-notice")
+
+
+def test_a_mail_domain_is_settled(desk, shoot):
+    desk.goto("/console/mail-domains/")
+    field(desk, "ドメイン").fill("free-mail.example.net")
+    desk.get_by_role("button", name="登録する").click()
+    expect(desk.get_by_text("free-mail.example.net を「登録を断る」にしました")).to_be_visible()
+    shoot(desk, "console-mail-domains")
+
+
+def test_what_stayed_too_long_is_asked_for_and_deleted(desk, shoot):
+    listing = factories.published(factories.member())
+    ended = today() - timedelta(days=45)
+    Listing.objects.filter(pk=listing.pk).update(start_on=ended, end_on=ended)
+    desk.goto("/console/")
+    desk.get_by_role("link", name="掲載期間を経過したままの掲載情報が1件あります").click()
+    shoot(desk, "console-overdue-queue")
+    desk.get_by_role("link", name=listing.title).click()
+    desk.get_by_role("button", name="掲載者に連絡する").click()
+    expect(desk.get_by_text("削除をお願いするメールを送りました")).to_be_visible()
+    shoot(desk, "console-overdue")
+    listing.refresh_from_db()
+    contacted = listing.contacted_at - timedelta(days=7)
+    Listing.objects.filter(pk=listing.pk).update(contacted_at=contacted)
+    desk.reload()
+    desk.get_by_role("button", name="削除する").click()
+    expect(desk.get_by_text("を削除しました")).to_be_visible()
