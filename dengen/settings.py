@@ -38,6 +38,7 @@ LOGIN_TRIES = env.int("DENGEN_LOGIN_TRIES", 5)
 FREEZE_HOURS = env.int("DENGEN_FREEZE_HOURS", 24)
 REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
 LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
+INVITATION_DAYS = env.int("DENGEN_INVITATION_DAYS", 7)
 PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
 # --- Django --------------------------------------------------------------------------------
@@ -134,6 +135,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "dengen.accounts.passwords.NotTheLoginIDValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Whether the operator's staff must have a second factor beside the password, or may.
+SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")
+if SECOND_FACTOR not in {"required", "optional"}:
+    raise ImproperlyConfigured("DENGEN_SECOND_FACTOR is either `required` or `optional`.")
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 if IS_SECURE:

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from dengen.accounts.letters import write_to
-from dengen.accounts.models import Account, Application
+from dengen.accounts.models import Account, Application, Invitation
+from dengen.accounts.models.second_step import Way
 from dengen.events.models import Event
 from dengen.events.trail import on
 from dengen.mail.outbox import post
@@ -62,4 +63,57 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
-    write_to(account, f"{FOLDER}/account_retired", {"account": account})
+    if account.is_operator:
+        write_to(account, f"{FOLDER}/operator_retired", {"account": account})
+    else:
+        write_to(account, f"{FOLDER}/account_retired", {"account": account})
+
+
+@on("second_factor.added")
+def tell_of_new_factor(event: Event, account: Account) -> None:
+    """As with every change of what one logs in with: the owner should know."""
+    write_to(account, f"{FOLDER}/second_factor_added", _factor(event, account))
+
+
+@on("second_factor.removed")
+def tell_of_removed_factor(event: Event, account: Account) -> None:
+    """As above."""
+    write_to(account, f"{FOLDER}/second_factor_removed", _factor(event, account))
+
+
+@on("second_factor.cleared")
+def tell_of_cleared_factor(event: Event, account: Account) -> None:
+    """As above, and what comes next."""
+    context = {"account": account, "url": settings.SITE_URL + reverse("accounts:login")}
+    write_to(account, f"{FOLDER}/second_factor_cleared", context)
+
+
+@on("recovery_codes.renewed")
+def tell_of_new_codes(event: Event, account: Account) -> None:
+    """As above."""
+    write_to(account, f"{FOLDER}/recovery_codes_renewed", {"account": account})
+
+
+@on("recovery_code.used")
+def tell_of_used_code(event: Event, account: Account) -> None:
+    """As above, and how many are left."""
+    context = {"account": account, "left": event.particular("left")}
+    write_to(account, f"{FOLDER}/recovery_code_used", context)
+
+
+@on("role.changed")
+def tell_new_role(event: Event, account: Account) -> None:
+    """One of the staff may do more, or less."""
+    write_to(account, f"{FOLDER}/role_changed", {"account": account})
+
+
+@on("invitation.created", "invitation.renewed")
+def invite(event: Event, invitation: Invitation) -> None:
+    """The link behind which the password is set."""
+    page = reverse("accounts:invitation", args=[invitation.token])
+    context = {"invitation": invitation, "url": settings.SITE_URL + page}
+    post(f"{FOLDER}/operator_invited", context, to=[invitation.email])
+
+
+def _factor(event: Event, account: Account) -> dict[str, object]:
+    return {"account": account, "kind": Way(event.particular("kind")).label}

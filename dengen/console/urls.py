@@ -9,6 +9,11 @@ from dengen.console.views.application_decision import (
 )
 from dengen.console.views.application_queue import application_queue
 from dengen.console.views.home import home
+from dengen.console.views.invitations import (
+    invitation,
+    invitation_delivery,
+    invitation_withdrawal,
+)
 from dengen.console.views.listing import listing
 from dengen.console.views.listing_decision import (
     listing_approval,
@@ -17,6 +22,13 @@ from dengen.console.views.listing_decision import (
 )
 from dengen.console.views.listing_queue import listing_queue
 from dengen.console.views.menus import operation, oversight
+from dengen.console.views.operators import (
+    operator,
+    operator_list,
+    operator_retirement,
+    operator_role,
+    operator_second_factor_reset,
+)
 from dengen.console.views.retirement import (
     retirement,
     retirement_completion,
@@ -40,4 +52,16 @@ urlpatterns = [
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),
     path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),
+    path("operators/", operator_list, name="operator-list"),
+    path("operators/<int:pk>/", operator, name="operator"),
+    path("operators/<int:pk>/role/", operator_role, name="operator-role"),
+    path(
+        "operators/<int:pk>/second-factor-reset/",
+        operator_second_factor_reset,
+        name="operator-second-factor-reset",
+    ),
+    path("operators/<int:pk>/retirement/", operator_retirement, name="operator-retirement"),
+    path("invitations/new/", invitation, name="invitation"),
+    path("invitations/<int:pk>/delivery/", invitation_delivery, name="invitation-delivery"),
+    path("invitations/<int:pk>/withdrawal/", invitation_withdrawal, name="invitation-withdrawal"),
 ]

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from dengen.accounts.models import Account, Application, LoginID, Organization, RetirementRequest
+from dengen.accounts.models import (
+    Account,
+    Application,
+    Invitation,
+    LoginID,
+    Organization,
+    RetirementRequest,
+)
 from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
@@ -54,6 +61,14 @@ def _context() -> dict[str, object]:
         ),
         "request": RetirementRequest(reason="担当者の異動のため"),
         "reason": "②事業者名が正式名称になっていません。\n正式名称を記入して、再度申請してください。",
+        "kind": "認証アプリ",
+        "left": 9,
+        "invitation": Invitation(
+            name="監査 三郎",
+            login_name="Kansa2026",
+            role="auditor",
+            invited_by=Account(family_name="管理 太郎"),
+        ),
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),
         "tries": settings.LOGIN_TRIES,
         "hours": settings.FREEZE_HOURS,

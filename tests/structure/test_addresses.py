@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from dengen.accounts.models import Application, RetirementRequest
+from dengen.accounts.models import Account, Application, Invitation, RetirementRequest
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
@@ -17,6 +17,8 @@ from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
 # What stands in an address, of things that wait for the operator.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
+    "accounts:invitation": lambda: {"token": Invitation.objects.get().token},
+    "accounts:passkey-removal": lambda: {"pk": 1},
     "listings:detail": lambda: {"pk": Listing.objects.get().pk},
     "listings:replacement": lambda: {"pk": Listing.objects.get().pk},
     "listings:resubmission": lambda: {"pk": Listing.objects.get().pk},
@@ -24,6 +26,19 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
     "console:listing": lambda: {"pk": Listing.objects.get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
+    **dict.fromkeys(
+        [
+            "console:operator",
+            "console:operator-role",
+            "console:operator-second-factor-reset",
+            "console:operator-retirement",
+        ],
+        lambda: {"pk": Account.objects.get(role="auditor").pk},
+    ),
+    **dict.fromkeys(
+        ["console:invitation-delivery", "console:invitation-withdrawal"],
+        lambda: {"pk": Invitation.objects.get().pk},
+    ),
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},
 }
@@ -66,6 +81,7 @@ def clients(db) -> dict[str, Client]:
     factories.listing(accounts["owner"])
     accounts["owner"].request_retirement()
     factories.application().submit()
+    factories.invitation(by=accounts["administrator"])
     clients = {name: Client() for name in PEOPLE}
     for name, account in accounts.items():
         clients[name].force_login(account)

@@ -10,27 +10,18 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.account_lifecycle import AccountLifecycle
+from dengen.accounts.models.administrated import Administrated
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.person import PERSON_FIELDS, Person
+from dengen.accounts.models.role import DECIDING, STAFF, Role
+from dengen.accounts.models.second_factor import SecondFactor
 from dengen.accounts.models.terms import Terms
 from dengen.events.trail import record
 from dengen.japan import clock
 
 if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
-
-
-class Role(models.TextChoices):
-    """一般 is every member's 会員種別; the others are the operator's staff."""
-
-    MEMBER = "member", _("一般")
-    REVIEWER = "reviewer", _("審査担当")
-    ADMINISTRATOR = "administrator", _("管理者")
-    AUDITOR = "auditor", _("監査担当")
-
-
-DECIDING = {Role.REVIEWER, Role.ADMINISTRATOR}
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -43,6 +34,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def deciding(self) -> Self:
         """The operator's staff who approve and deny."""
         return self.active().filter(role__in=DECIDING)
+
+    def staff(self) -> Self:
+        """The operator's people, also those who have left."""
+        return self.filter(role__in=STAFF)
 
     def create_member(self, application: "Application") -> "Account":
         """The member an approved application becomes; `IntegrityError` if the rule is broken."""
@@ -66,8 +61,14 @@ class AccountQuerySet(models.QuerySet["Account"]):
 
         `by` is the colleague who invites, or None from the command line.
         """
-        account = self.model(family_name=name, email=email, role=role)
-        account.login = LoginID.claim(login_id)
+        login = LoginID.claim(login_id)
+        return self.employ(login, name=name, email=email, password=password, role=role, by=by)
+
+    def employ(  # noqa: PLR0913 - as create_operator
+        self, login: LoginID, *, name: str, email: str, password: str, role: str, by
+    ) -> "Account":
+        """As `create_operator`, with a login ID that was claimed before."""
+        account = self.model(family_name=name, email=email, role=role, login=login)
         validate_password(password, account)
         account.set_password(password)
         account.clean_fields(exclude=BLANK_FOR_OPERATORS)
@@ -83,11 +84,12 @@ BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
     "consented_at",
     "retired_at",
     "last_login",
+    "second_factor_cleared_at",
 }
 
 
-class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]  # mixins
-    """Every field and constraint of an account; its verbs stand in AccountLifecycle."""
+class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, Person):  # type: ignore[misc]  # mixins
+    """Every field and constraint of an account; its verbs stand in the mixins."""
 
     login = models.OneToOneField(LoginID, models.PROTECT, related_name="account")
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
@@ -98,6 +100,7 @@ class Account(AccountLifecycle, AbstractBaseUser, Person):  # type: ignore[misc]
     consented_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
     retired_at = models.DateTimeField(null=True)
+    second_factor_cleared_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from dengen.accounts import pending_login
 from dengen.accounts.forms.login import LoginForm
 from dengen.accounts.models import Account
 from dengen.accounts.models.signing_in import (
@@ -22,6 +23,7 @@ from dengen.accounts.models.signing_in import (
     WrongPassword,
     log_in,
 )
+from dengen.accounts.proof import before_second_factor
 from dengen.accounts.requests import PersonalRequest
 
 
@@ -37,14 +39,22 @@ def login(request: HttpRequest) -> HttpResponse:
         try:
             account = log_in(form.cleaned_data["login_id"], form.cleaned_data["password"])
         except LoginRefused as refusal:
-            form.add_error(None, _why(refusal))
+            form.add_error(None, why(refusal))
         else:
-            auth.login(request, account)
-            return redirect(_next(request) or _home(account))
-    context = {"form": form, "next": _next(request), "reset_mail": _reset_mail()}
+            return _go_on(request, account)
+    context = {"form": form, "next": next_page(request), "reset_mail": _reset_mail()}
     return render(request, "accounts/login.html", context)
 
 
+def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
+    if account.has_second_factor:
+        pending_login.begin(request, account, next_page(request))
+        return redirect("accounts:second-step")
+    auth.login(request, account)
+    return redirect(next_page(request) or _home(account))
+
+
+@before_second_factor
 @require_POST
 def logout(request: PersonalRequest) -> HttpResponse:
     """Ends the session on the server and returns to the login page."""
@@ -61,7 +71,8 @@ def _reset_mail() -> str:
     return f"mailto:{settings.OPERATOR_MAIL}?subject={subject}&body={body}"
 
 
-def _why(refusal: LoginRefused) -> str:
+def why(refusal: LoginRefused) -> str:
+    """What to tell somebody who may not come in."""
     numbers = {"tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}
     return {
         WrongPassword: _(
@@ -83,7 +94,7 @@ def _home(account: Account) -> str:
     return "console:home" if account.is_operator else "listings:home"
 
 
-def _next(request: HttpRequest) -> str:
+def next_page(request: HttpRequest) -> str:
     """Where the person wanted to go, if that is on this board."""
     target = request.POST.get("next") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
