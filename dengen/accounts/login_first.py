@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from dengen.accounts.proof import SETTINGS_PAGE, proven_at
+from dengen.accounts.proof import SETTINGS_PAGE, proven_at, was_shut_out
 from dengen.accounts.requests import PersonalRequest
 
 READING = {"GET", "HEAD"}
@@ -35,7 +35,7 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         """Staff prove it, and who has none is led to setting one up."""
         if not request.user.needs_second_factor or proven_at(request):
             return None
-        if request.user.has_second_factor:  # set up meanwhile in another browser
+        if was_shut_out(request):
             auth.logout(request)
             return self.handle_no_permission(request, view_func)
         if getattr(view_func, "is_before_second_factor", False):

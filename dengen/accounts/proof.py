@@ -33,6 +33,11 @@ def proven_at(request: PersonalRequest) -> datetime | None:
     return None if moment is None or (cleared_at and moment <= cleared_at) else moment
 
 
+def was_shut_out(request: PersonalRequest) -> bool:
+    """Whether the login is void, as the second factor was set up or cleared elsewhere since."""
+    return KEY in request.session or request.user.has_second_factor
+
+
 def before_second_factor(view: View) -> View:
     """Marks a page that staff may come to while they have no second factor yet."""
     view.is_before_second_factor = True  # type: ignore[attr-defined]  # as Django marks its views
