@@ -5,9 +5,18 @@ from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
+from pyotp import TOTP, random_base32
 
-from dengen.accounts.models import Account, Application, Terms
-from dengen.demo.cast import OPERATOR, PASSWORD, SECOND_OPERATOR, Person, people
+from dengen.accounts.models import Account, Application, Invitation, Terms
+from dengen.demo.cast import (
+    ADMINISTRATOR,
+    AUDITOR,
+    OPERATOR,
+    PASSWORD,
+    SECOND_OPERATOR,
+    Person,
+    people,
+)
 from dengen.demo.wishes import Wish, wishes
 from dengen.japan import clock
 from dengen.japan.business_days import is_business_day
@@ -22,6 +31,7 @@ def tell() -> None:
     """Fills an empty board with a few months of life."""
     first = _operator(OPERATOR, "審査 花子")
     second = _operator(SECOND_OPERATOR, "内田 次郎")
+    _staff(second)
     hashed = make_password(PASSWORD)
     owners = {}
     for person in [*people("retired"), *people("member")]:
@@ -49,14 +59,31 @@ def _ago(days: int, hours: int = 0) -> datetime:
     return min(morning + timedelta(hours=hours, minutes=4 * hours), now)
 
 
-def _operator(login_id: str, name: str) -> Account:
+def _staff(careful: Account) -> None:
+    """The others of the operator's staff: one reads only, one is invited, one has an app."""
+    administrator = _operator(ADMINISTRATOR, "管理 太郎", "administrator")
+    _operator(AUDITOR, "監査 三郎", "auditor")
+    with clock.at(_ago(2)):
+        Invitation(
+            name="新田 四郎",
+            email="nitta@operator.example.jp",
+            login_name="Nitta2026",
+            role="reviewer",
+            invited_by=administrator,
+        ).send()
+    with clock.at(_ago(30)):
+        secret = random_base32()
+        careful.add_authenticator_app(secret=secret, code=TOTP(secret).at(clock.now()))
+
+
+def _operator(login_id: str, name: str, role: str = "reviewer") -> Account:
     with clock.at(_ago(400)):
         return Account.objects.create_operator(
             login_id=login_id,
             name=name,
             email=f"{login_id}@operator.example.jp",
             password=PASSWORD,
-            role="reviewer",
+            role=role,
             by=None,
         )
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from dengen.accounts.models import Account, Application, LoginID, Terms
+from dengen.accounts.models import Account, Application, Invitation, LoginID, Terms
 from dengen.demo.cast import LOGINS
 from dengen.events.models import Event
 from dengen.japan.business_days import today
@@ -79,3 +79,10 @@ def test_its_past_lies_in_the_past(demo):
 def test_mails_of_long_ago_are_not_sent_now(demo):
     waiting = Message.objects.filter(state=Message.State.WAITING)
     assert not waiting.filter(created_at__lt=timezone.now() - timedelta(days=1)).exists()
+
+
+def test_the_staff_have_every_role_and_one_is_invited(demo):
+    staff = Account.objects.staff().active()
+    assert {one.role for one in staff} == {"reviewer", "administrator", "auditor"}
+    assert [one for one in staff if one.has_second_factor]
+    assert not Invitation.objects.waiting().get().is_expired
