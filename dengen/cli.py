@@ -120,6 +120,26 @@ def check() -> None:
     click.echo("All is set up.")
 
 
+@main.group()
+def audit() -> None:
+    """Look after the audit trail."""
+
+
+@audit.command()
+@click.option(
+    "--head",
+    metavar="NUMBER:DIGEST",
+    default="",
+    help="A head that was noted down earlier: the trail must still go through it.",
+)
+def verify(head: str) -> None:
+    """Check that nobody has changed, removed, added or moved an event of the trail."""
+    set_up()
+    from dengen.commands.audit import verify_trail
+
+    verify_trail(head)
+
+
 @main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:

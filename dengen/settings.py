@@ -23,6 +23,8 @@ if not SECRET_KEY:
         "print(secrets.token_urlsafe(50))'` and put it into DENGEN_SECRET_KEY, or its file's "
         "path into DENGEN_SECRET_KEY_FILE."
     )
+# What the audit trail is sealed with. A trail sealed with another key reads as tampered with.
+SEAL_KEY = env.str("DENGEN_SEAL_KEY", "")
 
 # --- the board and its operator ------------------------------------------------------------
 
@@ -36,9 +38,14 @@ SYSTEM_MAIL_FROM = env.str("DENGEN_SYSTEM_MAIL_FROM", f"{BOARD_NAME} <no-reply@e
 
 LOGIN_TRIES = env.int("DENGEN_LOGIN_TRIES", 5)
 FREEZE_HOURS = env.int("DENGEN_FREEZE_HOURS", 24)
+TEMPORARY_PASSWORD_HOURS = env.int("DENGEN_TEMPORARY_PASSWORD_HOURS", 72)
+PASSWORD_SELF_SERVICE = env.bool("DENGEN_PASSWORD_SELF_SERVICE", False)
 REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
 LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
 INVITATION_DAYS = env.int("DENGEN_INVITATION_DAYS", 7)
+OVERDUE_DAYS = env.int("DENGEN_OVERDUE_DAYS", 30)
+OVERDUE_GRACE_DAYS = env.int("DENGEN_OVERDUE_GRACE_DAYS", 7)
+SECOND_OPERATOR = env.bool("DENGEN_SECOND_OPERATOR", False)
 PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
 # --- Django --------------------------------------------------------------------------------
@@ -139,6 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")
 if SECOND_FACTOR not in {"required", "optional"}:
     raise ImproperlyConfigured("DENGEN_SECOND_FACTOR is either `required` or `optional`.")
+SESSION_ENGINE = "dengen.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 if IS_SECURE:
@@ -165,6 +173,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a body of 10 MB gets an error 
 # How long a worker may take over one mail before another one may try it; longer than the mail
 # server is waited for, so that no mail is sent by two workers.
 MAIL_LEASE_SECONDS = env.int("DENGEN_MAIL_LEASE_SECONDS", 60)
+# How many mails go out in one go: a mail server that comes back is not to be stormed.
+MAIL_BURST = env.int("DENGEN_MAIL_BURST", 50)
+# A mail that holds a key to an account (a temporary password) is forgotten once it is sent; the
+# demo, whose mails go nowhere, lets its visitor read them.
+KEEP_CONFIDENTIAL_MAILS = DEMO
 MAIL_URL = env.str("DENGEN_MAIL_URL", "")
 if MAIL_URL:
     _mail = env.email_url_config(MAIL_URL)
@@ -190,7 +203,9 @@ else:
         }
     }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-HOUSEKEEPING_COMMANDS = ["clearsessions", "clear_login_traces"]  # the worker runs them every hour
+# The worker runs them every hour.
+HOUSEKEEPING_COMMANDS = ["clearsessions", "clear_login_traces", "announce_ends", "clear_drafts"]
+CONTINUAL_COMMANDS = ["seal_events"]  # and these every second
 
 # --- language, time, files -----------------------------------------------------------------
 

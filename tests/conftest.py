@@ -13,7 +13,7 @@ from dengen.accounts.proof import note_proof
 from dengen.events.append_only import protect, unprotect
 from tests import factories
 
-APPEND_ONLY = ["events_event", "listings_decision"]
+APPEND_ONLY = ["events_event", "events_seal", "listings_decision"]
 REALLY_COMMITTING = {"live_server", "transactional_db", "django_db_reset_sequences"}
 
 

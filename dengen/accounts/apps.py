@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
 
@@ -7,7 +8,8 @@ class AccountsConfig(AppConfig):
     name = "dengen.accounts"
 
     def ready(self) -> None:
-        """Registers what follows from events, and gives a new board its first terms."""
+        """Registers what follows from events and logins, and gives a new board its first terms."""
         import_string("dengen.accounts.mails.confirm_receipt")
         first_terms = import_string("dengen.accounts.first_terms.publish_first_terms")
         post_migrate.connect(first_terms, sender=self)
+        user_logged_in.connect(import_string("dengen.accounts.sessions.note_login"))

@@ -9,12 +9,12 @@ class AccountBackend(BaseBackend):
     """Finds the session's account, and drops the session of one that may not be here any more."""
 
     def get_user(self, user_id: int) -> Account | None:
-        """The account, or None when it has retired or is frozen: takes effect at once."""
+        """The account, or None when it has ended or is locked: that takes effect at once."""
         account = (
             Account.objects.select_related("login", "organization", "guard")
             .filter(pk=user_id)
             .first()
         )
-        if account is None or not account.is_active or account.is_frozen:
+        if account is None or account.standing != "usable":
             return None
         return account

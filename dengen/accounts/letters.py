@@ -7,8 +7,6 @@ from dengen.mail.models import Message
 from dengen.mail.outbox import post
 
 
-def write_to(
-    account: Account, template: str, context: dict[str, Any], *, sender: str | None = None
-) -> Message:
-    """Posts a mail to all registered addresses of the account; see `post()`."""
-    return post(template, context, to=account.addresses, reader=account, sender=sender)
+def write_to(account: Account, template: str, context: dict[str, Any], **options: Any) -> Message:
+    """Posts a mail to all registered addresses of the account; `options` are those of `post()`."""
+    return post(template, context, to=account.addresses, reader=account, **options)

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from dengen.accounts.proof import SETTINGS_PAGE, proven_at, was_shut_out
+from dengen.accounts import unfinished
+from dengen.accounts.proof import SETTINGS_PAGE, proven_at
 from dengen.accounts.requests import PersonalRequest
 
 READING = {"GET", "HEAD"}
@@ -35,7 +36,7 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         """Staff prove it, and who has none is led to setting one up."""
         if not request.user.needs_second_factor or proven_at(request):
             return None
-        if was_shut_out(request):
+        if request.user.has_second_factor:  # set up meanwhile in another browser
             auth.logout(request)
             return self.handle_no_permission(request, view_func)
         if getattr(view_func, "is_before_second_factor", False):
@@ -52,6 +53,9 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         """
         if request.method in READING:
             return super().handle_no_permission(request, view_func)
+        unfinished.keep(request)
+        if unfinished.SHELF in request.session:
+            return redirect_to_login(request.path)
         return redirect_to_login(_page_before(request))
 
 

@@ -1,5 +1,7 @@
 """Which mails follow from the events of applications and accounts, and to whom they go."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -8,7 +10,7 @@ from dengen.accounts.models import Account, Application, Invitation
 from dengen.accounts.models.second_step import Way
 from dengen.events.models import Event
 from dengen.events.trail import on
-from dengen.mail.outbox import post
+from dengen.mail.outbox import Letter, post, render
 
 FOLDER = "accounts/mails"
 
@@ -32,8 +34,26 @@ def welcome(event: Event, application: Application) -> None:
 @on("application.denied")
 def tell_why_not(event: Event, application: Application) -> None:
     """The reason, as the operator wrote it."""
-    context = {"application": application, "url": settings.SITE_URL + reverse("accounts:apply")}
+    context = denial_context(application, application.reason)
     post(f"{FOLDER}/application_denied", context, to=application.addresses)
+
+
+def denial_letter(application: Application, reason: str) -> Letter:
+    """The mail that a denial with this reason would send."""
+    return render(f"{FOLDER}/application_denied", denial_context(application, reason))
+
+
+def denial_context(application: Application, reason: str) -> dict[str, Any]:
+    """What the mail of a denial says."""
+    url = settings.SITE_URL + reverse("accounts:apply")
+    return {"application": application, "reason": reason, "url": url}
+
+
+@on("application.reopened")
+def tell_reconsideration(event: Event, application: Application) -> None:
+    """The applicant need not apply again."""
+    context = {"application": application}
+    post(f"{FOLDER}/application_reopened", context, to=application.addresses)
 
 
 @on("account.frozen")
@@ -48,6 +68,96 @@ def warn_owner(event: Event, account: Account) -> None:
 def confirm_new_password(event: Event, account: Account) -> None:
     """If it wasn't the owner, the owner should know."""
     write_to(account, f"{FOLDER}/account_password_changed", {"account": account})
+
+
+@on("password_reset.requested")
+def confirm_password_request(event: Event, account: Account) -> None:
+    """If it wasn't the owner, the owner should know; the operator has something to do."""
+    request = account.password_requests.waiting().get()
+    context = {"account": account, "request": request}
+    write_to(account, f"{FOLDER}/password_reset_received", context)
+    context["url"] = settings.SITE_URL + reverse("console:password-request", args=[request.pk])
+    post(f"{FOLDER}/password_reset_arrived", context, to=[settings.OPERATOR_MAIL])
+
+
+@on("password_reset.granted")
+def send_temporary_password(event: Event, account: Account) -> None:
+    """再設定完了 with the temporary password; nobody else ever reads it."""
+    context = {
+        "account": account,
+        "password": account.temporary_password,
+        "hours": settings.TEMPORARY_PASSWORD_HOURS,
+        "url": settings.SITE_URL + reverse("accounts:login"),
+    }
+    write_to(account, f"{FOLDER}/password_reset_granted", context, is_confidential=True)
+
+
+@on("password_link.requested")
+def send_password_link(event: Event, account: Account) -> None:
+    """The way to a new password without the operator."""
+    path = reverse("accounts:password-link", args=[account.login_id, account.temporary_password])
+    context = {
+        "account": account,
+        "hours": settings.TEMPORARY_PASSWORD_HOURS,
+        "url": settings.SITE_URL + path,
+    }
+    write_to(account, f"{FOLDER}/password_link", context, is_confidential=True)
+
+
+@on("password_reset.denied")
+def refuse_password_request(event: Event, account: Account) -> None:
+    """Why the operator can't do it."""
+    context = {"account": account, "reason": event.particular("reason")}
+    write_to(account, f"{FOLDER}/password_reset_denied", context)
+
+
+@on("account.suspended")
+def tell_suspension(event: Event, account: Account) -> None:
+    """That it is locked, and why."""
+    context = {"account": account, "reason": event.particular("reason")}
+    write_to(account, f"{FOLDER}/account_suspended", context)
+
+
+@on("suspension.lifted")
+def tell_end_of_suspension(event: Event, account: Account) -> None:
+    """That it may be used again."""
+    context = {"account": account, "url": settings.SITE_URL + reverse("accounts:login")}
+    write_to(account, f"{FOLDER}/suspension_lifted", context)
+
+
+@on("account.contacted")
+def send_letter(event: Event, account: Account) -> None:
+    """What the operator wrote, in the operator's name."""
+    subject, text = account.letter
+    context = {"account": account, "subject": subject, "text": text}
+    sender = settings.OPERATOR_MAIL_FROM
+    write_to(account, f"{FOLDER}/operator_letter", context, sender=sender)
+
+
+@on("contact.changed")
+def confirm_contact(event: Event, account: Account) -> None:
+    """What is registered now, for the owner to see that it is right."""
+    write_to(account, f"{FOLDER}/contact_changed", {"account": account})
+
+
+@on("mail_address.requested")
+def ask_at_new_address(event: Event, account: Account) -> None:
+    """To the new address: the way to confirm it. To the old one: that somebody asked for it."""
+    change = account.mail_address_changes.get(field=event.particular("field"))
+    url = settings.SITE_URL + reverse("accounts:mail-address", args=[change.key])
+    context = {"account": account, "change": change, "url": url}
+    post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
+    write_to(account, f"{FOLDER}/mail_address_requested", context)
+
+
+@on("mail_address.confirmed")
+def tell_both_addresses(event: Event, account: Account) -> None:
+    """If it wasn't the owner, the old address still hears of it."""
+    context = {"account": account}
+    write_to(account, f"{FOLDER}/mail_address_changed", context)
+    left = [address for address in account.addresses_before if address not in account.addresses]
+    if left:
+        post(f"{FOLDER}/mail_address_left", context, to=left)
 
 
 @on("retirement.requested")
@@ -112,7 +222,7 @@ def invite(event: Event, invitation: Invitation) -> None:
     """The link behind which the password is set."""
     page = reverse("accounts:invitation", args=[invitation.token])
     context = {"invitation": invitation, "url": settings.SITE_URL + page}
-    post(f"{FOLDER}/operator_invited", context, to=[invitation.email])
+    post(f"{FOLDER}/operator_invited", context, to=[invitation.email], is_confidential=True)
 
 
 def _factor(event: Event, account: Account) -> dict[str, object]:

@@ -14,7 +14,7 @@ LASTS = timedelta(minutes=10)
 
 def begin(request: HttpRequest, account: Account, following: str) -> None:
     """The password was right; `following` is where the person wanted to go, or ""."""
-    request.session.flush()  # whatever was in it belongs to somebody who wasn't known
+    request.session.cycle_key()
     request.session[KEY] = {
         "account": account.pk,
         "hash": account.get_session_auth_hash(),
@@ -29,7 +29,11 @@ def pending_account(request: HttpRequest) -> Account | None:
     if not kept or clock.now().timestamp() >= kept["until"]:
         return None
     account = Account.objects.active().select_related("login").filter(pk=kept["account"]).first()
-    if account is None or not constant_time_compare(kept["hash"], account.get_session_auth_hash()):
+    if (
+        account is None
+        or account.is_suspended
+        or not constant_time_compare(kept["hash"], account.get_session_auth_hash())
+    ):
         return None  # another password since
     return account
 

@@ -26,16 +26,9 @@ def note_proof(request: HttpRequest) -> None:
 
 
 def proven_at(request: PersonalRequest) -> datetime | None:
-    """When it was proven; None if it never was, or was cleared since."""
+    """When it was proven in this session; None if it never was."""
     noted = request.session.get(KEY)
-    moment = datetime.fromisoformat(noted) if noted else None
-    cleared_at = request.user.second_factor_cleared_at
-    return None if moment is None or (cleared_at and moment <= cleared_at) else moment
-
-
-def was_shut_out(request: PersonalRequest) -> bool:
-    """Whether the login is void, as the second factor was set up or cleared elsewhere since."""
-    return KEY in request.session or request.user.has_second_factor
+    return datetime.fromisoformat(noted) if noted else None
 
 
 def before_second_factor(view: View) -> View:

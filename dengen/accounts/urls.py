@@ -7,10 +7,18 @@ from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.authenticator_app import authenticator_app
 from dengen.accounts.views.confirmation import completion, confirmation
+from dengen.accounts.views.contact import contact, mail_address, mail_address_cancellation
+from dengen.accounts.views.inbox import inbox, letter
 from dengen.accounts.views.invitation import invitation
 from dengen.accounts.views.login import login, logout
 from dengen.accounts.views.passkey import passkey
 from dengen.accounts.views.password import password
+from dengen.accounts.views.password_request import (
+    new_password,
+    password_link,
+    password_request,
+    password_request_completion,
+)
 from dengen.accounts.views.recovery_codes import recovery_codes
 from dengen.accounts.views.retirement import retirement, retirement_withdrawal
 from dengen.accounts.views.second_factor import (
@@ -19,6 +27,7 @@ from dengen.accounts.views.second_factor import (
     second_factor,
 )
 from dengen.accounts.views.second_step import second_step
+from dengen.accounts.views.sessions import other_sessions_end
 from dengen.accounts.views.terms import terms
 
 app_name = "accounts"
@@ -26,6 +35,10 @@ urlpatterns = [
     path("login/", login, name="login"),
     path("login/second-step/", second_step, name="second-step"),
     path("logout/", logout, name="logout"),
+    path("password/", password_request, name="password-request"),
+    path("password/completion/", password_request_completion, name="password-request-completion"),
+    path("password/new/", new_password, name="new-password"),
+    path("password/new/<str:login_id>/<str:key>/", password_link, name="password-link"),
     path("apply/", apply, name="apply"),
     path("apply/<uuid:key>/confirmation/", confirmation, name="apply-confirmation"),
     path("apply/completion/", completion, name="apply-completion"),
@@ -47,5 +60,15 @@ urlpatterns = [
     ),
     path("account/second-factor/recovery-codes/", recovery_codes, name="recovery-codes"),
     path("invitation/<str:token>/", invitation, name="invitation"),
+    path("account/contact/", contact, name="contact"),
+    path("account/mail-address/<str:key>/", mail_address, name="mail-address"),
+    path(
+        "account/mail-address-cancellation/",
+        mail_address_cancellation,
+        name="mail-address-cancellation",
+    ),
+    path("account/other-sessions/end/", other_sessions_end, name="other-sessions-end"),
+    path("inbox/", inbox, name="inbox"),
+    path("inbox/<int:pk>/", letter, name="letter"),
     path("terms/", terms, name="terms"),
 ]

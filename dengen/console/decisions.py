@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dengen.accounts.requests import PersonalRequest
@@ -19,37 +20,83 @@ type Page = Callable[..., HttpResponse]
 
 def approve(request: PersonalRequest, desk: Desk, item: Any) -> HttpResponse:
     """Approves what the reviewer has read and goes on; if refused, says why and shows it anew."""
+    return carry_out(request, desk, item, item.approve, _("%(item)sを承認しました。"))
+
+
+def reopen(request: PersonalRequest, desk: Desk, item: Any) -> HttpResponse:
+    """Takes a denial back; the item then waits, and stays in view."""
+    return carry_out(request, desk, item, item.reopen, _("%(item)sを審査待ちに戻しました。"))
+
+
+def carry_out(
+    request: PersonalRequest, desk: Desk, item: Any, step: Callable[..., None], done: str
+) -> HttpResponse:
+    """Takes a step that needs no more than the revision that was read."""
     following = _following(desk, item)
     try:
-        item.approve(by=request.user, revision=_revision_read(request))
+        step(by=request.user, revision=revision_read(request))
     except StepNotAllowed as refusal:
-        messages.error(request, _why_not(refusal, item))
-        return HttpResponseRedirect(desk.url_now(item))
-    messages.success(request, _("%(item)sを承認しました。") % {"item": desk.naming(item)})
+        return refused(request, desk, item, refusal)
+    messages.success(request, done % {"item": desk.naming(item)})
     return HttpResponseRedirect(following)
 
 
 def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpResponse:
-    """As `approve`; `page(request, item, form, status=)` shows the item with the typed reason."""
-    form = DenialForm(request.POST)
-    if not form.is_valid():
-        return page(request, item, form, status=422)
-    following = _following(desk, item)
+    """Shows the mail as it would be sent; denies when that was confirmed.
+
+    `page(request, item, form, status=)` shows the item with what was typed.
+    """
+    form = desk.denial_form(request.POST)
+    if "mend" in request.POST or not form.is_valid():
+        return page(request, item, form, status=200 if form.is_valid() else 422)
+    form = form.merged()
+    form.is_valid()
     try:
-        item.deny(by=request.user, revision=_revision_read(request), **form.cleaned_data)
+        if "confirmed" in request.POST:
+            return _denied(request, desk, item, form)
+        why = item.rehearse_denial(by=request.user, revision=revision_read(request), **form.why)
     except ValidationError as error:
         form.add_error(None, error)
         return page(request, item, form, status=422)
     except StepNotAllowed as refusal:
-        messages.error(request, _why_not(refusal, item))
-        if item.is_deniable:
-            return page(request, item, form, status=409)
-        return HttpResponseRedirect(desk.url_now(item))
-    messages.success(request, _("%(item)sを否認しました。") % {"item": desk.naming(item)})
+        if not item.is_deniable:
+            return refused(request, desk, item, refusal)
+        messages.error(request, why_not(refusal, item))
+        return page(request, item, form, status=409)
+    context = {
+        "desk": desk,
+        "item": item,
+        "form": form,
+        "letter": desk.letter(item, why.text),
+        "addresses": desk.person(item).addresses,
+        "is_proposal": item.needs_second("denial", by=request.user),
+    }
+    return render(request, "console/denial_confirmation.html", context)
+
+
+def _denied(request: PersonalRequest, desk: Desk, item: Any, form: DenialForm) -> HttpResponse:
+    """Denies, or where that takes two, proposes it; raises what the verbs raise."""
+    following, revision = _following(desk, item), revision_read(request)
+    if item.needs_second("denial", by=request.user):
+        item.propose_denial(by=request.user, revision=revision, **form.why)
+        done = _("%(item)sの否認を提案しました。ほかの担当者が確認すると否認されます。")
+    else:
+        item.deny(by=request.user, revision=revision, **form.why)
+        done = _("%(item)sを否認しました。")
+    messages.success(request, done % {"item": desk.naming(item)})
     return HttpResponseRedirect(following)
 
 
-def _revision_read(request: PersonalRequest) -> int:
+def refused(
+    request: PersonalRequest, desk: Desk, item: Any, refusal: StepNotAllowed
+) -> HttpResponse:
+    """Says why nothing was done; goes on to the next one if there is nothing left to look at."""
+    messages.error(request, why_not(refusal, item))
+    following = desk.url_after(item) if desk.has_lost(item) else desk.url(item)
+    return HttpResponseRedirect(following)
+
+
+def revision_read(request: PersonalRequest) -> int:
     """The revision that the page showed; 0, which no row has, if it doesn't say."""
     try:
         return int(request.POST.get("revision", ""))
@@ -57,7 +104,7 @@ def _revision_read(request: PersonalRequest) -> int:
         return 0
 
 
-def _why_not(refusal: StepNotAllowed, item: Any) -> str:
+def why_not(refusal: StepNotAllowed, item: Any) -> str:
     """Why nothing was done, and if somebody else was faster: who did what and when."""
     return f"{refusal}{last_step(item)}" if isinstance(refusal, Overtaken) else str(refusal)
 

@@ -1,15 +1,21 @@
 """What applications and listings have in common on the operator's desk, and where they differ."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from dengen.accounts import mails as accounts_mails
 from dengen.accounts.models import Application
+from dengen.console.forms import DenialForm
+from dengen.listings import mails as listings_mails
 from dengen.listings.models import Decision, Listing
+from dengen.mail.outbox import Letter
 
 
 @dataclass(frozen=True)
@@ -17,14 +23,23 @@ class Desk:
     """One kind of thing that waits for a decision.
 
     `kept()` is all that can still be looked at; `decided(text)` finds what was decided, newest
-    first; `naming(item)` is what a message calls the item; `name` prefixes its addresses' names.
+    first; `naming(item)` is what a message calls the item; `name` prefixes its addresses' names;
+    `letter(item, reason)` is the mail of a denial, and `person(item)` has the addresses it goes to.
     """
 
     name: str
+    title: str | Promise
+    model: type[Any]
     kept: Callable[[], QuerySet]
     waiting: Callable[[], Any]
     decided: Callable[[str], QuerySet]
     naming: Callable[[Any], str]
+    letter: Callable[[Any, str], Letter]
+    person: Callable[[Any], Any]
+
+    def denial_form(self, data: Mapping[str, Any] | None = None) -> DenialForm:
+        """The form of a denial, empty or as it was sent."""
+        return DenialForm(data, desk=self.name, labels=self.model.remarkable())
 
     @property
     def queue_url(self) -> str:
@@ -37,7 +52,11 @@ class Desk:
 
     def url_now(self, item: Any) -> str:
         """The address of an item's page, or the queue's if the item is gone."""
-        return self.url(item) if self.kept().contains(item) else self.queue_url
+        return self.queue_url if self.has_lost(item) else self.url(item)
+
+    def has_lost(self, item: Any) -> bool:
+        """Whether the item can't be looked at any more."""
+        return not self.kept().contains(item)
 
     def before(self, item: Any) -> QuerySet:
         """What has waited longer than the item, nearest first."""
@@ -59,6 +78,8 @@ def _earlier(item: Any) -> Q:
 
 APPLICATIONS = Desk(
     name="application",
+    title=gettext_lazy("利用申込"),
+    model=Application,
     kept=Application.objects.all,
     waiting=Application.objects.waiting,
     decided=lambda text: Application.objects.decided().matching(text).select_related("decided_by"),
@@ -66,15 +87,21 @@ APPLICATIONS = Desk(
         _("%(organization)s（会員ID：%(login_id)s）の利用申込")
         % {"organization": application.organization_name, "login_id": application.login_name}
     ),
+    letter=accounts_mails.denial_letter,
+    person=lambda application: application,
 )
 LISTINGS = Desk(
     name="listing",
+    title=gettext_lazy("掲載情報"),
+    model=Listing,
     kept=Listing.objects.kept,
     waiting=lambda: Listing.objects.pending().select_related("owner__login"),
     decided=lambda text: (
         Decision.objects.counting()
-        .filter(listing__in=Listing.objects.kept().matching(text))
+        .filter(listing__in=Listing.objects.decided().matching(text))
         .select_related("listing", "decided_by")
     ),
     naming=lambda listing: _("掲載情報「%(title)s」") % {"title": listing.title},
+    letter=listings_mails.denial_letter,
+    person=lambda listing: listing.owner,
 )

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 
 from dengen.accounts.requests import PersonalRequest
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def operator_required(view: View) -> View:
     """Lets the operator's staff in, auditors included; a member doesn't learn that it exists."""
 
     @wraps(view)
-    def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_operator:
             raise Http404
         return view(request, *args, **kwargs)
@@ -36,7 +37,7 @@ def administrator_required(view: View) -> View:
 def _required(permission: str, view: View) -> View:
     @operator_required
     @wraps(view)
-    def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not getattr(request.user, permission):
             raise PermissionDenied
         return view(request, *args, **kwargs)

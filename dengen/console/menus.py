@@ -19,6 +19,36 @@ class Entry:
 
 OPERATION = [
     Entry(
+        "console:mail-list",
+        _("送信メール"),
+        _("掲示板から送られたメールの状態を確かめ、必要なら送り直します。"),
+    ),
+    Entry(
+        "console:business-list",
+        _("事業者名簿（利用資格）"),
+        _("利用資格のある事業者の名簿を見る、新しい名簿を取り込みます。"),
+    ),
+    Entry(
+        "console:notice-list",
+        _("お知らせの掲示"),
+        _("会員のホーム画面に、期間を決めてお知らせを掲示します。"),
+    ),
+    Entry(
+        "console:mail-domain-list",
+        _("メールドメイン"),
+        _("登録を断るフリーメールなどのドメインを、追加・変更します。"),
+    ),
+    Entry(
+        "console:password-request-queue",
+        _("パスワード再設定の依頼"),
+        _("パスワードを忘れた会員からの依頼に対応します。"),
+    ),
+    Entry(
+        "console:overdue-queue",
+        _("掲載期間経過"),
+        _("掲載期間が終わって長く経つ掲載情報の掲載者に連絡し、削除します。"),
+    ),
+    Entry(
         "console:retirement-queue",
         _("ID削除の申請"),
         _("会員から申請されたID削除を確認し、完了します。"),
@@ -28,8 +58,34 @@ OPERATION = [
         _("担当者"),
         _("運営の担当者と、その役割・二段階認証を確認します。管理者は招待や変更ができます。"),
     ),
+    Entry(
+        "console:preset-list",
+        _("否認理由のひな形"),
+        _("否認の画面で選べる文面を、追加・変更・並べ替えします。"),
+    ),
 ]
-OVERSIGHT: list[Entry] = []
+OVERSIGHT = [
+    Entry(
+        "console:audit",
+        _("操作の記録"),
+        _("だれが、いつ、何をしたかを検索し、保存し、改ざんがないかを検証します。"),
+    ),
+    Entry(
+        "console:archive",
+        _("その日の掲示板"),
+        _("指定した日時に会員に見えていた掲載情報を再現します。"),
+    ),
+    Entry(
+        "console:neutrality",
+        _("審査の中立性"),
+        _("受付順、審査に要した営業日、否認の理由を期間ごとに集計します。"),
+    ),
+    Entry(
+        "console:figures",
+        _("集計"),
+        _("審査の件数と速さ、掲載中の件数の推移をグラフと表で見ます。"),
+    ),
+]
 
 
 def menu_page(request: HttpRequest, title: str, entries: list[Entry]) -> HttpResponse:

@@ -8,22 +8,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dengen.console.desks import Desk
-from dengen.japan.width import clean_text
-
-LONGEST_SEARCH = 200  # longer than anything that is searched; SQLite fails at 50,000 bytes
+from dengen.console.filters import QueueFilter
 
 
-def queue_page(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The queue (審査待ち), or with `?state=decided` what was decided; `q` searches that."""
+def queue_page(request: HttpRequest, desk: Desk, narrowing: type[QueueFilter]) -> HttpResponse:
+    """The queue (審査待ち), or with `?state=decided` what was decided; the rest narrows that."""
     is_decided = request.GET.get("state") == "decided"
-    text = clean_text(request.GET.get("q", ""))[:LONGEST_SEARCH]
-    found = desk.decided(text) if is_decided else desk.waiting()
+    form = narrowing(request.GET)
+    text = form.conditions.get("q", "")
+    found = desk.decided(text) if is_decided else form.narrow(desk.waiting())
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    if not is_decided:
+        page.object_list = list(page.object_list)
+        form.prepare(page.object_list)
     context = {
+        "desk": desk,
         "page_obj": page,
         "is_decided": is_decided,
+        "filter": form,
+        "is_narrowed": bool(form.conditions),
         "text": text,
-        "waiting_count": page.paginator.count if not is_decided else desk.waiting().count(),
+        "waiting_count": desk.waiting().count(),
     }
     return render(request, f"console/{desk.name}_queue.html", context)
 

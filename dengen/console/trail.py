@@ -17,9 +17,11 @@ DONE = {
     "approved": gettext_lazy("承認"),
     "denied": gettext_lazy("否認"),
     "deleted": gettext_lazy("削除"),
+    "reopened": gettext_lazy("再審査に"),
 }
+STEPS = ("approved", "denied", "reopened")
 DESKS = (APPLICATIONS, LISTINGS)
-DECISIONS = [f"{desk.name}.{outcome}" for desk in DESKS for outcome in ("approved", "denied")]
+DECISIONS = [f"{desk.name}.{outcome}" for desk in DESKS for outcome in STEPS]
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Entry:
 
     @property
     def outcome(self) -> str:
-        """ "approved" or "denied"."""
+        """ "approved", "denied" or "reopened"."""
         return self.event.name.rpartition(".")[2]
 
     @property
@@ -52,6 +54,13 @@ def recent_decisions(limit: int) -> list[Entry]:
     shown = list(events[:limit])
     entries = [entry for desk in DESKS for entry in _entries(desk, shown)]
     return sorted(entries, key=lambda entry: entry.event.pk, reverse=True)
+
+
+def steps_of(desk: Desk, item: models.Model) -> list[Entry]:
+    """All decisions on one item, the oldest first."""
+    names = [f"{desk.name}.{outcome}" for outcome in STEPS]
+    events = Event.objects.about(item).filter(name__in=names).select_related("actor")
+    return [Entry(event, desk, item) for event in events]
 
 
 def last_step(item: models.Model) -> str:

@@ -6,8 +6,20 @@ from dengen.console.views.application import application
 from dengen.console.views.application_decision import (
     application_approval,
     application_denial,
+    application_reopening,
 )
 from dengen.console.views.application_queue import application_queue
+from dengen.console.views.application_several import application_approvals, application_denials
+from dengen.console.views.archive import archive, archive_listing
+from dengen.console.views.audit import audit, audit_csv, audit_jsonl, audit_verification
+from dengen.console.views.business_list import (
+    business_import,
+    business_import_confirmation,
+    business_import_flaws,
+    business_list,
+    business_upload,
+)
+from dengen.console.views.figures import figures
 from dengen.console.views.home import home
 from dengen.console.views.invitations import (
     invitation,
@@ -17,17 +29,54 @@ from dengen.console.views.invitations import (
 from dengen.console.views.listing import listing
 from dengen.console.views.listing_decision import (
     listing_approval,
-    listing_deletion,
     listing_denial,
+    listing_reopening,
 )
+from dengen.console.views.listing_deletion import listing_deletion
 from dengen.console.views.listing_queue import listing_queue
+from dengen.console.views.listing_several import listing_approvals, listing_denials
+from dengen.console.views.mail import mail, mail_list, mail_resending, mail_retry, mail_test
+from dengen.console.views.mail_domain import mail_domain_list, mail_domain_removal
+from dengen.console.views.member import member, member_history, member_list
+from dengen.console.views.member_steps import (
+    member_letter,
+    member_retirement,
+    member_suspension,
+    member_suspension_end,
+)
 from dengen.console.views.menus import operation, oversight
+from dengen.console.views.neutrality import neutrality, neutrality_csv
+from dengen.console.views.notice import notice, notice_list, notice_new, notice_removal
 from dengen.console.views.operators import (
     operator,
     operator_list,
     operator_retirement,
     operator_role,
     operator_second_factor_reset,
+)
+from dengen.console.views.overdue import (
+    overdue,
+    overdue_contact,
+    overdue_deletion,
+    overdue_queue,
+)
+from dengen.console.views.password import (
+    password_request,
+    password_request_approval,
+    password_request_denial,
+    password_request_queue,
+)
+from dengen.console.views.preset import (
+    preset,
+    preset_deletion,
+    preset_list,
+    preset_move,
+    preset_new,
+)
+from dengen.console.views.proposal import (
+    proposal_rejection,
+    proposal_seconding,
+    proposal_withdrawal,
 )
 from dengen.console.views.retirement import (
     retirement,
@@ -41,14 +90,75 @@ urlpatterns = [
     path("operation/", operation, name="operation"),
     path("oversight/", oversight, name="oversight"),
     path("applications/", application_queue, name="application-queue"),
+    path("applications/approvals/", application_approvals, name="application-approvals"),
+    path("applications/denials/", application_denials, name="application-denials"),
     path("applications/<int:pk>/", application, name="application"),
     path("applications/<int:pk>/approval/", application_approval, name="application-approval"),
     path("applications/<int:pk>/denial/", application_denial, name="application-denial"),
+    path("applications/<int:pk>/reopening/", application_reopening, name="application-reopening"),
     path("listings/", listing_queue, name="listing-queue"),
+    path("listings/approvals/", listing_approvals, name="listing-approvals"),
+    path("listings/denials/", listing_denials, name="listing-denials"),
     path("listings/<int:pk>/", listing, name="listing"),
     path("listings/<int:pk>/approval/", listing_approval, name="listing-approval"),
     path("listings/<int:pk>/denial/", listing_denial, name="listing-denial"),
+    path("listings/<int:pk>/reopening/", listing_reopening, name="listing-reopening"),
     path("listings/<int:pk>/deletion/", listing_deletion, name="listing-deletion"),
+    path("members/", member_list, name="member-list"),
+    path("members/<int:pk>/", member, name="member"),
+    path("members/<int:pk>/history/", member_history, name="member-history"),
+    path("members/<int:pk>/suspension/", member_suspension, name="member-suspension"),
+    path("members/<int:pk>/suspension/end/", member_suspension_end, name="member-suspension-end"),
+    path("members/<int:pk>/letter/", member_letter, name="member-letter"),
+    path("members/<int:pk>/retirement/", member_retirement, name="member-retirement"),
+    path("businesses/", business_list, name="business-list"),
+    path("businesses/upload/", business_upload, name="business-upload"),
+    path("businesses/imports/<int:pk>/", business_import, name="business-import"),
+    path(
+        "businesses/imports/<int:pk>/confirmation/",
+        business_import_confirmation,
+        name="business-import-confirmation",
+    ),
+    path(
+        "businesses/imports/<int:pk>/errors.csv",
+        business_import_flaws,
+        name="business-import-flaws",
+    ),
+    path("mail-domains/", mail_domain_list, name="mail-domain-list"),
+    path("mail-domains/<int:pk>/removal/", mail_domain_removal, name="mail-domain-removal"),
+    path("notices/", notice_list, name="notice-list"),
+    path("notices/new/", notice_new, name="notice-new"),
+    path("notices/<int:pk>/", notice, name="notice"),
+    path("notices/<int:pk>/removal/", notice_removal, name="notice-removal"),
+    path("mails/", mail_list, name="mail-list"),
+    path("mails/test/", mail_test, name="mail-test"),
+    path("mails/<int:pk>/", mail, name="mail"),
+    path("mails/<int:pk>/retry/", mail_retry, name="mail-retry"),
+    path("mails/<int:pk>/resending/", mail_resending, name="mail-resending"),
+    path("overdue/", overdue_queue, name="overdue-queue"),
+    path("overdue/<int:pk>/", overdue, name="overdue"),
+    path("overdue/<int:pk>/contact/", overdue_contact, name="overdue-contact"),
+    path("overdue/<int:pk>/deletion/", overdue_deletion, name="overdue-deletion"),
+    path("password-requests/", password_request_queue, name="password-request-queue"),
+    path("password-requests/<int:pk>/", password_request, name="password-request"),
+    path(
+        "password-requests/<int:pk>/approval/",
+        password_request_approval,
+        name="password-request-approval",
+    ),
+    path(
+        "password-requests/<int:pk>/denial/",
+        password_request_denial,
+        name="password-request-denial",
+    ),
+    path("proposals/<int:pk>/seconding/", proposal_seconding, name="proposal-seconding"),
+    path("proposals/<int:pk>/rejection/", proposal_rejection, name="proposal-rejection"),
+    path("proposals/<int:pk>/withdrawal/", proposal_withdrawal, name="proposal-withdrawal"),
+    path("presets/", preset_list, name="preset-list"),
+    path("presets/new/", preset_new, name="preset-new"),
+    path("presets/<int:pk>/", preset, name="preset"),
+    path("presets/<int:pk>/move/", preset_move, name="preset-move"),
+    path("presets/<int:pk>/deletion/", preset_deletion, name="preset-deletion"),
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),
     path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),
@@ -61,7 +171,16 @@ urlpatterns = [
         name="operator-second-factor-reset",
     ),
     path("operators/<int:pk>/retirement/", operator_retirement, name="operator-retirement"),
-    path("invitations/new/", invitation, name="invitation"),
+    path("invitations/new/", invitation, name="invitation-new"),
     path("invitations/<int:pk>/delivery/", invitation_delivery, name="invitation-delivery"),
     path("invitations/<int:pk>/withdrawal/", invitation_withdrawal, name="invitation-withdrawal"),
+    path("audit/", audit, name="audit"),
+    path("audit/events.csv", audit_csv, name="audit-csv"),
+    path("audit/events.jsonl", audit_jsonl, name="audit-jsonl"),
+    path("audit/verification/", audit_verification, name="audit-verification"),
+    path("archive/", archive, name="archive"),
+    path("archive/<int:pk>/", archive_listing, name="archive-listing"),
+    path("neutrality/", neutrality, name="neutrality"),
+    path("neutrality/decisions.csv", neutrality_csv, name="neutrality-csv"),
+    path("figures/", figures, name="figures"),
 ]

@@ -6,12 +6,13 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 OPERATOR, SECOND_OPERATOR = "shinsa01", "shinsa02"
-ADMINISTRATOR, AUDITOR = "kanri2026", "kansa2026"
+ADMINISTRATOR, AUDITOR = "kanri001", "kansa001"
 PASSWORD = "dengen-demo-1"
 
 LOGINS = [
     ("本機関（審査担当）", OPERATOR, PASSWORD),
     ("本機関（管理者）　", ADMINISTRATOR, PASSWORD),
+    ("本機関（監査担当）", AUDITOR, PASSWORD),
     ("会員（売りたい）　", "minato2026", PASSWORD),
     ("会員（買いたい）　", "aoba2026", PASSWORD),
 ]

@@ -10,6 +10,7 @@ from dengen.accounts.models import (
     Application,
     Invitation,
     LoginID,
+    MailAddressChange,
     Organization,
     RetirementRequest,
 )
@@ -18,7 +19,7 @@ from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.mail.outbox import Letter, render
 
-ROOMS = ("accounts", "listings")
+ROOMS = ("accounts", "listings", "mail")
 SUFFIX = ".subject.txt"
 
 
@@ -50,7 +51,6 @@ def _context() -> dict[str, object]:
             **person,
             organization_name=name,
             login_name="Minato2026",
-            reason="勤務先会社名が登記上の名称と異なります。\n正式名称で、改めてお申し込みください。",
         ),
         "listing": Listing(
             title="発電設備の売り希望（東京エリア）",
@@ -59,8 +59,12 @@ def _context() -> dict[str, object]:
             start_on=today(),
             end_on=today() + timedelta(days=365),
         ),
+        "change": MailAddressChange(address="new@minato.example.jp"),
+        "deletable_on": today() + timedelta(days=settings.OVERDUE_GRACE_DAYS),
+        "subject": "掲載内容についてのご確認",
+        "text": "④電源所在エリアについて、ご確認をお願いいたします。",
+        "password": "k7mw4xhpt2na",
         "request": RetirementRequest(reason="担当者の異動のため"),
-        "reason": "②事業者名が正式名称になっていません。\n正式名称を記入して、再度申請してください。",
         "kind": "認証アプリ",
         "left": 9,
         "invitation": Invitation(
@@ -69,6 +73,7 @@ def _context() -> dict[str, object]:
             role="auditor",
             invited_by=Account(family_name="管理 太郎"),
         ),
+        "reason": "内容をお確かめください。\n\n② 事業者名：登記上の正式名称で記載してください。",
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),
         "tries": settings.LOGIN_TRIES,
         "hours": settings.FREEZE_HOURS,

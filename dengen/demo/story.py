@@ -1,5 +1,6 @@
 """Tells the demo's past: the same verbs as in life, with the board's clock set back."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -23,7 +24,7 @@ from dengen.japan.business_days import is_business_day
 from dengen.listings.models import Listing
 
 DENIAL = "勤務先会社名が、登記上の名称と異なります。正式名称でお申し込みください。"
-DECIDED = 3  # hours after the submission
+DECIDED = 3  # hours after a working day's morning: that of the submission, or one soon after
 FAREWELL = 100  # days ago
 
 
@@ -38,8 +39,9 @@ def tell() -> None:
         owners[person.fields["login_name"]] = _member(person, hashed, first)
     for person in people("denied"):
         application = _apply(person, hashed)
-        with clock.at(_ago(person.days, DECIDED)):
-            application.deny(by=second, revision=application.revision, reason=DENIAL)
+        with clock.at(_decided(person.days)):
+            remarks = {"organization_name": DENIAL}
+            application.deny(by=second, revision=application.revision, remarks=remarks)
     for person in people("waiting"):
         _apply(person, hashed)
     for number, wish in enumerate(wishes()):
@@ -59,10 +61,15 @@ def _ago(days: int, hours: int = 0) -> datetime:
     return min(morning + timedelta(hours=hours, minutes=4 * hours), now)
 
 
+def _decided(days: int, hours: int = 0) -> datetime:
+    """When what was handed in that many days ago was decided; some hours later."""
+    return _ago(days - min(days, days % 4), DECIDED + hours)
+
+
 def _staff(careful: Account) -> None:
     """The others of the operator's staff: one reads only, one is invited, one has an app."""
     administrator = _operator(ADMINISTRATOR, "管理 太郎", "administrator")
-    _operator(AUDITOR, "監査 三郎", "auditor")
+    _operator(AUDITOR, "監物 三郎", "auditor")
     with clock.at(_ago(2)):
         Invitation(
             name="新田 四郎",
@@ -101,24 +108,33 @@ def _apply(person: Person, hashed: str) -> Application:
 
 def _member(person: Person, hashed: str, operator: Account) -> Account:
     application = _apply(person, hashed)
-    with clock.at(_ago(person.days, DECIDED)):
+    with clock.at(_decided(person.days)):
         application.approve(by=operator, revision=application.revision)
     return Account.objects.get(login_id=application.login_id)
 
 
 def _grant(wish: Wish, owner: Account, operator: Account) -> None:
     listing = _post(wish, owner)
-    with clock.at(_ago(wish.posted, DECIDED)):
+    with clock.at(_decided(wish.posted)):
         if wish.fate.startswith("approve"):
             listing.approve(by=operator, revision=listing.revision)
-    with clock.at(_ago(wish.posted, DECIDED + 1)):
+    with clock.at(_decided(wish.posted, hours=1)):
         if wish.fate.endswith("deny"):
-            listing.deny(by=operator, reason=wish.reason, revision=listing.revision)
+            listing.deny(
+                by=operator,
+                revision=listing.revision,
+                reason=wish.reason,
+                remarks=wish.remarks,
+            )
         if wish.fate.endswith("delete"):
             listing.delete(by=owner)
 
+    if wish.remarks:
+        title = "発電設備の売り希望（中部エリア）"
+        _post(replace(wish, title=title, posted=1), owner, resubmits=listing)
 
-def _post(wish: Wish, owner: Account) -> Listing:
+
+def _post(wish: Wish, owner: Account, resubmits: Listing | None = None) -> Listing:
     posted = _ago(wish.posted)
     start = posted.date() + timedelta(days=wish.begins)
     with clock.at(posted):
@@ -132,4 +148,5 @@ def _post(wish: Wish, owner: Account) -> Listing:
             contact_mail=owner.email,
             contact_phone=owner.phone if wish.posted % 3 == 0 else "",
             contact_person=owner.full_name,
+            resubmits=resubmits,
         ).submit(by=owner, html=wish.notes)

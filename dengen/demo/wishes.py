@@ -20,7 +20,8 @@ class Wish:
     begins: int  # days after posting
     days: int | None  # length of the period; None: left open
     fate: str  # approve, deny, wait, approve_then_deny, approve_then_delete
-    reason: str
+    reason: str  # of a denial
+    remarks: dict[str, str]  # by field: lines of the file like "title=…"
 
 
 def wishes() -> list[Wish]:
@@ -32,6 +33,7 @@ def wishes() -> list[Wish]:
 
 
 def _wish(row: dict[str, str], notes: dict[str, str]) -> Wish:
+    lines = row["reason"].splitlines()
     return Wish(
         owner=row["owner"],
         side=row["side"],
@@ -42,5 +44,6 @@ def _wish(row: dict[str, str], notes: dict[str, str]) -> Wish:
         begins=int(row["begins"]),
         days=int(row["days"]) if row["days"] else None,
         fate=row["fate"],
-        reason=row["reason"],
+        reason="\n".join(line for line in lines if "=" not in line),
+        remarks=dict(line.split("=", 1) for line in lines if "=" in line),
     )

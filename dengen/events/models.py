@@ -1,4 +1,4 @@
-"""The event trail: who did what to which, when, from where. Rows are only ever added."""
+"""The event trail: who did what to which, when, from where; and what proves that it is whole."""
 
 from typing import Any, Self
 
@@ -48,3 +48,41 @@ class Event(models.Model):
     def particular(self, key: str) -> Any:
         """The particular of that name, or None."""
         return self.particulars.get(key)
+
+
+class Unsealed(models.Model):
+    """The note that an event waits for its seal; it goes when the event gets one.
+
+    Without one that fits (see digests.py), an event is none that `record()` has written.
+    """
+
+    event = models.OneToOneField(
+        Event,
+        models.DO_NOTHING,
+        primary_key=True,
+        db_constraint=False,  # it must outlive an event that somebody takes out
+        related_name="unsealed",
+    )
+    signature = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"event {self.pk} waits for its seal"
+
+
+class Seal(models.Model):
+    """A link of the chain: `digest` covers the event, its place, and all links before it."""
+
+    number = models.BigIntegerField(primary_key=True)  # 1, 2, 3 … without a gap
+    event = models.OneToOneField(
+        Event,
+        models.DO_NOTHING,
+        db_constraint=False,
+        related_name="seal",  # as in Unsealed
+    )
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.digest}"

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import models, transaction
 
 from dengen.events import origin
-from dengen.events.models import Event
+from dengen.events.digests import signature
+from dengen.events.models import Event, Unsealed
 
 type Handler = Callable[[Event, Any], None]
 
@@ -57,6 +58,7 @@ def record(name: str, subject: models.Model, *, by: Any, **particulars: Any) -> 
         address=place.address,
         request_id=place.request_id,
     )
+    Unsealed.objects.create(event=event, signature=signature(event))
     for handler in _handlers[name]:
         handler(event, subject)
     return event

@@ -12,7 +12,7 @@ REFUSED = CARRIERS | PORTALS | set(whitelist) | set(blocklist)
 
 def is_free_mail(address: str) -> bool:
     """Whether anybody gets such an address for nothing, or from a mobile carrier."""
-    domains = _domains(address)
+    domains = domains_of(address)
     return not REFUSED.isdisjoint(domains) and PROVIDERS.isdisjoint(domains)
 
 
@@ -21,13 +21,13 @@ def is_provider_mail(address: str) -> bool:
 
     Small businesses use them too, so they are flagged and not refused.
     """
-    return not PROVIDERS.isdisjoint(_domains(address))
+    return not PROVIDERS.isdisjoint(domains_of(address))
 
 
-def _domains(address: str) -> set[str]:
-    """The address's domain and all above it."""
+def domains_of(address: str) -> list[str]:
+    """The address's domain and all above it, the longest first, as mail servers write them."""
     labels = _as_sent(address.rpartition("@")[2].strip()).rstrip(".").split(".")
-    return {".".join(labels[start:]) for start in range(len(labels) - 1)}
+    return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
 
 def _as_sent(domain: str) -> str:

@@ -1,5 +1,7 @@
 """Which mails follow from the events of listings, and what else follows from those of accounts."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -7,8 +9,8 @@ from dengen.accounts.letters import write_to
 from dengen.accounts.models import Account
 from dengen.events.models import Event
 from dengen.events.trail import on
-from dengen.listings.models import Listing
-from dengen.mail.outbox import post
+from dengen.listings.models import Draft, Listing
+from dengen.mail.outbox import Letter, post, render
 
 FOLDER = "listings/mails"
 
@@ -29,21 +31,75 @@ def tell_approval(event: Event, listing: Listing) -> None:
 @on("listing.denied")
 def tell_denial(event: Event, listing: Listing) -> None:
     """掲載否認 to the poster, with the manual's subject and the reason as it was written."""
-    _write_to_owner("listing_denied", listing, "listings:mine")
+    context = denial_context(listing, listing.latest_decision.reason)
+    write_to(listing.owner, f"{FOLDER}/listing_denied", context)
+
+
+def denial_letter(listing: Listing, reason: str) -> Letter:
+    """The mail that a denial with this reason would send."""
+    return render(f"{FOLDER}/listing_denied", denial_context(listing, reason))
+
+
+def denial_context(listing: Listing, reason: str) -> dict[str, Any]:
+    """What the mail of a denial says."""
+    url = settings.SITE_URL + reverse("listings:mine")
+    return {"listing": listing, "owner": listing.owner, "reason": reason, "url": url}
+
+
+@on("listing.reopened")
+def tell_reconsideration(event: Event, listing: Listing) -> None:
+    """The poster need not post it again."""
+    _write_to_owner("listing_reopened", listing, "listings:mine")
+
+
+@on("end.announced")
+def tell_end(event: Event, listing: Listing) -> None:
+    """掲載期間: 14 days and one day before the end, and the day after."""
+    is_over = event.particular("announcement") == "ended"
+    page = settings.SITE_URL + reverse("listings:mine")
+    context = {"listing": listing, "owner": listing.owner, "url": page}
+    if is_over:
+        write_to(listing.owner, f"{FOLDER}/listing_ended", context)
+    else:
+        write_to(listing.owner, f"{FOLDER}/listing_ending", context)
+
+
+@on("owner.reminded")
+def ask_for_deletion(event: Event, listing: Listing) -> None:
+    """掲載期間経過のご連絡, from the operator."""
+    context = {
+        "listing": listing,
+        "owner": listing.owner,
+        "deletable_on": listing.deletable_on,
+        "url": settings.SITE_URL + reverse("listings:mine"),
+    }
+    sender = settings.OPERATOR_MAIL_FROM
+    write_to(listing.owner, f"{FOLDER}/listing_overdue", context, sender=sender)
+
+
+@on("listing.submitted")
+def finish_draft(event: Event, listing: Listing) -> None:
+    """What was handed in is no draft any more."""
+    Draft.objects.filter(owner=listing.owner_id, key=listing.submission_key).delete()
+
+
+@on("account.retired")
+def delete_drafts(event: Event, account: Account) -> None:
+    """Nobody goes on with them."""
+    Draft.objects.of(account).delete()
 
 
 @on("account.retired")
 def delete_listings(event: Event, account: Account) -> None:
     """The listings of a retired member go with the ID (manual §5.2)."""
     for listing in Listing.objects.of(account):
-        listing.delete(by=event.actor or account)
+        listing.take_away(by=event.actor or account)
 
 
 def _write_to_owner(template: str, listing: Listing, page: str, *args: int) -> None:
     context = {
         "listing": listing,
         "owner": listing.owner,
-        "reason": listing.latest_decision.reason,
         "url": settings.SITE_URL + reverse(page, args=args),
     }
     write_to(listing.owner, f"{FOLDER}/{template}", context)

@@ -5,6 +5,7 @@ from django.urls import path
 from dengen.listings.views.board import board
 from dengen.listings.views.deletion import deletion
 from dengen.listings.views.detail import detail
+from dengen.listings.views.draft import draft, draft_deletion
 from dengen.listings.views.home import home
 from dengen.listings.views.mine import mine
 from dengen.listings.views.new import new
@@ -15,6 +16,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("listings/", board, name="list"),
     path("listings/new/", new, name="new"),
+    path("listings/drafts/<uuid:key>/", draft, name="draft"),
+    path("listings/drafts/<uuid:key>/deletion/", draft_deletion, name="draft-deletion"),
     path("listings/mine/", mine, name="mine"),
     path("listings/<int:pk>/", detail, name="detail"),
     path("listings/<int:pk>/replacement/", replacement, name="replacement"),

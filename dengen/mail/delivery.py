@@ -1,38 +1,47 @@
-"""Handing a mail of the outbox to the mail server.
+"""Handing the mails of the outbox to the mail server, in order.
 
 A mail can't be sent exactly once: a crash between the server's acceptance and our commit sends it
 again when the lease ends. That is the only window, and the Message-ID stays the same.
+
+A server that can't be reached is no fault of the mail: nothing is given up, and the server is asked
+again after a growing pause. What then has piled up goes out in order, some at a time.
 """
 
 import logging
 import smtplib
+from contextlib import suppress
+from typing import Any
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, mailers
 
-from dengen.mail.models import Message
+from dengen.mail.models import MailServer, Message
 
 log = logging.getLogger(__name__)
 
 PERMANENT = 500  # RFC 5321 §4.2.1: 5yz is a permanent negative reply
+NOT_AVAILABLE = 421  # RFC 5321 §3.8: the server closes the connection
 
 
-def send(message: Message) -> bool:
-    """Tries to send one waiting mail; True if the server took it, False if it did not."""
-    if not message.lease():
-        return False
-    try:
-        as_email(message).send()
-    except Exception as error:  # noqa: BLE001 - whatever went wrong, no mail is lost
-        log.warning("mail %s was not accepted: %s", message.message_id, type(error).__name__)
-        message.mark_refused(f"{type(error).__name__}: {error}", for_good=is_final(error))
-        return False
-    message.mark_sent()
-    return True
+class ServerAway(Exception):
+    """The mail server can't be reached, or takes no mail at all."""
 
 
 def send_due() -> int:
-    """Sends all mails that are due, in order, and says how many went out."""
-    return sum(send(message) for message in Message.objects.due())
+    """Sends the mails that are due, at most `MAIL_BURST` of them; says how many went out."""
+    server = MailServer.state()
+    due = Message.objects.due()
+    if not server.is_worth_a_try() or not due.exists():
+        return 0
+    connection = mailers.default
+    try:
+        return _send_all(due[: settings.MAIL_BURST], connection, server)
+    except ServerAway as trouble:
+        log.warning("the mail server can't be reached: %s", trouble)
+        server.note_away(str(trouble))
+        return 0
+    finally:
+        _close(connection)
 
 
 def as_email(message: Message) -> EmailMessage:
@@ -51,3 +60,46 @@ def is_final(error: Exception) -> bool:
     if not isinstance(error, smtplib.SMTPRecipientsRefused):
         return False
     return all(code >= PERMANENT for code, _text in error.recipients.values())
+
+
+def _send_all(due: Any, connection: Any, server: MailServer) -> int:
+    sent = 0
+    for message in due:
+        _open(connection)
+        if server.away_since or not sent:
+            server.note_reached()
+        if message.lease():
+            sent += _send(message, connection)
+    return sent
+
+
+def _send(message: Message, connection: Any) -> bool:
+    """Hands over one leased mail; True if the server took it, False if it did not."""
+    try:
+        connection.send_messages([as_email(message)])
+    except Exception as error:
+        _close(connection)
+        if getattr(error, "smtp_code", None) == NOT_AVAILABLE:
+            message.release()
+            raise ServerAway(_told(error)) from error
+        log.warning("mail %s was not accepted: %s", message.message_id, type(error).__name__)
+        message.mark_refused(_told(error), for_good=is_final(error))
+        return False
+    message.mark_sent()
+    return True
+
+
+def _open(connection: Any) -> None:
+    try:
+        connection.open()
+    except OSError as error:  # smtplib's own are among them: a wrong password, no TLS
+        raise ServerAway(_told(error)) from error
+
+
+def _close(connection: Any) -> None:
+    with suppress(OSError):
+        connection.close()
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

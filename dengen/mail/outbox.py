@@ -43,18 +43,20 @@ def render(template: str, context: dict[str, Any]) -> Letter:
     return Letter(" ".join(subject.split()), body.strip() + "\n")
 
 
-def post(
+def post(  # noqa: PLR0913 - what stands on a letter
     template: str,
     context: dict[str, Any],
     *,
     to: Iterable[str],
     reader: Any = None,
     sender: str | None = None,
+    is_confidential: bool = False,
 ) -> Message:
     """Puts a mail into the outbox, in the caller's transaction, and wakes the worker after it.
 
     `to` are the addresses of one recipient (empty ones are left out); `reader` the account whose
-    inbox shows it, if there is one; `sender` is the system unless said otherwise. Returns the row.
+    inbox shows it, if there is one; `sender` is the system unless said otherwise. A confidential
+    one holds a key to an account: only its recipient ever reads it. Returns the row.
     """
     letter = render(template, context)
     message = Message.objects.create(
@@ -64,6 +66,7 @@ def post(
         reader=reader,
         subject=letter.subject,
         body=letter.body,
+        is_confidential=is_confidential,
     )
-    deliver.enqueue(message.pk)
+    deliver.enqueue()
     return message

@@ -34,6 +34,7 @@ def run(stop: threading.Event | None = None, *, pause: float = PAUSE_SECONDS) ->
             tidied_at = clock.now()
             guarded(tidy)
         guarded(work_once)
+        guarded(keep_up)
         stop.wait(pause)
 
 
@@ -51,6 +52,12 @@ def work_once() -> None:
         excluded_queue_names=[],
     ).run()
     delivery.send_due()
+
+
+def keep_up() -> None:
+    """Runs what the rooms want done all the time."""
+    for command in settings.CONTINUAL_COMMANDS:
+        call_command(command)
 
 
 def tidy() -> None:

@@ -36,6 +36,7 @@ def link() -> str:
 def test_the_mail_says_who_invites_and_until_when(invitation):
     mail = Message.objects.get(kind="operator_invited")
     assert mail.recipients == [invitation.email]
+    assert mail.is_confidential
     for text in ["管理 太郎さん", "Kansa2026", "監査担当"]:
         assert text in mail.body
 

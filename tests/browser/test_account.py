@@ -39,7 +39,7 @@ def test_from_another_password_to_the_end_of_the_id(open_page, shoot):
 
     log_in(desk, "Shinsa2026")
     shoot(desk, "console-home-retirement")
-    desk.get_by_role("link", name="ID削除", exact=True).click()
+    desk.get_by_role("link", name="ID削除の申請が1件あります").click()
     shoot(desk, "console-retirements")
     desk.get_by_role("link", name="Minato2026").click()
     shoot(desk, "console-retirement")

@@ -20,7 +20,9 @@ def approve(desk, application, revision=1):
 
 def deny(desk, application, reason, revision=1):
     address = reverse("console:application-denial", args=[application.pk])
-    return desk.post(address, {"revision": revision, "reason": reason}, follow=True)
+    return desk.post(
+        address, {"revision": revision, "reason": reason, "confirmed": "1"}, follow=True
+    )
 
 
 def test_it_shows_everything_that_was_entered(desk):

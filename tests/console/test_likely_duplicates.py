@@ -1,7 +1,14 @@
 """What the reviewer is shown of applications that look like another one."""
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dengen.events import origin
 from tests.console.cast import make_application, make_member
 
 
@@ -21,3 +28,59 @@ def test_a_likely_duplicate_of_a_member_points_at_the_application(desk, reviewer
     page = desk.get(page_of(make_application(phone="03-9999-9999", given_name="一郎")))
     assert "氏名と電話番号が同じです" in page.text
     assert page_of(member.login.application) in page.text
+
+
+NOON = datetime(2026, 6, 1, 3, tzinfo=UTC)
+ORIGIN = "同じ接続元から、ほぼ同時に送信されています"
+
+
+def submitted_from(address, *, minutes, seconds=0):
+    """An application sent from the network address, so long after noon."""
+    token = origin.current.set(origin.Origin("web", address))
+    with time_machine.travel(NOON + timedelta(minutes=minutes, seconds=seconds), tick=False):
+        application = make_application()
+    origin.current.reset(token)
+    return application
+
+
+@pytest.mark.parametrize(("seconds", "count"), [(0, 1), (1, 0)])
+def test_two_from_one_address_within_ten_minutes_are_flagged(desk, seconds, count):
+    first = submitted_from("203.0.113.5", minutes=0)
+    second = submitted_from("203.0.113.5", minutes=10, seconds=seconds)
+    for one, other in [(first, second), (second, first)]:
+        page = desk.get(page_of(one)).text
+        assert page.count(ORIGIN) == page.count(page_of(other) + '">審査待ちの申込') == count
+
+
+def test_two_from_different_addresses_are_not_flagged(desk, db):
+    first = submitted_from("203.0.113.5", minutes=0)
+    submitted_from("203.0.113.6", minutes=1)
+    assert ORIGIN not in desk.get(page_of(first)).text
+
+
+def test_what_comes_from_the_command_line_has_no_address(desk, db):
+    first = submitted_from("", minutes=0)
+    submitted_from("", minutes=1)
+    assert first.flags() == []
+
+
+def test_a_flag_tells_what_became_of_the_other_one(desk, reviewer):
+    first = submitted_from("203.0.113.5", minutes=0)
+    first.deny(by=reviewer, reason="理由", revision=1)
+    second = submitted_from("203.0.113.5", minutes=5)
+    assert "申込（否認）" in desk.get(page_of(second)).text
+
+
+def test_a_page_costs_as_many_queries_as_one(desk):
+    def look(count):
+        with CaptureQueriesContext(connection) as queries:
+            page = desk.get(reverse("console:application-queue"))
+        assert page.text.count("件</span>") >= count
+        return len(queries)
+
+    for number in range(2):
+        submitted_from("203.0.113.5", minutes=number)
+    few = look(2)
+    for number in range(2, 12):
+        submitted_from("203.0.113.5", minutes=number / 2)
+    assert look(12) == few

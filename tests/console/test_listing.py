@@ -20,7 +20,7 @@ def page_of(listing):
 
 def take(desk, step, listing, **sent):
     address = reverse(f"console:listing-{step}", args=[listing.pk])
-    return desk.post(address, {"revision": listing.revision} | sent, follow=True)
+    return desk.post(address, {"revision": listing.revision, "confirmed": "1"} | sent, follow=True)
 
 
 def is_visible(listing):

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.console.cast import make_application, make_listing, make_member
@@ -118,4 +120,79 @@ def test_a_search_for_what_no_database_takes_finds_nothing(desk):
 def test_a_search_longer_than_a_database_takes_finds_nothing(desk, reviewer, queue):
     make_listing(make_member(reviewer)).approve(by=reviewer, revision=1)
     page = desk.get(reverse(queue), {"state": "decided", "q": "a" * 60_000})
+    assert list(page.context["page_obj"]) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "火曜"}, ["火曜電力"]),
+        ({"overdue": "on"}, ["月曜電力"]),
+        ({"q": "火曜", "overdue": "on"}, []),
+        ({"flagged": "on"}, []),
+        ({"overdue": "絞", "unknown": "x"}, ["月曜電力"]),
+    ],
+    ids=str,
+)
+@pytest.mark.usefixtures("three_waiting")
+@time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
+def test_it_is_narrowed(desk, asked, found):
+    page = desk.get(reverse(QUEUE), asked).context["page_obj"]
+    assert [one.organization_name for one in page] == found
+
+
+def test_it_is_narrowed_to_what_wants_a_second_look(desk):
+    make_application()
+    twins = [make_application(organization_name="双子電力") for _ in range(2)]
+    assert list(desk.get(reverse(QUEUE), {"flagged": "on"}).context["page_obj"]) == twins
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [({"side": "buy"}, 1), ({"area": "tokyo"}, 1), ({"side": "x", "area": "y"}, 2)],
+    ids=str,
+)
+def test_listings_are_narrowed_by_side_and_area(desk, reviewer, asked, count):
+    owner = make_member(reviewer)
+    make_listing(owner, side="buy")
+    make_listing(owner, area="tokyo")
+    page = desk.get(reverse("console:listing-queue"), asked)
+    assert page.context["page_obj"].paginator.count == count
+
+
+def test_the_pages_of_a_narrowed_queue_keep_the_conditions(desk, reviewer, settings):
+    settings.PAGE_SIZE = 1
+    owner = make_member(reviewer)
+    for _ in range(2):
+        make_listing(owner)
+    page = desk.get(reverse("console:listing-queue"), {"side": "sell"}).text
+    assert "?side=sell&amp;page=2" in page
+
+
+def test_a_narrowed_queue_without_finds_says_so(desk, reviewer):
+    make_listing(make_member(reviewer))
+    page = desk.get(reverse("console:listing-queue"), {"q": "どこにもない"}).text
+    assert "条件に合うものはありません" in page
+
+
+def test_it_costs_the_same_for_one_and_for_many(desk, reviewer):
+    owner = make_member(reviewer)
+
+    def queries():
+        with CaptureQueriesContext(connection) as made:
+            desk.get(reverse("console:listing-queue"))
+        return len(made)
+
+    make_listing(owner)
+    few = queries()
+    for _ in range(9):
+        make_listing(owner)
+    assert queries() == few
+
+
+def test_what_waits_again_is_not_among_the_decided(desk, reviewer):
+    listing = make_listing(make_member(reviewer))
+    listing.deny(by=reviewer, reason="理由", revision=1)
+    listing.reopen(by=reviewer, revision=2)
+    page = desk.get(reverse("console:listing-queue"), {"state": "decided"})
     assert list(page.context["page_obj"]) == []

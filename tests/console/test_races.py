@@ -4,26 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.urls import reverse
 
-from dengen.events.append_only import protect, unprotect
 from dengen.mail.models import Message
 from tests.console.cast import make_application, make_listing, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-APPEND_ONLY = ("events_event", "listings_decision")
-
-
-@pytest.fixture(autouse=True)
-def append_only_tables(transactional_db):
-    """Protected during the test, and open to the clearing of the tables after it."""
-    for table in APPEND_ONLY:
-        protect(connection, table)
-    yield
-    for table in APPEND_ONLY:
-        unprotect(connection, table)
 
 
 def at_once(desks, address, reasons):
@@ -33,7 +20,7 @@ def at_once(desks, address, reasons):
     def press(desk, reason):
         try:
             start.wait()
-            return desk.post(address, {"revision": 1, "reason": reason})
+            return desk.post(address, {"revision": 1, "reason": reason, "confirmed": "1"})
         finally:
             connections.close_all()
 

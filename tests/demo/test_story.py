@@ -65,6 +65,11 @@ def test_something_waits_too_long_and_something_looks_like_a_duplicate(demo):
     assert [one for one in waiting if one.flags()]
 
 
+def test_a_listing_was_resubmitted_after_remarks_on_its_fields(demo):
+    again = Listing.objects.pending().exclude(resubmits=None).get()
+    assert set(again.resubmits.latest_decision.remarks) == {"title", "html"}
+
+
 def test_a_retired_members_id_stays_taken(demo):
     retired = Account.objects.exclude(retired_at=None).get()
     assert LoginID.is_taken(retired.login_id)

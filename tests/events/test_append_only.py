@@ -3,18 +3,21 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from dengen.events.models import Event
+from dengen.events.models import Event, Seal
+from dengen.events.sealing import seal_waiting
 from dengen.listings.models import Decision
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-TABLES = ["events_event", "listings_decision"]
+KEYS = {"events_event": "id", "events_seal": "number", "listings_decision": "id"}  # by table
 
 
 @pytest.fixture
 def decided(db):
-    """A listing that was approved: events and a decision."""
-    return factories.published(factories.member())
+    """A listing that was approved: sealed events and a decision."""
+    listing = factories.published(factories.member())
+    seal_waiting()
+    return listing
 
 
 def run(sql: str) -> None:
@@ -23,14 +26,14 @@ def run(sql: str) -> None:
         cursor.execute(sql)
 
 
-@pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("sql", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+@pytest.mark.parametrize("table", KEYS)
+@pytest.mark.parametrize("sql", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"])
 def test_it_refuses(decided, table, sql):
     with pytest.raises(DatabaseError, match="append-only"):
-        run(sql.format(table))
+        run(sql.format(table, KEYS[table]))
 
 
-@pytest.mark.parametrize("model", [Event, Decision])
+@pytest.mark.parametrize("model", [Event, Seal, Decision])
 def test_it_refuses_querysets_too(decided, model):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         model.objects.all().delete()
@@ -42,6 +45,7 @@ def test_it_refuses_querysets_too(decided, model):
 def test_it_refuses_also_between_tests_that_empty_the_tables(turn):
     assert not Event.objects.exists()
     factories.published(factories.member())
-    for table in TABLES:
+    seal_waiting()
+    for table in KEYS:
         with pytest.raises(DatabaseError, match="append-only"):
             run(f"DELETE FROM {table}")

@@ -136,7 +136,8 @@ def test_my_listings_offer_the_way_that_fits(seller, published, reviewer):
 def test_the_confirmation_does_not_tell_the_title_of_others_listings(seller, buyer):
     secret = factories.listing(seller, title="まだ承認待ち")
     own = factories.published(buyer)
-    values = {field.name: field.value() for field in form_of(buyer, own, "replacement")}
+    form = form_of(buyer, own, "replacement")
+    values = {field.name: field.value() or "" for field in form}
     page = browser_of(buyer).post("/listings/new/", values | {"replaces": secret.pk}).text
     assert "掲載内容の確認" in page
     assert "まだ承認待ち" not in page
@@ -149,3 +150,55 @@ def test_a_replacement_denied_after_its_approval_does_not_claim_the_old_one_is_t
     new.approve(by=reviewer, revision=1)
     new.deny(by=reviewer, reason="理由", revision=new.revision)
     assert "そのまま掲載されています" not in Message.objects.get(kind="listing_denied").body
+
+
+def test_each_remark_stands_beside_its_field(seller, reviewer):
+    denied = factories.listing(seller)
+    remarks = {"organization_name": "正式名称で", "html": "簡潔に <b>"}
+    denied.deny(by=reviewer, reason="二点あります。", remarks=remarks, revision=1)
+    page = browser_of(seller).get(f"/listings/{denied.pk}/resubmission/")
+    assert "前回の指摘：正式名称で" in page.context["form"]["organization_name"].help_text
+    assert "前回の指摘：簡潔に &lt;b&gt;" in page.text
+    assert "二点あります。" in page.text
+    hint = page.context["form"]["html"]
+    assert f"{hint.auto_id}_helptext" in hint.aria_describedby
+
+
+def test_the_remarks_stay_while_errors_are_mended(seller, reviewer):
+    denied = factories.listing(seller)
+    denied.deny(by=reviewer, remarks={"title": "平易に"}, revision=1)
+    page = hand_in(seller, form_of(seller, denied, "resubmission"), title="")
+    assert "前回の指摘：平易に" in page.text
+
+
+def test_a_resubmission_knows_what_it_resubmits(seller, reviewer):
+    denied = factories.listing(seller)
+    denied.deny(by=reviewer, reason="理由", revision=1)
+    hand_in(seller, form_of(seller, denied, "resubmission"))
+    assert Listing.objects.pending().get().resubmits == denied
+
+
+def test_what_is_over_is_repeated_without_being_resubmitted(seller, published):
+    with time_machine.travel(timedelta(days=400)):
+        assert form_of(seller, published, "resubmission")["resubmits"].value() is None
+
+
+def test_what_waits_again_is_not_resubmitted(seller, reviewer):
+    denied = factories.listing(seller)
+    denied.deny(by=reviewer, reason="理由", revision=1)
+    form = form_of(seller, denied, "resubmission")
+    denied.reopen(by=reviewer, revision=2)
+    assert "審査が再び始まった" in hand_in(seller, form).text
+    assert list(Listing.objects.pending()) == [denied]
+
+
+def test_the_form_does_not_tell_why_others_were_denied(seller, buyer, reviewer):
+    denied = factories.listing(seller)
+    denied.deny(by=reviewer, reason="内密の理由", remarks={"title": "内密の指摘"}, revision=1)
+    own = factories.published(buyer)
+    form = form_of(buyer, own, "replacement")
+    values = {field.name: field.value() or "" for field in form}
+    values |= {"resubmits": denied.pk, "mend": "1"}
+    assert "内密" not in browser_of(buyer).post("/listings/new/", values).text
+    with pytest.raises(PermissionDenied):
+        factories.listing(buyer, resubmits=denied)

@@ -16,7 +16,7 @@ def refused(tries: int, age: timedelta) -> Message:
         sender="board@example.jp",
         recipients=["person@example.jp"],
         tries=tries,
-        created_at=clock.now() - age,
+        tried_since=clock.now() - age,
     )
     message.mark_refused("451 later")
     return message

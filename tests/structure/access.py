@@ -6,6 +6,7 @@ administrator.
 """
 
 PAGE, MISSING, FORBIDDEN, NOT_ALLOWED = 200, 404, 403, 405
+OVERTAKEN = 409  # kept already, from a page that knows of it
 INVALID = 422  # the form again, with its errors
 LOGIN = "login"  # a redirect to the login page
 GO = "elsewhere"  # a redirect to any other page
@@ -31,6 +32,7 @@ CONSOLE_PAGE = (LOGIN, MISSING, MISSING, PAGE, PAGE, PAGE)
 CONSOLE_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED, NOT_ALLOWED)
 DECISION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, FORBIDDEN, NOT_ALLOWED)
 DECISION = (LOGIN, MISSING, MISSING, GO, FORBIDDEN, GO)
+DECISION_PAGE = (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE)
 DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN, INVALID)
 
 # What only an administrator does.
@@ -48,6 +50,25 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:address": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:account": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
+    "accounts:contact": {
+        "get": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
+        "post": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
+    },
+    "accounts:mail-address": {
+        "get": (LOGIN, MISSING, PAGE, MISSING, MISSING, MISSING),
+        "post": (LOGIN, MISSING, GO, MISSING, MISSING, MISSING),
+    },
+    "accounts:mail-address-cancellation": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
+    "accounts:password-request": {"get": _all(PAGE), "post": _all(PAGE)},
+    "accounts:password-request-completion": {"get": _all(PAGE), "post": _all(PAGE)},
+    "accounts:new-password": {"get": _all(GO), "post": _all(GO)},
+    "accounts:password-link": {"get": _all(GO), "post": _all(GO)},
+    "accounts:other-sessions-end": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
+    "accounts:inbox": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
+    "accounts:letter": {
+        "get": (LOGIN, MISSING, PAGE, MISSING, MISSING, MISSING),
+        "post": _inside(NOT_ALLOWED),
+    },
     "accounts:password": {"get": _inside(PAGE), "post": _inside(PAGE)},
     "accounts:retirement": {
         "get": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
@@ -68,6 +89,14 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "listings:home": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:list": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "listings:new": {"get": MEMBERS_PAGE, "post": MEMBERS_PAGE},
+    "listings:draft": {
+        "get": (LOGIN, MISSING, PAGE, GO, GO, GO),
+        "post": (LOGIN, PAGE, OVERTAKEN, GO, GO, GO),
+    },
+    "listings:draft-deletion": {
+        "get": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
+        "post": (LOGIN, GO, GO, GO, GO, GO),
+    },
     "listings:mine": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:detail": {
         "get": (LOGIN, MISSING, PAGE, PAGE, PAGE, PAGE),
@@ -89,17 +118,83 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:operation": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:oversight": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:application-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:application-approvals": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:application-denials": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:application": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:application-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:application-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
+    "console:application-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:listing-approvals": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:listing-denials": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:listing-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
+    "console:listing-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-deletion": {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
         "post": (LOGIN, MISSING, MISSING, GO, FORBIDDEN, MISSING),  # the reviewer was faster
     },
+    "console:member-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:member": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:member-history": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:member-suspension": {
+        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+        "post": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+    },
+    "console:member-suspension-end": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:member-letter": {
+        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+        "post": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+    },
+    "console:member-retirement": {
+        "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
+        "post": DECISION,
+    },
+    "console:business-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:business-upload": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
+    "console:business-import": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:business-import-confirmation": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION,
+    },
+    "console:business-import-flaws": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:mail-domain-list": {
+        "get": CONSOLE_PAGE,
+        "post": (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, PAGE),
+    },
+    "console:mail-domain-removal": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION,
+    },
+    "console:notice-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:notice-new": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
+    "console:notice": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
+    "console:notice-removal": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "console:mail-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:mail": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:mail-retry": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:mail-resending": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:mail-test": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:overdue-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:overdue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:overdue-contact": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:overdue-deletion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:password-request-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:password-request": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:password-request-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:password-request-denial": {
+        "get": DECISION_NOT_ALLOWED,
+        "post": DENIAL_WITHOUT_REASON,
+    },
+    "console:proposal-seconding": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:proposal-rejection": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:proposal-withdrawal": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:preset-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:preset-new": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
+    "console:preset": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
+    "console:preset-move": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:preset-deletion": {"get": DECISION_PAGE, "post": DECISION},
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
@@ -117,9 +212,21 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": ADMINISTRATION_NOT_ALLOWED,
         "post": ADMINISTRATION_INVALID,
     },
-    "console:invitation": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
+    "console:invitation-new": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
     "console:invitation-delivery": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
     "console:invitation-withdrawal": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "console:audit": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:audit-csv": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:audit-jsonl": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:audit-verification": {
+        "get": CONSOLE_NOT_ALLOWED,
+        "post": (LOGIN, MISSING, MISSING, GO, GO, GO),  # it only reads, as an auditor does
+    },
+    "console:archive": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:archive-listing": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:neutrality": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:neutrality-csv": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:figures": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "demo:mail-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail-preview-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},

@@ -1,6 +1,8 @@
 """Every address answers everybody as the access table says."""
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,8 +10,19 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from dengen.accounts.models import Account, Application, Invitation, RetirementRequest
-from dengen.listings.models import Listing
+from dengen.accounts.models import (
+    Account,
+    Application,
+    BusinessImport,
+    Invitation,
+    MailAddressChange,
+    MailDomain,
+    Notice,
+    PasswordRequest,
+    RetirementRequest,
+)
+from dengen.japan.business_days import today
+from dengen.listings.models import Draft, Listing, Proposal, ReasonPreset
 from dengen.mail.models import Message
 from tests import factories
 from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
@@ -19,12 +32,47 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
     "accounts:invitation": lambda: {"token": Invitation.objects.get().token},
     "accounts:passkey-removal": lambda: {"pk": 1},
-    "listings:detail": lambda: {"pk": Listing.objects.get().pk},
-    "listings:replacement": lambda: {"pk": Listing.objects.get().pk},
-    "listings:resubmission": lambda: {"pk": Listing.objects.get().pk},
-    "listings:deletion": lambda: {"pk": Listing.objects.get().pk},
+    "listings:draft": lambda: {"key": Draft.objects.first().key},
+    "listings:draft-deletion": lambda: {"key": Draft.objects.first().key},
+    "listings:detail": lambda: {"pk": Listing.objects.pending().get().pk},
+    "listings:replacement": lambda: {"pk": Listing.objects.pending().get().pk},
+    "listings:resubmission": lambda: {"pk": Listing.objects.pending().get().pk},
+    "listings:deletion": lambda: {"pk": Listing.objects.pending().get().pk},
+    "accounts:mail-address": lambda: {"key": MailAddressChange.objects.get().key},
+    "accounts:letter": lambda: {"pk": Message.objects.get(kind="retirement_received").pk},
+    "console:mail": lambda: {"pk": Message.objects.first().pk},
+    "console:mail-retry": lambda: {"pk": Message.objects.first().pk},
+    "console:mail-resending": lambda: {"pk": Message.objects.first().pk},
+    "accounts:password-link": lambda: {"login_id": "Minato2026", "key": "unknown"},
+    "console:password-request": lambda: {"pk": PasswordRequest.objects.get().pk},
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
-    "console:listing": lambda: {"pk": Listing.objects.get().pk},
+    "console:listing": lambda: {"pk": Listing.objects.pending().get().pk},
+    "console:overdue": lambda: {"pk": Listing.objects.published().get().pk},
+    "console:overdue-contact": lambda: {"pk": Listing.objects.published().get().pk},
+    "console:overdue-deletion": lambda: {"pk": Listing.objects.published().get().pk},
+    "console:archive-listing": lambda: {"pk": Listing.objects.pending().get().pk},
+    **dict.fromkeys(
+        [
+            "console:member",
+            "console:member-history",
+            "console:member-suspension",
+            "console:member-suspension-end",
+            "console:member-letter",
+            "console:member-retirement",
+        ],
+        lambda: {"pk": Account.objects.members().first().pk},
+    ),
+    **dict.fromkeys(
+        [
+            "console:business-import",
+            "console:business-import-confirmation",
+            "console:business-import-flaws",
+        ],
+        lambda: {"pk": BusinessImport.objects.get().pk},
+    ),
+    "console:mail-domain-removal": lambda: {"pk": MailDomain.objects.get().pk},
+    "console:notice": lambda: {"pk": Notice.objects.get().pk},
+    "console:notice-removal": lambda: {"pk": Notice.objects.get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
     **dict.fromkeys(
         [
@@ -36,9 +84,11 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
         lambda: {"pk": Account.objects.get(role="auditor").pk},
     ),
     **dict.fromkeys(
-        ["console:invitation-delivery", "console:invitation-withdrawal"],
+        ["console:invitation", "console:invitation-delivery"],
         lambda: {"pk": Invitation.objects.get().pk},
     ),
+    "console:proposal": lambda: {"pk": Proposal.objects.get().pk},
+    "console:preset": lambda: {"pk": ReasonPreset.objects.first().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},
 }
@@ -55,7 +105,8 @@ def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def address(name: str) -> str:
     """The address of that name, of a thing that is there; a decision's is its thing's."""
-    thing = name.removesuffix("-approval").removesuffix("-denial").removesuffix("-completion")
+    thing = re.sub("-(approval|denial|reopening|completion|move)$", "", name)
+    thing = re.sub("-(seconding|rejection|withdrawal)$", "", thing)
     if name.startswith("console:"):
         thing = thing.removesuffix("-deletion")
     return reverse(name, kwargs=ARGUMENTS[thing]() if thing in ARGUMENTS else None)
@@ -78,10 +129,22 @@ def clients(db) -> dict[str, Client]:
         "auditor": factories.operator("auditor"),
         "administrator": factories.operator("administrator"),
     }
-    factories.listing(accounts["owner"])
+    Draft.keep(by=accounts["owner"], key=uuid4(), values={"title": "下書き"}, revision=0)
+    over = factories.published(accounts["owner"])  # for longer than anyone should leave it
+    ended = today() - timedelta(days=40)
+    Listing.objects.filter(pk=over.pk).update(start_on=ended, end_on=ended)
+    listing = factories.listing(accounts["owner"])
+    listing.propose_deletion(by=accounts["reviewer"], revision=1)
     accounts["owner"].request_retirement()
+    accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
+    accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
     factories.application().submit()
     factories.invitation(by=accounts["administrator"])
+    by = accounts["administrator"]
+    data = "事業者名\n甲".encode()
+    BusinessImport.prepare(by=by, file_name="a.csv", data=data, replaces_all=True)
+    MailDomain.settle(by=by, domain="example.net", treatment="refused")
+    Notice(title="休止", text="停止します。", start_on=today()).publish(by=by)
     clients = {name: Client() for name in PEOPLE}
     for name, account in accounts.items():
         clients[name].force_login(account)

@@ -28,7 +28,9 @@ def posted() -> set[str]:
     ]
     texts = [part.values[-1] if isinstance(part, ast.JoinedStr) else part for part in arguments]
     words = {text.value.strip("/") for text in texts if isinstance(text, ast.Constant)}
-    return {word for word in words if ":" not in word}  # the others name an address
+    return {
+        word.rpartition("/")[2] for word in words if ":" not in word
+    }  # the others name an address
 
 
 def test_every_mail_is_posted_and_every_posted_mail_is_written():

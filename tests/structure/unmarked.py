@@ -5,12 +5,14 @@ STORY = "people and businesses of the demo, as they would have typed it"
 DEFAULT = "the default of a setting, which another operator replaces"
 
 MODULES = {
+    "dengen/accounts/business_list_heads.py": READ,
     "dengen/demo/cast.py": "printed by the command line",
     "dengen/demo/mail_samples.py": STORY,
     "dengen/demo/story.py": STORY,
     "dengen/japan/areas.py": "names of prefectures, which are stored as they are",
     "dengen/japan/organization_names.py": READ,
     "dengen/japan/width.py": READ,
+    "dengen/listings/models/telling_words.py": READ,
     "dengen/listings/rich_text/reader.py": READ,
     "dengen/listings/template_reader/area.py": READ,
     "dengen/listings/template_reader/contact.py": READ,

@@ -15,10 +15,9 @@ from dengen.accounts.models import Account
 from dengen.accounts.models.signing_in import Frozen, WrongPassword, confirm_password
 
 
-class PasswordForm(forms.Form):
-    """`password` is the new one."""
+class NewPasswordForm(forms.Form):
+    """A new password, twice, for `account`."""
 
-    old_password = password_field(gettext_lazy("いまのパスワード"))
     password = password_field(
         gettext_lazy("新しいパスワード"),
         gettext_lazy("半角で8文字以上。英字と数字の両方を入れてください。記号も使えます。"),
@@ -28,18 +27,33 @@ class PasswordForm(forms.Form):
     def __init__(self, *args: Any, account: Account, **options: Any) -> None:
         super().__init__(*args, **options)
         self.account = account
-        self.fields["old_password"].widget.attrs["autocomplete"] = "current-password"
 
     def clean_password(self) -> str:
         """A password that keeps every rule."""
         return check_password_rules(self.cleaned_data["password"], self.account)
 
     def clean(self) -> dict[str, Any]:
-        """Both are the same; only then is the old one tried, for a wrong one counts."""
+        """Both are the same."""
         super().clean()
         values = self.cleaned_data
         if "password" in values and values.get("password_again") != values["password"]:
             self.add_error("password_again", different_passwords())
+        return values
+
+
+class PasswordForm(NewPasswordForm):
+    """`password` is the new one; the old one shows that it is still the same person."""
+
+    old_password = password_field(gettext_lazy("いまのパスワード"))
+    field_order = ("old_password", "password", "password_again")
+
+    def __init__(self, *args: Any, account: Account, **options: Any) -> None:
+        super().__init__(*args, account=account, **options)
+        self.fields["old_password"].widget.attrs["autocomplete"] = "current-password"
+
+    def clean(self) -> dict[str, Any]:
+        """The old one is tried last, for a wrong one counts."""
+        values = super().clean()
         if not self.errors:
             self._try_old_password()
         return values

@@ -22,8 +22,8 @@ def attrs(**names: str) -> forms.TextInput:
     return forms.TextInput(attrs=names)
 
 
-class PersonForm(forms.Form):
-    """The person in charge and where letters reach them."""
+class NameForm(forms.Form):
+    """The person in charge, who stays the same as long as the login ID."""
 
     family_name = FullWidthField(
         label=gettext_lazy("姓"), max_length=40, widget=attrs(autocomplete="family-name")
@@ -39,6 +39,11 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
+
+
+class ContactForm(forms.Form):
+    """Where letters and calls reach the person."""
+
     email = MailField(
         validators=[refuse_free_mail],
         label=gettext_lazy("メールアドレス1"),
@@ -85,7 +90,12 @@ class PersonForm(forms.Form):
     )
 
 
-class WorkplaceForm(forms.Form):
+# Django takes the fields of the last base first.
+class PersonForm(ContactForm, NameForm):
+    """The whole 担当者情報."""
+
+
+class BusinessForm(forms.Form):
     """The business that the person works for."""
 
     organization_name = FullWidthField(
@@ -106,6 +116,11 @@ class WorkplaceForm(forms.Form):
         },
         widget=attrs(inputmode="numeric"),
     )
+
+
+class WorkAddressForm(forms.Form):
+    """Where the business is."""
+
     work_address = FullWidthField(
         label=gettext_lazy("勤務先住所"),
         max_length=300,
@@ -121,3 +136,7 @@ class WorkplaceForm(forms.Form):
         """Kept only when it differs from the person's."""
         number = self.cleaned_data["work_phone"]
         return "" if number == self.cleaned_data.get("phone") else number
+
+
+class WorkplaceForm(WorkAddressForm, BusinessForm):
+    """The whole 勤務先情報."""

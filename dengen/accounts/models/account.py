@@ -6,12 +6,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.password_validation import validate_password
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.account_lifecycle import AccountLifecycle
 from dengen.accounts.models.administrated import Administrated
-from dengen.accounts.models.login_id import LoginID
+from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.person import PERSON_FIELDS, Person
 from dengen.accounts.models.role import DECIDING, STAFF, Role
@@ -19,9 +19,14 @@ from dengen.accounts.models.second_factor import SecondFactor
 from dengen.accounts.models.terms import Terms
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.japan.organization_names import fold_organization_name
 
 if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
+
+
+def _frozen() -> Q:
+    return Q(guard__frozen_until__gt=clock.now())
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -30,6 +35,38 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def active(self) -> Self:
         """Those that are not retired."""
         return self.filter(retired_at=None)
+
+    def members(self) -> Self:
+        """The businesses' persons in charge, retired ones too, the newest first."""
+        return self.filter(role=Role.MEMBER).order_by("-pk")
+
+    def usable(self) -> Self:
+        """Those that can log in now."""
+        return self.active().filter(suspended_at=None).exclude(_frozen())
+
+    def frozen(self) -> Self:
+        """Those that too many wrong passwords have locked for now."""
+        return self.active().filter(_frozen())
+
+    def suspended(self) -> Self:
+        """Those that the operator has locked."""
+        return self.active().filter(suspended_at__isnull=False)
+
+    def retired(self) -> Self:
+        """Those that have ended."""
+        return self.filter(retired_at__isnull=False)
+
+    def matching(self, text: str) -> Self:
+        """Those whose login ID, business, number, name or mail contains the text."""
+        folded = fold_organization_name(text) or text
+        person = "".join(text.split())
+        return self.alias(person=Concat("family_name", "given_name")).filter(
+            Q(login__canonical__contains=canonical(text))
+            | Q(organization__folded_name__contains=folded)
+            | Q(organization__corporate_number__contains=canonical(text))
+            | Q(person__icontains=person)
+            | Q(email__icontains=text)
+        )
 
     def deciding(self) -> Self:
         """The operator's staff who approve and deny."""
@@ -83,8 +120,9 @@ BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
     "terms",
     "consented_at",
     "retired_at",
+    "suspended_at",
+    "suspension_reason",
     "last_login",
-    "second_factor_cleared_at",
 }
 
 
@@ -100,7 +138,8 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
     consented_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
     retired_at = models.DateTimeField(null=True)
-    second_factor_cleared_at = models.DateTimeField(null=True)
+    suspended_at = models.DateTimeField(null=True)
+    suspension_reason = models.TextField(_("利用停止の理由"), blank=True)
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
@@ -127,6 +166,11 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
                 condition=Q(role="member", organization__isnull=False)
                 | Q(role__in=["reviewer", "administrator", "auditor"], organization=None),
                 name="account_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_at=None, suspension_reason="")
+                | (Q(suspended_at__isnull=False) & ~Q(suspension_reason="")),
+                name="account_suspension_has_reason",
             ),
         ]
 
@@ -172,6 +216,15 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
     def corporate_number(self) -> str:
         """The business's corporate number, if known."""
         return self.organization.corporate_number if self.organization else ""
+
+    @property
+    def standing(self) -> str:
+        """ "retired", "suspended", "frozen" or "usable"."""
+        if self.retired_at:
+            return "retired"
+        if self.is_suspended:
+            return "suspended"
+        return "frozen" if self.is_frozen else "usable"
 
     @property
     def is_frozen(self) -> bool:

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from dengen.accounts.models.leaving import Leaving
+from dengen.accounts.models.reachable import Reachable
+from dengen.accounts.models.suspendable import Suspendable
 from dengen.events.steps import lock
 from dengen.events.trail import record
 
@@ -14,8 +16,10 @@ if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
 
-class AccountLifecycle(Leaving):
+class AccountLifecycle(Leaving, Reachable, Suspendable):
     """The verbs."""
+
+    temporary_password = ""  # in plain, while its mail is written; it is never kept
 
     @transaction.atomic
     def log_out(self) -> None:
@@ -23,8 +27,16 @@ class AccountLifecycle(Leaving):
         record("account.logged_out", self, by=self)
 
     @transaction.atomic
+    def log_out_elsewhere(self, *, here: str) -> int:
+        """Ends all sessions but the one with the key `here`; says how many there were."""
+        ended, _rows = self.sessions.exclude(pk=here).delete()
+        if ended:
+            record("session.ended", self, by=self, count=ended)
+        return ended
+
+    @transaction.atomic
     def change_password(self, password: str, *, by: "Account") -> None:
-        """Sets another password, which ends all sessions that know the old one.
+        """Sets another password, which ends all sessions; the caller may begin its own anew.
 
         Raises `ValidationError` if the password breaks a rule (manual §2.1), `PermissionDenied` if
         it is somebody else's.
@@ -35,4 +47,5 @@ class AccountLifecycle(Leaving):
         lock(self)
         self.set_password(password)
         self.save(update_fields=["password"])
+        self.sessions.all().delete()
         record("password.changed", self, by=by)

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from dengen.accounts.models.role import STAFF, Role
 from dengen.events.trail import record
-from dengen.japan import clock
 
 if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
@@ -45,8 +44,7 @@ class Administrated:
         if not self.has_second_factor:
             return
         self.forget_second_factor()
-        self.second_factor_cleared_at = clock.now()
-        self.save(update_fields=["second_factor_cleared_at"])
+        self.sessions.all().delete()
         record("second_factor.cleared", self, by=by)
 
     def check_administrated(self, *, by: "Account") -> None:

@@ -10,6 +10,8 @@ from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.application_lifecycle import ApplicationLifecycle, Status
+from dengen.accounts.models.eligible import Eligibility, eligibility
+from dengen.accounts.models.former import Reapplied
 from dengen.accounts.models.likely_duplicates import Flag, flags
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.person import Person
@@ -17,6 +19,27 @@ from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.accounts.models.terms import Terms
 from dengen.japan import clock
 from dengen.japan.organization_names import fold_organization_name
+
+ENTERED = [  # by the applicant, in the order in which the reviewer reads it
+    "login_name",
+    "family_name",
+    "given_name",
+    "family_kana",
+    "given_kana",
+    "organization_name",
+    "corporate_number",
+    "work_address",
+    "work_phone",
+    "email",
+    "email2",
+    "postal_code",
+    "prefecture",
+    "street",
+    "building",
+    "phone",
+    "fax",
+    "mobile",
+]
 
 
 class ApplicationQuerySet(ReviewedQuerySet, models.QuerySet["Application"]):
@@ -40,7 +63,7 @@ class ApplicationQuerySet(ReviewedQuerySet, models.QuerySet["Application"]):
         )
 
 
-class Application(ApplicationLifecycle, Person):
+class Application(ApplicationLifecycle, Reapplied, Person):
     """Every field and constraint of an application; its verbs stand in ApplicationLifecycle."""
 
     login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="application")
@@ -60,6 +83,7 @@ class Application(ApplicationLifecycle, Person):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="applications_decided"
     )
     reason = models.TextField(_("否認理由"), blank=True)
+    remarks = models.JSONField(default=dict, blank=True)  # by field: what of the reason concerns it
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -91,6 +115,17 @@ class Application(ApplicationLifecycle, Person):
     def __str__(self) -> str:
         return f"application {self.pk} ({self.status})"
 
+    @classmethod
+    def remarkable(cls) -> dict[str, str]:
+        """The fields that a denial may remark on, and their labels."""
+        labels = {field.name: str(field.verbose_name) for field in cls._meta.fields}
+        return {name: labels[name] for name in ENTERED}
+
     def flags(self) -> list[Flag]:
         """What the reviewer should look at before deciding: likely duplicates, with why."""
         return flags(self)
+
+    @property
+    def eligibility(self) -> Eligibility:
+        """What the list of eligible businesses says (利用資格)."""
+        return eligibility(self.organization_name, self.corporate_number)

@@ -1,5 +1,7 @@
 """The steps of an application: submitted, then approved or denied (manual §2.1)."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
@@ -8,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.one_id_rule import check_one_id_rule
-from dengen.accounts.models.reviewed import Reviewed, clean_reason
+from dengen.accounts.models.reconsidering import ApplicationReconsidering
+from dengen.accounts.models.reviewed import reopened_last
 from dengen.accounts.models.terms import check_terms
 from dengen.events.steps import StepNotAllowed
 from dengen.events.trail import record
@@ -25,7 +28,11 @@ class Status(models.TextChoices):
 
 
 # The status a step leads to, and those it may start from.
-ALLOWED = {Status.APPROVED: {Status.WAITING}, Status.DENIED: {Status.WAITING}}
+ALLOWED = {
+    Status.APPROVED: {Status.WAITING},
+    Status.DENIED: {Status.WAITING},
+    Status.WAITING: {Status.DENIED},
+}
 
 # Fields that no applicant fills in, and the login ID, whose shape LoginID.claim() explains.
 SET_BY_VERBS = {
@@ -35,11 +42,14 @@ SET_BY_VERBS = {
     "decided_at",
     "decided_by",
     "reason",
+    "remarks",
 }
 
 
-class ApplicationLifecycle(Reviewed):
+class ApplicationLifecycle(ApplicationReconsidering):
     """The verbs."""
+
+    allowed = ALLOWED
 
     def submit(self):
         """Hands the application in; returns it, or the earlier one with the same submission key.
@@ -78,7 +88,7 @@ class ApplicationLifecycle(Reviewed):
         Raises `Overtaken` if it is not as in `revision` any more, `StepNotAllowed` if the business
         or the mail address has a member by now.
         """
-        if not self.may_step(ALLOWED, Status.APPROVED, by=by, revision=revision):
+        if not self.may_step(Status.APPROVED, by=by, revision=revision):
             return
         try:
             with transaction.atomic():
@@ -91,32 +101,37 @@ class ApplicationLifecycle(Reviewed):
         record("application.approved", self, by=by, account=account.pk, revision=self.revision)
 
     @transaction.atomic
-    def deny(self, *, by: Account, reason: str, revision: int) -> None:
+    def deny(
+        self,
+        *,
+        by: Account,
+        revision: int,
+        reason: str = "",
+        remarks: Mapping[str, str] | None = None,
+    ) -> None:
         """Refuses the application with a reason; the login ID becomes free again.
 
-        Raises `ValidationError` without a reason, else as `approve`.
+        Raises `ValidationError` without a reason or a remark, else as `approve`.
         """
-        reason = clean_reason(reason)
-        if not self.may_step(ALLOWED, Status.DENIED, by=by, revision=revision):
-            self.check_same_reason(reason, self.reason)
+        why = self.clean_denial(reason, remarks)
+        if not self.may_step(Status.DENIED, by=by, revision=revision):
+            self.check_same_reason(why.text, self.reason)
             return
-        claimed, self.login, self.reason = self.login, None, reason
+        claimed, self.login = self.login, None
+        self.reason, self.remarks = why.text, why.remarks
         self._decide(Status.DENIED, by)
         claimed.delete()
-        record("application.denied", self, by=by, reason=reason, revision=self.revision)
+        record("application.denied", self, by=by, reason=why.text, revision=self.revision)
 
     @property
     def is_approvable(self) -> bool:
         """Whether it can be approved as it stands."""
         return self.status in ALLOWED[Status.APPROVED]
 
-    @property
-    def is_deniable(self) -> bool:
-        """Whether it can be denied as it stands."""
-        return self.status in ALLOWED[Status.DENIED]
-
     def was_decided_by(self, account: Account, status: str) -> bool:
         """Whether this very person took that decision."""
+        if status == Status.WAITING:
+            return reopened_last(self, account)
         return self.status == status and self.decided_by_id == account.pk
 
     def _decide(self, status: Status, by: Account) -> None:

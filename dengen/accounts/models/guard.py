@@ -49,6 +49,7 @@ class LoginGuard(models.Model):
             self.frozen_until = clock.now() + timedelta(hours=settings.FREEZE_HOURS)
             if self.account:
                 until = self.frozen_until.isoformat()
+                self.account.sessions.all().delete()
                 record("account.frozen", self.account, by=None, until=until)
         self.save()
 

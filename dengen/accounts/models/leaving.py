@@ -59,6 +59,7 @@ class Leaving:
         self._end_request()
         self._forget_person()
         self.forget_second_factor()
+        self.sessions.all().delete()
         self.password = make_password(None)
         self.retired_at = clock.now()
         self.save()
@@ -70,6 +71,7 @@ class Leaving:
         kept = {"family_name"} if self.is_operator else set()  # the trail names who decided
         for name in {*PERSON_FIELDS} - kept:
             setattr(self, name, "")
+        self.mail_address_changes.all().delete()
         application = getattr(self.login, "application", None)
         if application is not None:
             blank = dict.fromkeys(PERSON_FIELDS, "")

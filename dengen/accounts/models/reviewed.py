@@ -1,24 +1,26 @@
 """What an application and a listing have in common: they wait for the operator's decision."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.accounts.models.denial_reason import DenialReason, clean_denial
+from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.japan.business_days import add_business_days, business_days_between, today
-from dengen.japan.width import clean_text
 
 if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
-REASON_LENGTH = 2000
+DENIED = "denied"  # the status of both, and an event's and a decision's word
 OVERTAKEN = gettext_lazy("お読みになった後で状態が変わったため、この操作は行われませんでした。")
-REASON_MISSING = gettext_lazy("否認理由を入力してください。申込者・掲載者にそのまま通知されます。")
 
 
 class ReviewedQuerySet:
@@ -30,7 +32,17 @@ class ReviewedQuerySet:
 
 
 class Reviewed:
-    """Mixin for models with `status`, `revision`, `submitted_at` and `was_decided_by()`."""
+    """Mixin for models with `status`, `revision`, `submitted_at` and `was_decided_by()`.
+
+    `allowed` holds for each status that a decision leads to those it may start from.
+    """
+
+    allowed: ClassVar[Mapping[Any, set]]
+
+    @classmethod
+    def remarkable(cls) -> dict[str, str]:
+        """The fields that a denial may remark on, and their labels, in the form's order."""
+        raise NotImplementedError
 
     @property
     def submitted_on(self) -> date:
@@ -52,7 +64,40 @@ class Reviewed:
         """Whether `due_on` has passed, be it by a weekend only."""
         return self.due_on < today()
 
-    def may_step(self, allowed: dict, to: str, *, by: "Account", revision: int) -> bool:
+    @property
+    def is_deniable(self) -> bool:
+        """Whether it can be denied as it stands."""
+        return self.status in self.allowed[DENIED]
+
+    @property
+    def is_reopenable(self) -> bool:
+        """Whether its denial can be reconsidered."""
+        return self.status == DENIED
+
+    def needs_second(self, step: str, *, by: "Account") -> bool:
+        """Whether `by` can't take the step ("denial", "deletion") alone."""
+        return False
+
+    def clean_denial(self, reason: str, remarks: Mapping[str, str] | None) -> DenialReason:
+        """See there: with this thing's own fields."""
+        return clean_denial(reason, remarks, self.remarkable())
+
+    @transaction.atomic
+    def rehearse_denial(
+        self,
+        *,
+        by: "Account",
+        revision: int,
+        reason: str = "",
+        remarks: Mapping[str, str] | None = None,
+    ) -> DenialReason:
+        """What `deny` would tell the person; raises what it would raise, and changes nothing."""
+        why = self.clean_denial(reason, remarks)
+        if not self.may_step(DENIED, by=by, revision=revision):
+            raise Overtaken(OVERTAKEN)
+        return why
+
+    def may_step(self, to: str, *, by: "Account", revision: int) -> bool:
         """Locks the row for a decision; False when this person has already taken this one.
 
         `revision` is the one that the reviewer read. Raises `PermissionDenied`, `Overtaken` (the
@@ -65,7 +110,7 @@ class Reviewed:
             if self.status == to and self.was_decided_by(by, to):
                 return False
             raise Overtaken(OVERTAKEN)
-        if self.status not in allowed[to]:
+        if self.status not in self.allowed[to]:
             raise StepNotAllowed(_("現在の状態では、この操作はできません。"))
         return True
 
@@ -75,19 +120,10 @@ class Reviewed:
             raise Overtaken(OVERTAKEN)
 
 
-def clean_reason(reason: str) -> str:
-    """The reason as it may be kept; raises `ValidationError` on `reason` if empty or too long."""
-    reason = clean_text(reason)
-    if not reason:
-        raise ValidationError({"reason": REASON_MISSING})
-    if len(reason) > REASON_LENGTH:
-        raise ValidationError(
-            {
-                "reason": _("否認理由は%(limit)d文字以内で入力してください。")
-                % {"limit": REASON_LENGTH}
-            }
-        )
-    return reason
+def reopened_last(item: models.Model, account: "Account") -> bool:
+    """Whether the last that happened to the item is that this person reopened it."""
+    event = Event.objects.about(item).last()
+    return event is not None and event.name.endswith(".reopened") and event.actor_id == account.pk
 
 
 def _first_moment_in_time() -> datetime:

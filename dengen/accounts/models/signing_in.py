@@ -10,6 +10,7 @@ from dengen.accounts.models.account import Account
 from dengen.accounts.models.application import Application
 from dengen.accounts.models.guard import LoginGuard
 from dengen.accounts.models.login_id import LoginID, canonical
+from dengen.accounts.models.password_request import PasswordRequest, request_opened_by
 from dengen.events.trail import record
 
 type Owner = Account | Application | None
@@ -31,8 +32,24 @@ class WrongSecondFactor(LoginRefused):
     """The password was right, what should prove the second factor is not."""
 
 
+class Temporary(LoginRefused):
+    """It is a temporary password: good for setting a new one, and for nothing else."""
+
+    def __init__(self, request: PasswordRequest) -> None:
+        super().__init__()
+        self.request = request
+
+
+class Suspended(LoginRefused):
+    """The password is right, but the operator has locked the account."""
+
+
 class NotYetApproved(LoginRefused):
     """The password is right, but the application still waits for the operator."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__()
+        self.application = application
 
 
 def log_in(login_id: str, password: str) -> Account:
@@ -80,12 +97,18 @@ def _try(login_id: str, password: str) -> Account | LoginRefused:
     if guard.is_frozen():
         return Frozen()
     owner = _owner(login_id)
-    guard.account = owner if isinstance(owner, Account) else None
+    account = guard.account = owner if isinstance(owner, Account) else None
+    if request := request_opened_by(account, password):
+        if not _has_second_step(account):
+            guard.reset()
+        return Temporary(request)
     is_right = check_password(password, owner.password if owner else _nobodys_password())
     if refusal := _count(guard, owner, is_right=is_right):
         return refusal
     if isinstance(owner, Application):
-        return NotYetApproved()
+        return NotYetApproved(owner)
+    if account and account.is_suspended:
+        return Suspended()
     if not _has_second_step(owner):
         record("account.logged_in", owner, by=owner)
     return owner

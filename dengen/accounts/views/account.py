@@ -4,8 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.browsers import browser_name
+from dengen.accounts.models import Session
 from dengen.accounts.requests import PersonalRequest
 from dengen.events.models import Event
+from dengen.japan import clock
 
 SHOWN_LOGINS = 5
 
@@ -17,6 +20,15 @@ def account(request: PersonalRequest) -> HttpResponse:
     context = {
         "account": request.user,
         "logins": logins.order_by("-pk")[:SHOWN_LOGINS],
+        "address_changes": request.user.mail_address_changes.order_by("field"),
+        "sessions": _sessions(request),
         "retirement": request.user.waiting_retirement,
     }
     return render(request, "accounts/account.html", context)
+
+
+def _sessions(request: PersonalRequest) -> list[tuple[Session, str, bool]]:
+    """Where the person is logged in: session, browser's name, whether it is this one."""
+    running = request.user.sessions.filter(expire_date__gt=clock.now()).order_by("-began_at")
+    here = request.session.session_key
+    return [(row, browser_name(row.browser), row.pk == here) for row in running]

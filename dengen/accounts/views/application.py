@@ -58,8 +58,8 @@ def _initial(request: HttpRequest) -> dict[str, object]:
     return values or {}
 
 
-def _with_address(request: HttpRequest) -> HttpResponse:
-    """Fills in the address without a script: everything typed stays, nothing is checked yet."""
+def with_address(request: HttpRequest) -> tuple[dict[str, str], list[PostalCode]]:
+    """住所自動入力 without a script: what was typed, with the address if there is just one."""
     typed = {name: str(text)[:300] for name, text in request.POST.items() if name not in NOT_KEPT}
     towns = list(PostalCode.objects.of(typed.get("postal_code", "")))
     towns = [town for town in towns if str(town.pk) == request.POST.get("town")] or towns
@@ -67,18 +67,25 @@ def _with_address(request: HttpRequest) -> HttpResponse:
         typed["prefecture"] = towns[0].prefecture
         if not typed.get("street", "").startswith(towns[0].street):
             typed["street"] = towns[0].street
-    form = ApplicationForm(initial=typed, is_human=waiting_room.is_human(request))
-    form.address_status = _address_status(len(towns))
-    return form_page(request, form, towns if len(towns) > 1 else None)
+    return typed, towns
 
 
-def _address_status(count: int) -> str:
+def address_status(count: int) -> str:
+    """What to say when that many towns were found."""
     if count == 0:
         return _(
             "この郵便番号の住所が見つかりません。番号をお確かめになるか、住所を直接入力してください。"
         )
     if count == 1:
-        return _(
-            "住所を入力しました。続きの番地を入力してください。パスワードはもう一度入力してください。"
-        )
+        return _("住所を入力しました。続きの番地を入力してください。")
     return _("この郵便番号には複数の住所があります。該当するものを選んでください。")
+
+
+def _with_address(request: HttpRequest) -> HttpResponse:
+    """The form with the address; everything typed stays, nothing is checked yet."""
+    typed, towns = with_address(request)
+    form = ApplicationForm(initial=typed, is_human=waiting_room.is_human(request))
+    form.address_status = address_status(len(towns))
+    if len(towns) == 1:
+        form.address_status += _("パスワードはもう一度入力してください。")
+    return form_page(request, form, towns if len(towns) > 1 else None)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from dengen.accounts.forms.invitation import NewPasswordForm
+from dengen.accounts.forms.password import NewPasswordForm
 from dengen.accounts.models import Account, Invitation
 from dengen.events.steps import StepNotAllowed
 

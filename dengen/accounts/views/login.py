@@ -1,7 +1,5 @@
 """Logging in and out (manual §2.2, §2.3)."""
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
@@ -15,16 +13,20 @@ from django.views.decorators.http import require_POST
 
 from dengen.accounts import pending_login
 from dengen.accounts.forms.login import LoginForm
-from dengen.accounts.models import Account
+from dengen.accounts.models import Account, Application
 from dengen.accounts.models.signing_in import (
     Frozen,
     LoginRefused,
     NotYetApproved,
+    Suspended,
+    Temporary,
     WrongPassword,
     log_in,
 )
 from dengen.accounts.proof import before_second_factor
 from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.views.password_request import remember
+from dengen.ui.templatetags.ui import date_ja, moment_ja
 
 
 @login_not_required
@@ -38,11 +40,14 @@ def login(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             account = log_in(form.cleaned_data["login_id"], form.cleaned_data["password"])
+        except Temporary as temporary:
+            remember(request, temporary.request)
+            return redirect("accounts:new-password")
         except LoginRefused as refusal:
             form.add_error(None, why(refusal))
         else:
             return _go_on(request, account)
-    context = {"form": form, "next": next_page(request), "reset_mail": _reset_mail()}
+    context = {"form": form, "next": next_page(request)}
     return render(request, "accounts/login.html", context)
 
 
@@ -64,15 +69,10 @@ def logout(request: PersonalRequest) -> HttpResponse:
     return redirect("accounts:login")
 
 
-def _reset_mail() -> str:
-    """The mail by which a forgotten password is reset, begun as the manual wants it (§5.1)."""
-    subject = quote(_("【発電掲示板】パスワード再設定依頼"))
-    body = quote(_("事業者名：\r\n会員ＩＤ：\r\n"))
-    return f"mailto:{settings.OPERATOR_MAIL}?subject={subject}&body={body}"
-
-
 def why(refusal: LoginRefused) -> str:
     """What to tell somebody who may not come in."""
+    if isinstance(refusal, NotYetApproved):
+        return _still_waiting(refusal.application)
     numbers = {"tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}
     return {
         WrongPassword: _(
@@ -83,11 +83,22 @@ def why(refusal: LoginRefused) -> str:
             "このアカウントは現在使用できません。パスワードを連続で%(tries)d回間違えたため凍結されて"
             "います。凍結から%(hours)d時間が過ぎてから、もう一度ログインしてください。"
         ),
-        NotYetApproved: _(
-            "承認完了メールを受信するまでログインできません。"
-            "お申し込みは現在審査中です。結果はメールでお知らせします。"
+        Suspended: _(
+            "この会員IDは、運営者が利用を停止しています。理由はメールでお知らせしています。"
+            "ご不明な点は、ページ下部のお問い合わせ先へご連絡ください。"
         ),
     }[type(refusal)] % numbers
+
+
+def _still_waiting(application: Application) -> str:
+    """Since when it waits, and until when the operator means to decide."""
+    told = _(
+        "承認完了メールを受信するまでログインできません。お申し込みは%(moment)sに受け付け、"
+        "現在審査中です。通常%(day)sごろまでに、結果をメールでお知らせします。"
+    ) % {"moment": moment_ja(application.submitted_at), "day": date_ja(application.due_on)}
+    if application.is_overdue:
+        told += _("審査が予定より遅れています。ご迷惑をおかけして申し訳ございません。")
+    return told
 
 
 def _home(account: Account) -> str:

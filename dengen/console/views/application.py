@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from dengen.accounts.models import Application
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import APPLICATIONS
+from dengen.console.differences import earlier_url, of_application
 from dengen.console.forms import DenialForm
 from dengen.console.guard import operator_required
 from dengen.console.queues import place_in_queue
+from dengen.console.trail import steps_of
 
 
 @operator_required
@@ -17,16 +19,20 @@ from dengen.console.queues import place_in_queue
 def application(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the application."""
     found = get_object_or_404(Application.objects.select_related("terms", "decided_by"), pk=pk)
-    return application_page(request, found, DenialForm())
+    return application_page(request, found, APPLICATIONS.denial_form())
 
 
 def application_page(
     request: PersonalRequest, found: Application, form: DenialForm, status: int = 200
 ) -> HttpResponse:
     """The application as it is now, with the form of a denial."""
+    comparison = of_application(found) if found.is_approvable else None
     context = {
         "item": found,
         "form": form,
+        "history": steps_of(APPLICATIONS, found),
+        "comparison": comparison,
+        "earlier_url": earlier_url(APPLICATIONS, comparison),
         "flags": found.flags() if found.is_approvable else [],
         **place_in_queue(APPLICATIONS, found),
     }

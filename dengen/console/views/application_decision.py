@@ -1,4 +1,4 @@
-"""Approving and denying an application."""
+"""Approving and denying an application, and reconsidering a denial."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from dengen.accounts.models import Application
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.decisions import approve, deny
+from dengen.console.decisions import approve, deny, reopen
 from dengen.console.desks import APPLICATIONS
 from dengen.console.guard import decider_required
 from dengen.console.views.application import application_page
@@ -24,3 +24,10 @@ def application_approval(request: PersonalRequest, pk: int) -> HttpResponse:
 def application_denial(request: PersonalRequest, pk: int) -> HttpResponse:
     """The applicant is told the reason, and the login ID is free again."""
     return deny(request, APPLICATIONS, get_object_or_404(Application, pk=pk), application_page)
+
+
+@decider_required
+@require_POST
+def application_reopening(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The application waits again, and has its login ID again."""
+    return reopen(request, APPLICATIONS, get_object_or_404(Application, pk=pk))

@@ -4,12 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.models import RetirementRequest
+from dengen.accounts.models import PasswordRequest, RetirementRequest
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
 from dengen.console.trail import recent_decisions
 from dengen.japan.business_days import today
+from dengen.listings.models import Listing, Proposal
+from dengen.mail.models import MailServer, Message
 
 RECENT = 10
 
@@ -22,6 +24,11 @@ def home(request: PersonalRequest) -> HttpResponse:
         "applications": _figures(APPLICATIONS),
         "listings": _figures(LISTINGS),
         "retirement_count": RetirementRequest.objects.waiting().count(),
+        "password_count": PasswordRequest.objects.waiting().count(),
+        "overdue_count": Listing.objects.overdue_for_deletion(today()).count(),
+        "server": MailServer.state(),
+        "failed_count": Message.objects.filter(state=Message.State.FAILED).count(),
+        "proposals": Proposal.objects.open().select_related("listing", "proposed_by"),
         "decisions": recent_decisions(RECENT),
     }
     return render(request, "console/home.html", context)

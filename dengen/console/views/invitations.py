@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from dengen.accounts.models import Invitation
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.forms import InvitationForm
 from dengen.console.guard import administrator_required
+from dengen.console.operator_forms import InvitationForm
 from dengen.events.steps import StepNotAllowed
 
 

@@ -1,15 +1,20 @@
 """One listing as members see it, who posts it, and what the reviewer may do with it."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import LISTINGS
+from dengen.console.differences import earlier_url, of_listing
 from dengen.console.forms import DenialForm
 from dengen.console.guard import operator_required
 from dengen.console.queues import place_in_queue
+from dengen.console.trail import steps_of
 from dengen.listings.models import Listing
+from dengen.listings.models.guideline import Hint, hints
 
 
 @operator_required
@@ -17,17 +22,29 @@ from dengen.listings.models import Listing
 def listing(request: PersonalRequest, pk: int) -> HttpResponse:
     """Shows the listing, unless it was deleted."""
     found = Listing.objects.kept().select_related("body", "owner__organization", "owner__login")
-    return listing_page(request, get_object_or_404(found, pk=pk), DenialForm())
+    return listing_page(request, get_object_or_404(found, pk=pk), LISTINGS.denial_form())
 
 
 def listing_page(
     request: PersonalRequest, found: Listing, form: DenialForm, status: int = 200
 ) -> HttpResponse:
     """The listing as it is now, with the form of a denial."""
+    comparison = of_listing(found) if found.is_approvable else None
     context = {
         "item": found,
         "form": form,
-        "decisions": found.decisions.select_related("decided_by"),
+        "hints": hints_of(found),
+        "history": steps_of(LISTINGS, found),
+        "proposal": found.open_proposal,
+        "comparison": comparison,
+        "earlier_url": earlier_url(LISTINGS, comparison),
         **place_in_queue(LISTINGS, found),
     }
     return render(request, "console/listing.html", context, status=status)
+
+
+def hints_of(listing: Listing) -> list[tuple[Any, Hint]]:
+    """What the manual's 記載要綱 would have the reviewer look at, each with its field's name."""
+    found = hints(listing, listing.owner) if listing.is_approvable else []
+    labels: dict[str, Any] = {field.name: field.verbose_name for field in Listing._meta.fields}
+    return [(labels[hint.field], hint) for hint in found]

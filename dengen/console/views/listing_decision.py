@@ -1,13 +1,11 @@
-"""Approving, denying and deleting a listing."""
+"""Approving and denying a listing, and reconsidering a denial."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
 
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.decisions import approve, deny
+from dengen.console.decisions import approve, deny, reopen
 from dengen.console.desks import LISTINGS
 from dengen.console.guard import decider_required
 from dengen.console.views.listing import listing_page
@@ -29,13 +27,7 @@ def listing_denial(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 @decider_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Asks, then takes the listing away for good."""
-    listing = get_object_or_404(Listing.objects.kept(), pk=pk)
-    if request.method != "POST":
-        return render(request, "console/listing_deletion.html", {"item": listing})
-    following = LISTINGS.url_after(listing) if listing.is_approvable else LISTINGS.queue_url
-    listing.delete(by=request.user)
-    messages.success(request, _("%(item)sを削除しました。") % {"item": LISTINGS.naming(listing)})
-    return redirect(following)
+@require_POST
+def listing_reopening(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The listing waits for the operator again."""
+    return reopen(request, LISTINGS, get_object_or_404(Listing, pk=pk))

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import LISTINGS
+from dengen.console.filters import ListingFilter
 from dengen.console.guard import operator_required
 from dengen.console.queues import queue_page
 
@@ -13,4 +14,4 @@ from dengen.console.queues import queue_page
 @require_safe
 def listing_queue(request: PersonalRequest) -> HttpResponse:
     """What waits, oldest first; what was decided, newest first."""
-    return queue_page(request, LISTINGS)
+    return queue_page(request, LISTINGS, ListingFilter)

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,6 +75,13 @@ class ListingForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": gettext_lazy("差し替え元の情報が見つかりません。")},
     )
+    resubmits = forms.ModelChoiceField(
+        Listing.objects.all(),
+        label=gettext_lazy("再申請の元"),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": gettext_lazy("再申請の元の情報が見つかりません。")},
+    )
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
@@ -90,6 +98,14 @@ class ListingForm(forms.Form):
     def listing(self) -> Listing:
         """The listing, unsaved, of what is valid so far."""
         return Listing(**{k: v for k, v in self.cleaned_data.items() if k != "html"})
+
+    def show_remarks(self, remarks: dict[str, str]) -> None:
+        """Puts what the last denial said about a field into that field's hint."""
+        for name, remark in remarks.items():
+            field = self[name]
+            field.help_text = format_html(
+                '{}<span class="remark">{}{}</span>', field.help_text, _("前回の指摘："), remark
+            )
 
     def says_the_same_as(self, listing: Listing) -> bool:
         """Whether this is what the listing, still kept, was handed in with."""
@@ -123,7 +139,9 @@ def repeated(old: Listing) -> dict[str, Any]:
         values["start_on"] = fresh["start_on"]
     if old.end_on and old.end_on < values["start_on"]:
         values["end_on"] = fresh["end_on"]
-    return values | {"html": old.body.html, "replaces": None, "submission_key": uuid4()}
+    resubmits = old if old.status == Status.DENIED else None
+    values |= {"html": old.body.html, "replaces": None, "resubmits": resubmits}
+    return values | {"submission_key": uuid4()}
 
 
 def proposed(member: Account) -> dict[str, Any]:

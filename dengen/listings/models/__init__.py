@@ -2,6 +2,9 @@
 
 from dengen.listings.models.body import ListingBody
 from dengen.listings.models.decision import Decision
+from dengen.listings.models.draft import Draft
 from dengen.listings.models.listing import Listing
+from dengen.listings.models.proposal import Proposal
+from dengen.listings.models.reason_preset import ReasonPreset
 
-__all__ = ["Decision", "Listing", "ListingBody"]
+__all__ = ["Decision", "Draft", "Listing", "ListingBody", "Proposal", "ReasonPreset"]

@@ -33,6 +33,7 @@ class Decision(models.Model):
     listing = models.ForeignKey(Listing, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField(_("否認理由"), blank=True)
+    remarks = models.JSONField(default=dict, blank=True)  # by field: what of the reason concerns it
     revision = models.PositiveIntegerField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=clock.now)

@@ -1,15 +1,20 @@
 """The steps of a listing (manual §3.1, §3.3): the whole of its life on one page."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import Account
-from dengen.accounts.models.reviewed import Reviewed, clean_reason
+from dengen.accounts.models.denial_reason import DenialReason
+from dengen.accounts.models.reviewed import reopened_last
 from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.listings.models.reconsidering import ListingReconsidering
 from dengen.listings.models.rules import check_length, check_rules
+from dengen.listings.models.seconded import Seconded, Step
 from dengen.listings.rich_text import clean_rich_text, opening_lines
 
 
@@ -23,17 +28,29 @@ class Status(models.TextChoices):
 
 
 # The status a decision leads to, and those it may start from. What is published can be denied
-# later, and a denial can be given anew with another reason; what is deleted stays so.
+# later, and a denial can be given anew with another reason, or be taken back; what is deleted
+# stays so.
 ALLOWED = {
     Status.PUBLISHED: {Status.PENDING},
     Status.DENIED: {Status.PENDING, Status.PUBLISHED, Status.DENIED},
+    Status.PENDING: {Status.DENIED},
 }
 
-SET_BY_VERBS = {"owner", "folded_title", "opening", "published_at", "deleted_at"}
+SET_BY_VERBS = {
+    "owner",
+    "folded_title",
+    "opening",
+    "published_at",
+    "deleted_at",
+    "announced",
+    "contacted_at",
+}
 
 
-class ListingLifecycle(Reviewed):
+class ListingLifecycle(ListingReconsidering, Seconded):
     """The verbs."""
+
+    allowed = ALLOWED
 
     def submit(self, *, by: Account, html: str = ""):
         """Hands the listing in for approval; returns it, or the earlier one of the same press.
@@ -51,6 +68,7 @@ class ListingLifecycle(Reviewed):
             with transaction.atomic():
                 self.owner = self._hold_owner(by)
                 self.check_replacement(by=by)
+                self.check_resubmission(by=by)
                 self.fold_title()
                 self.opening = opening_lines(html)
                 self.save(force_insert=True)
@@ -72,7 +90,7 @@ class ListingLifecycle(Reviewed):
         Nothing happens if `by` has already done so. Raises `Overtaken` if it is not as in
         `revision` any more, or `StepNotAllowed`.
         """
-        if not self.may_step(ALLOWED, Status.PUBLISHED, by=by, revision=revision):
+        if not self.may_step(Status.PUBLISHED, by=by, revision=revision):
             return
         self.published_at = clock.now()
         self._decide(Status.PUBLISHED, "approved", by)
@@ -80,27 +98,45 @@ class ListingLifecycle(Reviewed):
         record("listing.approved", self, by=by, revision=revision)
 
     @transaction.atomic
-    def deny(self, *, by: Account, reason: str, revision: int) -> None:
+    def deny(
+        self,
+        *,
+        by: Account,
+        revision: int,
+        reason: str = "",
+        remarks: Mapping[str, str] | None = None,
+        proposal=None,
+    ) -> None:
         """Refuses the listing, or withdraws an earlier approval, with a reason.
 
-        Raises `ValidationError` without a reason, else as `approve`.
+        `proposal` is a colleague's, where that is needed (DENGEN_SECOND_OPERATOR). Raises
+        `ValidationError` without a reason or a remark, else as `approve`.
         """
-        reason = clean_reason(reason)
-        if not self.may_step(ALLOWED, Status.DENIED, by=by, revision=revision):
-            self.check_same_reason(reason, self.latest_decision.reason)
+        why = self.clean_denial(reason, remarks)
+        if not self.may_step(Status.DENIED, by=by, revision=revision):
+            self.check_same_reason(why.text, self.latest_decision.reason)
             return
-        self._decide(Status.DENIED, "denied", by, reason)
-        record("listing.denied", self, by=by, revision=revision, reason=reason)
+        self.check_second(Step.DENIAL, by=by, proposal=proposal)
+        self._decide(Status.DENIED, "denied", by, why)
+        record("listing.denied", self, by=by, revision=revision, reason=why.text)
 
     @transaction.atomic
-    def delete(self, *, by: Account) -> None:
+    def delete(self, *, by: Account, proposal=None) -> None:
         """Takes the listing away from everyone, for good; it stays in the trail (§3.3).
 
-        Nothing happens if it is deleted already. Raises `PermissionDenied` unless `by` owns it or
-        decides for the operator.
+        Nothing happens if it is deleted already. `proposal` is as in `deny`. Raises
+        `PermissionDenied` unless `by` owns it or decides for the operator, `StepNotAllowed`.
         """
         if by.pk != self.owner_id and not by.may_decide:
             raise PermissionDenied
+        lock(self)
+        if self.status != Status.DELETED:
+            self.check_second(Step.DELETION, by=by, proposal=proposal)
+            self.take_away(by=by)
+
+    @transaction.atomic
+    def take_away(self, *, by: Account) -> None:
+        """Deletes the listing because of another step: it was replaced, or its owner has left."""
         lock(self)
         if self.status == Status.DELETED:
             return
@@ -115,17 +151,14 @@ class ListingLifecycle(Reviewed):
         return self.status in ALLOWED[Status.PUBLISHED]
 
     @property
-    def is_deniable(self) -> bool:
-        """Whether it can be denied as it stands."""
-        return self.status in ALLOWED[Status.DENIED]
-
-    @property
     def latest_decision(self):
         """The decision that counts, or None; asks nothing anew where they were prefetched."""
         return max(self.decisions.all(), key=lambda decision: decision.pk, default=None)
 
     def was_decided_by(self, account: Account, status: str) -> bool:
         """Whether this very person decided last."""
+        if status == Status.PENDING:
+            return reopened_last(self, account)
         decision = self.latest_decision
         return decision is not None and decision.decided_by_id == account.pk
 
@@ -136,8 +169,17 @@ class ListingLifecycle(Reviewed):
             raise PermissionDenied
         return owner
 
-    def _decide(self, status: Status, outcome: str, by: Account, reason: str = "") -> None:
-        self.decisions.create(outcome=outcome, reason=reason, revision=self.revision, decided_by=by)
+    def _decide(
+        self, status: Status, outcome: str, by: Account, why: DenialReason | None = None
+    ) -> None:
+        why = why or DenialReason("", {})
+        self.decisions.create(
+            outcome=outcome,
+            reason=why.text,
+            remarks=why.remarks,
+            revision=self.revision,
+            decided_by=by,
+        )
         self.status = status
         self.revision += 1
         self.save()

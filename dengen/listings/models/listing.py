@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.japan import clock
 from dengen.japan.areas import Area
+from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
+from dengen.listings.models.labels import LABELS
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
 from dengen.listings.models.periodic import Periodic, PeriodicQuerySet
+from dengen.listings.models.remembered import RememberedQuerySet
+from dengen.listings.models.repeated import Repeated
 from dengen.listings.models.replaceable import Replaceable
 from dengen.listings.models.searchable import Searchable, SearchableQuerySet
 
@@ -26,13 +30,22 @@ class Side(models.TextChoices):
 
 
 class ListingQuerySet(
-    ReviewedQuerySet, PeriodicQuerySet, SearchableQuerySet, models.QuerySet["Listing"]
+    ReviewedQuerySet,
+    PeriodicQuerySet,
+    EndingQuerySet,
+    RememberedQuerySet,
+    SearchableQuerySet,
+    models.QuerySet["Listing"],
 ):
     """Scopes of listings."""
 
     def pending(self):
         """Those that wait for the operator, oldest first."""
         return self.filter(status=Status.PENDING).order_by("submitted_at", "pk")
+
+    def decided(self):
+        """Those whose last decision stands: neither waiting nor deleted."""
+        return self.filter(status__in=[Status.PUBLISHED, Status.DENIED])
 
     def kept(self):
         """Those that were not deleted."""
@@ -52,7 +65,7 @@ class ListingQuerySet(
 
 
 class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
-    ListingLifecycle, Periodic, Replaceable, Searchable, models.Model
+    ListingLifecycle, Periodic, Ending, Repeated, Replaceable, Searchable, models.Model
 ):
     """Every field, constraint and index; the verbs and scopes stand in the mixins."""
 
@@ -71,12 +84,17 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replacements"
     )
+    resubmits = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="resubmissions"
+    )
     submission_key = models.UUIDField(default=uuid4)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     revision = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
+    announced = models.PositiveSmallIntegerField(choices=Announcement, default=Announcement.NONE)
+    contacted_at = models.DateTimeField(null=True)
 
     objects = ListingQuerySet.as_manager()
 
@@ -98,6 +116,12 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
             models.Index(
                 fields=["area"], condition=Q(published_at__isnull=False), name="listing_area_ever"
             ),
+            models.Index(
+                fields=["announced", "end_on"],
+                condition=Q(status="published"),
+                name="listing_ending",
+            ),
+            models.Index(fields=["end_on"], condition=Q(status="published"), name="listing_over"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -137,3 +161,8 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
 
     def __str__(self) -> str:
         return f"listing {self.pk} ({self.status})"
+
+    @classmethod
+    def remarkable(cls) -> dict[str, str]:
+        """The fields that a denial may remark on, and their labels."""
+        return LABELS

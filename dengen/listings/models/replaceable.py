@@ -43,4 +43,4 @@ class Replaceable:
     def take_place(self, *, by: "Account") -> None:
         """Deletes the listing that this one replaces, if it replaces one."""
         if self.replaces is not None:
-            self.replaces.delete(by=by)
+            self.replaces.take_away(by=by)

@@ -45,6 +45,10 @@ class SearchableQuerySet:
         counted = self.order_by().values_list("area").annotate(count=Count("pk"))
         return dict(counted)
 
+    def count_by_area_and_side(self) -> list[tuple[str, str, int]]:
+        """How many of these lie in each area and wish to sell or to buy; nothing where none."""
+        return list(self.order_by().values_list("area", "side").annotate(count=Count("pk")))
+
     def areas_ever_published(self) -> list[Area]:
         """The areas that ever had a published listing, in the board's order (§4.1)."""
         ever = self.model.objects.filter(published_at__isnull=False)

@@ -4,13 +4,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.models import Notice
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.listings.models.lifecycle import Status
 from dengen.listings.views.guard import member_required
+from dengen.mail.models import Message
 
 NEWEST = 5
+LETTERS = 3
 
 
 @member_required
@@ -22,6 +25,8 @@ def home(request: PersonalRequest) -> HttpResponse:
         "listings": Listing.objects.visible_on(today())[:NEWEST],
         "pending_count": mine.filter(status=Status.PENDING).count(),
         "denied_count": mine.filter(status=Status.DENIED).count(),
+        "notices": Notice.objects.shown_on(today()),
+        "letters": Message.objects.to_be_read_by(request.user)[:LETTERS],
         "over_count": mine.over_on(today()).count(),
     }
     return render(request, "listings/home.html", context)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.requests import PersonalRequest
-from dengen.listings.models import Listing
+from dengen.listings.models import Draft, Listing
 from dengen.listings.views.guard import member_required
 
 
@@ -19,4 +19,5 @@ def mine(request: PersonalRequest) -> HttpResponse:
         "decisions", "replacements", "replaces"
     )
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "listings/mine.html", {"page_obj": page})
+    context = {"page_obj": page, "drafts": Draft.objects.of(request.user)}
+    return render(request, "listings/mine.html", context)

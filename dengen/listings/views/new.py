@@ -1,111 +1,96 @@
 """新規掲載: filling in, reading the template, confirming, handing in (manual §3.1 ③–⑤)."""
 
-from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from dengen.accounts import unfinished
 from dengen.accounts.requests import PersonalRequest
+from dengen.events.steps import StepNotAllowed
 from dengen.listings.forms.listing import ListingForm, proposed
 from dengen.listings.models import Listing
-from dengen.listings.template_reader import TEMPLATE, Reading, read_template
+from dengen.listings.template_reader import read_template
+from dengen.listings.views.drafting import keep_draft
+from dengen.listings.views.form_page import form_page, shown, typed
 from dengen.listings.views.guard import member_required
 from dengen.ui.templatetags.ui import date_ja
-
-SHOWN_LIMIT = 100_000  # of what is shown again; ten megabytes are not
 
 
 @member_required
 def new(request: PersonalRequest) -> HttpResponse:
-    """One address for the form and its confirmation; nothing is stored until it is handed in."""
+    """One address for the form, its preview and its confirmation; handing in is the last step."""
     if request.method != "POST":
-        form = ListingForm(initial={**proposed(request.user), "submission_key": uuid4()})
-        return form_page(request, form)
-    if "read" in request.POST:
-        return _with_template(request)
+        return _begin(request)
+    for name, answer in BUTTONS.items():
+        if name in request.POST:
+            return answer(request)
     form = ListingForm(request.POST)
-    if "mend" in request.POST:
-        return form_page(request, ListingForm(initial=_typed(request)))
     if not form.is_valid():
         return form_page(request, form)
     if "submit" not in request.POST:
-        return _confirmation(request, form)
+        return shown(request, form, "listings/confirmation.html")
     return _submit(request, form)
 
 
-def form_page(
-    request: PersonalRequest, form: ListingForm, reading: Reading | None = None
-) -> HttpResponse:
-    """The form as it stands; with what a template said, and what it said in vain."""
-    context = {
-        "form": form,
-        "template": TEMPLATE,
-        "reading": reading,
-        "pasted": _pasted(request),
-        "replaced": _replaced(request, form),
-    }
-    if reading:
-        context["read_labels"] = [form.fields[name].label for name in _read_names(reading)]
-    return render(request, "listings/new.html", context)
-
-
-def _replaced(request: PersonalRequest, form: ListingForm) -> Listing | None:
-    """The listing whose place the new one is to take, for the page to say so."""
-    try:
-        replaced = form.fields["replaces"].clean(form["replaces"].value())
-    except ValidationError:
-        return None
-    is_own = replaced and Listing.objects.of(request.user).contains(replaced)
-    return replaced if is_own else None
+def _begin(request: PersonalRequest) -> HttpResponse:
+    """An empty form; or what was sent after the session had ended: nobody types that anew."""
+    if sent := unfinished.take(request):
+        messages.info(
+            request, _("ログインの前に入力した内容を復元しました。ご確認のうえ、続けてください。")
+        )
+        return form_page(request, ListingForm(initial=sent))
+    form = ListingForm(initial={**proposed(request.user), "submission_key": uuid4()})
+    return form_page(request, form)
 
 
 def _with_template(request: PersonalRequest) -> HttpResponse:
     """Fills in what the pasted template says; whatever else was typed stays."""
     reading = read_template(request.POST.get("pasted", ""))
-    values = _typed(request) | reading.values
+    values = typed(request) | reading.values
     if reading.notes:
         values["html"] = values.pop("notes")
     return form_page(request, ListingForm(initial=values), reading)
 
 
-def _read_names(reading: Reading) -> list[str]:
-    return ["html" if name == "notes" else name for name in reading.values]
+def _keep(request: PersonalRequest) -> HttpResponse:
+    """The button of people without scripts; with them, the form keeps itself."""
+    try:
+        kept = keep_draft(request, UUID(request.POST.get("submission_key", "")))
+    except (ValueError, StepNotAllowed) as refusal:
+        messages.error(request, str(refusal))
+        return form_page(request, ListingForm(initial=typed(request)))
+    messages.success(request, _("下書きを保存しました。MY掲載からいつでも続きを書けます。"))
+    return redirect("listings:draft", key=kept.key)
 
 
-def _pasted(request: PersonalRequest) -> str:
-    return request.POST.get("pasted", "")[:SHOWN_LIMIT]
+def _mend(request: PersonalRequest) -> HttpResponse:
+    """Back to the form, with everything that was typed."""
+    return form_page(request, ListingForm(initial=typed(request)))
 
 
-def _typed(request: PersonalRequest) -> dict[str, Any]:
-    names = ListingForm.base_fields
-    return {name: text[:SHOWN_LIMIT] for name, text in request.POST.items() if name in names}
+def _preview(request: PersonalRequest) -> HttpResponse:
+    """As others will see it, whatever is still missing."""
+    form = ListingForm(request.POST)
+    form.is_valid()
+    return shown(request, form, "listings/preview.html")
 
 
-def _confirmation(request: PersonalRequest, form: ListingForm) -> HttpResponse:
-    listing = form.listing()
-    listing.owner = request.user
-    context = {
-        "form": form,
-        "listing": listing,
-        "html": form.cleaned_data["html"],
-        "replaced": _replaced(request, form),
-        "pasted": _pasted(request),
-    }
-    return render(request, "listings/confirmation.html", context)
+# What the form's other buttons do; without one of them it goes on to the confirmation.
+BUTTONS = {"read": _with_template, "keep": _keep, "mend": _mend, "preview": _preview}
 
 
 def _submit(request: PersonalRequest, form: ListingForm) -> HttpResponse:
-    typed = form.listing()
+    filled_in = form.listing()
     try:
-        listing: Listing = typed.submit(by=request.user, html=form.cleaned_data["html"])
+        listing: Listing = filled_in.submit(by=request.user, html=form.cleaned_data["html"])
     except ValidationError as error:
         form.add_error(None, error)
         return form_page(request, form)
-    if listing is not typed and not form.says_the_same_as(listing):
+    if listing is not filled_in and not form.says_the_same_as(listing):
         form.start_afresh(listing)
         return form_page(request, form)
     messages.success(

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from dengen.accounts.requests import PersonalRequest
 from dengen.listings.forms.listing import ListingForm, repeated
 from dengen.listings.models import Listing
+from dengen.listings.views.form_page import form_page
 from dengen.listings.views.guard import member_required
-from dengen.listings.views.new import form_page
 
 
 @member_required

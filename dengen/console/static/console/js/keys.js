@@ -1,20 +1,29 @@
 // One-letter keys for reviewers. They can be switched off (WCAG 2.1.4), and never act while
-// somebody types or a dialog is open.
+// somebody types or a dialog is open. In a queue, j, k and x walk along its rows ([data-row]).
 const OFF = "dengen-keys-off";
 const panel = document.querySelector("[data-keys]");
 const dialog = panel?.querySelector("dialog");
 const find = (selector) => document.querySelector(selector);
 
+const rows = [...document.querySelectorAll("[data-row]")];
+const here = () => rows.findIndex((row) => row.contains(document.activeElement));
+
+function walk(step) {
+  const target = rows[here() < 0 ? 0 : here() + step];
+  target?.querySelector("a").focus();
+}
+
 const actions = {
-  j: () => find("[rel=next]")?.click(),
-  k: () => find("[rel=prev]")?.click(),
+  j: () => (rows.length ? walk(1) : find("[rel=next]")?.click()),
+  k: () => (rows.length ? walk(-1) : find("[rel=prev]")?.click()),
+  x: () => rows[here()]?.querySelector("[type=checkbox]")?.click(),
   a: () => find("[data-key=a]")?.click(),
-  d: () => find("[name=reason]")?.focus(),
+  d: () => (find("[data-key=d]") ? find("[data-key=d]").click() : find("[name=reason]")?.focus()),
   "?": () => dialog?.showModal(),
 };
 
 function isTyping(target) {
-  return target.closest("input, textarea, select, [contenteditable]") !== null;
+  return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 }
 
 function onKey(event) {
@@ -27,7 +36,18 @@ function onKey(event) {
   action();
 }
 
+// form[data-send-key]: sent with Ctrl+Enter out of its text.
+function onSend(event) {
+  const form = event.target.form;
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (event.isComposing || !form?.matches("[data-send-key]")) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
 document.addEventListener("keydown", onKey);
+document.addEventListener("keydown", onSend);
+document.documentElement.dataset.keysReady = "";
 
 if (panel) {
   const off = panel.querySelector("[data-keys-off]");

@@ -1,0 +1,78 @@
+"""A new mail address counts once it was confirmed from it; until then the old one stays."""
+
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from dengen.accounts.models.account import Account
+from dengen.events.steps import StepNotAllowed, lock
+from dengen.events.trail import record
+from dengen.japan import clock
+
+LIFETIME = timedelta(hours=72)
+
+
+def new_key() -> str:
+    """What the mail's link carries."""
+    return token_urlsafe(32)
+
+
+class MailAddressChange(models.Model):
+    """One address that waits for its confirmation; the row goes once it is confirmed or dropped."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="mail_address_changes")
+    field = models.CharField(max_length=10, choices=[("email", "1"), ("email2", "2")])
+    address = models.EmailField()
+    key = models.CharField(max_length=50, unique=True, default=new_key)
+    requested_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "field"], name="mail_address_change_one_a_field"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.account}"
+
+    @property
+    def expires_at(self) -> datetime:
+        """When the link stops working."""
+        return self.requested_at + LIFETIME
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether that moment has come."""
+        return clock.now() >= self.expires_at
+
+    @transaction.atomic
+    def confirm(self, *, by: Account) -> None:
+        """From now on the address counts; the old one is told.
+
+        Raises `PermissionDenied` if it is somebody else's, `StepNotAllowed` if it is too late or
+        another account has taken the address meanwhile.
+        """
+        if by.pk != self.account_id:
+            raise PermissionDenied
+        lock(self.account)
+        if self.is_expired:
+            raise StepNotAllowed(
+                _("確認の期限が過ぎました。お手数ですが、もう一度変更してください。")
+            )
+        taken = _("このメールアドレスは、ほかの会員が使っているため変更できません。")
+        if self.account.is_used_by_others(self.address):
+            raise StepNotAllowed(taken)
+        before = self.account.addresses
+        setattr(self.account, self.field, self.address)
+        try:
+            with transaction.atomic():
+                self.account.save(update_fields=[self.field])
+        except IntegrityError as error:
+            raise StepNotAllowed(taken) from error
+        self.account.addresses_before = before
+        record("mail_address.confirmed", self.account, by=by, field=self.field)
+        self.delete()

@@ -1,0 +1,91 @@
+"""The operator's own word on mail domains, beside the bundled lists (manual §2.1: フリーメール)."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.events.trail import record
+from dengen.japan import clock
+from dengen.japan.mail_domains import domains_of, is_free_mail, is_provider_mail
+
+SHAPE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+
+
+class Treatment(models.TextChoices):
+    """What becomes of an address of the domain."""
+
+    REFUSED = "refused", gettext_lazy("登録を断る")
+    FLAGGED = "flagged", gettext_lazy("審査で確認する")
+    ALLOWED = "allowed", gettext_lazy("登録を認める")
+
+
+class MailDomain(models.Model):
+    """One domain, with all below it. The longest one that fits an address counts."""
+
+    domain = models.CharField(gettext_lazy("ドメイン"), max_length=253, unique=True)
+    treatment = models.CharField(gettext_lazy("扱い"), max_length=10, choices=Treatment)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["domain"]
+
+    def __str__(self) -> str:
+        return f"{self.domain}: {self.treatment}"
+
+    @classmethod
+    @transaction.atomic
+    def settle(cls, *, by: Any, domain: str, treatment: str) -> "MailDomain":
+        """From now on the domain is treated so; raises `ValidationError`, `PermissionDenied`."""
+        if not by.may_administer:
+            raise PermissionDenied
+        asked = next(iter(domains_of(f"@{domain.strip().lstrip('@')}")), "")
+        if not SHAPE.fullmatch(asked):
+            raise ValidationError(
+                {"domain": _("ドメインの形が正しくありません（例：example.co.jp）。")}
+            )
+        if treatment not in Treatment.values:
+            raise ValidationError({"treatment": _("扱いを選んでください。")})
+        settled, _is_new = cls.objects.update_or_create(
+            domain=asked,
+            defaults={"treatment": treatment, "changed_by": by, "changed_at": clock.now()},
+        )
+        record("mail_domain.changed", settled, by=by, domain=asked, treatment=treatment)
+        return settled
+
+    @transaction.atomic
+    def drop(self, *, by: Any) -> None:
+        """The bundled lists decide again."""
+        if not by.may_administer:
+            raise PermissionDenied
+        record("mail_domain.removed", self, by=by, domain=self.domain)
+        self.delete()
+
+
+def treatment_of(address: str) -> Treatment:
+    """What becomes of the address; see `treatments_of`."""
+    return treatments_of([address])[address]
+
+
+def treatments_of(addresses: Iterable[str]) -> dict[str, Treatment]:
+    """The operator's word where there is one, else what the bundled lists say; one query."""
+    domains = {address: domains_of(address) for address in addresses}
+    asked = {domain for found in domains.values() for domain in found}
+    known = dict(MailDomain.objects.filter(domain__in=asked).values_list("domain", "treatment"))
+    return {
+        address: next((Treatment(known[one]) for one in found if one in known), None)
+        or _bundled_word_on(address)
+        for address, found in domains.items()
+    }
+
+
+def _bundled_word_on(address: str) -> Treatment:
+    if is_free_mail(address):
+        return Treatment.REFUSED
+    return Treatment.FLAGGED if is_provider_mail(address) else Treatment.ALLOWED

@@ -1,0 +1,198 @@
+"""パスワード再設定 (manual §5.1): asked for at the login page, answered by the operator.
+
+Nobody learns from the answer whether an ID exists: what was typed is only put down, and looked at
+later, by the worker.
+"""
+
+from datetime import date, timedelta
+from secrets import choice
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.models.account import Account
+from dengen.accounts.models.denial_reason import clean_denial
+from dengen.accounts.models.login_id import canonical
+from dengen.accounts.models.reviewed import Reviewed, ReviewedQuerySet
+from dengen.events.steps import Overtaken, StepNotAllowed, lock
+from dengen.events.trail import record
+from dengen.japan import clock
+from dengen.japan.business_days import add_business_days
+from dengen.japan.organization_names import fold_organization_name
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike; twelve of them are 59 bits
+LENGTH = 12
+ENDED = gettext_lazy("この依頼は、すでに対応が済んでいます。")
+
+
+class PasswordRequestQuerySet(ReviewedQuerySet, models.QuerySet["PasswordRequest"]):
+    """Scopes of requests."""
+
+    def waiting(self) -> Self:
+        """Those that wait for the operator, oldest first."""
+        return self.filter(ended_at=None).order_by("submitted_at", "pk")
+
+    def usable(self) -> Self:
+        """Those whose temporary password, or link, was not used and is still good."""
+        return self.exclude(key="").filter(expires_at__gt=clock.now())
+
+
+class PasswordRequest(Reviewed, models.Model):
+    """One request. `key` is the keyed hash of the temporary password, "" if there is none."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="password_requests")
+    organization_name = models.CharField(gettext_lazy("事業者名"), max_length=100)
+    email = models.CharField(gettext_lazy("メールアドレス"), max_length=254, blank=True)
+    submitted_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+    key = models.CharField(max_length=64, blank=True)
+    expires_at = models.DateTimeField(null=True)
+
+    objects = PasswordRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(ended_at=None), name="password_one_waiting"
+            ),
+            models.CheckConstraint(
+                condition=Q(key="") | Q(expires_at__isnull=False), name="password_key_expires"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"password request {self.pk}"
+
+    @property
+    def due_on(self) -> date:
+        """The manual's 原則翌営業日以降."""
+        return add_business_days(self.submitted_on, 1)
+
+    @property
+    def is_right_business(self) -> bool:
+        """Whether the business that was typed is the registered one; always for the staff."""
+        typed = fold_organization_name(self.organization_name)
+        return not self.account.is_member or typed == self.account.folded_organization
+
+    @property
+    def is_right_mail(self) -> bool:
+        """Whether the mail address that was typed, if any, is a registered one."""
+        known = {address.lower() for address in self.account.addresses}
+        return not self.email or self.email.lower() in known
+
+    @classmethod
+    @transaction.atomic
+    def receive(cls, *, login_id: str, organization_name: str, email: str) -> None:
+        """Puts a request into the queue, or lets the owner help themselves where that is on.
+
+        Nothing happens for an unknown ID, or while a request of that account waits.
+        """
+        found = Account.objects.active().filter(login_id=canonical(login_id))
+        account = found.select_for_update(of=("self",)).first()
+        if account is None or account.password_requests.waiting().exists():
+            return
+        request = cls(account=account, organization_name=organization_name, email=email)
+        if request.may_help_themselves:
+            request.ended_at = clock.now()
+            plain = request.make_key()
+            request.save()
+            account.temporary_password = plain
+            record("password_link.requested", account, by=None)
+            return
+        request.save()
+        record("password_reset.requested", account, by=None)
+
+    @property
+    def may_help_themselves(self) -> bool:
+        """Whether a link may go out without the operator: all that was typed is right."""
+        is_right = self.is_right_business and self.is_right_mail and bool(self.email)
+        return settings.PASSWORD_SELF_SERVICE and is_right and not self.account.is_frozen
+
+    @transaction.atomic
+    def grant(self, *, by: Account) -> None:
+        """再設定: mails a temporary password, good once and for nothing but setting a new one.
+
+        Raises `PermissionDenied`, `Overtaken` if the request was answered meanwhile, and
+        `StepNotAllowed` for a frozen ID (manual §5.1: 対応いたしかねます).
+        """
+        self._hold(by)
+        if self.account.is_frozen:
+            raise StepNotAllowed(
+                _(
+                    "連続ログイン失敗でIDが凍結されているため、対応いたしかねます（凍結の解除：%(moment)s）。"
+                )
+                % {"moment": self._thawed_at()}
+            )
+        self.account.password_requests.usable().update(key="")
+        self.account.temporary_password = self.make_key()
+        self.ended_at = clock.now()
+        self.save()
+        record("password_reset.granted", self.account, by=by)
+
+    @transaction.atomic
+    def deny(self, *, by: Account, reason: str) -> None:
+        """Answers that it can't be done, and why; raises as `grant`, or `ValidationError`."""
+        reason = clean_denial(reason, None, {}).text
+        self._hold(by)
+        self.ended_at = clock.now()
+        self.save()
+        record("password_reset.denied", self.account, by=by, reason=reason)
+
+    @transaction.atomic
+    def set_password(self, password: str) -> None:
+        """The owner sets a new password, and the temporary one is used up.
+
+        Raises `ValidationError` if it breaks a rule, `StepNotAllowed` if the temporary one was used
+        or is too old, or the ID is frozen.
+        """
+        lock(self.account)
+        self.refresh_from_db()
+        if not type(self).objects.usable().filter(pk=self.pk).exists() or self.account.is_frozen:
+            raise StepNotAllowed(
+                _(
+                    "仮パスワードは使用済みか、期限が切れています。もう一度、再設定を依頼してください。"
+                )
+            )
+        self.account.change_password(password, by=self.account)
+        self.key = ""
+        self.save(update_fields=["key"])
+
+    def make_key(self) -> str:
+        """A new temporary password; only its hash is kept, and this is the one time it is told."""
+        plain = "".join(choice(LETTERS) for _letter in range(LENGTH))
+        self.key = hash_key(plain)
+        self.expires_at = clock.now() + timedelta(hours=settings.TEMPORARY_PASSWORD_HOURS)
+        return plain
+
+    def _hold(self, by: Account) -> None:
+        if not by.may_decide:
+            raise PermissionDenied
+        lock(self.account)
+        self.refresh_from_db()
+        if self.ended_at or not self.account.is_active:
+            raise Overtaken(ENDED)
+
+    def _thawed_at(self) -> str:
+        moment = localtime(self.account.guard.frozen_until)
+        return date_format(moment, _("Y年n月j日 H:i"))
+
+
+def hash_key(plain: str) -> str:
+    """The keyed hash of a temporary password; it needs no slow one, for nobody chose it."""
+    salt = "dengen.temporary_password"
+    return salted_hmac(salt, plain.strip().lower(), algorithm="sha256").hexdigest()
+
+
+def request_opened_by(account: Account | None, plain: str) -> PasswordRequest | None:
+    """The request whose temporary password this is, or None."""
+    typed = hash_key(plain)
+    usable = PasswordRequest.objects.usable().filter(account=account)
+    return next((one for one in usable if constant_time_compare(one.key, typed)), None)

@@ -1,0 +1,72 @@
+"""Changing how one is reached, and confirming a new mail address (manual §5.2)."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.forms.contact import ContactChangeForm
+from dengen.accounts.models import MailAddressChange
+from dengen.accounts.models.reachable import MAIL_FIELDS
+from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.views.application import address_status, with_address
+from dengen.events.steps import StepNotAllowed
+
+
+def contact(request: PersonalRequest) -> HttpResponse:
+    """The form, filled in with what is registered; members only."""
+    if not request.user.is_member:
+        raise Http404
+    if "look_up" in request.POST or "town" in request.POST:
+        typed, towns = with_address(request)
+        form = ContactChangeForm(account=request.user, initial=typed)
+        form.address_status = address_status(len(towns))
+        shown = towns if len(towns) > 1 else []
+        return render(request, "accounts/contact.html", {"form": form, "towns": shown})
+    form = ContactChangeForm(request.POST or None, account=request.user)
+    if form.is_valid():
+        try:
+            changed = request.user.change_contact(form.cleaned_data, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _told(changed, form))
+            return redirect("accounts:account")
+    return render(request, "accounts/contact.html", {"form": form})
+
+
+def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
+    """GET asks, for mail programs open links; POST confirms the new address."""
+    change = get_object_or_404(MailAddressChange, key=key, account=request.user)
+    if request.method != "POST":
+        return render(request, "accounts/mail_address.html", {"change": change})
+    try:
+        change.confirm(by=request.user)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("メールアドレスを変更しました。"))
+    return redirect("accounts:account")
+
+
+@require_POST
+def mail_address_cancellation(request: PersonalRequest) -> HttpResponse:
+    """The registered addresses stay."""
+    request.user.drop_mail_address_change(by=request.user)
+    messages.success(request, _("メールアドレスの変更を取りやめました。"))
+    return redirect("accounts:account")
+
+
+def _told(changed: list[str], form: ContactChangeForm) -> str:
+    if not changed:
+        return _("変更はありませんでした。")
+    asked = [form.cleaned_data[name] for name in MAIL_FIELDS if name in changed]
+    asked = [address for address in asked if address]
+    if not asked:
+        return _("登録内容を変更しました。")
+    return _(
+        "%(addresses)s に確認のメールを送りました。メールの案内にそって確認すると、"
+        "メールアドレスが変わります。"
+    ) % {"addresses": _("、").join(asked)}

@@ -1,0 +1,94 @@
+"""Finding events: by person, thing, step and time."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models import Account, Application
+from dengen.accounts.models.login_id import canonical
+from dengen.console.audit.subjects import KINDS
+from dengen.console.audit.words import EVENTS
+from dengen.console.periods import PeriodForm, end_of, start_of
+from dengen.events.models import Event
+from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.width import fold
+from dengen.listings.models import Listing
+from dengen.ui.fields import LineField
+
+LONGEST = 200
+LARGEST = 2**63 - 1
+EVERYTHING = [("", _("すべて"))]
+
+
+class AuditSearchForm(PeriodForm):
+    """Every condition is optional."""
+
+    person = LineField(
+        label=_("人"),
+        help_text=_("会員ID・氏名・事業者名の一部"),
+        required=False,
+        max_length=LONGEST,
+    )
+    thing = LineField(
+        label=_("対象"),
+        help_text=_("番号だけ、または掲載のタイトル・会員ID・事業者名の一部"),
+        required=False,
+        max_length=LONGEST,
+    )
+    kind = forms.ChoiceField(
+        label=_("対象の種類"),
+        choices=[*EVERYTHING, *((name, kind.label) for name, kind in KINDS.items())],
+        required=False,
+    )
+    name = forms.ChoiceField(
+        label=_("操作"), choices=[*EVERYTHING, *EVENTS.items()], required=False
+    )
+
+    field_order = ("person", "thing", "kind", "name", "first", "last")
+
+
+def events_that_match(conditions: dict[str, Any]) -> QuerySet[Event]:
+    """The events that match all conditions of the form, in no order."""
+    found = Event.objects.order_by()
+    if person := conditions.get("person"):
+        found = found.filter(_done_by_or_to(person))
+    if thing := conditions.get("thing"):
+        found = found.filter(_about(thing))
+    if kind := conditions.get("kind"):
+        found = found.filter(subject_type=kind)
+    if name := conditions.get("name"):
+        found = found.filter(name=name)
+    if first := conditions.get("first"):
+        found = found.filter(occurred_at__gte=start_of(first))
+    if last := conditions.get("last"):
+        found = found.filter(occurred_at__lt=end_of(last))
+    return found
+
+
+def _done_by_or_to(text: str) -> Q:
+    return Q(actor__in=_accounts(text)) | _people(text)
+
+
+def _about(text: str) -> Q:
+    if text.isdecimal():
+        return Q(subject_id=min(int(text), LARGEST))
+    titled = Listing.objects.filter(folded_title__contains=fold(text)).values("pk")
+    return _people(text) | Q(subject_type="listings.listing", subject_id__in=titled)
+
+
+def _people(text: str) -> Q:
+    applications = Application.objects.matching(text).values("pk")
+    return Q(subject_type="accounts.account", subject_id__in=_accounts(text).values("pk")) | Q(
+        subject_type="accounts.application", subject_id__in=applications
+    )
+
+
+def _accounts(text: str) -> QuerySet[Account]:
+    return Account.objects.alias(person=Concat("family_name", "given_name")).filter(
+        Q(login__canonical__contains=canonical(text))
+        | Q(organization__folded_name__contains=fold_organization_name(text) or text)
+        | Q(person__icontains="".join(text.split()))
+    )

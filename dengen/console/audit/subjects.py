@@ -1,0 +1,152 @@
+"""What the events are about: how each kind of thing is found, called and linked."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.models import (
+    Account,
+    Application,
+    BusinessImport,
+    Invitation,
+    MailDomain,
+    Notice,
+)
+from dengen.console.desks import APPLICATIONS, LISTINGS
+from dengen.events.models import Event
+from dengen.listings.models import Listing, Proposal, ReasonPreset
+from dengen.mail.models import MailServer, Message
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing; `find(ids)` gives those that are there, `url` is "" without a page."""
+
+    label: str | Promise
+    find: Callable[[Iterable[int]], dict[int, Any]]
+    naming: Callable[[Any], str]
+    url: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing as a row of the trail names it."""
+
+    label: str
+    url: str
+
+
+def _account_name(account: Account) -> str:
+    words = (account.organization_name, account.full_name, f"（{account.login}）")
+    return " ".join(word for word in words if word)
+
+
+def _account_url(account: Account) -> str:
+    page = "console:member" if account.is_member else "console:operator"
+    return reverse(page, args=[account.pk])
+
+
+def _listing_url(listing: Listing) -> str:
+    if listing.status != "deleted":
+        return LISTINGS.url(listing)
+    return reverse("console:archive-listing", args=[listing.pk])
+
+
+def _accounts(ids: Iterable[int]) -> dict[int, Account]:
+    return Account.objects.select_related("organization", "login").in_bulk(ids)
+
+
+KINDS = {
+    "accounts.application": Kind(
+        gettext_lazy("利用申込"),
+        Application.objects.in_bulk,
+        APPLICATIONS.naming,
+        APPLICATIONS.url,
+    ),
+    "accounts.account": Kind(gettext_lazy("会員・職員"), _accounts, _account_name, _account_url),
+    "listings.listing": Kind(
+        gettext_lazy("掲載情報"),
+        Listing.objects.in_bulk,
+        LISTINGS.naming,
+        _listing_url,
+    ),
+}
+
+
+KINDS |= {
+    "accounts.businessimport": Kind(
+        gettext_lazy("事業者名簿"),
+        BusinessImport.objects.defer("data").in_bulk,
+        lambda one: one.file_name,
+        lambda one: reverse("console:business-import", args=[one.pk]),
+    ),
+    "listings.reasonpreset": Kind(
+        gettext_lazy("否認理由のひな形"),
+        ReasonPreset.objects.in_bulk,
+        lambda one: one.label,
+        lambda one: reverse("console:preset", args=[one.pk]),
+    ),
+    "listings.proposal": Kind(
+        gettext_lazy("二人目の確認"),
+        Proposal.objects.select_related("listing").in_bulk,
+        lambda one: LISTINGS.naming(one.listing),
+        lambda one: _listing_url(one.listing),
+    ),
+    "accounts.invitation": Kind(
+        gettext_lazy("招待"),
+        Invitation.objects.in_bulk,
+        lambda one: one.login_name,
+        lambda _one: reverse("console:operator-list"),
+    ),
+    "accounts.notice": Kind(
+        gettext_lazy("お知らせ"),
+        Notice.objects.in_bulk,
+        str,
+        lambda _one: reverse("console:notice-list"),
+    ),
+    "accounts.maildomain": Kind(
+        gettext_lazy("メールドメイン"),
+        MailDomain.objects.in_bulk,
+        lambda one: one.domain,
+        lambda _one: reverse("console:mail-domain-list"),
+    ),
+    "mail.message": Kind(
+        gettext_lazy("メール"),
+        Message.objects.defer("body").in_bulk,
+        lambda one: one.subject,
+        lambda one: reverse("console:mail", args=[one.pk]),
+    ),
+    "mail.mailserver": Kind(
+        gettext_lazy("メールサーバー"),
+        MailServer.objects.in_bulk,
+        lambda _one: _("メールサーバー"),
+        lambda _one: reverse("console:mail-list"),
+    ),
+}
+
+
+def subjects_of(events: Iterable[Event]) -> dict[tuple[str, int], Named]:
+    """What all these events are about, by type and number, with one query for each kind."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for event in events:
+        ids[event.subject_type].add(event.subject_id)
+    return {
+        (kind, pk): named for kind, pks in ids.items() for pk, named in _named(kind, pks).items()
+    }
+
+
+def _named(name: str, pks: set[int]) -> dict[int, Named]:
+    kind = KINDS.get(name)
+    found = kind.find(pks) if kind else {}
+    return {
+        pk: Named(kind.naming(found[pk]), kind.url(found[pk]))
+        if kind and pk in found
+        else Named(_("%(kind)s %(number)d") % {"kind": name, "number": pk}, "")
+        for pk in pks
+    }

@@ -1,0 +1,137 @@
+"""The trail's vocabulary in the words of the screen. What has none is shown as it is."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.account import Role
+from dengen.accounts.models.second_step import Way
+from dengen.events.models import Event
+from dengen.ui.templatetags.ui import moment_ja
+
+EVENTS = {
+    "application.reopened": _("利用申込の再審査"),
+    "listing.reopened": _("掲載の再審査"),
+    "preset.added": _("否認理由のひな形の追加"),
+    "preset.changed": _("否認理由のひな形の変更"),
+    "preset.moved": _("否認理由のひな形の並べ替え"),
+    "preset.removed": _("否認理由のひな形の削除"),
+    "proposal.submitted": _("二人目の確認の依頼"),
+    "proposal.seconded": _("二人目による確認"),
+    "proposal.rejected": _("二人目による差し戻し"),
+    "proposal.cancelled": _("二人目の確認の取りやめ"),
+    "account.suspended": _("利用停止"),
+    "suspension.lifted": _("利用停止の解除"),
+    "account.contacted": _("会員へのメール"),
+    "business_list.uploaded": _("事業者名簿のファイルの確認"),
+    "business_list.confirmed": _("事業者名簿の取り込みの確定"),
+    "business_list.imported": _("事業者名簿の取り込み"),
+    "mail_domain.changed": _("メールドメインの扱いの変更"),
+    "mail_domain.removed": _("メールドメインの扱いの削除"),
+    "notice.published": _("お知らせの掲示"),
+    "notice.changed": _("お知らせの変更"),
+    "notice.removed": _("お知らせの取り下げ"),
+    "contact.changed": _("連絡先の変更"),
+    "mail_address.requested": _("メールアドレスの変更の申込"),
+    "mail_address.confirmed": _("メールアドレスの変更"),
+    "mail_address.cancelled": _("メールアドレスの変更の取りやめ"),
+    "session.ended": _("ほかの端末のログアウト"),
+    "password_reset.requested": _("パスワード再設定の依頼"),
+    "password_reset.granted": _("仮パスワードの発行"),
+    "password_reset.denied": _("パスワード再設定の依頼の否認"),
+    "password_link.requested": _("パスワード再設定の案内の送付"),
+    "end.announced": _("掲載期間のお知らせ"),
+    "owner.reminded": _("掲載期間経過の連絡"),
+    "mail.retried": _("メールの送信のやり直し"),
+    "mail.repeated": _("メールの再送"),
+    "mail.tested": _("メールの送信テスト"),
+    "application.submitted": _("利用申込"),
+    "application.approved": _("利用申込の承認"),
+    "application.denied": _("利用申込の否認"),
+    "account.logged_in": _("ログイン"),
+    "account.logged_out": _("ログアウト"),
+    "account.frozen": _("IDの凍結"),
+    "account.retired": _("IDの削除"),
+    "password.changed": _("パスワードの変更"),
+    "retirement.requested": _("ID削除の申請"),
+    "retirement.cancelled": _("ID削除の申請の取消"),
+    "operator.created": _("職員のIDの作成"),
+    "role.changed": _("職員の役割の変更"),
+    "invitation.created": _("職員の招待"),
+    "invitation.renewed": _("職員の招待の再送"),
+    "invitation.cancelled": _("職員の招待の取消"),
+    "invitation.accepted": _("職員の招待の受諾"),
+    "second_factor.added": _("二段階認証の登録"),
+    "second_factor.removed": _("二段階認証の削除"),
+    "second_factor.cleared": _("二段階認証のリセット"),
+    "recovery_codes.renewed": _("リカバリーコードの再作成"),
+    "recovery_code.used": _("リカバリーコードの使用"),
+    "listing.submitted": _("掲載の申請"),
+    "listing.approved": _("掲載の承認"),
+    "listing.denied": _("掲載の否認"),
+    "listing.deleted": _("掲載の削除"),
+}
+PARTICULARS = {
+    "account": _("会員番号"),
+    "announcement": _("時期"),
+    "before": _("変更前の役割"),
+    "kind": _("種類"),
+    "left": _("残り"),
+    "second_factor": _("二段階認証"),
+    "flawed": _("取り込めない行"),
+    "total": _("全件"),
+    "domain": _("ドメイン"),
+    "treatment": _("扱い"),
+    "title": _("件名"),
+    "label": _("見出し"),
+    "text": _("本文"),
+    "position": _("順番"),
+    "listing": _("掲載情報の番号"),
+    "step": _("操作"),
+    "copy": _("再送したメール"),
+    "count": _("件数"),
+    "field": _("項目"),
+    "fields": _("項目"),
+    "reason": _("理由"),
+    "revision": _("版"),
+    "role": _("役割"),
+    "until": _("期限"),
+}
+CHANNELS = {"web": _("画面"), "command": _("コマンド")}
+
+
+def event_words(event: Event) -> str:
+    """What was done."""
+    return str(EVENTS.get(event.name, event.name))
+
+
+def particulars_words(event: Event) -> list[tuple[str, str]]:
+    """The particulars, each with its label."""
+    return [
+        (str(PARTICULARS.get(name, name)), _value_words(name, value))
+        for name, value in event.particulars.items()
+    ]
+
+
+def channel_words(event: Event) -> str:
+    """How it came in."""
+    return str(CHANNELS.get(event.channel, event.channel))
+
+
+def _value_words(name: str, value: Any) -> str:
+    if name in {"role", "before"} and value in Role.values:
+        return str(Role(value).label)
+    if name in {"kind", "second_factor"} and value in Way.values:
+        return str(Way(value).label)
+    moment = _moment(value)
+    return moment_ja(moment) if moment else "" if value is None else str(value)
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        moment = parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None

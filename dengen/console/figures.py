@@ -1,0 +1,143 @@
+"""集計: what waits, what was decided and how fast, and what stood on the board, month by month."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from statistics import median
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from dengen.console.neutrality.report import LABELS
+from dengen.console.neutrality.waits import Wait, count_waiting, waits_that_ended
+from dengen.console.periods import Month, end_of, recent_months
+from dengen.japan import clock
+from dengen.japan.areas import Area
+from dengen.listings.models import Listing
+from dengen.ui.charts import BarChart, Series
+
+MONTHS = 12
+SIDES = ("sell", "buy")
+INSTANT = timedelta(microseconds=1)
+SMALL = 100  # units high
+
+type Standing = dict[tuple[str, str], int]  # by area and side
+
+
+def waiting_now() -> list[tuple[str, int]]:
+    """Each queue and how many wait in it."""
+    return [(str(label), count_waiting(noun, clock.now())) for noun, label in LABELS.items()]
+
+
+def months() -> list[Month]:
+    """The months that are shown, oldest first."""
+    return recent_months(MONTHS)[::-1]
+
+
+def queue_charts(noun: str, shown: Sequence[Month]) -> list[BarChart]:
+    """Decisions, and the median of the business days that they took."""
+    by_month = _by_month(noun, shown)
+    label = LABELS[noun]
+    counts = [
+        Series(name, [sum(one.outcome == outcome for one in month) for month in by_month])
+        for outcome, name in (("approved", _("承認")), ("denied", _("否認")))
+    ]
+    medians = [median(one.days for one in month) if month else None for month in by_month]
+    return [
+        BarChart(
+            key=f"{noun}-decided",
+            title=_("%(queue)s：月ごとの審査件数") % {"queue": label},
+            description=_("承認と否認の件数を月ごとに積み上げた棒グラフ。値は次の表にあります。"),
+            unit=_("件"),
+            **_axis(shown),
+            series=counts,
+        ),
+        BarChart(
+            key=f"{noun}-days",
+            title=_("%(queue)s：審査に要した営業日数の中央値") % {"queue": label},
+            description=_("中央値を月ごとに示す棒グラフ。値は次の表にあります。"),
+            unit=_("営業日"),
+            **_axis(shown),
+            series=[Series(_("中央値"), medians)],
+        ),
+    ]
+
+
+def standing_by_month(shown: Sequence[Month]) -> list[Standing]:
+    """What members saw when each month ended; this month, what they see now."""
+    return [
+        {
+            (area, side): count
+            for area, side, count in Listing.objects.seen_at(
+                min(end_of(month.last) - INSTANT, clock.now())
+            ).count_by_area_and_side()
+        }
+        for month in shown
+    ]
+
+
+def standing_chart(standing: Sequence[Standing], shown: Sequence[Month]) -> BarChart:
+    """All areas together."""
+    return BarChart(
+        key="standing",
+        title=_("月末に掲載中の件数"),
+        description=_("売と買の件数を月ごとに積み上げた棒グラフ。値は次の表にあります。"),
+        unit=_("件"),
+        **_axis(shown),
+        series=_sides(standing, ["", *Area.values]),
+    )
+
+
+def area_charts(standing: Sequence[Standing], shown: Sequence[Month]) -> list[BarChart]:
+    """One small chart for each area and for none, all to the same scale."""
+    areas = [*((area.value, str(area.label)) for area in Area), ("", _("エリア指定なし"))]
+    series = {area: _sides(standing, [area]) for area, _name in areas}
+    top = max(map(_highest, series.values()))
+    return [
+        BarChart(
+            key=f"area-{area or 'none'}",
+            title=name,
+            description=_("月末に掲載中の売と買の件数。値は次の表にあります。"),
+            unit=_("件"),
+            **_axis(shown),
+            series=series[area],
+            height=SMALL,
+            top=top,
+        )
+        for area, name in areas
+    ]
+
+
+def _highest(series: Sequence[Series]) -> float:
+    places = zip(*(one.values for one in series), strict=True)
+    return max(sum(value or 0 for value in place) for place in places)
+
+
+def _sides(standing: Sequence[Standing], areas: Sequence[str]) -> list[Series]:
+    names = {"sell": _("売"), "buy": _("買")}
+    return [
+        Series(names[side], [sum(at.get((area, side), 0) for area in areas) for at in standing])
+        for side in SIDES
+    ]
+
+
+def _by_month(noun: str, shown: Sequence[Month]) -> list[list[Wait]]:
+    waits = waits_that_ended(noun, shown[0].first, shown[-1].last)
+    decided: dict[date, list[Wait]] = defaultdict(list)
+    for wait in waits:
+        if wait.is_decided:
+            decided[wait.closed_on.replace(day=1)].append(wait)
+    return [decided[month.first] for month in shown]
+
+
+def _axis(shown: Sequence[Month]) -> dict[str, Any]:
+    """The months by name, and short: the year stands below the first and each January."""
+    firsts = [month.first for month in shown]
+    return {
+        "places": [date_format(first, _("Y年n月")) for first in firsts],
+        "labels": [
+            (str(first.month), str(first.year) if first == firsts[0] or first.month == 1 else "")
+            for first in firsts
+        ],
+    }

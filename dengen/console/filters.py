@@ -1,0 +1,78 @@
+"""Narrowing a queue: what the operator looks for among what waits."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.eligible import eligibilities
+from dengen.accounts.models.likely_duplicates import flags_of
+from dengen.console.searching import LONGEST
+from dengen.japan.areas import Area
+from dengen.japan.width import clean_text
+from dengen.listings.models.listing import Side
+
+
+class QueueFilter(forms.Form):
+    """Text and overdue; every condition is optional, and a wrong one is none."""
+
+    q = forms.CharField(label=_("ことば"), required=False)
+    overdue = forms.BooleanField(label=_("期限を過ぎたもののみ"), required=False)
+
+    @property
+    def conditions(self) -> dict[str, Any]:
+        """Those that were given."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def clean_q(self) -> str:
+        """The text as it is searched for."""
+        return clean_text(self.cleaned_data["q"])[:LONGEST]
+
+    def narrow(self, waiting: Any) -> Any:
+        """Those of the queue that meet the conditions."""
+        given = self.conditions
+        found = waiting.matching(given["q"]) if "q" in given else waiting
+        return found.overdue() if "overdue" in given else found
+
+    def prepare(self, items: list[Any]) -> None:
+        """Adds to the items of a page what their rows show."""
+
+
+class ApplicationFilter(QueueFilter):
+    """Also: flagged ones."""
+
+    flagged = forms.BooleanField(label=_("確認事項ありのみ"), required=False)
+
+    def narrow(self, waiting: Any) -> Any:
+        """See there; a list where flags count, for they are computed."""
+        found = super().narrow(waiting)
+        if "flagged" not in self.conditions:
+            return found
+        flags = flags_of(list(found))
+        return [application for application in found if flags[application.pk]]
+
+    def prepare(self, items: list[Any]) -> None:
+        """The flags of each and what the list of businesses says, for all at once."""
+        flags, marks = flags_of(items), eligibilities(items)
+        for application in items:
+            application.found_flags = flags[application.pk]
+            application.found_eligibility = marks[application.pk]
+
+
+class ListingFilter(QueueFilter):
+    """Also: side and area."""
+
+    side = forms.ChoiceField(
+        label=_("区分"), choices=[("", _("すべて")), *Side.choices], required=False
+    )
+    area = forms.ChoiceField(
+        label=_("エリア"), choices=[("", _("すべて")), *Area.choices], required=False
+    )
+
+    def narrow(self, waiting: Any) -> Any:
+        """See there."""
+        given = self.conditions
+        return (
+            super().narrow(waiting).search(side=given.get("side", ""), area=given.get("area", ""))
+        )

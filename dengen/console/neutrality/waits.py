@@ -1,0 +1,87 @@
+"""Who waited in which queue, and past whom each decision went; all of it out of the trail."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.timezone import localdate
+
+from dengen.console.periods import end_of, start_of
+from dengen.events.models import Event
+from dengen.japan.business_days import business_days_between
+
+CLOSINGS = ("approved", "denied", "deleted")  # the first of these ends the waiting
+
+
+@dataclass(frozen=True)
+class Wait:
+    """The time in the queue of one thing, until its first decision or its deletion.
+
+    `outcome` is "approved", "denied" or "deleted", `closing_id` the event that says so. `overtook`
+    is how many that were handed in earlier still waited then.
+    """
+
+    subject_id: int
+    submitted_at: datetime
+    closed_at: datetime
+    closing_id: int
+    outcome: str
+    overtook: int
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the operator decided, and not a deletion."""
+        return self.outcome != "deleted"
+
+    @property
+    def closed_on(self) -> date:
+        """The day on which it ended, in Tokyo."""
+        return localdate(self.closed_at)
+
+    @cached_property
+    def days(self) -> int:
+        """The business days that it took; 0 on the same day."""
+        return business_days_between(localdate(self.submitted_at), self.closed_on)
+
+
+def waits_that_ended(noun: str, first: date, last: date) -> list[Wait]:
+    """Those of the "application" or "listing" queue that ended in the period, in that order."""
+    start, end = start_of(first), end_of(last)
+    queue = _queue(noun, start, end)
+    still_waiting = sorted((submitted_at, pk) for pk, submitted_at, *_closing in queue)
+    ended = sorted(
+        (closed_at, closing_id, name, pk, submitted_at)
+        for pk, submitted_at, closed_at, closing_id, name in queue
+        if closed_at and closed_at < end
+    )
+    waits = []
+    for closed_at, closing_id, name, pk, submitted_at in ended:
+        place = bisect_left(still_waiting, (submitted_at, pk))
+        still_waiting.pop(place)
+        outcome = name.rpartition(".")[2]
+        waits.append(Wait(pk, submitted_at, closed_at, closing_id, outcome, overtook=place))
+    return waits
+
+
+def count_waiting(noun: str, moment: datetime) -> int:
+    """How many waited at that moment."""
+    return len(_queue(noun, moment, moment))
+
+
+def _queue(noun: str, start: datetime, end: datetime) -> list[tuple]:
+    """What waited at some time in the period: its number, when it came, when and how it left."""
+    closings = Event.objects.filter(
+        subject_type=OuterRef("subject_type"),
+        subject_id=OuterRef("subject_id"),
+        name__in=[f"{noun}.{closing}" for closing in CLOSINGS],
+    ).order_by("occurred_at", "pk")
+    submitted = Event.objects.filter(name=f"{noun}.submitted", occurred_at__lt=end)
+    waited = submitted.annotate(
+        closed_at=Subquery(closings.values("occurred_at")[:1]),
+        closing_id=Subquery(closings.values("pk")[:1]),
+        closing=Subquery(closings.values("name")[:1]),
+    ).filter(Q(closed_at=None) | Q(closed_at__gte=start))
+    fields = ("subject_id", "occurred_at", "closed_at", "closing_id", "closing")
+    return list(waited.order_by().values_list(*fields))

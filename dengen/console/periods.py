@@ -1,0 +1,78 @@
+"""A period that somebody chooses: from one day to another, both inclusive, in Tokyo."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.japan.business_days import TOKYO, add_months, today
+from dengen.listings.forms.dates import date_field
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
+OUT_OF_RANGE = gettext_lazy("2000-01-01 から 2999-12-31 までの日付を入力してください。")
+IN_RANGE = [MinValueValidator(EARLIEST, OUT_OF_RANGE), MaxValueValidator(LATEST, OUT_OF_RANGE)]
+
+
+class PeriodForm(forms.Form):
+    """Both ends are optional here; `conditions` holds what was validly given."""
+
+    first = date_field(gettext_lazy("開始日"), required=False, validators=IN_RANGE)
+    last = date_field(gettext_lazy("終了日"), required=False, validators=IN_RANGE)
+
+    def clean(self) -> dict[str, Any]:
+        """A period that ends before it begins finds nothing: say so."""
+        super().clean()
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("終了日には、開始日以降の日付を指定してください。"))
+        return self.cleaned_data
+
+    @property
+    def conditions(self) -> dict[str, Any]:
+        """What was given and is valid."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class ReportPeriodForm(PeriodForm):
+    """Both ends are required."""
+
+    first = date_field(gettext_lazy("開始日"), validators=IN_RANGE)
+    last = date_field(gettext_lazy("終了日"), validators=IN_RANGE)
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month by its first and last day."""
+
+    first: date
+    last: date
+
+
+def recent_months(count: int) -> list[Month]:
+    """This month and those before it, newest first."""
+    this = today().replace(day=1)
+    firsts = [add_months(this, -back) for back in range(count)]
+    return [Month(first, add_months(first, 1) - timedelta(days=1)) for first in firsts]
+
+
+def report_form(data: Any) -> ReportPeriodForm:
+    """The form with the period that was asked for; with this month if none was."""
+    if "first" in data or "last" in data:
+        return ReportPeriodForm(data)
+    this = recent_months(1)[0]
+    return ReportPeriodForm({"first": this.first, "last": this.last})
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of the day."""
+    return datetime.combine(day, time.min, TOKYO)
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after the day."""
+    return start_of(day + timedelta(days=1))

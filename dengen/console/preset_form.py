@@ -1,0 +1,44 @@
+"""What the operator types for a preset of a reason."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.denial_reason import REMARK_LENGTH
+from dengen.listings.models import ReasonPreset
+from dengen.listings.models.reason_preset import LABEL_LENGTH, fields_of
+from dengen.ui.fields import LineField
+
+
+class PresetForm(forms.Form):
+    """A preset of one desk, which it keeps."""
+
+    field = forms.ChoiceField()  # its choices are the desk's
+    label = LineField(
+        label=_("見出し"), max_length=LABEL_LENGTH, help_text=_("審査画面の一覧に表示されます")
+    )
+    text = LineField(
+        label=_("文面"),
+        max_length=REMARK_LENGTH,
+        help_text=_("申込者・掲載者に送られる文面です。300文字まで"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, preset: ReasonPreset) -> None:
+        initial = {name: getattr(preset, name) for name in ("field", "label", "text")}
+        super().__init__(data, initial=initial)
+        choices = [("", _("全体（特定の項目によらない）")), *fields_of(preset.desk).items()]
+        self.fields["field"] = forms.ChoiceField(
+            label=_("項目"),
+            choices=choices,
+            required=False,
+            help_text=_("選ぶと、その項目への指摘になります"),
+        )
+
+    def fill(self, preset: ReasonPreset) -> ReasonPreset:
+        """The preset with what was typed, not yet kept."""
+        for name, value in self.cleaned_data.items():
+            setattr(preset, name, value)
+        return preset

@@ -1,0 +1,129 @@
+"""Deciding on several at once: each in a transaction of its own, each as it was read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.decisions import why_not
+from dengen.console.desks import Desk
+from dengen.events.steps import StepNotAllowed
+from dengen.mail.outbox import Letter
+
+
+@dataclass
+class Choice:
+    """An item, the revision in which the reviewer read it, and what came of it."""
+
+    item: Any
+    name: str
+    revision: int
+    refusal: str = ""
+    letter: Letter | None = None
+    addresses: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> str:
+        """How the choice is sent."""
+        return f"{self.item.pk}:{self.revision}"
+
+
+def approve_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
+    """Shows what was chosen; approves it when that was confirmed, and says what came of each."""
+    choices = chosen(request, desk)
+    if not choices:
+        return _nothing_chosen(request, desk)
+    if "confirmed" not in request.POST:
+        context = {"desk": desk, "choices": choices, "back": request.POST.get("back", "")}
+        return render(request, "console/approvals.html", context)
+    for choice in choices:
+        _try(choice, lambda item, revision: item.approve(by=request.user, revision=revision))
+    return _done(request, desk, choices, _("%(count)d件を承認しました。"))
+
+
+def deny_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
+    """Asks for one reason for all, shows each mail, and denies when that was confirmed."""
+    choices = chosen(request, desk)
+    if not choices:
+        return _nothing_chosen(request, desk)
+    is_new = "reason" not in request.POST
+    form = desk.denial_form(None if is_new else request.POST)
+    context = {"desk": desk, "choices": choices, "back": request.POST.get("back", ""), "form": form}
+    if is_new or "mend" in request.POST:
+        return render(request, "console/denials.html", context)
+    if not form.is_valid():
+        return render(request, "console/denials.html", context, status=422)
+    context["form"] = form = form.merged()
+    form.is_valid()
+    try:
+        choices[0].item.clean_denial(**form.why)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return render(request, "console/denials.html", context, status=422)
+    if "confirmed" not in request.POST:
+        for choice in choices:
+            _rehearse(request, desk, choice, form.why)
+        return render(request, "console/denials_confirmation.html", context)
+    for choice in choices:
+        _try(
+            choice, lambda item, revision: item.deny(by=request.user, revision=revision, **form.why)
+        )
+    return _done(request, desk, choices, _("%(count)d件を否認しました。"))
+
+
+def chosen(request: PersonalRequest, desk: Desk) -> list[Choice]:
+    """What was chosen on the page of the queue, in the queue's order; what isn't there, isn't."""
+    revisions = dict(_parsed(value) for value in request.POST.getlist("chosen") if ":" in value)
+    items = desk.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk")
+    return [Choice(item, desk.naming(item), revisions[item.pk]) for item in items]
+
+
+def _parsed(value: str) -> tuple[int, int]:
+    pk, _colon, revision = value.partition(":")
+    if pk.isascii() and pk.isdigit() and revision.isascii() and revision.isdigit():
+        return int(pk[:15]), int(revision[:15])
+    return 0, 0
+
+
+def _try(choice: Choice, step: Callable[[Any, int], None]) -> None:
+    try:
+        step(choice.item, choice.revision)
+    except StepNotAllowed as refusal:
+        choice.refusal = why_not(refusal, choice.item)
+
+
+def _rehearse(request: PersonalRequest, desk: Desk, choice: Choice, why: dict[str, Any]) -> None:
+    def write(item: Any, revision: int) -> None:
+        composed = item.rehearse_denial(by=request.user, revision=revision, **why)
+        choice.letter = desk.letter(item, composed.text)
+        choice.addresses = desk.person(item).addresses
+
+    _try(choice, write)
+
+
+def _nothing_chosen(request: PersonalRequest, desk: Desk) -> HttpResponse:
+    messages.error(request, _("一覧から、審査するものを選んでください。"))
+    return _back(request, desk)
+
+
+def _done(request: PersonalRequest, desk: Desk, choices: list[Choice], done: str) -> HttpResponse:
+    count = sum(not choice.refusal for choice in choices)
+    if count:
+        messages.success(request, done % {"count": count})
+    for choice in choices:
+        if choice.refusal:
+            text = _("%(item)s：%(why)s") % {"item": choice.name, "why": choice.refusal}
+            messages.error(request, text)
+    return _back(request, desk)
+
+
+def _back(request: PersonalRequest, desk: Desk) -> HttpResponse:
+    """To the queue as it was narrowed, on its page."""
+    query = QueryDict(request.POST.get("back", "")[:2000]).urlencode()
+    return HttpResponseRedirect(f"{desk.queue_url}?{query}" if query else desk.queue_url)

@@ -1,0 +1,54 @@
+"""その日の掲示板: the list and a listing as members saw them at a moment of the past."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.archive import moment_form
+from dengen.console.audit.rows import WITH_ACTOR, rows_of
+from dengen.console.guard import operator_required
+from dengen.events.models import Event
+from dengen.listings.models import Listing
+
+
+@operator_required
+@require_safe
+def archive(request: PersonalRequest) -> HttpResponse:
+    """The list of that moment; of now, if none is given."""
+    form = moment_form(request.GET)
+    context: dict[str, object] = {"form": form}
+    if form.is_valid():
+        seen = Paginator(Listing.objects.seen_at(form.moment), settings.PAGE_SIZE)
+        context["page_obj"] = seen.get_page(request.GET.get("page"))
+        context["moment"] = form.moment
+        context["query"] = _query(form.moment)
+    return render(request, "console/archive.html", context)
+
+
+@operator_required
+@require_safe
+def archive_listing(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The listing with its whole history, deleted or not; whether members saw it at that moment."""
+    listing = get_object_or_404(Listing.objects.select_related("body"), pk=pk)
+    form = moment_form(request.GET)
+    moment = form.moment if form.is_valid() and "day" in request.GET else None
+    events = Event.objects.about(listing).select_related(*WITH_ACTOR).order_by("occurred_at", "pk")
+    context = {
+        "listing": listing,
+        "moment": moment,
+        "query": _query(moment) if moment else "",
+        "was_seen": moment is not None and Listing.objects.seen_at(moment).contains(listing),
+        "rows": rows_of(list(events)),
+    }
+    return render(request, "console/archive_listing.html", context)
+
+
+def _query(moment: datetime) -> str:
+    time = f"{moment:%H:%M:%S}".removesuffix(":00")
+    return "?" + urlencode({"day": f"{moment:%Y-%m-%d}", "time": time})

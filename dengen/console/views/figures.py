@@ -1,0 +1,34 @@
+"""集計: the board in figures, each chart with its table."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.figures import (
+    area_charts,
+    months,
+    queue_charts,
+    standing_by_month,
+    standing_chart,
+    waiting_now,
+)
+from dengen.console.guard import operator_required
+from dengen.console.neutrality.report import LABELS
+from dengen.japan import clock
+
+
+@operator_required
+@require_safe
+def figures(request: PersonalRequest) -> HttpResponse:
+    """The last twelve months."""
+    shown = months()
+    standing = standing_by_month(shown)
+    context = {
+        "now": clock.now(),
+        "waiting": waiting_now(),
+        "queues": [(label, queue_charts(noun, shown)) for noun, label in LABELS.items()],
+        "standing": standing_chart(standing, shown),
+        "areas": area_charts(standing, shown),
+    }
+    return render(request, "console/figures.html", context)

@@ -1,0 +1,81 @@
+"""Outgoing mails: their state, trying again, sending anew, and whether the mail server answers."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.guard import decider_required, operator_required
+from dengen.console.searching import searched_text
+from dengen.events.steps import StepNotAllowed
+from dengen.mail.models import MailServer, Message
+
+
+@operator_required
+@require_safe
+def mail_list(request: PersonalRequest) -> HttpResponse:
+    """Newest first; `?state=` and `q` narrow them."""
+    state = request.GET.get("state", "")
+    text = searched_text(request)
+    found = Message.objects.matching(text).order_by("-pk").defer("body")
+    if state in Message.State.values:
+        found = found.filter(state=state)
+    page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = dict(Message.objects.values_list("state").annotate(Count("pk")).order_by())
+    context = {
+        "page_obj": page,
+        "text": text,
+        "state": state,
+        "tabs": [(value, label, counts.get(value, 0)) for value, label in Message.State.choices],
+        "total": sum(counts.values()),
+        "server": MailServer.state(),
+    }
+    return render(request, "console/mail_list.html", context)
+
+
+@operator_required
+@require_safe
+def mail(request: PersonalRequest, pk: int) -> HttpResponse:
+    """One mail: its text, unless it holds a key to an account, and what became of it."""
+    return render(request, "console/mail.html", {"mail": get_object_or_404(Message, pk=pk)})
+
+
+@decider_required
+@require_POST
+def mail_retry(request: PersonalRequest, pk: int) -> HttpResponse:
+    """It goes out at the worker's next look."""
+    get_object_or_404(Message, pk=pk).retry(by=request.user)
+    messages.success(request, _("まもなく、もう一度送信します。"))
+    return redirect("console:mail", pk=pk)
+
+
+@decider_required
+@require_POST
+def mail_resending(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The same text goes out once more."""
+    found = get_object_or_404(Message, pk=pk)
+    try:
+        copy = found.resend(by=request.user)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return redirect("console:mail", pk=pk)
+    messages.success(request, _("同じ内容のメールを送信待ちに加えました。"))
+    return redirect("console:mail", pk=copy.pk)
+
+
+@decider_required
+@require_POST
+def mail_test(request: PersonalRequest) -> HttpResponse:
+    """A mail to oneself shows whether mails go out."""
+    MailServer.test(by=request.user)
+    messages.success(
+        request,
+        _("%(address)s へテストメールを送ります。届かない場合は、下の状態をご確認ください。")
+        % {"address": request.user.email},
+    )
+    return redirect("console:mail-list")

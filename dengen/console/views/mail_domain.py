@@ -1,0 +1,42 @@
+"""メールドメイン: the operator's own word beside the bundled lists of free mail."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.models import MailDomain
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.forms import MailDomainForm
+from dengen.console.guard import administrator_required, operator_required
+
+
+@operator_required
+def mail_domain_list(request: PersonalRequest) -> HttpResponse:
+    """All of them, and the form for another one."""
+    if request.method == "POST" and not request.user.may_administer:
+        raise PermissionDenied
+    form = MailDomainForm(request.POST or None)
+    if form.is_valid():
+        try:
+            settled = MailDomain.settle(by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            words = {"domain": settled.domain, "treatment": settled.get_treatment_display()}
+            messages.success(request, _("%(domain)s を「%(treatment)s」にしました。") % words)
+            return redirect("console:mail-domain-list")
+    domains = MailDomain.objects.select_related("changed_by")
+    return render(request, "console/mail_domain_list.html", {"form": form, "domains": domains})
+
+
+@administrator_required
+@require_POST
+def mail_domain_removal(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The bundled lists decide again."""
+    found = get_object_or_404(MailDomain, pk=pk)
+    found.drop(by=request.user)
+    messages.success(request, _("%(domain)s を一覧から除きました。") % {"domain": found.domain})
+    return redirect("console:mail-domain-list")

@@ -1,0 +1,95 @@
+"""What the operator does with a member: suspend, lift, write, end the ID."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dengen.accounts.models import Account
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.forms import LetterForm, SuspensionForm
+from dengen.console.guard import decider_required
+from dengen.events.steps import StepNotAllowed
+from dengen.listings.models import Listing
+from dengen.mail.outbox import render as write
+
+ASKING = ["GET", "HEAD", "POST"]
+
+
+@decider_required
+@require_http_methods(ASKING)
+def member_suspension(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Asks for the reason, then locks the account."""
+    account = _member(pk)
+    form = SuspensionForm(request.POST or None)
+    if form.is_valid() and _done(request, form, account.suspend, **form.cleaned_data):
+        messages.success(request, _("利用を停止し、会員にメールで知らせました。"))
+        return redirect("console:member", pk=pk)
+    return render(request, "console/member_suspension.html", {"account": account, "form": form})
+
+
+@decider_required
+@require_POST
+def member_suspension_end(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The account may be used again."""
+    try:
+        _member(pk).lift_suspension(by=request.user)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("利用停止を解除し、会員にメールで知らせました。"))
+    return redirect("console:member", pk=pk)
+
+
+@decider_required
+@require_http_methods(ASKING)
+def member_letter(request: PersonalRequest, pk: int) -> HttpResponse:
+    """A mail to the member: written, looked at, sent."""
+    account = _member(pk)
+    form = LetterForm(request.POST or None)
+    context = {"account": account, "form": form}
+    if form.is_valid():
+        if "send" in request.POST and _done(request, form, account.contact, **form.cleaned_data):
+            messages.success(request, _("メールを送信待ちに加えました。"))
+            return redirect("console:member", pk=pk)
+        if "mend" not in request.POST and not form.errors:
+            values = {"account": account, **form.cleaned_data}
+            context["preview"] = write("accounts/mails/operator_letter", values)
+    return render(request, "console/member_letter.html", context)
+
+
+@decider_required
+@require_http_methods(ASKING)
+def member_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Asks, then ends the ID for ever (manual §5.2)."""
+    account = _member(pk)
+    if request.method == "POST":
+        account.retire(by=request.user)
+        messages.success(request, _("会員ID「%(id)s」を削除しました。") % {"id": account.login})
+        return redirect("console:member", pk=pk)
+    count = Listing.objects.of(account).count()
+    context = {"account": account, "listing_count": count}
+    return render(request, "console/member_retirement.html", context)
+
+
+def _member(pk: int) -> Account:
+    people = "login", "organization", "guard"
+    return get_object_or_404(Account.objects.members().select_related(*people), pk=pk)
+
+
+def _done(request: PersonalRequest, form: forms.Form, step: Any, **values: str) -> bool:
+    """Whether the step was taken; if not, the form says why."""
+    try:
+        step(by=request.user, **values)
+    except ValidationError as error:
+        form.add_error(None, error)
+    except StepNotAllowed as refusal:
+        form.add_error(None, str(refusal))
+    else:
+        return True
+    return False

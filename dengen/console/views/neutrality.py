@@ -1,0 +1,53 @@
+"""審査の中立性: the report for a chosen period, on screen, on paper, and as a file."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.guard import operator_required
+from dengen.console.neutrality.export import csv_rows
+from dengen.console.neutrality.report import LABELS, Report, report
+from dengen.console.periods import ReportPeriodForm, recent_months, report_form
+from dengen.ui.downloads import csv_response
+
+MONTHS = 6
+LONGEST_TABLE = 100  # rows; the file has them all
+
+
+@operator_required
+@require_safe
+def neutrality(request: PersonalRequest) -> HttpResponse:
+    """Both queues."""
+    form = report_form(request.GET)
+    context = {
+        "form": form,
+        "period": form.conditions,
+        "months": recent_months(MONTHS),
+        "reports": _reports(form),
+        "limit": LONGEST_TABLE,
+        "query": "?" + urlencode(form.conditions),
+    }
+    return render(request, "console/neutrality.html", context)
+
+
+@operator_required
+@require_safe
+def neutrality_csv(request: PersonalRequest) -> HttpResponseBase:
+    """All decisions of the period."""
+    form = report_form(request.GET)
+    if not form.is_valid():
+        return HttpResponseRedirect(f"{reverse('console:neutrality')}?{request.GET.urlencode()}")
+    period = form.conditions
+    name = f"neutrality-{period['first']:%Y%m%d}-{period['last']:%Y%m%d}.csv"
+    return csv_response(name, csv_rows(_reports(form)))
+
+
+def _reports(form: ReportPeriodForm) -> list[Report]:
+    if not form.is_valid():
+        return []
+    return [report(noun, **form.conditions) for noun in LABELS]

@@ -1,0 +1,65 @@
+"""お知らせの掲示: what members read on their home page for a time."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dengen.accounts.models import Notice
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.decisions import revision_read
+from dengen.console.forms import NoticeForm
+from dengen.console.guard import administrator_required, operator_required
+from dengen.events.steps import Overtaken
+from dengen.japan.business_days import today
+
+
+@operator_required
+@require_safe
+def notice_list(request: PersonalRequest) -> HttpResponse:
+    """All of them, also those to come and those that are over."""
+    notices = Notice.objects.select_related("changed_by")
+    return render(request, "console/notice_list.html", {"notices": notices})
+
+
+@administrator_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_new(request: PersonalRequest) -> HttpResponse:
+    """A new one: written, looked at, put up."""
+    return _written(request, Notice(start_on=today()))
+
+
+@administrator_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: PersonalRequest, pk: int) -> HttpResponse:
+    """An old one is changed."""
+    return _written(request, get_object_or_404(Notice, pk=pk))
+
+
+@administrator_required
+@require_POST
+def notice_removal(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Taken down, for good."""
+    get_object_or_404(Notice, pk=pk).take_down(by=request.user)
+    messages.success(request, _("お知らせを取り下げました。"))
+    return redirect("console:notice-list")
+
+
+def _written(request: PersonalRequest, found: Notice) -> HttpResponse:
+    shown_revision = request.POST.get("revision", found.revision)
+    form = NoticeForm(request.POST or None, instance=found)
+    context = {"form": form, "revision": shown_revision, "notice": found}
+    if form.is_valid() and "publish" in request.POST:
+        try:
+            form.instance.publish(by=request.user, read=revision_read(request))
+        except ValidationError as error:
+            form.add_error(None, error)
+        except Overtaken as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("お知らせを掲示しました。"))
+            return redirect("console:notice-list")
+    context["is_preview"] = form.is_valid() and "mend" not in request.POST
+    return render(request, "console/notice.html", context)

@@ -1,0 +1,73 @@
+"""掲載期間経過: what stayed long after its end, a letter, and a week later its deletion."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.decisions import revision_read
+from dengen.console.guard import decider_required, operator_required
+from dengen.events.steps import StepNotAllowed
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+
+
+@operator_required
+@require_safe
+def overdue_queue(request: PersonalRequest) -> HttpResponse:
+    """The oldest end first."""
+    page = Paginator(_overdue(), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "console/overdue_queue.html", {"page_obj": page})
+
+
+@operator_required
+@require_safe
+def overdue(request: PersonalRequest, pk: int) -> HttpResponse:
+    """One of them, and what can be done by now."""
+    return render(request, "console/overdue.html", {"item": get_object_or_404(_overdue(), pk=pk)})
+
+
+@decider_required
+@require_POST
+def overdue_contact(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The poster is asked to delete it."""
+    item = get_object_or_404(Listing, pk=pk)
+    try:
+        item.contact_owner(by=request.user, revision=revision_read(request))
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("掲載者に、削除をお願いするメールを送りました。"))
+    return _back(item)
+
+
+@decider_required
+@require_POST
+def overdue_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
+    """A week after that, it may go."""
+    item = get_object_or_404(Listing, pk=pk)
+    try:
+        item.delete_as_overdue(by=request.user, revision=revision_read(request))
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("掲載情報「%(title)s」を削除しました。") % {"title": item.title}
+        )
+    return _back(item)
+
+
+def _back(item: Listing) -> HttpResponse:
+    """To its page, or to the queue when it is gone."""
+    if item.is_overdue_for_deletion:
+        return redirect("console:overdue", pk=item.pk)
+    return redirect("console:overdue-queue")
+
+
+def _overdue():
+    people = "owner__organization", "owner__login", "body"
+    return Listing.objects.overdue_for_deletion(today()).select_related(*people)

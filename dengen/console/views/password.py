@@ -1,0 +1,82 @@
+"""パスワード再設定の依頼: the queue, one request, and its answer (manual §5.1)."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dengen.accounts.models import PasswordRequest
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.forms import PasswordDenialForm
+from dengen.console.guard import decider_required, operator_required
+from dengen.events.steps import Overtaken, StepNotAllowed
+
+PEOPLE = ("account__login", "account__organization", "account__guard")
+
+
+@operator_required
+@require_safe
+def password_request_queue(request: PersonalRequest) -> HttpResponse:
+    """What waits, oldest first."""
+    waiting = PasswordRequest.objects.waiting().select_related(*PEOPLE)
+    page = Paginator(waiting, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "console/password_request_queue.html", {"page_obj": page})
+
+
+@operator_required
+@require_safe
+def password_request(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Who asks, what they typed, and what is registered."""
+    waiting = PasswordRequest.objects.waiting().select_related(*PEOPLE)
+    return _page(request, get_object_or_404(waiting, pk=pk), PasswordDenialForm())
+
+
+@decider_required
+@require_POST
+def password_request_approval(request: PersonalRequest, pk: int) -> HttpResponse:
+    """再設定: the temporary password goes out by mail; no operator ever sees it."""
+    item = get_object_or_404(PasswordRequest.objects.select_related(*PEOPLE), pk=pk)
+    try:
+        item.grant(by=request.user)
+    except Overtaken as refusal:
+        messages.info(request, str(refusal))
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return redirect("console:password-request", pk=pk)
+    else:
+        messages.success(
+            request,
+            _("会員ID「%(id)s」の仮パスワードをメールで送りました。") % {"id": item.account.login},
+        )
+    return redirect("console:password-request-queue")
+
+
+@decider_required
+@require_POST
+def password_request_denial(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The owner is told why it can't be done."""
+    item = get_object_or_404(PasswordRequest.objects.select_related(*PEOPLE), pk=pk)
+    form = PasswordDenialForm(request.POST)
+    if not form.is_valid():
+        return _page(request, item, form, status=422)
+    try:
+        item.deny(by=request.user, reason=form.cleaned_data["reason"])
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _page(request, item, form, status=422)
+    except Overtaken as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(request, _("対応できない理由をメールで送りました。"))
+    return redirect("console:password-request-queue")
+
+
+def _page(
+    request: PersonalRequest, item: PasswordRequest, form: PasswordDenialForm, status: int = 200
+) -> HttpResponse:
+    context = {"item": item, "form": form}
+    return render(request, "console/password_request.html", context, status=status)

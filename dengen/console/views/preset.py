@@ -1,0 +1,79 @@
+"""否認理由のひな形: the operator's presets; those who decide edit them, auditors read."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.desks import APPLICATIONS, LISTINGS
+from dengen.console.guard import decider_required, operator_required
+from dengen.console.preset_form import PresetForm
+from dengen.listings.models import ReasonPreset
+
+READ_AND_WRITE = ["GET", "HEAD", "POST"]
+
+
+@operator_required
+@require_safe
+def preset_list(request: PersonalRequest) -> HttpResponse:
+    """All of them, by desk, in their order."""
+    desks = [(desk, ReasonPreset.objects.at(desk.name)) for desk in (LISTINGS, APPLICATIONS)]
+    return render(request, "console/presets.html", {"desks": desks})
+
+
+@decider_required
+@require_http_methods(READ_AND_WRITE)
+def preset_new(request: PersonalRequest) -> HttpResponse:
+    """A preset more."""
+    desk = request.GET.get("desk", "")
+    preset = ReasonPreset(desk=desk if desk == APPLICATIONS.name else LISTINGS.name)
+    return _edit(request, preset, _("ひな形を追加しました。"))
+
+
+@decider_required
+@require_http_methods(READ_AND_WRITE)
+def preset(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Another text for a preset."""
+    return _edit(request, get_object_or_404(ReasonPreset, pk=pk), _("ひな形を変更しました。"))
+
+
+@decider_required
+@require_POST
+def preset_move(request: PersonalRequest, pk: int) -> HttpResponse:
+    """One place up, or down."""
+    found = get_object_or_404(ReasonPreset, pk=pk)
+    found.move(by=request.user, up=request.POST.get("direction") == "up")
+    return redirect("console:preset-list")
+
+
+@decider_required
+@require_http_methods(READ_AND_WRITE)
+def preset_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Asks, then takes the preset away; nothing happens if it is gone already."""
+    found = ReasonPreset.objects.filter(pk=pk).first()
+    if found is None:
+        messages.info(request, _("このひな形は、すでに削除されています。"))
+    elif request.method != "POST":
+        return render(request, "console/preset_deletion.html", {"preset": found})
+    else:
+        found.remove(by=request.user)
+        messages.success(request, _("ひな形を削除しました。"))
+    return redirect("console:preset-list")
+
+
+def _edit(request: PersonalRequest, found: ReasonPreset, done: str) -> HttpResponse:
+    is_sent = request.method == "POST"
+    form = PresetForm(request.POST if is_sent else None, preset=found)
+    if is_sent and form.is_valid():
+        try:
+            form.fill(found).keep(by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, done)
+            return redirect("console:preset-list")
+    status = 422 if form.errors else 200
+    return render(request, "console/preset.html", {"form": form, "preset": found}, status=status)

@@ -1,0 +1,55 @@
+"""Proposals that wait for a second operator: seconded, rejected, withdrawn."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.desks import LISTINGS
+from dengen.console.guard import decider_required
+from dengen.events.steps import StepNotAllowed
+from dengen.listings.models import Proposal
+
+
+@decider_required
+@require_POST
+def proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The step that a colleague proposed is taken."""
+    proposal = get_object_or_404(Proposal, pk=pk)
+    return _end(request, proposal, proposal.second, _("提案のとおり実行しました。"))
+
+
+@decider_required
+@require_POST
+def proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The listing stays as it is."""
+    proposal = get_object_or_404(Proposal, pk=pk)
+    return _end(request, proposal, proposal.reject, _("提案を却下しました。"))
+
+
+@decider_required
+@require_POST
+def proposal_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The proposer's second thought."""
+    proposal = get_object_or_404(Proposal, pk=pk)
+    return _end(request, proposal, proposal.withdraw, _("提案を取り下げました。"))
+
+
+def _end(
+    request: PersonalRequest, proposal: Proposal, step: Callable[..., None], done: str
+) -> HttpResponse:
+    listing = proposal.listing
+    try:
+        step(by=request.user)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+    except PermissionDenied:
+        messages.error(request, _("取り下げることができるのは、提案した担当者だけです。"))
+    else:
+        messages.success(request, done)
+    return redirect(LISTINGS.url_now(listing))

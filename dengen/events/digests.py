@@ -1,0 +1,53 @@
+"""Keyed digests of events: who has only the database can't make one that fits."""
+
+import hashlib
+import hmac
+import json
+from datetime import UTC
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+
+from dengen.events.models import Event
+
+
+def signature(event: Event) -> str:
+    """What vouches for an event until its seal does: made by `record()` alone."""
+    return _keyed("event", _content(event))
+
+
+def link(number: int, previous: str, event: Event) -> str:
+    """The digest of the seal of that number: of its event, and of all seals before it."""
+    return _keyed("seal", number, previous, _content(event))
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two digests are equal, without telling by the time where they differ."""
+    return hmac.compare_digest(one, other)
+
+
+def _content(event: Event) -> list[object]:
+    # Once through JSON: a moment or a translated word reads then as the database gives it back.
+    particulars = json.loads(json.dumps(event.particulars, cls=DjangoJSONEncoder))
+    return [
+        event.pk,
+        event.name,
+        event.subject_type,
+        event.subject_id,
+        event.actor_id,
+        particulars,
+        event.channel,
+        event.address,
+        event.request_id,
+        event.occurred_at.astimezone(UTC).isoformat(),
+    ]
+
+
+def _keyed(*parts: object) -> str:
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":"))
+    return hmac.digest(_key(), text.encode(), "sha256").hex()
+
+
+def _key() -> bytes:
+    secret = settings.SEAL_KEY or settings.SECRET_KEY
+    return hashlib.sha256(f"dengen.events.seal:{secret}".encode()).digest()

@@ -1,0 +1,12 @@
+"""`seal_events`: chains the events that were recorded since; the worker calls it all the time."""
+
+from django.core.management.base import BaseCommand
+
+from dengen.events.sealing import seal_waiting
+
+
+class Command(BaseCommand):
+    help = "Seals the events that wait for it."
+
+    def handle(self, **options: object) -> None:
+        seal_waiting()

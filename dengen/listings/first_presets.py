@@ -1,0 +1,27 @@
+"""The presets of reasons that a new board begins with: first_presets.toml."""
+
+import tomllib
+from pathlib import Path
+
+from django.db import connection
+
+from dengen.events.models import Event
+from dengen.listings.models import ReasonPreset
+
+FILE = Path(__file__).with_name("first_presets.toml")
+
+
+def add_first_presets(**signal: object) -> None:
+    """Adds them unless the board has, or once had, presets; runs after every migration."""
+    tables = connection.introspection.table_names()
+    if ReasonPreset._meta.db_table not in tables or Event._meta.db_table not in tables:
+        return
+    is_touched = Event.objects.filter(subject_type=ReasonPreset._meta.label_lower).exists()
+    if is_touched or ReasonPreset.objects.exists():
+        return
+    desks = tomllib.loads(FILE.read_text("utf-8"))
+    ReasonPreset.objects.bulk_create(
+        ReasonPreset(desk=desk, position=position, **preset)
+        for desk, presets in desks.items()
+        for position, preset in enumerate(presets, start=1)
+    )

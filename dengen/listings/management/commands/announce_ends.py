@@ -1,0 +1,18 @@
+"""`announce_ends`: tells posters about the ends of periods; the worker calls it every hour."""
+
+from django.core.management.base import BaseCommand
+
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+from dengen.listings.models.ending import Announcement
+
+
+class Command(BaseCommand):
+    help = "Tells posters 14 days and one day before the end of a period, and on the day after."
+
+    def handle(self, **options: object) -> None:
+        day = today()
+        # The latest first: whom we tell that it is over, we don't tell that it soon will be.
+        for announcement in (Announcement.ENDED, Announcement.EVE, Announcement.FORTNIGHT):
+            for listing in Listing.objects.to_announce(announcement, day).iterator():
+                listing.announce_end(announcement)

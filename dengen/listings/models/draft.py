@@ -1,0 +1,94 @@
+"""A draft (下書き): what was typed so far, kept for its writer alone.
+
+It is no listing yet, so it has no rules but its own: private, limited in number and size.
+"""
+
+from datetime import timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from dengen.accounts.models import Account
+from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.japan import clock
+
+LIMIT = 20  # for each member
+REST = timedelta(days=90)
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Scopes of drafts."""
+
+    def of(self, account: Account) -> Self:
+        """The member's own, the latest first."""
+        return self.filter(owner=account).order_by("-saved_at", "-pk")
+
+    def forgotten(self) -> Self:
+        """Those that nobody went on with."""
+        return self.filter(saved_at__lt=clock.now() - REST)
+
+
+class Draft(models.Model):
+    """`key` is the form's: handing it in ends the draft. `values` are as typed, by field name."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    key = models.UUIDField()
+    values = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(default=clock.now)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="draft_one_a_form")]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+    @property
+    def title(self) -> str:
+        """What it is called in lists; "" if nothing was typed there yet."""
+        return str(self.values.get("title", "")).strip()
+
+    @classmethod
+    @transaction.atomic
+    def keep(cls, *, by: Account, key: Any, values: dict[str, str], revision: int) -> Self:
+        """Keeps what was typed; `revision` is the one that the page began with, 0 for a new one.
+
+        Raises `Overtaken` if another tab has saved it since, `StepNotAllowed` if there are too many
+        drafts or the form was handed in, `PermissionDenied` if `by` is no member.
+        """
+        if not by.is_member:
+            raise PermissionDenied
+        Account.objects.select_for_update().get(pk=by.pk)  # the limit holds for two tabs at once
+        mine = cls.objects.filter(owner=by)
+        known = mine.filter(key=key).first()
+        if known is None:
+            if by.listings.filter(submission_key=key).exists():
+                raise StepNotAllowed(_("この内容はすでに申請されています。"))
+            if mine.count() >= LIMIT:
+                raise StepNotAllowed(
+                    _(
+                        "下書きは%(limit)d件まで保存できます。MY掲載で不要な下書きを削除してください。"
+                    )
+                    % {"limit": LIMIT}
+                )
+            return cls.objects.create(owner=by, key=key, values=values)
+        if known.values == values:
+            return known
+        if known.revision != revision:
+            raise Overtaken(
+                _(
+                    "この下書きは、別の画面で更新されています。"
+                    "MY掲載から開き直すか、こちらの内容を新しい下書きとして保存してください。"
+                )
+            )
+        mine.filter(pk=known.pk).update(
+            values=values, revision=F("revision") + 1, saved_at=clock.now()
+        )
+        known.refresh_from_db()
+        return known

@@ -1,0 +1,48 @@
+"""Drafts: kept while writing, gone on with later, thrown away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.listings.forms.listing import ListingForm
+from dengen.listings.models import Draft
+from dengen.listings.views.drafting import keep_draft
+from dengen.listings.views.form_page import form_page
+from dengen.listings.views.guard import member_required
+
+
+@member_required
+def draft(request: PersonalRequest, key: UUID) -> HttpResponse:
+    """GET goes on with a draft; POST keeps what was typed, for the script, which reads JSON."""
+    if request.method == "POST":
+        return _answer(request, key)
+    found = get_object_or_404(Draft.objects.of(request.user), key=key)
+    values = found.values | {"submission_key": key}
+    return form_page(request, ListingForm(initial=values), draft=found)
+
+
+@member_required
+@require_POST
+def draft_deletion(request: PersonalRequest, key: UUID) -> HttpResponse:
+    """Thrown away; twice does no harm."""
+    Draft.objects.of(request.user).filter(key=key).delete()
+    messages.success(request, _("下書きを削除しました。"))
+    return redirect("listings:mine")
+
+
+def _answer(request: PersonalRequest, key: UUID) -> JsonResponse:
+    try:
+        kept = keep_draft(request, key)
+    except Overtaken as refusal:
+        return JsonResponse({"error": str(refusal)}, status=409)
+    except StepNotAllowed as refusal:
+        return JsonResponse({"error": str(refusal)}, status=403)
+    at = localtime(kept.saved_at).strftime("%H:%M")
+    return JsonResponse({"revision": kept.revision, "text": _("下書きを保存しました（%s）") % at})

@@ -1,0 +1,94 @@
+"""The form of a listing, and what it will look like: shared by all ways that lead to one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from dengen.accounts import unfinished
+from dengen.accounts.requests import PersonalRequest
+from dengen.japan import clock
+from dengen.listings.forms.listing import ListingForm
+from dengen.listings.models import Draft, Listing
+from dengen.listings.models.guideline import hints
+from dengen.listings.rich_text import opening_lines
+from dengen.listings.template_reader import TEMPLATE, Reading
+
+SHOWN_LIMIT = 100_000  # of what is shown again; ten megabytes are not
+
+
+def form_page(
+    request: PersonalRequest,
+    form: ListingForm,
+    reading: Reading | None = None,
+    draft: Draft | None = None,
+) -> HttpResponse:
+    """The form as it stands; with what a template said, and what it said in vain."""
+    resubmitted = own(request, form, "resubmits")
+    denial = resubmitted.latest_decision if resubmitted else None
+    if denial:
+        form.show_remarks(denial.remarks)
+    context = {
+        "denial": denial,
+        "form": form,
+        "seal": unfinished.seal(request.user),
+        "draft": draft,
+        "draft_revision": draft.revision if draft else request.POST.get("draft_revision", 0),
+        "draft_url": _draft_url(form),
+        "template": TEMPLATE,
+        "reading": reading,
+        "pasted": typed(request).get("pasted") or form.initial.get("pasted", ""),
+        "replaced": own(request, form, "replaces"),
+    }
+    if reading:
+        context["read_labels"] = [form.fields[name].label for name in _read_names(reading)]
+    return render(request, "listings/new.html", context)
+
+
+def shown(request: PersonalRequest, form: ListingForm, template: str) -> HttpResponse:
+    """The listing as others will see it, in the list and by itself, with what could be better."""
+    listing, html = form.listing(), form.cleaned_data.get("html", "")
+    listing.owner = request.user
+    listing.opening = opening_lines(html)
+    listing.published_at = clock.now()
+    context = {
+        "form": form,
+        "listing": listing,
+        "html": html,
+        "hints": [(form.fields[one.field].label, one) for one in hints(listing, request.user)],
+        "replaced": own(request, form, "replaces"),
+        "seal": unfinished.seal(request.user),
+        "pasted": typed(request).get("pasted", ""),
+        "draft_revision": request.POST.get("draft_revision", 0),
+    }
+    return render(request, template, context)
+
+
+def typed(request: PersonalRequest) -> dict[str, Any]:
+    """What was sent, by field name, cut where nobody reads on."""
+    names = {*ListingForm.base_fields, "pasted"}
+    return {name: text[:SHOWN_LIMIT] for name, text in request.POST.items() if name in names}
+
+
+def own(request: PersonalRequest, form: ListingForm, name: str) -> Listing | None:
+    """The listing that the new one replaces or resubmits, for the page to speak of it."""
+    try:
+        found = form.fields[name].clean(form[name].value())
+    except ValidationError:
+        return None
+    is_own = found and Listing.objects.of(request.user).contains(found)
+    return found if is_own else None
+
+
+def _draft_url(form: ListingForm) -> str:
+    try:
+        return reverse("listings:draft", args=[UUID(str(form["submission_key"].value()))])
+    except ValueError:
+        return ""
+
+
+def _read_names(reading: Reading) -> list[str]:
+    return ["html" if name == "notes" else name for name in reading.values]

@@ -1,0 +1,64 @@
+"""What is known of the mail server: while it is away, one try in a while is enough."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import F
+
+from dengen.events.trail import record
+from dengen.japan import clock
+
+FIRST_PAUSE = timedelta(seconds=15)
+LONGEST_PAUSE = timedelta(minutes=5)
+DOUBLINGS = 5  # of the pause; then it is longer than the longest
+
+
+class MailServer(models.Model):
+    """One row. Without it, a queue of thousands would knock at a dead server all day long."""
+
+    failures = models.PositiveIntegerField(default=0)
+    away_since = models.DateTimeField(null=True)
+    next_try_at = models.DateTimeField(default=clock.now)
+    last_error = models.TextField(blank=True)
+    reached_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"mail server, {self.failures} failures"
+
+    @classmethod
+    def state(cls) -> Self:
+        """The row, made at the first question."""
+        return cls.objects.get_or_create(pk=1)[0]
+
+    @classmethod
+    @transaction.atomic
+    def test(cls, *, by: Any) -> None:
+        """Sends a mail to `by`, one of the staff who decide, to see whether mails go out."""
+        if not by.may_decide:
+            raise PermissionDenied
+        record("mail.tested", cls.state(), by=by)
+
+    def is_worth_a_try(self, now: datetime | None = None) -> bool:
+        """Whether the pause after the last failure is over."""
+        return self.away_since is None or self.next_try_at <= (now or clock.now())
+
+    def note_reached(self) -> None:
+        """It answered: whatever waits may go."""
+        type(self).objects.filter(pk=self.pk).update(
+            failures=0, away_since=None, last_error="", reached_at=clock.now()
+        )
+        self.refresh_from_db()
+
+    def note_away(self, error: str) -> None:
+        """No connection: all mails wait, and the next try comes after a growing pause."""
+        now = clock.now()
+        pause = min(FIRST_PAUSE * 2 ** min(self.failures, DOUBLINGS), LONGEST_PAUSE)
+        type(self).objects.filter(pk=self.pk).update(
+            failures=F("failures") + 1,
+            away_since=self.away_since or now,
+            next_try_at=now + pause,
+            last_error=error,
+        )
+        self.refresh_from_db()

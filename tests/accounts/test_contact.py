@@ -1,0 +1,152 @@
+"""Changing how one is reached; a new mail address counts once confirmed from it (manual §5.2)."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from dengen.accounts.models import Account, MailAddressChange
+from dengen.events.models import Event
+from dengen.japan import clock
+from dengen.mail.models import Message
+from tests import factories
+from tests.conftest import browser_of
+
+pytestmark = pytest.mark.django_db
+NEW = "shinjin@minato.example.jp"
+
+
+@pytest.fixture
+def member(db):
+    return factories.member(email="takahashi@minato.example.jp")
+
+
+@pytest.fixture
+def client(member):
+    return browser_of(member)
+
+
+def change(client, **changes: str):
+    form = client.get("/account/contact/").context["form"]
+    values = {field.name: field.value() or "" for field in form}
+    return client.post("/account/contact/", values | changes)
+
+
+def link(kind: str = "mail_address_confirmation") -> str:
+    body = Message.objects.filter(kind=kind).latest("pk").body
+    return re.search(r"/account/mail-address/\S+", body)[0]
+
+
+def test_a_phone_number_changes_at_once_and_is_confirmed_by_mail(client, member):
+    assert change(client, phone="０３－９９９９－０００１").url == "/account/"
+    member.refresh_from_db()
+    assert member.phone == "03-9999-0001"
+    assert Event.objects.get(name="contact.changed").particulars == {"fields": ["phone"]}
+    assert Message.objects.get(kind="contact_changed").recipients == [member.email]
+
+
+def test_the_trail_holds_which_fields_and_not_what_they_hold(client):
+    change(client, street="千代田区丸の内９－９－９")
+    assert "丸の内" not in str(Event.objects.get(name="contact.changed").particulars)
+
+
+def test_nothing_changed_is_said_so_and_not_recorded(client):
+    change(client)
+    assert "変更はありませんでした" in client.get("/account/").content.decode()
+    assert not Event.objects.filter(name="contact.changed").exists()
+
+
+def test_a_new_mail_address_counts_only_once_confirmed(client, member):
+    change(client, email=NEW)
+    member.refresh_from_db()
+    assert member.email == "takahashi@minato.example.jp"
+    client.post(link())
+    member.refresh_from_db()
+    assert member.email == NEW
+    assert not MailAddressChange.objects.exists()
+
+
+def test_the_old_address_is_told_when_it_is_asked_for_and_when_it_happened(client):
+    change(client, email=NEW)
+    asked = Message.objects.get(kind="mail_address_requested")
+    assert asked.recipients == ["takahashi@minato.example.jp"]
+    client.post(link())
+    assert Message.objects.get(kind="mail_address_left").recipients == asked.recipients
+    assert Message.objects.get(kind="mail_address_changed").recipients == [NEW]
+
+
+def test_opening_the_link_changes_nothing(client, member):
+    change(client, email=NEW)
+    assert "このアドレスに変更する" in client.get(link()).content.decode()
+    assert Account.objects.get(pk=member.pk).email != NEW
+
+
+def test_nobody_else_can_confirm_it(client, member):
+    change(client, email=NEW)
+    assert browser_of(factories.member()).post(link()).status_code == 404
+
+
+@pytest.mark.parametrize(("hours", "counts"), [(71.9, True), (72, False)])
+def test_the_link_is_good_for_72_hours(client, member, hours, counts):
+    change(client, email=NEW)
+    with clock.at(clock.now() + timedelta(hours=hours)):
+        client.post(link())
+    assert (Account.objects.get(pk=member.pk).email == NEW) is counts
+
+
+def test_the_newest_link_counts(client, member):
+    change(client, email="first@minato.example.jp")
+    first = link()
+    change(client, email=NEW)
+    assert client.post(first).status_code == 404
+    client.post(link())
+    assert Account.objects.get(pk=member.pk).email == NEW
+
+
+def test_it_can_be_dropped(client):
+    change(client, email=NEW)
+    assert NEW in client.get("/account/").content.decode()
+    client.post("/account/mail-address-cancellation/")
+    assert NEW not in client.get("/account/").content.decode()
+
+
+def test_a_second_address_is_confirmed_too_and_removed_at_once(client, member):
+    change(client, email2=NEW)
+    client.post(link())
+    member.refresh_from_db()
+    assert member.email2 == NEW
+    change(client, email2="")
+    member.refresh_from_db()
+    assert member.email2 == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [("taro@gmail.com", "フリーメール"), ("taken@other.example.jp", "使われています")],
+)
+def test_an_address_that_cannot_be_used_is_refused_beside_its_field(client, address, why):
+    factories.member(email="taken@other.example.jp")
+    response = change(client, email=address, phone="03-1111-2222")
+    assert why in str(response.context["form"].errors["email"])
+    assert response.context["form"]["phone"].value() == "03-1111-2222"
+
+
+def test_an_address_taken_before_the_confirmation_is_refused_then(client, member):
+    change(client, email=NEW)
+    factories.member(email=NEW)
+    page = client.post(link(), follow=True).content.decode()
+    assert "ほかの会員が使っている" in page
+    assert Account.objects.get(pk=member.pk).email == "takahashi@minato.example.jp"
+
+
+def test_without_scripts_the_address_is_looked_up_and_nothing_typed_is_lost(client):
+    response = change(client, postal_code="1000004", phone="03-7777-8888", look_up="1")
+    form = response.context["form"]
+    assert form["phone"].value() == "03-7777-8888"
+    assert "大手町" in form["street"].value()
+
+
+def test_the_end_of_the_id_forgets_what_was_asked_for(client, member, reviewer):
+    change(client, email=NEW)
+    member.retire(by=reviewer)
+    assert not MailAddressChange.objects.exists()

@@ -1,0 +1,68 @@
+"""Where a person is logged in, and ending that elsewhere."""
+
+import pytest
+from django.test import Client
+
+from dengen.accounts.models import Session
+from dengen.events.models import Event
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+EDGE = "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0"
+SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1"
+
+
+@pytest.fixture
+def member(db):
+    return factories.member(login_name="Minato2026")
+
+
+def log_in(browser: str, address: str = "192.0.2.1", password: str = factories.PASSWORD) -> Client:
+    client = Client(headers={"User-Agent": browser}, REMOTE_ADDR=address)
+    client.post("/login/", {"login_id": "Minato2026", "password": password})
+    return client
+
+
+def test_it_shows_each_browser_since_when_and_from_where(member):
+    log_in(SAFARI, "192.0.2.7")
+    page = log_in(EDGE).get("/account/").content.decode()
+    for text in [
+        "Edge（Windows）",
+        "Safari（iPhone）",
+        "192.0.2.7",
+        "この端末以外をログアウトする",
+    ]:
+        assert text in page
+    assert page.count("この端末</span>") == 1
+
+
+def test_logging_out_elsewhere_ends_the_others_on_their_next_click(member):
+    here, elsewhere = log_in(EDGE), log_in(SAFARI)
+    here.post("/account/other-sessions/end/")
+    assert here.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 302
+    assert Event.objects.get(name="session.ended").particulars == {"count": 1}
+
+
+def test_it_ends_nobody_elses_session(member):
+    other = Client()
+    other.force_login(factories.member())
+    log_in(EDGE).post("/account/other-sessions/end/")
+    assert other.get("/").status_code == 200
+
+
+def test_a_freeze_ends_all_sessions(member):
+    log_in(EDGE)
+    for _try in range(5):
+        log_in(SAFARI, password="wrong-1234")
+    assert not Session.objects.filter(account=member).exists()
+
+
+def test_the_end_of_the_id_ends_all_sessions(member, reviewer):
+    log_in(EDGE)
+    member.retire(by=reviewer)
+    assert not Session.objects.filter(account=member).exists()
+
+
+def test_a_browser_that_says_nothing_is_shown_all_the_same(member):
+    assert "不明なブラウザー" in log_in("").get("/account/").content.decode()

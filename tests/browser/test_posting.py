@@ -1,0 +1,97 @@
+"""Writing a listing: drafts that save themselves, the preview, and coming back after a crash."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dengen.accounts.models import Session
+from dengen.listings.models import Draft, Listing
+from tests import factories
+from tests.browser.steps import field, log_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def seller():
+    return factories.member(
+        login_name="Minato2026",
+        organization_name="みなと火力発電株式会社",
+        email="taro.minato@minato.example.jp",
+    )
+
+
+def wait_for_saving(page: Page) -> None:
+    expect(page.get_by_text("下書きを保存しました")).to_be_visible()
+
+
+def test_what_is_typed_keeps_itself_and_is_there_after_a_crash(open_page, shoot, seller):
+    page, after = open_page(), open_page()
+    log_in(page, "Minato2026")
+    page.goto("/listings/new/")
+    field(page, "タイトル").fill("夏季の余剰電力の売り希望")
+    page.locator(".editor__text").click()
+    page.keyboard.type("LNG火力の余剰分")
+    wait_for_saving(page)
+    shoot(page, "draft-saved")
+    page.reload()
+    expect(field(page, "タイトル")).to_have_value("夏季の余剰電力の売り希望")
+    expect(page.locator(".editor__text")).to_contain_text("LNG火力の余剰分")
+    page.context.close()
+    log_in(after, "Minato2026")
+    after.goto("/listings/mine/")
+    shoot(after, "mine-with-draft")
+    after.get_by_role("link", name="夏季の余剰電力の売り希望").click()
+    expect(after.locator(".editor__text")).to_contain_text("LNG火力の余剰分")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_session_that_ends_while_writing_costs_nothing(open_page, seller, scripts):
+    page = open_page(scripts=scripts)
+    log_in(page, "Minato2026")
+    page.goto("/listings/new/")
+    field(page, "タイトル").fill("夏季の余剰電力の売り希望")
+    Session.objects.all().delete()
+    if scripts:
+        expect(page.get_by_text("ログインの有効期限が切れたため")).to_be_visible()
+    page.get_by_role("button", name="確認する").last.click()
+    page.get_by_label("会員ID").fill("Minato2026")
+    page.get_by_label("パスワード").fill(factories.PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="ログイン").click()
+    expect(page.get_by_text("ログインの前に入力した内容を復元しました")).to_be_visible()
+    expect(field(page, "タイトル")).to_have_value("夏季の余剰電力の売り希望")
+
+
+def test_two_tabs_of_one_draft_do_not_overwrite_each_other_silently(open_page, seller):
+    page = open_page()
+    log_in(page, "Minato2026")
+    page.goto("/listings/new/")
+    field(page, "タイトル").fill("初めのタイトル")
+    wait_for_saving(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    field(other, "タイトル").fill("二つめのタブ")
+    wait_for_saving(other)
+    field(page, "タイトル").fill("一つめのタブ")
+    expect(page.get_by_text("別の画面で更新されています")).to_be_visible()
+    assert Draft.objects.get().title == "二つめのタブ"
+
+
+def test_from_the_preview_over_the_hints_to_handing_in(open_page, shoot, seller):
+    page = open_page()
+    log_in(page, "Minato2026")
+    page.goto("/listings/new/")
+    field(page, "タイトル").fill("発電設備の買い希望（関西エリア）")
+    page.get_by_label("売", exact=True).check()
+    field(page, "メールアドレス").fill("taro.minato@minato.example.jp")
+    page.get_by_role("button", name="プレビュー").click()
+    expect(page.get_by_role("heading", name="一覧での表示")).to_be_visible()
+    shoot(page, "preview")
+    page.get_by_role("button", name="入力に戻る").click()
+    expect(field(page, "タイトル")).to_have_value("発電設備の買い希望（関西エリア）")
+    page.get_by_role("button", name="確認する").last.click()
+    expect(page.get_by_text("このままでも申請できます")).to_be_visible()
+    shoot(page, "confirmation-with-hints")
+    page.get_by_role("button", name="この内容で申請する").click()
+    expect(page.get_by_text("掲載を申請しました")).to_be_visible()
+    assert Listing.objects.count() == 1
+    assert not Draft.objects.exists()

@@ -1,0 +1,112 @@
+"""Outgoing mails in the console: what became of each, and what the operator can do about it."""
+
+import pytest
+
+from dengen.events.models import Event
+from dengen.mail.models import Message
+from tests import factories
+from tests.conftest import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(reviewer):
+    return browser_of(reviewer)
+
+
+def a_mail(**changes) -> Message:
+    values = {
+        "kind": "test",
+        "sender": "board@example.jp",
+        "recipients": ["tanto@minato.example.jp"],
+        "subject": "掲載が承認されました",
+        "body": "本文です。",
+    }
+    return Message.objects.create(**(values | changes))
+
+
+def test_it_is_found_by_its_subject_its_recipient_and_its_state(client):
+    wanted = a_mail(state="failed", last_error="550 user unknown")
+    a_mail(subject="別のお知らせ", recipients=["other@example.jp"])
+    for search in ["?q=承認され", "?q=TANTO@minato", "?state=failed"]:
+        page = client.get(f"/console/mails/{search}")
+        assert list(page.context["page_obj"]) == [wanted]
+
+
+def test_its_page_tells_what_the_server_answered(client):
+    refused = a_mail(state="failed", tries=9, last_error="550 user unknown")
+    page = client.get(f"/console/mails/{refused.pk}/").content.decode()
+    for text in ["本文です。", "550 user unknown", "9回", "相手に届いていません"]:
+        assert text in page
+
+
+def test_a_given_up_mail_is_tried_again_with_all_its_time(client, reviewer):
+    refused = a_mail(state="failed", tries=125)
+    client.post(f"/console/mails/{refused.pk}/retry/")
+    refused.refresh_from_db()
+    assert (refused.state, refused.tries) == ("waiting", 0)
+    refused.mark_refused("451 later")
+    assert refused.state == "waiting"
+    assert Event.objects.get(name="mail.retried").actor == reviewer
+
+
+def test_a_sent_mail_goes_out_once_more_however_often_the_button_is_pressed(client):
+    sent = a_mail()
+    sent.mark_sent()
+    for _press in range(2):
+        client.post(f"/console/mails/{sent.pk}/resending/")
+    copy = Message.objects.exclude(pk=sent.pk).get()
+    assert (copy.body, copy.state, copy.recipients) == (sent.body, "waiting", sent.recipients)
+    assert copy.message_id != sent.message_id
+    assert Event.objects.filter(name="mail.repeated").count() == 1
+
+
+def test_a_key_to_an_account_is_neither_shown_nor_sent_anew(client):
+    secret = a_mail(body="仮パスワード：abc123", is_confidential=True)
+    secret.mark_sent()
+    assert "abc123" not in client.get(f"/console/mails/{secret.pk}/").content.decode()
+    client.post(f"/console/mails/{secret.pk}/resending/")
+    assert Message.objects.count() == 1
+
+
+def test_a_test_mail_goes_to_whoever_asks_for_it(client, reviewer):
+    for _press in range(2):
+        client.post("/console/mails/test/")
+    test = Message.objects.get(kind="test")
+    assert test.recipients == [reviewer.email]
+    assert "届いていれば" in test.body
+
+
+def test_a_mail_whose_subject_a_member_typed_is_shown_as_text(client):
+    a_mail(subject="<script>alert(1)</script>")
+    assert "<script>alert" not in client.get("/console/mails/").content.decode()
+
+
+def test_its_page_costs_the_same_however_many_mails_there_are(client, django_assert_num_queries):
+    for _number in range(30):
+        a_mail()
+    client.get("/console/mails/")
+    with django_assert_num_queries(6):
+        client.get("/console/mails/")
+
+
+def test_the_members_inbox_has_what_was_mailed_to_them_and_nothing_else(seller, buyer):
+    listing = factories.published(seller)
+    page = browser_of(seller).get("/inbox/").content.decode()
+    letter = Message.objects.get(kind="listing_approved")
+    assert letter.subject in page
+    assert listing.title in browser_of(seller).get(f"/inbox/{letter.pk}/").content.decode()
+    assert browser_of(buyer).get(f"/inbox/{letter.pk}/").status_code == 404
+    assert "お知らせはまだありません" in browser_of(buyer).get("/inbox/").content.decode()
+
+
+def test_the_inbox_does_not_show_a_key_to_the_account(seller):
+    secret = a_mail(reader=seller, is_confidential=True)
+    assert browser_of(seller).get(f"/inbox/{secret.pk}/").status_code == 404
+
+
+def test_the_home_page_shows_the_newest(seller):
+    factories.published(seller)
+    letter = Message.objects.get(kind="listing_approved")
+    assert letter.subject in browser_of(seller).get("/").content.decode()

@@ -1,0 +1,110 @@
+"""Deciding on several at once: each as it was read, each in its own transaction."""
+
+import pytest
+from django.urls import reverse
+
+from dengen.accounts.models import Application
+from dengen.listings.models import Listing
+from dengen.mail.models import Message
+from tests.console.cast import make_application, make_listing, make_member
+
+
+@pytest.fixture
+def listings(reviewer):
+    owner = make_member(reviewer)
+    return [make_listing(owner) for _ in range(3)]
+
+
+def send(desk, name, items, **more):
+    values = [f"{one.pk}:{one.revision}" for one in items]
+    return desk.post(reverse(f"console:{name}"), {"chosen": values} | more, follow=True)
+
+
+def states(model):
+    return list(model.objects.order_by("pk").values_list("status", flat=True))
+
+
+def test_what_was_chosen_is_listed_before_anything_happens(desk, listings):
+    page = send(desk, "listing-approvals", listings[:2]).text
+    assert "次の2件を承認しますか？" in page
+    assert [one.title in page for one in listings] == [True, True, False]
+    assert set(states(Listing)) == {"pending"}
+
+
+def test_what_was_confirmed_is_approved(desk, listings):
+    page = send(desk, "listing-approvals", listings[:2], confirmed="1")
+    assert "2件を承認しました。" in page.text
+    assert states(Listing) == ["published", "published", "pending"]
+
+
+def test_pressing_twice_decides_once(desk, listings):
+    for _ in range(2):
+        send(desk, "listing-approvals", listings, confirmed="1")
+    assert Message.objects.filter(kind="listing_approved").count() == 3
+
+
+def test_one_that_changed_meanwhile_is_refused_and_the_others_are_approved(
+    desk, listings, colleague
+):
+    listings[0].deny(by=colleague, reason="理由", revision=1)
+    listings[0].revision = 1
+    listings[1].delete(by=listings[1].owner)
+    listings[1].revision = 1
+    page = send(desk, "listing-approvals", listings, confirmed="1").text
+    assert "1件を承認しました。" in page
+    assert f"{listings[0].title}」：お読みになった後で" in page
+    assert "同僚次郎さんが否認しました" in page
+    assert "さんが削除しました" in page
+    assert states(Listing) == ["denied", "deleted", "published"]
+
+
+def test_of_two_applications_of_one_business_the_first_is_approved(desk):
+    twins = [
+        make_application(organization_name=name) for name in ("双子電力株式会社", "㈱双子電力")
+    ]
+    page = send(desk, "application-approvals", twins, confirmed="1").text
+    assert "1件を承認しました。" in page
+    assert "同じ事業者または同じメールアドレスの会員がすでにいるため、承認できません。" in page
+    assert states(Application) == ["approved", "waiting"]
+
+
+def test_several_are_denied_with_one_reason_once_the_mails_were_seen(desk, listings):
+    page = send(desk, "listing-denials", listings).text
+    assert "次の3件を同じ理由で否認" in page
+    page = send(desk, "listing-denials", listings, reason="共通の理由").text
+    assert page.count("■否認理由\n共通の理由") == 3
+    assert set(states(Listing)) == {"pending"}
+    page = send(desk, "listing-denials", listings, reason="共通の理由", confirmed="1").text
+    assert "3件を否認しました。" in page
+    assert set(states(Listing)) == {"denied"}
+
+
+def test_a_common_denial_needs_a_reason(desk, listings):
+    page = send(desk, "listing-denials", listings, reason=" ")
+    assert page.status_code == 422
+    assert page.context["form"].errors["reason"]
+
+
+def test_going_back_keeps_reason_and_choice(desk, listings):
+    page = send(desk, "listing-denials", listings, reason="共通の理由", mend="1")
+    assert page.context["form"]["reason"].value() == "共通の理由"
+    assert len(page.context["choices"]) == 3
+
+
+def test_what_cannot_be_denied_any_more_is_said_before_the_mails_go(desk, listings, colleague):
+    listings[0].approve(by=colleague, revision=1)
+    listings[0].revision = 1
+    page = send(desk, "listing-denials", listings, reason="共通の理由").text
+    assert "同僚次郎さんが承認しました" in page
+    assert page.count("■否認理由") == 2
+
+
+@pytest.mark.parametrize("chosen", [[], ["abc"], ["1"], ["99:1"], ["²:1"], ["9" * 40 + ":1"]])
+def test_without_a_choice_one_is_told_to_choose(desk, db, chosen):
+    page = desk.post(reverse("console:listing-approvals"), {"chosen": chosen}, follow=True)
+    assert "審査するものを選んでください" in page.text
+
+
+def test_one_comes_back_to_the_queue_as_it_was_narrowed(desk, listings):
+    page = send(desk, "listing-approvals", listings, confirmed="1", back="side=sell&page=2&q=発電")
+    assert page.redirect_chain[-1][0].startswith(reverse("console:listing-queue") + "?side=sell")

@@ -1,0 +1,77 @@
+"""`dengen audit verify`, as the auditor types it."""
+
+import secrets
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.doors.test_cli import dengen
+
+
+@pytest.fixture
+def board(tmp_path) -> dict[str, str]:
+    """The settings of a board with two of the operator's staff."""
+    settings = {
+        "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
+        "DENGEN_DATA_DIR": str(tmp_path),
+    }
+    assert dengen("manage", "migrate", "--verbosity=0", **settings).returncode == 0
+    for login_id in ["Kanri2026", "Kansa2026"]:
+        person = ["--login-id", login_id, "--name", "管理", "--email", f"{login_id}@example.jp"]
+        role = ["--role", "auditor", "--password", "denryoku-2026"]
+        assert dengen("create-operator", *person, *role, **settings).returncode == 0
+    return settings
+
+
+def behind_the_triggers(board: dict[str, str], *statements: str) -> None:
+    """What somebody does who has only the database."""
+    with sqlite3.connect(Path(board["DENGEN_DATA_DIR"]) / "dengen.sqlite3") as database:
+        for step in ("update", "delete"):
+            database.execute(f"DROP TRIGGER events_event_no_{step}")
+            database.execute(f"DROP TRIGGER events_seal_no_{step}")
+        for statement in statements:
+            database.execute(statement)
+
+
+def head(board: dict[str, str]) -> str:
+    """The head that the command tells."""
+    lines = dengen("audit", "verify", **board).stdout.splitlines()
+    return next(line.removeprefix("Head: ") for line in lines if line.startswith("Head"))
+
+
+def test_a_whole_trail_is_told_so_with_count_and_head(board):
+    result = dengen("audit", "verify", **board)
+    assert result.returncode == 0, result.stderr
+    assert "Verified events: 2" in result.stdout
+    assert "Head: 2:" in result.stdout
+    assert "whole" in result.stdout
+
+
+def test_the_first_broken_event_is_named_and_the_command_fails(board):
+    head(board)
+    behind_the_triggers(board, "UPDATE events_event SET address = '192.0.2.1' WHERE id = 2")
+    result = dengen("audit", "verify", **board)
+    assert result.returncode == 1
+    assert "Verified events: 1" in result.stdout
+    assert "Event 2, operator.created accounts.account#2" in result.stderr
+    assert "was changed" in result.stderr
+
+
+def test_a_noted_head_shows_that_the_end_is_missing(board):
+    noted = head(board)
+    assert dengen("audit", "verify", "--head", noted, **board).returncode == 0
+    behind_the_triggers(
+        board, "DELETE FROM events_seal WHERE number = 2", "DELETE FROM events_event WHERE id = 2"
+    )
+    assert dengen("audit", "verify", **board).returncode == 0
+    result = dengen("audit", "verify", "--head", noted, **board)
+    assert result.returncode == 1
+    assert "does not go through the head" in result.stderr
+
+
+def test_another_key_is_thought_of(board):
+    head(board)
+    result = dengen("audit", "verify", **(board | {"DENGEN_SEAL_KEY": "another"}))
+    assert result.returncode == 1
+    assert "DENGEN_SEAL_KEY" in result.stderr

@@ -1,0 +1,171 @@
+"""Drafts: what was typed so far survives a crash, a closed tab and an expired session."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from dengen.japan import clock
+from dengen.listings.models import Draft, Listing
+from dengen.listings.models.draft import LIMIT
+from tests import factories
+from tests.conftest import browser_of
+from tests.listings.test_new import URL, filled_in
+
+pytestmark = pytest.mark.django_db
+TYPED = {"title": "書きかけの売り希望", "html": "<p>燃料は", "contact_mail": "まだ"}
+
+
+@pytest.fixture
+def poster(seller):
+    return browser_of(seller)
+
+
+def keep(client, key=None, revision=0, **changes):
+    key = key or uuid4()
+    values = TYPED | {"submission_key": key, "draft_revision": revision} | changes
+    return key, client.post(f"/listings/drafts/{key}/", values)
+
+
+def test_what_was_typed_is_kept_as_it_is_however_unfinished(poster):
+    key, answer = keep(poster, title="𠮷野の髙い山 😀")
+    assert answer.json()["revision"] == 1
+    form = poster.get(f"/listings/drafts/{key}/").context["form"]
+    assert form["title"].value() == "𠮷野の髙い山 😀"
+    assert form["contact_mail"].value() == "まだ"
+    assert form["html"].value() == "<p>燃料は"
+
+
+def test_it_stands_in_my_listings_and_can_be_thrown_away(poster):
+    key, _answer = keep(poster)
+    assert "書きかけの売り希望" in poster.get("/listings/mine/").content.decode()
+    for _press in range(2):
+        poster.post(f"/listings/drafts/{key}/deletion/")
+    assert "書きかけの売り希望" not in poster.get("/listings/mine/").content.decode()
+
+
+def test_it_is_nobody_elses_to_read(poster, buyer, reviewer):
+    key, _answer = keep(poster)
+    assert browser_of(buyer).get(f"/listings/drafts/{key}/").status_code == 404
+    assert browser_of(reviewer).get(f"/listings/drafts/{key}/").url == "/console/"
+
+
+def test_a_later_save_of_the_same_page_replaces_the_earlier(poster):
+    key, first = keep(poster)
+    _key, second = keep(poster, key, first.json()["revision"], title="新しいタイトル")
+    assert second.json()["revision"] == 2
+    assert Draft.objects.get().title == "新しいタイトル"
+
+
+def test_another_tab_does_not_overwrite_it_silently(poster):
+    key, _first = keep(poster)
+    keep(poster, key, 1, title="こちらのタブ")
+    _key, stale = keep(poster, key, 1, title="あちらのタブ")
+    assert stale.status_code == 409
+    assert "別の画面で更新されています" in stale.json()["error"]
+    assert Draft.objects.get().title == "こちらのタブ"
+
+
+def test_handing_in_ends_it(poster):
+    values = filled_in()
+    keep(poster, values["submission_key"])
+    poster.post(URL, values | {"submit": "1"})
+    assert Listing.objects.exists()
+    assert not Draft.objects.exists()
+
+
+def test_a_late_save_does_not_bring_back_what_was_handed_in(poster):
+    values = filled_in()
+    poster.post(URL, values | {"submit": "1"})
+    assert keep(poster, values["submission_key"])[1].status_code == 403
+    assert not Draft.objects.exists()
+
+
+def test_there_are_so_many_and_no_more(poster):
+    for _number in range(LIMIT):
+        assert keep(poster)[1].status_code == 200
+    answer = keep(poster)[1]
+    assert f"{LIMIT}件まで" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(89, True), (91, False)])
+def test_one_that_nobody_goes_on_with_is_forgotten_after_90_days(poster, days, is_kept):
+    keep(poster)
+    with clock.at(clock.now() + timedelta(days=days)):
+        call_command("clear_drafts")
+    assert Draft.objects.exists() is is_kept
+
+
+def test_the_end_of_the_id_ends_them(poster, seller, reviewer):
+    keep(poster)
+    seller.retire(by=reviewer)
+    assert not Draft.objects.exists()
+
+
+def test_without_scripts_a_button_keeps_it(poster):
+    values = filled_in(title="ボタンで保存")
+    answer = poster.post(URL, values | {"keep": "1"})
+    assert answer.url == f"/listings/drafts/{values['submission_key']}/"
+    assert "下書きを保存しました" in poster.get(answer.url).content.decode()
+
+
+def sent_without_a_session(poster, login: Client, **changes) -> Client:
+    """The form is open, the session ends, the button is pressed in the same browser."""
+    seal = poster.get(URL).context["seal"]
+    login.post(URL, filled_in(seal=seal, **changes))
+    return login
+
+
+def log_in(client: Client, login_id: str):
+    values = {"login_id": login_id, "password": factories.PASSWORD, "next": URL}
+    return client.post("/login/", values, follow=True)
+
+
+def test_a_form_sent_after_the_session_ended_is_there_after_the_login(poster, seller):
+    browser = sent_without_a_session(poster, Client(), title="時間をかけて書いた")
+    page = log_in(browser, seller.login_id)
+    assert page.context["form"]["title"].value() == "時間をかけて書いた"
+    assert "復元しました" in page.content.decode()
+
+
+def test_nobody_else_who_logs_in_there_gets_it(poster, buyer, seller):
+    browser = sent_without_a_session(poster, Client(), title="時間をかけて書いた")
+    assert log_in(browser, buyer.login_id).context["form"]["title"].value() is None
+
+
+def test_without_a_seal_of_ours_nothing_is_kept(seller):
+    browser = Client()
+    browser.post(URL, filled_in(seal="1:forged", title="他人が送り込んだ"))
+    assert log_in(browser, seller.login_id).context["form"]["title"].value() is None
+
+
+def test_a_preview_shows_it_as_others_will_see_it_whatever_is_missing(poster):
+    page = poster.post(URL, filled_in(contact_person="", preview="1")).content.decode()
+    assert "ほかの会員にはこう見えます" in page
+    assert "入力が済んでいない項目" in page
+    assert page.count("発電設備の売り希望（東京エリア）") >= 3  # card, page, and the form's value
+    assert not Listing.objects.exists()
+
+
+def test_from_the_preview_one_comes_back_with_everything(poster):
+    values = filled_in(title="戻って直す", contact_mail="まだ")
+    assert poster.post(URL, values | {"preview": "1"}).status_code == 200
+    form = poster.post(URL, values | {"mend": "1"}).context["form"]
+    assert form["contact_mail"].value() == "まだ"
+
+
+def test_a_member_with_500_listings_sees_them_by_pages(
+    poster, seller, django_assert_max_num_queries
+):
+    first = factories.listing(seller)
+    rows = []
+    for _number in range(499):
+        copy = Listing.objects.get(pk=first.pk)
+        copy.pk, copy.submission_key = None, uuid4()
+        rows.append(copy)
+    Listing.objects.bulk_create(rows)
+    with django_assert_max_num_queries(12):
+        page = poster.get("/listings/mine/?page=25")
+    assert len(page.context["page_obj"]) == 20

@@ -1,0 +1,187 @@
+"""Steps that take two operators, on a board that is run so."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from dengen.events.models import Event
+from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.listings.models import Listing, Proposal
+from dengen.mail.models import Message
+from tests import factories
+from tests.races import at_once
+
+
+@pytest.fixture(autouse=True)
+def two_operators(settings):
+    settings.SECOND_OPERATOR = True
+
+
+@pytest.fixture
+def colleague(db):
+    return factories.operator()
+
+
+@pytest.fixture
+def published(seller, reviewer):
+    return factories.published(seller, by=reviewer)
+
+
+@pytest.fixture
+def proposal(published, reviewer):
+    return published.propose_denial(
+        by=reviewer, revision=2, reason="連絡先", remarks={"contact_mail": "届きません"}
+    )
+
+
+def status_of(listing: Listing) -> str:
+    return Listing.objects.get(pk=listing.pk).status
+
+
+def test_nobody_undoes_an_approval_alone(published, reviewer):
+    with pytest.raises(StepNotAllowed, match="もう一人"):
+        published.deny(by=reviewer, reason="理由", revision=2)
+    assert status_of(published) == "published"
+
+
+def test_nobody_deletes_others_listings_alone(published, reviewer):
+    with pytest.raises(StepNotAllowed, match="もう一人"):
+        published.delete(by=reviewer)
+    assert status_of(published) == "published"
+
+
+def test_what_waits_is_denied_by_one(seller, reviewer):
+    pending = factories.listing(seller)
+    pending.deny(by=reviewer, reason="理由", revision=1)
+    assert status_of(pending) == "denied"
+
+
+def test_owners_delete_their_own(published, seller):
+    published.delete(by=seller)
+    assert status_of(published) == "deleted"
+
+
+def test_a_retired_members_listings_go_without_a_second_operator(published, seller, reviewer):
+    seller.retire(by=reviewer)
+    assert status_of(published) == "deleted"
+
+
+def test_a_replacement_takes_its_place_without_a_second_operator(published, seller, reviewer):
+    factories.listing(seller, replaces=published).approve(by=reviewer, revision=1)
+    assert status_of(published) == "deleted"
+
+
+def test_one_operator_suffices_on_other_boards(published, reviewer, settings):
+    settings.SECOND_OPERATOR = False
+    published.deny(by=reviewer, reason="理由", revision=2)
+    assert status_of(published) == "denied"
+
+
+def test_a_colleague_denies_what_was_proposed(proposal, published, colleague):
+    proposal.second(by=colleague)
+    decision = published.decisions.last()
+    assert (status_of(published), decision.decided_by) == ("denied", colleague)
+    assert decision.remarks == {"contact_mail": "届きません"}
+    assert "届きません" in Message.objects.get(kind="listing_denied").body
+    assert Event.objects.get(name="proposal.seconded").actor == colleague
+
+
+def test_a_colleague_deletes_what_was_proposed(published, reviewer, colleague):
+    published.propose_deletion(by=reviewer, revision=2).second(by=colleague)
+    assert status_of(published) == "deleted"
+
+
+def test_nobody_seconds_their_own(proposal, published, reviewer):
+    with pytest.raises(StepNotAllowed):
+        proposal.second(by=reviewer)
+    with pytest.raises(StepNotAllowed):
+        published.deny(by=reviewer, reason="理由", revision=2, proposal=proposal)
+    assert status_of(published) == "published"
+
+
+def test_a_proposal_of_one_step_allows_no_other(proposal, published, colleague):
+    with pytest.raises(StepNotAllowed):
+        published.delete(by=colleague, proposal=proposal)
+
+
+def test_auditors_neither_propose_nor_second(proposal, published):
+    auditor = factories.operator("auditor")
+    for step in (proposal.second, proposal.reject):
+        with pytest.raises(PermissionDenied):
+            step(by=auditor)
+    with pytest.raises(PermissionDenied):
+        published.propose_deletion(by=auditor, revision=2)
+
+
+def test_a_rejected_one_is_over(proposal, published, colleague):
+    proposal.reject(by=colleague)
+    with pytest.raises(Overtaken):
+        proposal.second(by=factories.operator())
+    assert status_of(published) == "published"
+
+
+def test_its_proposer_withdraws_it_and_nobody_else(proposal, reviewer, colleague):
+    with pytest.raises(PermissionDenied):
+        proposal.withdraw(by=colleague)
+    proposal.withdraw(by=reviewer)
+    assert not Proposal.objects.open().exists()
+
+
+def test_it_dies_when_the_listing_changes(proposal, published, seller, colleague):
+    published.delete(by=seller)
+    assert not Proposal.objects.open().exists()
+    with pytest.raises(Overtaken):
+        proposal.second(by=colleague)
+
+
+def test_proposing_twice_is_one_proposal_and_a_second_one_must_wait(
+    proposal, published, reviewer, colleague
+):
+    again = published.propose_denial(by=reviewer, revision=2, reason="連絡先")
+    assert again == proposal
+    with pytest.raises(StepNotAllowed, match="すでに"):
+        published.propose_deletion(by=colleague, revision=2)
+
+
+def test_a_dead_one_gives_way_to_a_new_one(proposal, published, reviewer, colleague):
+    proposal.second(by=colleague)
+    published.refresh_from_db()
+    published.reopen(by=reviewer, revision=3)
+    published.propose_deletion(by=reviewer, revision=4)
+    assert Proposal.objects.open().get().step == "deletion"
+
+
+def test_a_denial_is_not_proposed_without_a_reason(published, reviewer):
+    with pytest.raises(ValidationError):
+        published.propose_denial(by=reviewer, revision=2)
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_one_that_was_seconded_by_its_proposer(proposal, reviewer):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.update(ending="seconded", ended_by=reviewer, ended_at=proposal.proposed_at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_second_at_once_one_is_told(proposal, published):
+    colleagues = [factories.operator(), factories.operator()]
+
+    def second(number: int) -> None:
+        Proposal.objects.get(pk=proposal.pk).second(by=colleagues[number])
+
+    told = at_once(2, second)
+    assert sorted(type(answer) for answer in told if answer) == [Overtaken]
+    assert Message.objects.filter(kind="listing_denied").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_propose_at_once_one_is_told(published):
+    colleagues = [factories.operator(), factories.operator()]
+
+    def propose(number: int) -> None:
+        listing = Listing.objects.get(pk=published.pk)
+        listing.propose_deletion(by=colleagues[number], revision=2)
+
+    told = at_once(2, propose)
+    assert [type(answer) for answer in told if answer] == [StepNotAllowed]
+    assert Proposal.objects.count() == 1
