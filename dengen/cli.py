@@ -96,6 +96,16 @@ def create_operator(login_id: str, name: str, email: str, role: str, password: s
     create(login_id=login_id, name=name, email=email, role=role, password=password)
 
 
+@main.command("reset-second-factor")
+@click.argument("login_id")
+def reset_second_factor(login_id: str) -> None:
+    """Let one of the operator's staff set up the second factor anew."""
+    set_up()
+    from dengen.commands.operator import reset_second_factor as reset
+
+    reset(login_id)
+
+
 @main.command()
 def check() -> None:
     """Check that the board is set up safely and completely."""

@@ -43,6 +43,7 @@ PASSWORD_SELF_SERVICE = env.bool("DENGEN_PASSWORD_SELF_SERVICE", False)
 REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
 HANDOVER_DAYS = env.int("DENGEN_HANDOVER_DAYS", 14)
 LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
+INVITATION_DAYS = env.int("DENGEN_INVITATION_DAYS", 7)
 OVERDUE_DAYS = env.int("DENGEN_OVERDUE_DAYS", 30)
 OVERDUE_GRACE_DAYS = env.int("DENGEN_OVERDUE_GRACE_DAYS", 7)
 SECOND_OPERATOR = env.bool("DENGEN_SECOND_OPERATOR", False)
@@ -143,6 +144,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "dengen.accounts.passwords.NotTheLoginIDValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Whether the operator's staff must have a second factor beside the password, or may.
+SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")
+if SECOND_FACTOR not in {"required", "optional"}:
+    raise ImproperlyConfigured("DENGEN_SECOND_FACTOR is either `required` or `optional`.")
 SESSION_ENGINE = "dengen.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE

@@ -6,9 +6,19 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from pyotp import TOTP, random_base32
 
 from dengen.accounts.first_terms import publish_first_terms
-from dengen.accounts.models import Account, Application, Terms, TermsDraft
+from dengen.accounts.models import (
+    Account,
+    Application,
+    AuthenticatorApp,
+    Invitation,
+    Terms,
+    TermsDraft,
+)
+from dengen.accounts.sealing import unseal
+from dengen.japan import clock
 from dengen.japan.business_days import add_months, today
 from dengen.listings.models import Listing
 
@@ -68,6 +78,31 @@ def operator(role: str = "reviewer", **changes: Any) -> Account:
     return Account.objects.create_operator(
         **(values | changes), password=PASSWORD, role=role, by=None
     )
+
+
+def invitation(by: Account, **changes: Any) -> Invitation:
+    """An invitation to the operator's staff that was sent."""
+    number = next(numbers)
+    values = {
+        "name": f"監査 三郎{number}",
+        "email": f"kansa{number}@operator.example.jp",
+        "login_name": f"Kansa{number:05}",
+        "role": "auditor",
+    }
+    return Invitation(**(values | changes), invited_by=by).send()
+
+
+def authenticator_app(account: Account) -> None:
+    """Sets up the app, as with a phone in the hand; `code()` is what it shows."""
+    secret = random_base32()
+    account.add_authenticator_app(secret=secret, code=TOTP(secret).at(clock.now()))
+
+
+def code(account: Account) -> str:
+    """What the account's app shows; the next code if the present one was used already."""
+    app = AuthenticatorApp.objects.get(account=account)
+    totp = TOTP(unseal(app.sealed_secret))
+    return totp.generate_otp(max(app.last_step + 1, totp.timecode(clock.now())))
 
 
 def member(by: Account | None = None, **changes: Any) -> Account:

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from dengen.accounts.letters import write_to, write_to_all
-from dengen.accounts.models import Account, Application, Handover, Terms
+from dengen.accounts.models import Account, Application, Handover, Invitation, Terms
+from dengen.accounts.models.second_step import Way
 from dengen.events.models import Event
 from dengen.events.trail import on
 from dengen.mail.outbox import Letter, post, render
@@ -175,6 +176,9 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
+    if account.is_operator:
+        write_to(account, f"{FOLDER}/operator_retired", {"account": account})
+        return
     context = {"account": account, "is_handed_over": event.particular("successor") is not None}
     write_to(account, f"{FOLDER}/account_retired", context)
 
@@ -226,3 +230,53 @@ def take_terms_back(event: Event, terms: Terms) -> None:
         f"{FOLDER}/terms_cancelled",
         {"terms": terms, "url": url},
     )
+
+
+@on("second_factor.added")
+def tell_of_new_factor(event: Event, account: Account) -> None:
+    """As with every change of what one logs in with: the owner should know."""
+    write_to(account, f"{FOLDER}/second_factor_added", _factor(event, account))
+
+
+@on("second_factor.removed")
+def tell_of_removed_factor(event: Event, account: Account) -> None:
+    """As above."""
+    write_to(account, f"{FOLDER}/second_factor_removed", _factor(event, account))
+
+
+@on("second_factor.cleared")
+def tell_of_cleared_factor(event: Event, account: Account) -> None:
+    """As above, and what comes next."""
+    context = {"account": account, "url": settings.SITE_URL + reverse("accounts:login")}
+    write_to(account, f"{FOLDER}/second_factor_cleared", context)
+
+
+@on("recovery_codes.renewed")
+def tell_of_new_codes(event: Event, account: Account) -> None:
+    """As above."""
+    write_to(account, f"{FOLDER}/recovery_codes_renewed", {"account": account})
+
+
+@on("recovery_code.used")
+def tell_of_used_code(event: Event, account: Account) -> None:
+    """As above, and how many are left."""
+    context = {"account": account, "left": event.particular("left")}
+    write_to(account, f"{FOLDER}/recovery_code_used", context)
+
+
+@on("role.changed")
+def tell_new_role(event: Event, account: Account) -> None:
+    """One of the staff may do more, or less."""
+    write_to(account, f"{FOLDER}/role_changed", {"account": account})
+
+
+@on("invitation.created", "invitation.renewed")
+def invite(event: Event, invitation: Invitation) -> None:
+    """The link behind which the password is set."""
+    page = reverse("accounts:invitation", args=[invitation.token])
+    context = {"invitation": invitation, "url": settings.SITE_URL + page}
+    post(f"{FOLDER}/operator_invited", context, to=[invitation.email], is_confidential=True)
+
+
+def _factor(event: Event, account: Account) -> dict[str, object]:
+    return {"account": account, "kind": Way(event.particular("kind")).label}

@@ -5,12 +5,15 @@ from django.urls import path
 from dengen.accounts.views.account import account
 from dengen.accounts.views.address import address
 from dengen.accounts.views.application import apply
+from dengen.accounts.views.authenticator_app import authenticator_app
 from dengen.accounts.views.confirmation import completion, confirmation
 from dengen.accounts.views.consent import consent, refusal
 from dengen.accounts.views.contact import contact, mail_address, mail_address_cancellation
 from dengen.accounts.views.handover import handover, handover_cancellation, succession
 from dengen.accounts.views.inbox import inbox, letter
+from dengen.accounts.views.invitation import invitation
 from dengen.accounts.views.login import login, logout
+from dengen.accounts.views.passkey import passkey
 from dengen.accounts.views.password import password
 from dengen.accounts.views.password_request import (
     new_password,
@@ -18,13 +21,21 @@ from dengen.accounts.views.password_request import (
     password_request,
     password_request_completion,
 )
+from dengen.accounts.views.recovery_codes import recovery_codes
 from dengen.accounts.views.retirement import retirement, retirement_withdrawal
+from dengen.accounts.views.second_factor import (
+    authenticator_app_removal,
+    passkey_removal,
+    second_factor,
+)
+from dengen.accounts.views.second_step import second_step
 from dengen.accounts.views.sessions import other_sessions_end
 from dengen.accounts.views.terms import terms, terms_version
 
 app_name = "accounts"
 urlpatterns = [
     path("login/", login, name="login"),
+    path("login/second-step/", second_step, name="second-step"),
     path("logout/", logout, name="logout"),
     path("password/", password_request, name="password-request"),
     path("password/completion/", password_request_completion, name="password-request-completion"),
@@ -38,6 +49,19 @@ urlpatterns = [
     path("account/password/", password, name="password"),
     path("account/retirement/", retirement, name="retirement"),
     path("account/retirement/withdrawal/", retirement_withdrawal, name="retirement-withdrawal"),
+    path("account/second-factor/", second_factor, name="second-factor"),
+    path("account/second-factor/app/", authenticator_app, name="authenticator-app"),
+    path(
+        "account/second-factor/app/removal/",
+        authenticator_app_removal,
+        name="authenticator-app-removal",
+    ),
+    path("account/second-factor/passkeys/new/", passkey, name="passkey"),
+    path(
+        "account/second-factor/passkeys/<int:pk>/removal/", passkey_removal, name="passkey-removal"
+    ),
+    path("account/second-factor/recovery-codes/", recovery_codes, name="recovery-codes"),
+    path("invitation/<str:token>/", invitation, name="invitation"),
     path("account/contact/", contact, name="contact"),
     path("account/mail-address/<str:key>/", mail_address, name="mail-address"),
     path(

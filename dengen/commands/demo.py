@@ -81,6 +81,7 @@ def set_environment(folder: Path, port: int) -> None:
         ) from error
     ours = {
         "DENGEN_DEMO": "1",
+        "DENGEN_SECOND_FACTOR": "optional",  # its logins are printed; who likes may set one up
         "DENGEN_DATA_DIR": str(folder),
         "DENGEN_SECRET_KEY": key.read_text(),
         "DENGEN_SITE_URL": f"http://localhost:{port}",

@@ -21,6 +21,11 @@ from dengen.console.views.business_list import (
 )
 from dengen.console.views.figures import figures
 from dengen.console.views.home import home
+from dengen.console.views.invitations import (
+    invitation,
+    invitation_delivery,
+    invitation_withdrawal,
+)
 from dengen.console.views.listing import listing
 from dengen.console.views.listing_decision import (
     listing_approval,
@@ -42,6 +47,13 @@ from dengen.console.views.member_steps import (
 from dengen.console.views.menus import operation, oversight
 from dengen.console.views.neutrality import neutrality, neutrality_csv
 from dengen.console.views.notice import notice, notice_list, notice_new, notice_removal
+from dengen.console.views.operators import (
+    operator,
+    operator_list,
+    operator_retirement,
+    operator_role,
+    operator_second_factor_reset,
+)
 from dengen.console.views.overdue import (
     overdue,
     overdue_contact,
@@ -158,6 +170,18 @@ urlpatterns = [
     path("retirements/", retirement_queue, name="retirement-queue"),
     path("retirements/<int:pk>/", retirement, name="retirement"),
     path("retirements/<int:pk>/completion/", retirement_completion, name="retirement-completion"),
+    path("operators/", operator_list, name="operator-list"),
+    path("operators/<int:pk>/", operator, name="operator"),
+    path("operators/<int:pk>/role/", operator_role, name="operator-role"),
+    path(
+        "operators/<int:pk>/second-factor-reset/",
+        operator_second_factor_reset,
+        name="operator-second-factor-reset",
+    ),
+    path("operators/<int:pk>/retirement/", operator_retirement, name="operator-retirement"),
+    path("invitations/new/", invitation, name="invitation-new"),
+    path("invitations/<int:pk>/delivery/", invitation_delivery, name="invitation-delivery"),
+    path("invitations/<int:pk>/withdrawal/", invitation_withdrawal, name="invitation-withdrawal"),
     path("audit/", audit, name="audit"),
     path("audit/events.csv", audit_csv, name="audit-csv"),
     path("audit/events.jsonl", audit_jsonl, name="audit-jsonl"),

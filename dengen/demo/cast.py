@@ -11,8 +11,8 @@ PASSWORD = "dengen-demo-1"
 
 LOGINS = [
     ("本機関（審査担当）", OPERATOR, PASSWORD),
+    ("本機関（管理者）　", ADMINISTRATOR, PASSWORD),
     ("本機関（監査担当）", AUDITOR, PASSWORD),
-    ("本機関（管理者）　　", ADMINISTRATOR, PASSWORD),
     ("会員（売りたい）　", "minato2026", PASSWORD),
     ("会員（買いたい）　", "aoba2026", PASSWORD),
 ]

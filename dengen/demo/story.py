@@ -7,8 +7,16 @@ from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
+from pyotp import TOTP, random_base32
 
-from dengen.accounts.models import Account, Application, Handover, Terms, TermsDraft
+from dengen.accounts.models import (
+    Account,
+    Application,
+    Handover,
+    Invitation,
+    Terms,
+    TermsDraft,
+)
 from dengen.demo.cast import (
     ADMINISTRATOR,
     AUDITOR,
@@ -18,6 +26,7 @@ from dengen.demo.cast import (
     Person,
     people,
 )
+from dengen.demo.daily_life import tell_daily_life
 from dengen.demo.wishes import Wish, wishes
 from dengen.japan import clock
 from dengen.japan.business_days import is_business_day, today
@@ -38,7 +47,7 @@ def tell() -> None:
     """Fills an empty board with a few months of life."""
     first = _operator(OPERATOR, "審査 花子")
     second = _operator(SECOND_OPERATOR, "内田 次郎")
-    _operator(AUDITOR, "監物 三郎", role="auditor")
+    administrator = _staff(second)
     hashed = make_password(PASSWORD)
     owners = {}
     for person in [*people("retired"), *people("member")]:
@@ -57,7 +66,8 @@ def tell() -> None:
             owners[person.fields["login_name"]].retire(by=second)
     for person in people("successor"):
         _hand_over(person, hashed, owners.values())
-    _announce_terms(_operator(ADMINISTRATOR, "管理 三郎", role="administrator"))
+    _announce_terms(administrator)
+    tell_daily_life(list(owners.values()), administrator)
 
 
 def _ago(days: int, hours: int = 0) -> datetime:
@@ -73,6 +83,24 @@ def _ago(days: int, hours: int = 0) -> datetime:
 def _decided(days: int, hours: int = 0) -> datetime:
     """When what was handed in that many days ago was decided; some hours later."""
     return _ago(days - min(days, days % 4), DECIDED + hours)
+
+
+def _staff(careful: Account) -> Account:
+    """The others of the staff: one reads only, one is invited, one has an app. The administrator."""
+    administrator = _operator(ADMINISTRATOR, "管理 太郎", "administrator")
+    _operator(AUDITOR, "監物 三郎", "auditor")
+    with clock.at(_ago(2)):
+        Invitation(
+            name="新田 四郎",
+            email="nitta@operator.example.jp",
+            login_name="Nitta2026",
+            role="reviewer",
+            invited_by=administrator,
+        ).send()
+    with clock.at(_ago(30)):
+        secret = random_base32()
+        careful.add_authenticator_app(secret=secret, code=TOTP(secret).at(clock.now()))
+    return administrator
 
 
 def _operator(login_id: str, name: str, role: str = "reviewer") -> Account:

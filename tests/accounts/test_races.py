@@ -9,11 +9,13 @@ from dengen.accounts.models import (
     Account,
     Application,
     Handover,
+    Invitation,
     LoginGuard,
     RetirementRequest,
     Terms,
     TermsDraft,
 )
+from dengen.accounts.models.second_step import take_second_step
 from dengen.accounts.models.signing_in import Frozen, WrongPassword, log_in
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
@@ -206,3 +208,32 @@ def test_two_administrators_who_publish_at_once_publish_one_version():
 
     assert [type(one) for one in at_once(2, publish) if one] == [Overtaken]
     assert Terms.objects.count() == 2
+
+
+def test_one_code_of_the_app_is_taken_once_by_many():
+    account = factories.operator()
+    factories.authenticator_app(account)
+    code = factories.code(account)
+
+    def take(_number: int) -> None:
+        take_second_step(Account.objects.get(pk=account.pk), "app", code, logs_in=True)
+
+    outcomes = at_once(4, take)
+    assert [outcome for outcome in outcomes if outcome is None] == [None]
+
+
+def test_of_two_administrators_who_end_each_other_one_remains():
+    two = [factories.operator("administrator") for _ in range(2)]
+    at_once(2, lambda number: two[number].retire(by=two[1 - number]))
+    assert Account.objects.active().filter(role="administrator").count() == 1
+
+
+def test_an_invitation_accepted_by_many_makes_one_account():
+    invitation = factories.invitation(factories.operator("administrator"))
+
+    def accept(_number: int) -> Account:
+        return Invitation.objects.get(pk=invitation.pk).accept(password=factories.PASSWORD)
+
+    outcomes = at_once(5, accept)
+    assert sum(isinstance(outcome, Account) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, StepNotAllowed) for outcome in outcomes) == 4

@@ -8,13 +8,22 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from dengen.accounts.models import Account, Application, LoginID, Terms
+from dengen.accounts.models import (
+    Account,
+    Application,
+    Invitation,
+    LoginID,
+    Notice,
+    PasswordRequest,
+    RetirementRequest,
+    Terms,
+)
 from dengen.demo.cast import LOGINS
 from dengen.events.append_only import melt
 from dengen.events.models import Event
 from dengen.japan.business_days import today
 from dengen.japan.models import PostalTable
-from dengen.listings.models import Listing
+from dengen.listings.models import Draft, Listing
 from dengen.mail.models import Message
 from tests import factories
 
@@ -96,3 +105,20 @@ def test_its_past_lies_in_the_past(demo):
 def test_mails_of_long_ago_are_not_sent_now(demo):
     waiting = Message.objects.filter(state=Message.State.WAITING)
     assert not waiting.filter(created_at__lt=timezone.now() - timedelta(days=1)).exists()
+
+
+def test_the_staff_have_every_role_and_one_is_invited(demo):
+    staff = Account.objects.staff().active()
+    assert {one.role for one in staff} == {"reviewer", "administrator", "auditor"}
+    assert [one for one in staff if one.has_second_factor]
+    assert not Invitation.objects.waiting().get().is_expired
+
+
+def test_something_lies_on_every_desk(demo):
+    assert PasswordRequest.objects.waiting().count() == 1
+    assert RetirementRequest.objects.waiting().count() == 1
+    assert Listing.objects.overdue_for_deletion(today()).exists()
+    assert Draft.objects.exists()
+    assert Notice.objects.shown_on(today()).exists()
+    marks = {one.eligibility for one in Application.objects.waiting()}
+    assert "not_listed" in marks

@@ -24,6 +24,9 @@ def _inside(answer: int | str) -> Answers:
     return (LOGIN, *_all(answer)[1:])
 
 
+STAFFS_PAGE = (LOGIN, MISSING, MISSING, PAGE, PAGE, PAGE)
+STAFFS_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED, NOT_ALLOWED)
+STAFFS_BUTTON = (LOGIN, MISSING, MISSING, GO, GO, GO)
 MEMBERS_PAGE = (LOGIN, PAGE, PAGE, GO, GO, GO)
 CONSOLE_PAGE = (LOGIN, MISSING, MISSING, PAGE, PAGE, PAGE)
 CONSOLE_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED, NOT_ALLOWED)
@@ -35,6 +38,7 @@ DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN, INVALID)
 # What only an administrator does.
 ADMINISTRATION = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, GO)
 ADMINISTRATION_PAGE = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, PAGE)
+ADMINISTRATION_INVALID = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, INVALID)
 ADMINISTRATION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, NOT_ALLOWED)
 
 ACCESS: dict[str, dict[str, Answers]] = {
@@ -83,6 +87,17 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "post": (LOGIN, GO, GO, MISSING, MISSING, MISSING),
     },
     "accounts:succession": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "accounts:second-step": {  # nobody whose second factor could be asked for
+        "get": (LOGIN,) * 6,
+        "post": (LOGIN,) * 6,
+    },
+    "accounts:second-factor": {"get": STAFFS_PAGE, "post": _inside(NOT_ALLOWED)},
+    "accounts:authenticator-app": {"get": STAFFS_PAGE, "post": STAFFS_PAGE},
+    "accounts:authenticator-app-removal": {"get": STAFFS_NOT_ALLOWED, "post": STAFFS_BUTTON},
+    "accounts:passkey": {"get": STAFFS_PAGE, "post": STAFFS_PAGE},
+    "accounts:passkey-removal": {"get": STAFFS_NOT_ALLOWED, "post": STAFFS_BUTTON},
+    "accounts:recovery-codes": {"get": STAFFS_PAGE, "post": STAFFS_BUTTON},
+    "accounts:invitation": {"get": _all(PAGE), "post": _all(PAGE)},
     "listings:home": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:list": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "listings:new": {"get": MEMBERS_PAGE, "post": MEMBERS_PAGE},
@@ -195,6 +210,23 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:operator-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:operator": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:operator-role": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION_INVALID,
+    },
+    "console:operator-second-factor-reset": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION,
+    },
+    "console:operator-retirement": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION_INVALID,
+    },
+    "console:invitation-new": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
+    "console:invitation-delivery": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "console:invitation-withdrawal": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
     "console:audit": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:audit-csv": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:audit-jsonl": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},

@@ -15,6 +15,7 @@ from dengen.accounts.models import (
     Application,
     BusinessImport,
     Handover,
+    Invitation,
     MailAddressChange,
     MailDomain,
     Notice,
@@ -30,6 +31,8 @@ from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
 # What stands in an address, of things that wait for the operator.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
+    "accounts:invitation": lambda: {"token": Invitation.objects.get().token},
+    "accounts:passkey-removal": lambda: {"pk": 1},
     "listings:draft": lambda: {"key": Draft.objects.first().key},
     "listings:draft-deletion": lambda: {"key": Draft.objects.first().key},
     "listings:detail": lambda: {"pk": Listing.objects.pending().get().pk},
@@ -75,6 +78,19 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "console:notice": lambda: {"pk": Notice.objects.get().pk},
     "console:notice-removal": lambda: {"pk": Notice.objects.get().pk},
     "console:retirement": lambda: {"pk": RetirementRequest.objects.get().pk},
+    **dict.fromkeys(
+        [
+            "console:operator",
+            "console:operator-role",
+            "console:operator-second-factor-reset",
+            "console:operator-retirement",
+        ],
+        lambda: {"pk": Account.objects.get(role="auditor").pk},
+    ),
+    **dict.fromkeys(
+        ["console:invitation", "console:invitation-delivery"],
+        lambda: {"pk": Invitation.objects.get().pk},
+    ),
     "console:proposal": lambda: {"pk": Proposal.objects.get().pk},
     "console:preset": lambda: {"pk": ReasonPreset.objects.first().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
@@ -128,6 +144,7 @@ def clients(db) -> dict[str, Client]:
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
     accounts["member"].request_handover(email="kounin@denryoku.example.jp")
     factories.application().submit()
+    factories.invitation(by=accounts["administrator"])
     by = accounts["administrator"]
     data = "事業者名\n甲".encode()
     BusinessImport.prepare(by=by, file_name="a.csv", data=data, replaces_all=True)

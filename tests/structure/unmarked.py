@@ -8,6 +8,7 @@ MODULES = {
     "dengen/accounts/business_list_heads.py": READ,
     "dengen/accounts/terms_changes.py": READ,
     "dengen/demo/cast.py": "printed by the command line",
+    "dengen/demo/daily_life.py": STORY,
     "dengen/demo/mail_samples.py": STORY,
     "dengen/demo/story.py": STORY,
     "dengen/japan/areas.py": "names of prefectures, which are stored as they are",

@@ -10,10 +10,13 @@ from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.account_lifecycle import AccountLifecycle
+from dengen.accounts.models.administrated import Administrated
 from dengen.accounts.models.consenting import ConsentingQuerySet
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.person import PERSON_FIELDS, Person
+from dengen.accounts.models.role import DECIDING, STAFF, Role
+from dengen.accounts.models.second_factor import SecondFactor
 from dengen.accounts.models.terms import Terms
 from dengen.events.trail import record
 from dengen.japan import clock
@@ -23,20 +26,8 @@ if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
 
 
-class Role(models.TextChoices):
-    """一般 is every member's 会員種別; the others are the operator's staff."""
-
-    MEMBER = "member", _("一般")
-    REVIEWER = "reviewer", _("審査担当")
-    ADMINISTRATOR = "administrator", _("管理者")
-    AUDITOR = "auditor", _("監査担当")
-
-
 def _frozen() -> Q:
     return Q(guard__frozen_until__gt=clock.now())
-
-
-DECIDING = {Role.REVIEWER, Role.ADMINISTRATOR}
 
 
 class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
@@ -82,6 +73,10 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
         """The operator's staff who approve and deny."""
         return self.active().filter(role__in=DECIDING)
 
+    def staff(self) -> Self:
+        """The operator's people, also those who have left."""
+        return self.filter(role__in=STAFF)
+
     def create_member(
         self, application: "Application", organization: Organization | None = None
     ) -> "Account":
@@ -108,8 +103,14 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
 
         `by` is the colleague who invites, or None from the command line.
         """
-        account = self.model(family_name=name, email=email, role=role)
-        account.login = LoginID.claim(login_id)
+        login = LoginID.claim(login_id)
+        return self.employ(login, name=name, email=email, password=password, role=role, by=by)
+
+    def employ(  # noqa: PLR0913 - as create_operator
+        self, login: LoginID, *, name: str, email: str, password: str, role: str, by
+    ) -> "Account":
+        """As `create_operator`, with a login ID that was claimed before."""
+        account = self.model(family_name=name, email=email, role=role, login=login)
         validate_password(password, account)
         account.set_password(password)
         account.clean_fields(exclude=BLANK_FOR_OPERATORS)
@@ -130,8 +131,8 @@ BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
 }
 
 
-class Account(AccountLifecycle, AbstractBaseUser, Person):
-    """Every field and constraint of an account; its verbs stand in AccountLifecycle."""
+class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, Person):
+    """Every field and constraint of an account; its verbs stand in the mixins."""
 
     login = models.OneToOneField(LoginID, models.PROTECT, related_name="account")
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)

@@ -47,11 +47,14 @@ class Leaving:
     def retire(self, *, by: "Account") -> None:
         """Ends the ID for ever: nobody can log in with it or take it again.
 
-        The person's data is erased here and in the application; the trail and the business stay.
+        The person's data is erased here and in the application; the trail, the business and the
+        names of the operator's staff stay.
         Nothing happens if the account has retired already. Raises `PermissionDenied` unless `by`
-        decides for the operator.
+        decides for the operator; of the operator's staff, an administrator ends a colleague's.
         """
-        if not by.may_decide:
+        if self.is_operator:
+            self.check_administrated(by=by)
+        elif not by.may_decide:
             raise PermissionDenied
         lock(self)
         if self.retired_at:
@@ -65,6 +68,7 @@ class Leaving:
         record("account.retired", self, by=by, successor=successor)
         self._end_request()
         self._forget_person()
+        self.forget_second_factor()
         self.sessions.all().delete()
         self.password = make_password(None)
         self.retired_at = self.retired_at or clock.now()
@@ -78,7 +82,8 @@ class Leaving:
         return self.retirement_requests.filter(ended_at=None).update(ended_at=clock.now())
 
     def _forget_person(self) -> None:
-        for name in PERSON_FIELDS:
+        kept = {"family_name"} if self.is_operator else set()  # the trail names who decided
+        for name in {*PERSON_FIELDS} - kept:
             setattr(self, name, "")
         self.mail_address_changes.all().delete()
         self.password_requests.waiting().update(ended_at=clock.now())

@@ -13,6 +13,8 @@ from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.password_request import PasswordRequest, request_opened_by
 from dengen.events.trail import record
 
+type Owner = Account | Application | None
+
 
 class LoginRefused(Exception):
     """The login was refused."""
@@ -24,6 +26,10 @@ class WrongPassword(LoginRefused):
 
 class Frozen(LoginRefused):
     """Too many wrong passwords; even the right one is refused now."""
+
+
+class WrongSecondFactor(LoginRefused):
+    """The password was right, what should prove the second factor is not."""
 
 
 class Temporary(LoginRefused):
@@ -49,6 +55,8 @@ class NotYetApproved(LoginRefused):
 def log_in(login_id: str, password: str) -> Account:
     """The account of that ID and password; raises a `LoginRefused`.
 
+    If it has a second factor, that is only half the way: `take_second_step()` is the other.
+
     The tries for one ID wait for each other, so that of any number of parallel wrong ones exactly
     five are checked. An ID that doesn't exist behaves the same and takes the same time.
     """
@@ -67,16 +75,18 @@ def confirm_password(account: Account, password: str) -> None:
     with transaction.atomic():
         guard = LoginGuard.lock_for(account.login_id)
         guard.account = account
-        refusal = _count(guard, is_right=check_password(password, account.password))
+        refusal = _count(guard, account, is_right=check_password(password, account.password))
     if refusal:
         raise refusal
 
 
-def _count(guard: LoginGuard, *, is_right: bool) -> LoginRefused | None:
+def _count(guard: LoginGuard, owner: Owner, *, is_right: bool) -> LoginRefused | None:
     if guard.is_frozen():
         return Frozen()
     if is_right:
-        guard.reset()
+        # Else whoever knows the password could try any number of codes, four at a time.
+        if not _has_second_step(owner):
+            guard.reset()
         return None
     guard.count_failure()
     return Frozen() if guard.is_frozen() else WrongPassword()
@@ -89,20 +99,26 @@ def _try(login_id: str, password: str) -> Account | LoginRefused:
     owner = _owner(login_id)
     account = guard.account = owner if isinstance(owner, Account) else None
     if request := request_opened_by(account, password):
-        guard.reset()
+        if not _has_second_step(account):
+            guard.reset()
         return Temporary(request)
     is_right = check_password(password, owner.password if owner else _nobodys_password())
-    if refusal := _count(guard, is_right=is_right):
+    if refusal := _count(guard, owner, is_right=is_right):
         return refusal
     if isinstance(owner, Application):
         return NotYetApproved(owner)
     if account and account.is_suspended:
         return Suspended()
-    record("account.logged_in", owner, by=owner)
+    if not _has_second_step(owner):
+        record("account.logged_in", owner, by=owner)
     return owner
 
 
-def _owner(login_id: str) -> Account | Application | None:
+def _has_second_step(owner: Owner) -> bool:
+    return isinstance(owner, Account) and owner.has_second_factor
+
+
+def _owner(login_id: str) -> Owner:
     taken = LoginID.objects.filter(pk=canonical(login_id)).first()
     if taken is None:
         return None

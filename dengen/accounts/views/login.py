@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from dengen.accounts import pending_login
 from dengen.accounts.forms.login import LoginForm
-from dengen.accounts.models import Application
+from dengen.accounts.models import Account, Application
 from dengen.accounts.models.signing_in import (
     Frozen,
     LoginRefused,
@@ -21,6 +22,7 @@ from dengen.accounts.models.signing_in import (
     WrongPassword,
     log_in,
 )
+from dengen.accounts.proof import before_second_factor
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.views.onward import home_of, next_page
 from dengen.accounts.views.password_request import remember
@@ -42,14 +44,22 @@ def login(request: HttpRequest) -> HttpResponse:
             remember(request, temporary.request)
             return redirect("accounts:new-password")
         except LoginRefused as refusal:
-            form.add_error(None, _why(refusal))
+            form.add_error(None, why(refusal))
         else:
-            auth.login(request, account)
-            return redirect(next_page(request) or home_of(account))
+            return _go_on(request, account)
     context = {"form": form, "next": next_page(request)}
     return render(request, "accounts/login.html", context)
 
 
+def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
+    if account.has_second_factor:
+        pending_login.begin(request, account, next_page(request))
+        return redirect("accounts:second-step")
+    auth.login(request, account)
+    return redirect(next_page(request) or home_of(account))
+
+
+@before_second_factor
 @require_POST
 def logout(request: PersonalRequest) -> HttpResponse:
     """Ends the session on the server and returns to the login page."""
@@ -59,7 +69,8 @@ def logout(request: PersonalRequest) -> HttpResponse:
     return redirect("accounts:login")
 
 
-def _why(refusal: LoginRefused) -> str:
+def why(refusal: LoginRefused) -> str:
+    """What to tell somebody who may not come in."""
     if isinstance(refusal, NotYetApproved):
         return _still_waiting(refusal.application)
     numbers = {"tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}

@@ -14,6 +14,7 @@ from dengen.accounts.models import (
     Account,
     Application,
     BusinessImport,
+    Invitation,
     MailDomain,
     Notice,
     Terms,
@@ -49,7 +50,8 @@ def _account_name(account: Account) -> str:
 
 
 def _account_url(account: Account) -> str:
-    return reverse("console:member", args=[account.pk]) if account.is_member else ""
+    page = "console:member" if account.is_member else "console:operator"
+    return reverse(page, args=[account.pk])
 
 
 def _listing_url(listing: Listing) -> str:
@@ -109,6 +111,12 @@ KINDS |= {
         Proposal.objects.select_related("listing").in_bulk,
         lambda one: LISTINGS.naming(one.listing),
         lambda one: _listing_url(one.listing),
+    ),
+    "accounts.invitation": Kind(
+        gettext_lazy("招待"),
+        Invitation.objects.in_bulk,
+        lambda one: one.login_name,
+        lambda _one: reverse("console:operator-list"),
     ),
     "accounts.notice": Kind(
         gettext_lazy("お知らせ"),

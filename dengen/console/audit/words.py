@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.account import Role
+from dengen.accounts.models.second_step import Way
 from dengen.events.models import Event
 from dengen.ui.templatetags.ui import moment_ja
 
@@ -67,6 +68,16 @@ EVENTS = {
     "retirement.requested": _("ID削除の申請"),
     "retirement.cancelled": _("ID削除の申請の取消"),
     "operator.created": _("職員のIDの作成"),
+    "role.changed": _("職員の役割の変更"),
+    "invitation.created": _("職員の招待"),
+    "invitation.renewed": _("職員の招待の再送"),
+    "invitation.cancelled": _("職員の招待の取消"),
+    "invitation.accepted": _("職員の招待の受諾"),
+    "second_factor.added": _("二段階認証の登録"),
+    "second_factor.removed": _("二段階認証の削除"),
+    "second_factor.cleared": _("二段階認証のリセット"),
+    "recovery_codes.renewed": _("リカバリーコードの再作成"),
+    "recovery_code.used": _("リカバリーコードの使用"),
     "listing.submitted": _("掲載の申請"),
     "listing.approved": _("掲載の承認"),
     "listing.denied": _("掲載の否認"),
@@ -75,6 +86,10 @@ EVENTS = {
 PARTICULARS = {
     "account": _("会員番号"),
     "announcement": _("時期"),
+    "before": _("変更前の役割"),
+    "kind": _("種類"),
+    "left": _("残り"),
+    "second_factor": _("二段階認証"),
     "flawed": _("取り込めない行"),
     "total": _("全件"),
     "domain": _("ドメイン"),
@@ -121,8 +136,10 @@ def channel_words(event: Event) -> str:
 
 
 def _value_words(name: str, value: Any) -> str:
-    if name == "role" and value in Role.values:
+    if name in {"role", "before"} and value in Role.values:
         return str(Role(value).label)
+    if name in {"kind", "second_factor"} and value in Way.values:
+        return str(Way(value).label)
     moment = _moment(value)
     return moment_ja(moment) if moment else "" if value is None else str(value)
 

@@ -1,0 +1,24 @@
+"""What a browser's passkey signs: a random number that is kept in the session and used once."""
+
+import os
+from base64 import b64decode, b64encode
+
+from django.http import HttpRequest
+
+KEY = "challenge"
+BYTES = 32
+
+
+def challenge(request: HttpRequest) -> bytes:
+    """The session's challenge, the same in all tabs until an answer comes."""
+    kept = request.session.get(KEY)
+    if kept is None:
+        kept = request.session[KEY] = b64encode(os.urandom(BYTES)).decode()
+    return b64decode(kept)
+
+
+def take_challenge(request: HttpRequest) -> bytes:
+    """The challenge, which no later answer can be to."""
+    taken = challenge(request)
+    del request.session[KEY]
+    return taken

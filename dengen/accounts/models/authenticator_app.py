@@ -1,0 +1,44 @@
+"""認証アプリ: an app on somebody's phone that shows another code of six digits every 30 seconds."""
+
+from django.conf import settings
+from django.db import models
+from pyotp import TOTP
+from pyotp.utils import strings_equal
+
+from dengen.accounts.sealing import unseal
+from dengen.japan import clock
+
+CLOCKS_DIFFER = 1  # so many codes before and after the present one are taken too
+
+
+class AuthenticatorApp(models.Model):
+    """The secret that the board shares with the app."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="authenticator_app"
+    )
+    sealed_secret = models.CharField(max_length=255)
+    last_step = models.BigIntegerField()  # of the last code that was taken
+    added_at = models.DateTimeField(default=clock.now)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"authenticator app {self.pk}"
+
+    def accepts(self, code: str) -> bool:
+        """Whether the code is right and newer than the last one; it is good only once."""
+        secret = unseal(self.sealed_secret)
+        step = matching_step(secret, code) if secret else None
+        if step is None or step <= self.last_step:
+            return False
+        self.last_step, self.used_at = step, clock.now()
+        self.save()
+        return True
+
+
+def matching_step(secret: str, code: str) -> int | None:
+    """The number of the half minute that the code belongs to, if it is near enough; else None."""
+    app = TOTP(secret)
+    now = app.timecode(clock.now())
+    near = range(now - CLOCKS_DIFFER, now + CLOCKS_DIFFER + 1)
+    return next((step for step in near if strings_equal(app.generate_otp(step), code)), None)

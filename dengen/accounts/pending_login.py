@@ -1,0 +1,43 @@
+"""A login between its two steps: the password was right, the second factor isn't proven yet."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+
+from dengen.accounts.models import Account
+from dengen.japan import clock
+
+KEY = "pending_login"
+LASTS = timedelta(minutes=10)
+
+
+def begin(request: HttpRequest, account: Account, following: str) -> None:
+    """The password was right; `following` is where the person wanted to go, or ""."""
+    request.session.cycle_key()
+    request.session[KEY] = {
+        "account": account.pk,
+        "hash": account.get_session_auth_hash(),
+        "until": (clock.now() + LASTS).timestamp(),
+        "next": following,
+    }
+
+
+def pending_account(request: HttpRequest) -> Account | None:
+    """Whose login waits for its second step; None if none does, or not any more."""
+    kept = request.session.get(KEY)
+    if not kept or clock.now().timestamp() >= kept["until"]:
+        return None
+    account = Account.objects.active().select_related("login").filter(pk=kept["account"]).first()
+    if (
+        account is None
+        or account.is_suspended
+        or not constant_time_compare(kept["hash"], account.get_session_auth_hash())
+    ):
+        return None  # another password since
+    return account
+
+
+def end(request: HttpRequest) -> str:
+    """Forgets it; returns where the person wanted to go, or ""."""
+    return request.session.pop(KEY, {}).get("next", "")

@@ -1,0 +1,34 @@
+"""Keeping a secret so that a copy of the database, without the board's key, doesn't tell it."""
+
+from base64 import urlsafe_b64encode
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+PURPOSE = b"dengen.accounts.sealing"
+
+
+def seal(secret: str) -> str:
+    """The secret as it may be written into a table."""
+    return _seals().encrypt(secret.encode()).decode()
+
+
+def unseal(sealed: str) -> str | None:
+    """The secret again; None if the board's key has changed since."""
+    try:
+        return _seals().decrypt(sealed).decode()
+    except InvalidToken:
+        return None
+
+
+def _seals() -> MultiFernet:
+    return MultiFernet(
+        [_seal(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
+
+
+def _seal(key: str) -> Fernet:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(key.encode())
+    return Fernet(urlsafe_b64encode(derived))

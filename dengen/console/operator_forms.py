@@ -1,0 +1,48 @@
+"""What an administrator types about a colleague."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.models.role import STAFF
+from dengen.ui.fields import LineField, MailField
+
+ROLES = [(role.value, role.label) for role in STAFF]
+
+
+class RoleForm(forms.Form):
+    """One of the staff's roles."""
+
+    role = forms.ChoiceField(
+        label=_("役割"),
+        choices=ROLES,
+        help_text=_(
+            "審査担当は審査を行います。管理者は、審査に加えて担当者や掲示板の設定を管理します。"
+            "監査担当は閲覧だけができます。"
+        ),
+        error_messages={"required": _("役割を選んでください。")},
+    )
+
+
+class InvitationForm(RoleForm):
+    """Who is to join the staff; the login ID's shape and freedom are the verb's to check."""
+
+    name = LineField(label=_("氏名"), max_length=40)
+    email = MailField(label=_("メールアドレス"))
+    login_name = LineField(
+        label=_("会員ID"),
+        help_text=_("半角の英字と数字で8文字以上32文字以内。あとから変更できません。"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    field_order = ["name", "email", "login_name", "role"]
+
+
+class EndForm(forms.Form):
+    """A check against haste."""
+
+    understood = forms.BooleanField(
+        label=_("ログインできなくなり、元に戻せないことを理解しました"),
+        error_messages={"required": _("内容をご確認のうえ、チェックを入れてください。")},
+    )

@@ -1,0 +1,62 @@
+"""招待: asking a colleague to join, once more, or not any more."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.models import Invitation
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.guard import administrator_required
+from dengen.console.operator_forms import InvitationForm
+from dengen.events.steps import StepNotAllowed
+
+
+@administrator_required
+def invitation(request: PersonalRequest) -> HttpResponse:
+    """The form of an invitation."""
+    form = InvitationForm(request.POST or None)
+    if form.is_valid():
+        try:
+            sent = Invitation(**form.cleaned_data, invited_by=request.user).send()
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(
+                request, _("%(name)sさんへ招待のメールを送りました。") % {"name": sent.name}
+            )
+            return redirect("console:operator-list")
+    return render(request, "console/invitation.html", {"form": form})
+
+
+@administrator_required
+@require_POST
+def invitation_delivery(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The mail once more, with another link."""
+    found = get_object_or_404(Invitation, pk=pk)
+    try:
+        found.send_again(by=request.user)
+    except StepNotAllowed as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(
+            request, _("%(name)sさんへ招待のメールを送り直しました。") % {"name": found.name}
+        )
+    return redirect("console:operator-list")
+
+
+@administrator_required
+@require_POST
+def invitation_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The link is void from now on."""
+    found = get_object_or_404(Invitation, pk=pk)
+    name = found.name
+    try:
+        found.withdraw(by=request.user)
+    except StepNotAllowed as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)sさんへの招待を取り消しました。") % {"name": name})
+    return redirect("console:operator-list")

@@ -1,0 +1,102 @@
+"""担当者: the operator's staff, and what an administrator changes about a colleague."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, F, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dengen.accounts.models import Account, AuthenticatorApp, Invitation
+from dengen.accounts.requests import PersonalRequest
+from dengen.console.guard import administrator_required, operator_required
+from dengen.console.operator_forms import EndForm, RoleForm
+
+INVALID = 422
+
+
+@operator_required
+@require_safe
+def operator_list(request: PersonalRequest) -> HttpResponse:
+    """Everybody of the staff, those who have left last; and who is invited."""
+    people = _staff().order_by(F("retired_at").asc(nulls_first=True), "role", "pk")
+    page = Paginator(people, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    invitations = Invitation.objects.waiting().select_related("invited_by")
+    context = {"page_obj": page, "invitations": invitations}
+    return render(request, "console/operator_list.html", context)
+
+
+@operator_required
+@require_safe
+def operator(request: PersonalRequest, pk: int) -> HttpResponse:
+    """One of the staff."""
+    return _page(request, _found(pk))
+
+
+@administrator_required
+@require_POST
+def operator_role(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Another role."""
+    person = _found(pk)
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        return _page(request, person, role_form=form)
+    person.change_role(form.cleaned_data["role"], by=request.user)
+    role = person.get_role_display()
+    messages.success(
+        request,
+        _("%(name)sさんの役割を「%(role)s」にしました。")
+        % {"name": person.full_name, "role": role},
+    )
+    return redirect("console:operator", person.pk)
+
+
+@administrator_required
+@require_POST
+def operator_second_factor_reset(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The colleague lost everything and sets it up anew."""
+    person = _found(pk)
+    person.clear_second_factor(by=request.user)
+    messages.success(
+        request, _("%(name)sさんの二段階認証をリセットしました。") % {"name": person.full_name}
+    )
+    return redirect("console:operator", person.pk)
+
+
+@administrator_required
+@require_POST
+def operator_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The colleague leaves; the ID ends for ever."""
+    person = _found(pk)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        return _page(request, person, end_form=form)
+    person.retire(by=request.user)
+    messages.success(
+        request, _("%(name)sさんの担当者としての登録を終了しました。") % {"name": person.full_name}
+    )
+    return redirect("console:operator-list")
+
+
+def _staff():
+    has_app = Exists(AuthenticatorApp.objects.filter(account=OuterRef("pk")))
+    people = Account.objects.staff().select_related("login", "guard")
+    return people.annotate(has_app=has_app, passkey_count=Count("passkeys"))
+
+
+def _found(pk: int) -> Account:
+    return get_object_or_404(_staff(), pk=pk)
+
+
+def _page(request: HttpRequest, person: Account, **forms: object) -> HttpResponse:
+    """The page, or the page again with the errors of one of its forms."""
+    context = {
+        "item": person,
+        "role_form": RoleForm(initial={"role": person.role}),
+        "end_form": EndForm(),
+        "form": next(iter(forms.values()), None),
+    }
+    status = INVALID if forms else 200
+    return render(request, "console/operator.html", context | forms, status=status)
