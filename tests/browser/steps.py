@@ -6,14 +6,14 @@ from dengen.accounts.models import Account
 from tests import factories
 
 
-def log_in(page: Page, login_id: str) -> None:
+def log_in(page: Page, login_id: str, password: str = factories.PASSWORD) -> None:
     """From the login page to one's home; staff have an authenticator app."""
     account = Account.objects.get(login_id=login_id.lower())
     if account.is_operator and not account.has_second_factor:
         factories.authenticator_app(account)
     page.goto("/login/")
     page.get_by_label("会員ID").fill(login_id)
-    page.get_by_label("パスワード").fill(factories.PASSWORD)
+    page.get_by_label("パスワード").fill(password)
     page.get_by_role("main").get_by_role("button", name="ログイン").click()
     if account.is_operator:
         page.get_by_label("確認コード").fill(factories.code(account))

@@ -11,6 +11,7 @@ from dengen.demo.story import tell
 from dengen.japan import clock
 from tests import factories
 from tests.browser.conftest import SCREENSHOTS
+from tests.browser.steps import log_in
 
 PAPER = {"width": 718, "height": 1047}  # A4 upright, within its margins
 
@@ -25,10 +26,7 @@ def page(open_page):
         factories.terms()
     tell()
     page = open_page()
-    page.goto("/login/")
-    page.get_by_label("会員ID").fill(AUDITOR)
-    page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="ログイン").click()
+    log_in(page, AUDITOR, PASSWORD)
     page.get_by_role("link", name="監査・集計").click()
     return page
 
