@@ -113,7 +113,7 @@ def test_a_colleague_is_invited_and_leaves(open_page, shoot):
     office, phone = open_page(), open_page(375)
     log_in(office, "Kanri2026")
     office.get_by_role("link", name="運営", exact=True).click()
-    office.get_by_role("link", name="担当者", exact=True).click()
+    office.get_by_role("link", name="職員", exact=True).click()
     office.get_by_role("link", name="招待する").click()
     field(office, "氏名").fill("監査 三郎")
     field(office, "メールアドレス").fill("kansa@operator.example.jp")

@@ -1,4 +1,4 @@
-"""担当者: the operator's staff, and what an administrator changes about a colleague."""
+"""職員: the operator's staff, and what an administrator changes about a colleague."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -75,7 +75,7 @@ def operator_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
         return _page(request, person, end_form=form)
     person.retire(by=request.user)
     messages.success(
-        request, _("%(name)sさんの担当者としての登録を終了しました。") % {"name": person.full_name}
+        request, _("%(name)sさんの職員としての登録を終了しました。") % {"name": person.full_name}
     )
     return redirect("console:operator-list")
 
