@@ -206,7 +206,13 @@ else:
     }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # The worker runs them every hour.
-HOUSEKEEPING_COMMANDS = ["clearsessions", "clear_login_traces", "announce_ends", "clear_drafts"]
+HOUSEKEEPING_COMMANDS = [
+    "clearsessions",
+    "clear_login_traces",
+    "announce_ends",
+    "clear_drafts",
+    "forget_the_retired",
+]
 CONTINUAL_COMMANDS = ["seal_events"]  # and these every second
 
 # --- language, time, files -----------------------------------------------------------------

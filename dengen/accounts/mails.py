@@ -28,7 +28,8 @@ def confirm_receipt(event: Event, application: Application) -> None:
 def welcome(event: Event, application: Application) -> None:
     """承認完了 with name and ID; a successor learns that the listings came over."""
     context = {"application": application, "url": settings.SITE_URL + reverse("accounts:login")}
-    post(f"{FOLDER}/application_approved", context, to=application.addresses)
+    account = Account.objects.get(pk=event.particular("account"))
+    write_to(account, f"{FOLDER}/application_approved", context)
 
 
 @on("application.denied")

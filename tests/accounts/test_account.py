@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.test import Client
 
 from dengen.accounts.models import Account, Application, LoginGuard
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken
+from dengen.japan import clock
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
@@ -167,3 +169,19 @@ def test_a_freeze_by_wrong_old_passwords_is_told_to_the_owner_without_an_earlier
     for _ in range(5):
         change(client, old_password="wrong-1234")
     assert Message.objects.filter(kind="account_frozen").count() == 1
+
+
+def test_the_end_of_the_id_erases_what_was_mailed_and_what_was_denied_before(reviewer):
+    wrong = factories.application(email="takahashi@minato.example.jp").submit()
+    wrong.deny(by=reviewer, revision=1, reason="正式名称ではありません。")
+    member = factories.member(email="takahashi@minato.example.jp", family_name="髙梨")
+    Message.objects.update(state="sent", sent_at=clock.now())
+    member.retire(by=reviewer)
+    farewell = Message.objects.get(kind="account_retired")
+    assert farewell.recipients == ["takahashi@minato.example.jp"]
+    farewell.mark_sent()
+    call_command("forget_the_retired")
+    kept = [*Message.objects.values("recipients", "body"), *Application.objects.values()]
+    assert "takahashi@" not in str(kept)
+    assert "髙梨" not in str(kept)
+    assert Message.objects.filter(kind="account_retired", state="sent").exists()

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from dengen.accounts.models.person import PERSON_FIELDS
 from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.mail.models import Message
 
 if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
@@ -82,13 +84,18 @@ class Leaving:
         return self.retirement_requests.filter(ended_at=None).update(ended_at=clock.now())
 
     def _forget_person(self) -> None:
+        """Erases the person here, in the applications, and in the mails that went out.
+
+        The last mail still waits; `forget_the_retired` erases it once it is sent.
+        """
+        Message.objects.of_person(self, self.addresses).forget_texts()
+        applications = self._meta.apps.get_model("accounts.Application").objects
+        theirs = Q(login=self.login) | Q(status="denied", email__iexact=self.email)
+        blank = dict.fromkeys(PERSON_FIELDS, "")
+        applications.filter(theirs).update(**blank, password="")
         kept = {"family_name"} if self.is_operator else set()  # the trail names who decided
         for name in {*PERSON_FIELDS} - kept:
             setattr(self, name, "")
         self.mail_address_changes.all().delete()
         self.password_requests.waiting().update(ended_at=clock.now())
         self.password_requests.update(email="", key="")
-        application = getattr(self.login, "application", None)
-        if application is not None:
-            blank = dict.fromkeys(PERSON_FIELDS, "")
-            type(application).objects.filter(pk=application.pk).update(**blank, password="")

@@ -43,6 +43,18 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those whose subject or recipients contain the text; all if it is empty."""
         return self.filter(Q(subject__icontains=text) | Q(recipients__icontains=text))
 
+    def of_person(self, reader: Any, addresses: list[str]) -> Self:
+        """Those to one person: with the account as their reader, or from before it was there."""
+        return self.filter(Q(reader=reader) | Q(reader=None, recipients=addresses))
+
+    def forget_texts(self) -> int:
+        """Erases what was sent to whom, and keeps that it was; says of how many.
+
+        What still waits is left: it must reach its recipient first.
+        """
+        settled = self.exclude(state=Message.State.WAITING).exclude(recipients=[])
+        return settled.update(body="", recipients=[])
+
     def due(self, now=None) -> Self:
         """Waiting mails that nobody is sending and whose next try has come, oldest first."""
         now = now or clock.now()

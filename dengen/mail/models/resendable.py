@@ -19,7 +19,7 @@ class Resendable:
     @property
     def is_resendable(self) -> bool:
         """Whether it was sent and its text is still there."""
-        return self.state == self.State.SENT and not self.is_confidential
+        return self.state == self.State.SENT and bool(self.body) and not self.is_confidential
 
     @transaction.atomic
     def retry(self, *, by: Any) -> None:
