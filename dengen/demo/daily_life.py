@@ -1,14 +1,11 @@
 """What lies on the desks of the demo today: requests, drafts, a notice, the list of businesses."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 from dengen.accounts.models import Account, BusinessImport, Notice, PasswordRequest
-from dengen.japan import clock
 from dengen.japan.business_days import today
-from dengen.listings.models import Draft, Listing
+from dengen.listings.models import Draft
 
-LEFT_OVER = 45  # days since the end of a listing that nobody deleted
 DRAFT = {
     "title": "夏季の調整力の買い希望（東京エリア）",
     "side": "buy",
@@ -29,30 +26,12 @@ def tell_daily_life(members: list[Account], administrator: Account) -> None:
         email=forgetful.email,
     )
     leaving.request_retirement(reason="当社での利用が不要になったため")
-    _leave_over(poster, administrator)
     _list_businesses(staying, administrator)
     Notice(
         title="年末年始の審査について",
         text="12月29日から1月3日までは審査を行いません。お急ぎの申請は、お早めにお願いいたします。",
         start_on=today(),
     ).publish(by=administrator)
-
-
-def _leave_over(poster: Account, operator: Account) -> None:
-    """A listing whose period is long over, and that its owner has forgotten."""
-    ended = today() - timedelta(days=LEFT_OVER)
-    with clock.at(clock.now() - timedelta(days=LEFT_OVER + 60)):
-        listing = Listing(
-            title="春季の余剰電力（東京エリア）",
-            side="sell",
-            area="tokyo",
-            start_on=today(),
-            end_on=ended,
-            organization_name=poster.organization_name,
-            contact_mail=poster.email,
-            contact_person=poster.full_name,
-        ).submit(by=poster, html="<p>3月から5月の夜間に、最大2,000kWを供給できます。</p>")
-        listing.approve(by=operator, revision=listing.revision)
 
 
 def _list_businesses(members: list[Account], administrator: Account) -> None:

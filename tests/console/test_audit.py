@@ -11,6 +11,7 @@ import time_machine
 from django.db import connection, transaction
 from django.urls import reverse
 
+from dengen.accounts.models.reachable import CONTACT_FIELDS
 from dengen.console.audit.words import EVENTS, PARTICULARS
 from dengen.events.append_only import protect, unprotect
 from dengen.events.models import Event, Seal
@@ -224,3 +225,15 @@ def test_a_deleted_listing_leads_to_its_content(desk, tanuki):
     address = reverse("console:archive-listing", args=[listing.pk])
     assert address in desk.get(reverse(AUDIT), {"name": "listing.deleted"}).text
     assert "タヌキ山の風力" in desk.get(address).text
+
+
+def test_particulars_are_told_in_words(desk, tanuki):
+    tanuki.change_contact({**contact_of(tanuki), "phone": "03-9999-0001"}, by=tanuki)
+    page = desk.get(reverse(AUDIT), {"name": "contact.changed"}).text
+    assert "電話番号" in page
+    assert "phone" not in page
+
+
+def contact_of(member) -> dict[str, str]:
+    """What is registered now."""
+    return {name: getattr(member, name) for name in CONTACT_FIELDS}

@@ -36,6 +36,15 @@ def test_a_pending_listing_says_since_when_and_until_when(owner, seller):
     assert "2026年11月26日（木）" in text  # three business days, a weekend and a holiday between
 
 
+def test_a_pending_listing_that_is_late_says_so_and_a_decided_one_does_not(seller, reviewer):
+    with time_machine.travel("2026-11-10T03:00:00+00:00"):
+        late = factories.listing(seller)
+    with time_machine.travel("2026-11-20T03:00:00+00:00"):
+        assert "予定より遅れています" in page(browser_of(seller))
+        late.deny(by=reviewer, reason="正式名称にしてください", revision=1)
+        assert "予定より遅れています" not in page(browser_of(seller))
+
+
 def test_a_denied_listing_shows_the_reason(owner, seller, reviewer):
     factories.listing(seller).deny(by=reviewer, reason="正式名称にしてください", revision=1)
     assert "正式名称にしてください" in page(owner)

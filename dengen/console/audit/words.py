@@ -6,9 +6,13 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.models.account import Role
+from dengen.accounts.models.handover import Outcome
+from dengen.accounts.models.mail_domain import Treatment
+from dengen.accounts.models.person import Person
+from dengen.accounts.models.role import Role
 from dengen.accounts.models.second_step import Way
 from dengen.events.models import Event
+from dengen.listings.models.seconded import Step
 from dengen.ui.templatetags.ui import moment_ja
 
 EVENTS = {
@@ -114,6 +118,24 @@ PARTICULARS = {
     "role": _("役割"),
     "until": _("期限"),
 }
+FIELDS = {field.name: field.verbose_name for field in Person._meta.local_fields}
+# What stands for something in the particulars of these names.
+VALUES: dict[str, dict[str, Any]] = {
+    "role": dict(Role.choices),
+    "before": dict(Role.choices),
+    "kind": dict(Way.choices),
+    "second_factor": dict(Way.choices),
+    "treatment": dict(Treatment.choices),
+    "cause": dict(Outcome.choices),
+    "step": dict(Step.choices),
+    "field": FIELDS,
+    "fields": FIELDS,
+    "announcement": {
+        "fortnight": _("14日前"),
+        "eve": _("前日"),
+        "ended": _("終了の翌日"),
+    },
+}
 CHANNELS = {"web": _("画面"), "command": _("コマンド")}
 
 
@@ -136,10 +158,11 @@ def channel_words(event: Event) -> str:
 
 
 def _value_words(name: str, value: Any) -> str:
-    if name in {"role", "before"} and value in Role.values:
-        return str(Role(value).label)
-    if name in {"kind", "second_factor"} and value in Way.values:
-        return str(Way(value).label)
+    if isinstance(value, list):
+        return _("、").join(_value_words(name, one) for one in value)
+    known = VALUES.get(name, {})
+    if isinstance(value, str) and value in known:
+        return str(known[value])
     moment = _moment(value)
     return moment_ja(moment) if moment else "" if value is None else str(value)
 
