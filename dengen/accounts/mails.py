@@ -90,7 +90,7 @@ def send_temporary_password(event: Event, account: Account) -> None:
     context = {
         "account": account,
         "password": account.temporary_password,
-        "hours": settings.TEMPORARY_PASSWORD_HOURS,
+        "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
         "url": settings.SITE_URL + reverse("accounts:login"),
     }
     write_to(account, f"{FOLDER}/password_reset_granted", context, is_confidential=True)
@@ -102,7 +102,7 @@ def send_password_link(event: Event, account: Account) -> None:
     path = reverse("accounts:password-link", args=[account.login_id, account.temporary_password])
     context = {
         "account": account,
-        "hours": settings.TEMPORARY_PASSWORD_HOURS,
+        "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
         "url": settings.SITE_URL + path,
     }
     write_to(account, f"{FOLDER}/password_link", context, is_confidential=True)

@@ -65,6 +65,7 @@ def _context() -> dict[str, object]:
         "deletable_on": today() + timedelta(days=settings.OVERDUE_GRACE_DAYS),
         "subject": "掲載内容についてのご確認",
         "text": "④電源所在エリアについて、ご確認をお願いいたします。",
+        "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
         "password": "k7mw4xhpt2na",
         "request": RetirementRequest(reason="担当者の異動のため"),
         "kind": "認証アプリ",

@@ -199,3 +199,16 @@ def test_it_costs_no_query(member):
 def test_what_remains_is_there():
     names = {f"accounts:{name}" for name in get_resolver("dengen.accounts.urls").reverse_dict}
     assert names >= REMAINING
+
+
+def test_a_form_sent_after_the_session_ended_waits_behind_the_consent(member):
+    seal = browser_of(member).get("/listings/new/").context["seal"]
+    newest = factories.new_terms()
+    session = Client()
+    session.post("/listings/new/", {"seal": seal, "title": "時間をかけて書いた"})
+    login = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": "/listings/new/"}
+    session.post("/login/", login)
+    assert session.get("/listings/new/").url == ASKED + "%2Flistings%2Fnew%2F"
+    agree(session, newest, next="/listings/new/")
+    form = session.get("/listings/new/").context["form"]
+    assert form["title"].value() == "時間をかけて書いた"

@@ -199,6 +199,18 @@ def test_it_is_due_on_the_next_business_day(member, reviewer):
     assert str(PasswordRequest.objects.get().due_on) == "2027-01-04"
 
 
+def test_a_suspended_member_gets_no_further_by_a_temporary_password(member, reviewer):
+    request = member.password_requests.create(organization_name="第1電力株式会社")
+    request.grant(by=reviewer)
+    plain = request.account.temporary_password
+    member.suspend(by=reviewer, reason="確認が取れていません。")
+    session = log_in(plain)
+    set_new(session)
+    answer = session.post("/login/", {"login_id": "Minato2026", "password": NEW})
+    assert "利用を停止しています" in answer.text
+    assert not is_inside(session)
+
+
 class TestSelfService:
     """Where the operator has switched it on."""
 

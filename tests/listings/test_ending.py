@@ -172,3 +172,15 @@ def test_what_its_owner_deleted_meanwhile_is_gone_for_the_operator_too(listing, 
         answer = browser_of(reviewer).post(address, {"revision": listing.revision}, follow=True)
     assert "掲載期間経過の対象ではありません" in answer.content.decode()
     assert not Message.objects.filter(kind="listing_overdue").exists()
+
+
+def test_where_deleting_takes_two_operators_the_page_leads_to_the_proposal(
+    listing, reviewer, settings
+):
+    settings.SECOND_OPERATOR = True
+    contact(listing, reviewer, END + timedelta(days=30))
+    with time_machine.travel(noon(END + timedelta(days=37))):
+        page = browser_of(reviewer).get(f"/console/overdue/{listing.pk}/").content.decode()
+        with pytest.raises(StepNotAllowed):
+            listing.delete_as_overdue(by=reviewer, revision=listing.revision)
+    assert f"/console/listings/{listing.pk}/deletion/" in page

@@ -96,7 +96,7 @@ class PasswordRequest(Reviewed, models.Model):
         Nothing happens for an unknown ID, or while a request of that account waits.
         """
         found = Account.objects.active().filter(login_id=canonical(login_id))
-        account = found.select_for_update(of=("self",)).first()
+        account = found.select_for_update(of=("self",), no_key=True).first()
         if account is None or account.password_requests.waiting().exists():
             return
         request = cls(account=account, organization_name=organization_name, email=email)

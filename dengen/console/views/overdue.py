@@ -28,7 +28,9 @@ def overdue_queue(request: PersonalRequest) -> HttpResponse:
 @require_safe
 def overdue(request: PersonalRequest, pk: int) -> HttpResponse:
     """One of them, and what can be done by now."""
-    return render(request, "console/overdue.html", {"item": get_object_or_404(_overdue(), pk=pk)})
+    item = get_object_or_404(_overdue(), pk=pk)
+    needs_second = item.needs_second("deletion", by=request.user)
+    return render(request, "console/overdue.html", {"item": item, "needs_second": needs_second})
 
 
 @decider_required

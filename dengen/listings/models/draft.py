@@ -64,7 +64,9 @@ class Draft(models.Model):
         """
         if not by.is_member:
             raise PermissionDenied
-        Account.objects.select_for_update().get(pk=by.pk)  # the limit holds for two tabs at once
+        Account.objects.select_for_update(no_key=True).get(
+            pk=by.pk
+        )  # the limit holds for two tabs at once
         mine = cls.objects.filter(owner=by)
         known = mine.filter(key=key).first()
         if known is None:
