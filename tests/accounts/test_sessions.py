@@ -6,6 +6,7 @@ from django.test import Client
 from dengen.accounts.models import Session
 from dengen.events.models import Event
 from tests import factories
+from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 EDGE = "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0"
@@ -66,3 +67,22 @@ def test_the_end_of_the_id_ends_all_sessions(member, reviewer):
 
 def test_a_browser_that_says_nothing_is_shown_all_the_same(member):
     assert "不明なブラウザー" in log_in("").get("/account/").content.decode()
+
+
+def freeze(member, reviewer) -> None:
+    for _try in range(5):
+        log_in(EDGE, password="wrong-1234")
+
+
+def suspend(member, reviewer) -> None:
+    member.suspend(by=reviewer, reason="確認が取れていません。")
+
+
+def retire(member, reviewer) -> None:
+    member.retire(by=reviewer)
+
+
+@pytest.mark.parametrize("lock_out", [freeze, suspend, retire])
+def test_a_session_that_outlived_it_all_the_same_opens_nothing(member, reviewer, lock_out):
+    lock_out(member, reviewer)
+    assert browser_of(member).get("/").status_code == 302
