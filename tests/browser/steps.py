@@ -16,7 +16,9 @@ def log_in(page: Page, login_id: str, password: str = factories.PASSWORD) -> Non
     page.get_by_label("パスワード").fill(password)
     page.get_by_role("main").get_by_role("button", name="ログイン").click()
     if account.is_operator:
-        page.get_by_label("確認コード").fill(factories.code(account))
+        asked = page.get_by_label("確認コード")
+        expect(asked).to_be_visible()  # the app is looked at when the page asks, not before
+        asked.fill(factories.code(account))
         page.get_by_role("button", name="確認する", exact=True).click()
     expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
 
