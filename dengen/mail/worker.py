@@ -6,6 +6,7 @@ The sweep is what makes the outbox safe: a worker killed in the middle of a mail
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -57,7 +58,7 @@ def work_once() -> None:
 def keep_up() -> None:
     """Runs what the rooms want done all the time."""
     for command in settings.CONTINUAL_COMMANDS:
-        call_command(command)
+        guarded(call_command, command)
 
 
 def tidy() -> None:
@@ -67,12 +68,12 @@ def tidy() -> None:
     done = DBTaskResult.objects.exclude(status=TaskResultStatus.READY)
     done.filter(enqueued_at__lt=yesterday).delete()
     for command in settings.HOUSEKEEPING_COMMANDS:
-        call_command(command)
+        guarded(call_command, command)  # one that fails must not keep the others from their work
 
 
-def guarded(step) -> None:
+def guarded(step: Callable[..., object], *arguments: str) -> None:
     """A worker outlives a database that is away for a while: it logs, and tries again later."""
     try:
-        step()
+        step(*arguments)
     except Exception:
-        log.exception("the worker's %s failed; it goes on", step.__name__)
+        log.exception("the worker's %s failed; it goes on", " ".join([step.__name__, *arguments]))
