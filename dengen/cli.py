@@ -13,12 +13,19 @@ PORT = click.IntRange(0, 65535)
 
 
 def load_settings() -> None:
-    """Reads the settings; says in one line what is missing."""
+    """Reads the settings and makes the data folder; says in one line what is missing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
     try:
         settings.SECRET_KEY  # noqa: B018 - the first look reads them all
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
+    try:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(
+            f"{settings.DATA_DIR} can't be made ({error.strerror}). "
+            "Set DENGEN_DATA_DIR to a folder that the board may write to."
+        ) from error
 
 
 def set_up() -> None:

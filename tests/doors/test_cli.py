@@ -53,6 +53,25 @@ def test_a_secret_may_stand_in_a_file(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.parametrize("command", ["check", "migrate"])
+def test_a_data_folder_that_cannot_be_made_is_one_clear_line(command, tmp_path):
+    (tmp_path / "file").write_text("")
+    folder = tmp_path / "file" / "data"
+    result = dengen(command, DENGEN_SECRET_KEY="k" * 60, DENGEN_DATA_DIR=str(folder))
+    assert result.returncode == 1
+    assert result.stderr.strip() == (
+        f"Error: {folder} can't be made (Not a directory). "
+        "Set DENGEN_DATA_DIR to a folder that the board may write to."
+    )
+
+
+def test_a_data_folder_that_is_not_there_yet_is_made(tmp_path):
+    folder = tmp_path / "not" / "yet"
+    result = dengen("check", DENGEN_SECRET_KEY="k" * 60, DENGEN_DATA_DIR=str(folder))
+    assert "Traceback" not in result.stderr
+    assert folder.is_dir()
+
+
 def test_a_taken_port_is_one_clear_line():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
