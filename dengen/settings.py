@@ -80,11 +80,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dengen.accounts.arrival.ArrivalMiddleware",
     "dengen.accounts.unkept.UnkeptMiddleware",
     "dengen.accounts.login_first.LoginFirstMiddleware",
     "dengen.accounts.consent_first.ConsentFirstMiddleware",
@@ -109,6 +110,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "dengen.ui.renderers.DengenRenderer"
 
+# How much memory each web process may fill with pages that it keeps until the board changes.
+PAGE_CACHE_MEGABYTES = env.int("DENGEN_PAGE_CACHE_MEGABYTES", 16)
+
 # --- database ------------------------------------------------------------------------------
 
 DATABASES = {
@@ -120,6 +124,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A transaction that reads first and writes later fails with "database is locked" unless it
     # begins IMMEDIATE; WAL lets readers go on while one writes.
+    DATABASES["default"]["CONN_MAX_AGE"] = None  # opening costs more than most pages
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -5,9 +5,9 @@ from django.urls import include, path
 
 handler400 = "dengen.ui.errors.bad_request"
 urlpatterns = [
-    path("", include("dengen.accounts.urls")),
-    path("", include("dengen.listings.urls")),
+    path("", include("dengen.listings.urls")),  # the most visited first
     path("console/", include("dengen.console.urls")),
+    path("", include("dengen.accounts.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("dengen.demo.urls")))

@@ -8,8 +8,10 @@ from django.db import connection
 from django.dispatch import receiver
 from django.test import Client
 
+from dengen.accounts import arrival, kept_pages
 from dengen.accounts.models import Account
 from dengen.accounts.proof import note_proof
+from dengen.events import version
 from dengen.events.append_only import protect, unprotect
 from tests import factories
 
@@ -31,6 +33,18 @@ def append_only_tables(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     for table in APPEND_ONLY:
         unprotect(connection, table)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(request: pytest.FixtureRequest) -> None:
+    """Each test's database begins anew, with the versions of before."""
+    kept_pages.forget_all()
+    arrival.forget_all()
+    uses_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
+    if uses_database and connection.vendor == "postgresql":
+        request.getfixturevalue("db")
+        with connection.cursor() as cursor:  # a test's transaction never comes to its end
+            cursor.execute(f"SET CONSTRAINTS {version.TRIGGER} IMMEDIATE")
 
 
 @receiver(user_logged_in)

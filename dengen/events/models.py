@@ -86,3 +86,12 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}:{self.digest}"
+
+
+class Version(models.Model):
+    """One row: how often the board has changed. Triggers keep it (see version.py)."""
+
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"version {self.number}"

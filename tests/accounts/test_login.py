@@ -202,10 +202,18 @@ def test_a_mere_visit_does_not_log_out(client, member):
     assert client.get("/logout/").status_code == 405
 
 
-@pytest.mark.parametrize("page", ["/", "/listings/", "/listings/new/", "/account/", "/terms/"])
+@pytest.mark.parametrize("page", ["/", "/listings/new/", "/account/", "/terms/"])
 def test_the_browser_keeps_no_page_that_could_be_seen_after_logging_out(client, member, page):
     client.force_login(member)
     assert "no-store" in client.get(page).headers["Cache-Control"]
+
+
+def test_the_list_may_be_kept_if_the_browser_asks_each_time_and_forgets_it_at_the_logout(
+    client, member
+):
+    client.force_login(member)
+    assert client.get("/listings/").headers["Cache-Control"] == "private, no-cache"
+    assert client.post("/logout/").headers["Clear-Site-Data"] == '"cache"'
 
 
 def test_the_terms_may_be_kept_by_the_browser_of_nobody_in_particular(client):

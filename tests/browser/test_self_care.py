@@ -87,3 +87,18 @@ def test_a_forgotten_password_from_the_request_to_the_new_one(open_page, shoot, 
     page.get_by_label("パスワード").fill("atarashii-2027")
     page.get_by_role("main").get_by_role("button", name="ログイン").click()
     expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
+
+
+def test_going_back_after_the_logout_shows_no_list(open_page, member):
+    factories.published(factories.member(), title="揚水を売りたい")
+    page = open_page()
+    log_in(page, "Minato2026")
+    page.goto("/listings/")
+    page.goto("/account/")
+    page.goto("/listings/")
+    expect(page.get_by_text("揚水を売りたい").first).to_be_visible()
+    page.get_by_role("button", name="ログアウト").click()
+    expect(page.get_by_text("ログアウトしました")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="ログイン")).to_be_visible()
+    expect(page.get_by_text("揚水を売りたい")).to_have_count(0)

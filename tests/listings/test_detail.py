@@ -1,6 +1,8 @@
 """One listing: who may see it, and how to inquire (manual §4.1)."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -44,11 +46,16 @@ def test_the_reason_of_a_denial_stands_at_the_top_of_the_owners_view(seller, rev
     assert page.index("②が正式名称ではありません") < page.index("<h1>")
 
 
+def inquiry_of(page):
+    """The address behind the button."""
+    return urlsplit(unescape(re.search(r'href="(mailto:[^"]+)"', page.content.decode())[1]))
+
+
 def test_the_inquirys_subject_is_the_manuals_with_today_and_the_readers_company(seller, buyer):
     listing = factories.published(seller)
     with time_machine.travel("2026-12-01T15:30:00+00:00"):  # 2 December in Tokyo
         page = browser_of(buyer).get(f"/listings/{listing.pk}/")
-    mailto = urlsplit(page.context["inquiry_url"])
+    mailto = inquiry_of(page)
     assert mailto.path == "power@minato.example.jp"
     assert parse_qs(mailto.query)["subject"] == [
         "【ご連絡】発電設備等の情報掲示板について（2026/12/02：株式会社あおば電力）"
@@ -111,7 +118,7 @@ def test_the_operators_staff_are_not_offered_to_inquire(seller, reviewer):
 
 def test_an_address_adds_no_header_of_its_own_to_the_inquiry(seller, buyer):
     listing = factories.published(seller, contact_mail="a?bcc=x&b%0a@minato.example.jp")
-    url = urlsplit(browser_of(buyer).get(f"/listings/{listing.pk}/").context["inquiry_url"])
+    url = inquiry_of(browser_of(buyer).get(f"/listings/{listing.pk}/"))
     assert unquote(url.path) == "a?bcc=x&b%0a@minato.example.jp"
     assert list(parse_qs(url.query)) == ["subject"]
 
@@ -120,6 +127,6 @@ def test_a_companys_name_is_kept_whole_in_the_subject(seller):
     reader = factories.member(organization_name="Ａ＆Ｂ電力（１００％出資）＃１／𠮷野")
     listing = factories.published(seller)
     page = browser_of(reader).get(f"/listings/{listing.pk}/")
-    subject = parse_qs(urlsplit(page.context["inquiry_url"]).query)["subject"][0]
-    assert subject == page.context["subject"]
+    subject = parse_qs(inquiry_of(page).query)["subject"][0]
+    assert subject in page.content.decode()
     assert subject.endswith(f"{reader.organization_name}）")

@@ -66,7 +66,9 @@ def logout(request: PersonalRequest) -> HttpResponse:
     request.user.log_out()
     auth.logout(request)
     messages.success(request, _("ログアウトしました。"))
-    return redirect("accounts:login")
+    response = redirect("accounts:login")
+    response["Clear-Site-Data"] = '"cache"'  # the pages that the browser was allowed to keep
+    return response
 
 
 def why(refusal: LoginRefused) -> str:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.kept_pages import kept_page
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import LISTINGS
 from dengen.console.filters import ListingFilter
@@ -12,6 +13,7 @@ from dengen.console.queues import queue_page
 
 @operator_required
 @require_safe
+@kept_page
 def listing_queue(request: PersonalRequest) -> HttpResponse:
     """What waits, oldest first; what was decided, newest first."""
     return queue_page(request, LISTINGS, ListingFilter)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dengen.accounts.kept_pages import kept_page
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.decisions import revision_read
 from dengen.console.guard import decider_required, operator_required
@@ -18,6 +19,7 @@ from dengen.listings.models import Listing
 
 @operator_required
 @require_safe
+@kept_page
 def overdue_queue(request: PersonalRequest) -> HttpResponse:
     """The oldest end first."""
     page = Paginator(_overdue(), settings.PAGE_SIZE).get_page(request.GET.get("page"))

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dengen.accounts.kept_pages import changes_silently, kept_page
 from dengen.accounts.models import PasswordRequest
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.forms import PasswordDenialForm
@@ -20,11 +21,14 @@ PEOPLE = ("account__login", "account__organization", "account__guard")
 
 @operator_required
 @require_safe
+@kept_page
 def password_request_queue(request: PersonalRequest) -> HttpResponse:
     """What waits, oldest first."""
     waiting = PasswordRequest.objects.waiting().select_related(*PEOPLE)
     page = Paginator(waiting, settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "console/password_request_queue.html", {"page_obj": page})
+    response = render(request, "console/password_request_queue.html", {"page_obj": page})
+    is_frozen = any(item.account.is_frozen for item in page)  # that ends by itself
+    return changes_silently(response) if is_frozen else response
 
 
 @operator_required

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dengen.accounts.kept_pages import kept_page
 from dengen.accounts.models import RetirementRequest
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required, operator_required
@@ -17,6 +18,7 @@ from dengen.listings.models import Listing
 
 @operator_required
 @require_safe
+@kept_page
 def retirement_queue(request: PersonalRequest) -> HttpResponse:
     """What waits, oldest first."""
     waiting = _waiting().order_by("submitted_at", "pk")

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models import Account
+from dengen.events import version
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan import clock
 
@@ -79,7 +80,9 @@ class Draft(models.Model):
                     )
                     % {"limit": LIMIT}
                 )
-            return cls.objects.create(owner=by, key=key, values=values)
+            begun = cls.objects.create(owner=by, key=key, values=values)
+            version.step()  # MY掲載 shows it, and what is typed is no event
+            return begun
         if known.values == values:
             return known
         if known.revision != revision:

@@ -7,8 +7,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.kept_pages import shared_page
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan.areas import Area
 from dengen.japan.business_days import today
@@ -27,6 +29,8 @@ class Tab:
 
 
 @require_safe
+@shared_page
+@cache_control(private=True, no_cache=True)
 def board(request: PersonalRequest) -> HttpResponse:
     """The listings of today that match the search, newest first."""
     form = SearchForm(request.GET)

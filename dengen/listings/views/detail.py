@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.kept_pages import another_for, shared_page
 from dengen.accounts.models import Account
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
@@ -14,6 +15,7 @@ from dengen.listings.models import Listing
 
 
 @require_safe
+@shared_page
 def detail(request: PersonalRequest, pk: int) -> HttpResponse:
     """Everything it says; 404 for what this reader may not see, as for what doesn't exist."""
     listing = get_object_or_404(
@@ -28,7 +30,7 @@ def detail(request: PersonalRequest, pk: int) -> HttpResponse:
         "subject": subject,
         "inquiry_url": inquiry_url(listing.contact_mail, subject),
     }
-    return render(request, "listings/detail.html", context)
+    return another_for(listing.owner_id, render(request, "listings/detail.html", context))
 
 
 def inquiry_url(address: str, subject: str) -> str:

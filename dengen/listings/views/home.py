@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.kept_pages import kept_page
 from dengen.accounts.models import Notice
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
@@ -18,6 +19,7 @@ LETTERS = 3
 
 @member_required
 @require_safe
+@kept_page
 def home(request: PersonalRequest) -> HttpResponse:
     """What a member sees first."""
     mine = Listing.objects.of(request.user)

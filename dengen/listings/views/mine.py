@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.kept_pages import changes_silently, kept_page
 from dengen.accounts.requests import PersonalRequest
 from dengen.listings.models import Draft, Listing
 from dengen.listings.views.guard import member_required
@@ -13,10 +14,12 @@ from dengen.listings.views.guard import member_required
 
 @member_required
 @require_safe
+@kept_page
 def mine(request: PersonalRequest) -> HttpResponse:
     """Newest first, without what was deleted."""
     found = Listing.objects.of(request.user).select_related("owner")
     found = found.prefetch_related("decisions", "replacements", "replaces")
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "drafts": Draft.objects.of(request.user)}
-    return render(request, "listings/mine.html", context)
+    drafts = list(Draft.objects.of(request.user))
+    response = render(request, "listings/mine.html", {"page_obj": page, "drafts": drafts})
+    return changes_silently(response) if drafts else response

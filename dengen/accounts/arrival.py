@@ -1,0 +1,77 @@
+"""Who sends a request: asked anew only when something has happened since the last time."""
+
+from copy import copy
+from datetime import date
+from threading import Lock
+from typing import cast
+
+from cachetools import LRUCache
+from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
+
+from dengen.accounts.login_first import READING
+from dengen.accounts.models import Account
+from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.sessions import SessionStore
+from dengen.japan.business_days import today
+
+type Known = tuple[int, date, Account]
+
+MANY = 2000  # accounts of some kilobytes each
+_known: LRUCache[str, Known] = LRUCache(MANY)
+_lock = Lock()
+
+
+class ArrivalMiddleware(AuthenticationMiddleware):
+    """As Django's, with `request.user` out of what is known where that is still true."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Nobody is asked for before somebody wants to know."""
+        super().process_request(request)
+        person = SimpleLazyObject(lambda: arriving(cast("PersonalRequest", request)))
+        request.user = person  # type: ignore[assignment]  # as Django does
+
+
+def arriving(request: PersonalRequest) -> Account | AnonymousUser:
+    """The session's account, or nobody.
+
+    An account is good for one version of the board: no freeze, suspension or new password comes
+    without an event. (What ends by itself, as a freeze does, is compared with the clock each time.)
+    Whoever changes something is read afresh, for the step is made on that very row.
+    """
+    session, day = request.session, today()
+    pk = session.get(auth.SESSION_KEY)
+    if request.method not in READING or pk is None:
+        return auth.get_user(request)
+    version = session.version  # before the account: it is never older than what it is kept under
+    account = _still_true(pk, version, day)
+    if account is not None and _opens(session, account):
+        return copy(account)
+    user = auth.get_user(request)
+    if isinstance(user, Account):
+        with _lock:
+            _known[pk] = version, day, copy(user)
+    return user
+
+
+def forget_all() -> None:
+    """For tests, whose databases begin anew with the versions of before."""
+    with _lock:
+        _known.clear()
+
+
+def _still_true(pk: str, version: int, day: date) -> Account | None:
+    with _lock:
+        known = _known.get(pk)
+    return known[2] if known and known[:2] == (version, day) else None
+
+
+def _opens(session: SessionStore, account: Account) -> bool:
+    """As `auth.get_user`: the account may be here, and has the password of the login."""
+    own = account.get_session_auth_hash()
+    same = constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), own)
+    return same and account.standing == "usable"

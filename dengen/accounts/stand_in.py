@@ -1,0 +1,51 @@
+"""A reader who is nobody in particular: what is shown to them holds nothing personal.
+
+They have a role and two names, by which the places of the real names are found afterwards.
+"""
+
+import re
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.html import escape
+
+from dengen.accounts.models import Account, Organization
+from dengen.accounts.models.role import Role
+
+# The star tells a place inside an address, where it is quoted, from one inside a text.
+NAME, ORGANIZATION = "DENGEN*READER*NAME", "DENGEN*READER*ORGANIZATION"
+FORM_TOKEN = rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(?=")'
+NAMES = [NAME, ORGANIZATION, quote(ORGANIZATION)]
+HOLE = re.compile(b"|".join([FORM_TOKEN, *(re.escape(name.encode()) for name in NAMES)]))
+
+
+def stand_in(role: str) -> Account:
+    """The one of that role; it is in no database."""
+    organization = Organization(name=ORGANIZATION) if role == Role.MEMBER else None
+    return Account(role=role, family_name=NAME, organization=organization)
+
+
+def hole_name(found: bytes) -> str:
+    """What the filling of a place that `HOLE` found is called: a name, or "token"."""
+    text = found.decode()
+    return text if text in NAMES else "token"
+
+
+def names_of(reader: Account) -> dict[str, bytes]:
+    """What fills the holes of the names for the real reader."""
+    organization = reader.organization_name
+    return {
+        NAME: escape(reader.full_name).encode(),
+        ORGANIZATION: escape(organization).encode(),
+        quote(ORGANIZATION): quote(organization).encode(),
+    }
+
+
+def form_token(request: HttpRequest) -> bytes:
+    """Django's, without sending the browser again the cookie that it has just sent."""
+    token = get_token(request)
+    if settings.CSRF_COOKIE_NAME in request.COOKIES:
+        request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+    return token.encode()

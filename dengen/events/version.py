@@ -1,0 +1,47 @@
+"""The version of the board: a number that grows with every step that anybody takes.
+
+What was made of the database under one version is good as long as that is the version: whoever
+keeps such a thing keeps the number with it, asks for the number first, and needs no other word
+that something has changed, on one machine or on ten.
+"""
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TRIGGER = "events_new_version"
+CHANGE = """
+INSERT INTO events_version (id, number) VALUES (1, 1)
+ON CONFLICT (id) DO UPDATE SET number = events_version.number + 1;
+"""
+# At the end of the transaction: steps that wait for each other's rows never wait for this one too.
+POSTGRESQL = f"""
+CREATE OR REPLACE FUNCTION dengen_new_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN {CHANGE} RETURN NULL; END $$;
+CREATE CONSTRAINT TRIGGER {TRIGGER} AFTER INSERT ON events_event
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dengen_new_version()
+"""
+SQLITE = f"CREATE TRIGGER {TRIGGER} AFTER INSERT ON events_event BEGIN {CHANGE} END"
+# For a query that asks for something else too.
+NUMBER = "COALESCE((SELECT number FROM events_version), 0)"
+
+
+def step() -> None:
+    """A new version without an event: for what pages show although the trail doesn't tell of it.
+
+    Best called last in a transaction: until it ends, others wait here.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGE)
+
+
+def follow_events(connection: BaseDatabaseWrapper) -> None:
+    """From now on every event makes a new version."""
+    with connection.cursor() as cursor:
+        cursor.execute(POSTGRESQL if connection.vendor == "postgresql" else SQLITE)
+
+
+def unfollow_events(connection: BaseDatabaseWrapper) -> None:
+    """Undoes that: for a migration that must rewrite the table, and for nothing else."""
+    place = " ON events_event" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER IF EXISTS {TRIGGER}{place}")

@@ -1,0 +1,64 @@
+"""A page with holes: made and compressed once, filled anew for each reader.
+
+The gzip format (RFC 1951, 1952) allows blocks that don't look back at what came before. So each
+piece between two holes is compressed on its own and kept, and what fills a hole goes in as it is.
+"""
+
+import re
+import struct
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Self
+
+HEAD = b"\x1f\x8b\x08\0\0\0\0\0\2\xff"  # deflated, no name, no time, packed tightly, anywhere
+END = b"\3\0"  # a last block with nothing in it
+
+
+class Pieces:
+    """What stands between the holes, plain and compressed."""
+
+    def __init__(self, pieces: list[bytes], holes: list[str]) -> None:
+        self.plain = pieces
+        self.packed = [_pack(piece) for piece in pieces]
+        self.holes = holes  # the name of what comes after each piece but the last
+
+    @classmethod
+    def cut(cls, page: bytes, hole: re.Pattern[bytes], name: Callable[[bytes], str]) -> Self:
+        """Cuts out what the pattern finds; `name(found)` says with what it is to be filled."""
+        found = [name(text) for text in hole.findall(page)]
+        return cls(hole.split(page), found)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it keeps in memory."""
+        return sum(map(len, self.plain)) + sum(map(len, self.packed))
+
+    def fill(self, fillings: Mapping[str, bytes]) -> bytes:
+        """The page."""
+        parts = [self.plain[0]]
+        for hole, piece in zip(self.holes, self.plain[1:], strict=True):
+            parts += fillings[hole], piece
+        return b"".join(parts)
+
+    def fill_packed(self, fillings: Mapping[str, bytes]) -> bytes:
+        """The page, as gzip."""
+        parts = [HEAD, self.packed[0]]
+        check, length = zlib.crc32(self.plain[0]), len(self.plain[0])
+        rest = zip(self.holes, self.plain[1:], self.packed[1:], strict=True)
+        for hole, plain, packed in rest:
+            filling = fillings[hole]
+            parts += _store(filling), packed
+            check = zlib.crc32(plain, zlib.crc32(filling, check))
+            length += len(filling) + len(plain)
+        parts += END, struct.pack("<II", check, length)
+        return b"".join(parts)
+
+
+def _pack(piece: bytes) -> bytes:
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    return packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def _store(text: bytes) -> bytes:
+    """A block of text as it is, which may hold up to 65,535 bytes: a name is far shorter."""
+    return b"\0" + struct.pack("<HH", len(text), len(text) ^ 0xFFFF) + text
