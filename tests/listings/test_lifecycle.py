@@ -195,7 +195,7 @@ def test_it_is_not_handed_in_incomplete_or_misshapen(seller, broken):
 
 def test_a_title_that_grows_when_it_is_folded_is_taken(seller):
     listing = factories.listing(seller, title="㌖" * 100)
-    assert list(Listing.objects.search(title="キロメートル")) == [listing]
+    assert listing.folded_title.startswith("キロメートルキロメートル")
 
 
 def test_the_reason_is_kept_as_other_text_is(pending, reviewer):

@@ -41,6 +41,7 @@ SET_BY_VERBS = {
     "folded_title",
     "opening",
     "published_at",
+    "number",
     "handed_over_at",
     "deleted_at",
     "announced",
@@ -141,9 +142,8 @@ class ListingLifecycle(ListingReconsidering, Seconded):
         lock(self)
         if self.status == Status.DELETED:
             return
-        self.status, self.deleted_at = Status.DELETED, clock.now()
-        self.revision += 1
-        self.save()
+        self.deleted_at = clock.now()
+        self.turn(Status.DELETED)
         record("listing.deleted", self, by=by, revision=self.revision)
 
     @property
@@ -174,13 +174,13 @@ class ListingLifecycle(ListingReconsidering, Seconded):
         self, status: Status, outcome: str, by: Account, why: DenialReason | None = None
     ) -> None:
         why = why or DenialReason("", {})
-        self.decisions.create(
+        decision = self.decisions.create(
             outcome=outcome,
             reason=why.text,
             remarks=why.remarks,
             revision=self.revision,
             decided_by=by,
         )
-        self.status = status
-        self.revision += 1
-        self.save()
+        if status == Status.PUBLISHED:
+            self.number = decision.pk  # decisions are numbered as they are made: no lock is needed
+        self.turn(status)

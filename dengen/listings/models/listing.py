@@ -62,7 +62,7 @@ class ListingQuerySet(
 
     def visible_on(self, day):
         """What every member sees that day, newest first."""
-        return self.published().running_on(day).order_by("-published_at", "-pk")
+        return self.published().running_on(day).order_by("-number")
 
 
 class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
@@ -93,6 +93,7 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     revision = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
+    number = models.BigIntegerField(null=True, unique=True, editable=False)  # the later, the higher
     handed_over_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     announced = models.PositiveSmallIntegerField(choices=Announcement, default=Announcement.NONE)
@@ -106,12 +107,10 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
                 fields=["submitted_at"], condition=Q(status="pending"), name="listing_pending"
             ),
             models.Index(
-                fields=["-published_at", "-id"],
-                condition=Q(status="published"),
-                name="listing_newest",
+                fields=["-number"], condition=Q(status="published"), name="listing_newest"
             ),
             models.Index(
-                fields=["area", "-published_at", "-id"],
+                fields=["area", "-number"],
                 condition=Q(status="published"),
                 name="listing_newest_in_area",
             ),
@@ -153,6 +152,10 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="listing_published_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(number__isnull=False),
+                name="listing_published_has_a_number",
             ),
             models.CheckConstraint(
                 condition=Q(status="deleted", deleted_at__isnull=False)

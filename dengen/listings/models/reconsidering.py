@@ -27,9 +27,7 @@ class ListingReconsidering(Reviewed):
         if not self.may_step("pending", by=by, revision=revision):
             return
         self._check_not_superseded()
-        self.status = "pending"
-        self.revision += 1
-        self.save()
+        self.turn("pending")
         record("listing.reopened", self, by=by, revision=self.revision)
 
     def _check_not_superseded(self) -> None:

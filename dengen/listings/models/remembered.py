@@ -25,7 +25,7 @@ class RememberedQuerySet:
             self.alias(last_change=Subquery(_last_change(self.model, moment)))
             .filter(last_change=APPEARED)
             .running_on(moment.astimezone(TOKYO).date())
-            .order_by("-published_at", "-pk")
+            .order_by("-number")
         )
 
 

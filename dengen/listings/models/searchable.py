@@ -1,6 +1,9 @@
-"""Search by title: any substring, from one character; width and case do not matter (§4.1)."""
+"""Search by title: any substring, from one character; width and case do not matter (§4.1).
 
-from datetime import date
+What members see is searched by `listings.search`, which the verbs keep by `turn()`.
+"""
+
+from collections.abc import Iterable
 from typing import Self
 
 from django.db.models import Count, Exists, Q
@@ -8,29 +11,25 @@ from django.db.models import Count, Exists, Q
 from dengen.accounts.models.login_id import canonical
 from dengen.japan.areas import Area
 from dengen.japan.width import fold
+from dengen.listings import search
+from dengen.listings.search import Hit
 
 
 class SearchableQuerySet:
     """Search and the area tabs."""
 
-    def search(
-        self,
-        *,
-        title: str = "",
-        side: str = "",
-        area: str = "",
-        first: date | None = None,
-        last: date | None = None,
-    ) -> Self:
-        """Those that match all conditions given; an empty one is none."""
-        found = self.overlapping(first, last)
-        if folded := fold(title):
-            found = found.filter(folded_title__contains=folded)
+    def search(self, *, side: str = "", area: str = "") -> Self:
+        """Those that match both conditions; an empty one is none."""
+        found = self
         if side:
             found = found.filter(side=side)
         if area:
             found = found.filter(area=area)
         return found
+
+    def at(self, hits: Iterable[Hit]) -> Self:
+        """Those that a search has found, newest first; not those that have just left the board."""
+        return self.filter(pk__in=[hit.pk for hit in hits], status="published").order_by("-number")
 
     def matching(self, text: str) -> Self:
         """Those whose title, business or owner's login ID contains the text; all if it is empty."""
@@ -39,11 +38,6 @@ class SearchableQuerySet:
             | Q(organization_name__icontains=text)
             | Q(owner__login__canonical__contains=canonical(text))
         )
-
-    def count_by_area(self) -> dict[str, int]:
-        """How many of these lie in each area; "" stands for none given."""
-        counted = self.order_by().values_list("area").annotate(count=Count("pk"))
-        return dict(counted)
 
     def count_by_area_and_side(self) -> list[tuple[str, str, int]]:
         """How many of these lie in each area and wish to sell or to buy; nothing where none."""
@@ -60,6 +54,16 @@ class SearchableQuerySet:
 
 class Searchable:
     """Mixin of Listing."""
+
+    def turn(self, status: str) -> None:
+        """Changes the status, the last of a step: with it the revision, and what searches find."""
+        if self.status == "published":
+            search.remove(self)
+        self.status = status
+        self.revision += 1
+        self.save()
+        if status == "published":
+            search.add(self)
 
     def fold_title(self) -> None:
         """Keeps the form of the title that searches compare with."""

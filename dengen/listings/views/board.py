@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,15 +15,17 @@ from dengen.japan.areas import Area
 from dengen.japan.business_days import today
 from dengen.listings.forms.search import SearchForm
 from dengen.listings.models import Listing
+from dengen.listings.search import Wanted, paging
+from dengen.listings.search.paging import Cursor, Page, page_of
 
 
 @dataclass(frozen=True)
 class Tab:
-    """An area tab; `area` is "" for All."""
+    """An area tab; `area` is "" for All, `count` "" where too many are found to be counted."""
 
     area: str
     label: str
-    count: int
+    count: str
     is_current: bool
 
 
@@ -35,23 +36,38 @@ def board(request: PersonalRequest) -> HttpResponse:
     """The listings of today that match the search, newest first."""
     form = SearchForm(request.GET)
     area = request.GET.get("area", "") if request.GET.get("area") in Area.values else ""
-    found = Listing.objects.visible_on(today()).search(**form.conditions)
-    page = Paginator(found.search(area=area), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    cursor = Cursor.read(request.GET.get("before", ""), request.GET.get("after", ""))
+    page = page_of(Wanted(today(), area=area, **form.conditions), cursor, settings.PAGE_SIZE)
     context = {
         "form": form,
         "is_search": bool(form.conditions or form.errors),
-        "tabs": _tabs(found, area),
-        "page_obj": page,
+        "tabs": _tabs(page, area),
+        "listings": Listing.objects.at(page.hits),
+        "page": page,
+        "hits": _hits(page, area),
         "area": area,
     }
     return render(request, "listings/list.html", context)
 
 
-def _tabs(found, current: str) -> list[Tab]:
-    counts = found.count_by_area()
-    everything = Tab("", _("All"), sum(counts.values()), is_current=not current)
-    areas = Listing.objects.areas_ever_published()
-    return [
-        everything,
-        *(Tab(area, str(area.label), counts.get(area, 0), area == current) for area in areas),
-    ]
+def _tabs(page: Page, current: str) -> list[Tab]:
+    areas = [("", _("All")), *((one, one.label) for one in Listing.objects.areas_ever_published())]
+    return [Tab(area, str(label), _count(page, area), area == current) for area, label in areas]
+
+
+def _count(page: Page, area: str) -> str:
+    if page.counts is None:
+        return ""
+    return f"{page.counts.get(area, 0) if area else sum(page.counts.values()):,}"
+
+
+def _hits(page: Page, area: str) -> str:
+    """How many are found, and which of them are shown, as far as that is known."""
+    if page.counts is None:
+        text = _("%(count)s件以上") % {"count": f"{paging.COUNTED:,}"}
+    else:
+        text = _("%(count)s件") % {"count": _count(page, area)}
+    if page.start is None or not (page.has_previous or page.has_next):
+        return text
+    places = {"start": f"{page.start:,}", "end": f"{page.start + len(page.hits) - 1:,}"}
+    return text + _("（%(start)s〜%(end)s件目）") % places

@@ -1,0 +1,109 @@
+"""The index on PostgreSQL: GIN over tokens of what is published, kept by the database itself."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from dengen.listings.search.postgresql_statement import HAS, NUMBERS, statement
+from dengen.listings.search.tokens import BLOCKS, FIRST_YEAR, JOINED, MONTHS, RUNS
+from dengen.listings.search.wanted import Hit, Wanted
+
+TOKENS = f"""
+CREATE OR REPLACE FUNCTION listings_search_tokens(
+    title text, area text, side text, start_on date, end_on date, number bigint
+) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL RESTRICTED AS $$
+DECLARE
+    here text := ' in ' || area || ' ' || side;
+    found text[] := ARRAY[here];
+    starts int := (extract(year FROM start_on)::int - {FIRST_YEAR}) * 12
+        + extract(month FROM start_on)::int - 1;
+    ends int := (extract(year FROM end_on)::int - {FIRST_YEAR}) * 12
+        + extract(month FROM end_on)::int - 1;
+    size int;
+    run text;
+BEGIN
+    starts := greatest(0, least(starts, {MONTHS - 1}));
+    ends := greatest(0, least(ends, {MONTHS - 1}));  -- no end is the last one: NULL doesn't count
+    FOREACH size IN ARRAY ARRAY{list(RUNS)} LOOP
+        FOR place IN 1..char_length(title) + 1 - size LOOP
+            run := substr(title, place, size);
+            found := found || run;
+            IF size = {JOINED} THEN found := found || (run || here); END IF;
+        END LOOP;
+    END LOOP;
+    FOREACH size IN ARRAY ARRAY{list(BLOCKS)} LOOP
+        found := found || ('start' || size || ':' || starts / size)
+            || ('end' || size || ':' || ends / size);
+    END LOOP;
+    FOREACH size IN ARRAY ARRAY{list(NUMBERS)} LOOP
+        found := found || ('number' || size || ':' || number / size);
+    END LOOP;
+    RETURN found;
+END $$
+"""
+# No pending list: whoever meets it full would wait for all of it. No statistics: knowing how
+# frequent a token is, the planner would leave the index for a scan of the table.
+CREATE = f"""
+CREATE INDEX listing_search ON listings_listing USING gin ({HAS})
+WITH (fastupdate = off) WHERE status = 'published'
+"""
+NO_STATISTICS = "ALTER INDEX listing_search ALTER COLUMN 1 SET STATISTICS 0"
+BOUNDS = "SELECT min(number), max(number) FROM listings_listing WHERE status = 'published'"
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Makes the index; the database fills it with what is published."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX IF EXISTS listing_search")
+        cursor.execute(TOKENS)
+        cursor.execute(CREATE)
+        cursor.execute(NO_STATISTICS)
+
+
+def uninstall(connection: BaseDatabaseWrapper) -> None:
+    """Takes the index away."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX listing_search")
+        cursor.execute("DROP FUNCTION listings_search_tokens")
+
+
+def add(connection: BaseDatabaseWrapper, listings: Iterable[Any]) -> None:
+    """Nothing to do."""
+
+
+def remove(connection: BaseDatabaseWrapper, listings: Iterable[Any]) -> None:
+    """Nothing to do."""
+
+
+@contextmanager
+def bulk(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Writes much at once: the index is made anew in the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX IF EXISTS listing_search")
+        yield
+        if connection.in_atomic_block:  # no index is made while references wait to be checked
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    install(connection)
+
+
+def find(
+    connection: BaseDatabaseWrapper, wanted: Wanted, limit: int, *, edge: int | None, rising: bool
+) -> list[Hit]:
+    """Those below the edge, the highest number first; rising: those above, the lowest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{BOUNDS} AND area = %s" if wanted.area else BOUNDS,
+            [wanted.area] if wanted.area else [],
+        )
+        low, high = cursor.fetchone()
+        if low is None:
+            return []
+        if edge is not None:
+            low, high = (max(low, edge + 1), high) if rising else (low, min(high, edge - 1))
+        if low > high:
+            return []
+        cursor.execute(*statement(wanted, limit, low, high, rising=rising))
+        return [Hit(*row) for row in cursor.fetchall()]

@@ -1,0 +1,93 @@
+"""What a listing is found by: short words, called tokens, the same in both databases.
+
+A title gives every run of one, two, three, four and eight characters in it, so that a part of that
+length is one token, and a part of another length is several that overlap. Area and side are tokens
+too, alone and joined to every two characters: a frequent word where it never stands then costs
+nothing. So are the months in which the period starts and ends, in blocks of 1, 4, 16, … months, so
+that "ends in May or later" is a few tokens.
+
+Tokens find too much: runs that overlap need not be neighbours, months are coarse. Who asks for them
+compares the row itself as well. None may find too little.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from dengen.japan.areas import Area
+from dengen.listings.search.wanted import Wanted
+
+RUNS = (1, 2, 3, 4, 8)  # characters
+JOINED = 2  # characters of the runs that are also joined to area and side
+MANY = 32  # runs of a long part that are asked for: more tell nothing new
+BLOCKS = (1, 4, 16, 64, 256)  # months
+FIRST_YEAR = 2000
+MONTHS = 1024  # from then on; an earlier or a later month counts as the first or the last
+
+
+class Question(NamedTuple):
+    """Tokens that a listing must have all of, and sets of which it must have one each."""
+
+    every: list[str]
+    one_of: list[list[str]]
+
+
+def tokens_of(title: str, area: str, side: str, start_on: date, end_on: date | None) -> set[str]:
+    """The tokens of a listing; `title` is folded. PostgreSQL's function says the same."""
+    place = _place(area, side)
+    start, end = _month(start_on), _month(end_on) if end_on else MONTHS - 1
+    found = {run for length in RUNS for run in _runs(title, length)}
+    found |= {place, *(run + place for run in _runs(title, JOINED))}
+    found |= {_block("start", size, start // size) for size in BLOCKS}
+    return found | {_block("end", size, end // size) for size in BLOCKS}
+
+
+def question(wanted: Wanted) -> Question:
+    """The tokens to ask for."""
+    text = wanted.folded
+    length = max((run for run in RUNS if run <= len(text)), default=0)
+    starts = [_block("start", *block) for block in blocks(0, _month(wanted.starts_by) + 1)]
+    ends = [_block("end", *block) for block in blocks(_month(wanted.ends_from), MONTHS)]
+    return Question(_thinned(text, length), [*_places(wanted), ends, starts])
+
+
+def _places(wanted: Wanted) -> Iterator[list[str]]:
+    if not wanted.area and not wanted.side:
+        return
+    areas = [wanted.area] if wanted.area else ["", *Area.values]
+    sides = [wanted.side] if wanted.side else ["sell", "buy"]
+    for run in list(_runs(wanted.folded, JOINED))[::JOINED][:3] or [""]:
+        yield [run + _place(area, side) for area in areas for side in sides]
+
+
+def blocks(low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The fewest blocks that make up low..high, without high: the size and the place of each."""
+    for size in BLOCKS:
+        is_largest, larger = size == BLOCKS[-1], 4 * size
+        while low < high and (low % larger or is_largest):
+            yield size, low // size
+            low += size
+        while low < high and high % larger:
+            high -= size
+            yield size, high // size
+
+
+def _thinned(text: str, length: int) -> list[str]:
+    runs = list(dict.fromkeys(_runs(text, length)))
+    return runs[:: -(-len(runs) // MANY) or 1]
+
+
+def _runs(text: str, length: int) -> Iterator[str]:
+    return (text[at : at + length] for at in range(len(text) + 1 - length) if length)
+
+
+def _place(area: str, side: str) -> str:
+    return f" in {area} {side}"
+
+
+def _month(day: date) -> int:
+    return min(max((day.year - FIRST_YEAR) * 12 + day.month - 1, 0), MONTHS - 1)
+
+
+def _block(name: str, size: int, place: int) -> str:
+    return f"{name}{size}:{place}"
