@@ -216,6 +216,7 @@ HOUSEKEEPING_COMMANDS = [
     "clear_login_traces",
     "announce_ends",
     "clear_drafts",
+    "fold_tallies",
     "forget_the_retired",
 ]
 CONTINUAL_COMMANDS = ["seal_events"]  # and these every second

@@ -1,25 +1,23 @@
 """Search finds what a plain test for a substring finds, whatever happened before (manual §4.1)."""
 
-import contextlib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dengen.events.steps import StepNotAllowed
+from dengen.events import version
 from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.japan.width import fold
-from dengen.listings.models import Listing
+from dengen.listings.models import Listing, Tally
 from dengen.listings.search import Wanted, bulk, find, index_many, postgresql_statement
 from tests import factories
+from tests.lives import AREAS, DAY, DAYS, LISTINGS, SIDES, STEPS, TEXT, live
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
 ALL = 10_000
 TITLE = "太陽光発電設備の余剰_50%\\'\"髙𠮷🏭が(東京)"
 
@@ -187,6 +185,8 @@ def rows(owner, numbers, title="地熱") -> list[Listing]:
     ]
     with bulk():
         index_many(Listing.objects.bulk_create(made))
+    Tally.objects.enter(made, 1)
+    version.step()
     return made
 
 
@@ -225,35 +225,6 @@ def is_wanted(one: Listing, wanted: Wanted) -> bool:
     )
 
 
-def take(step: str, place: int, seller, reviewer) -> None:
-    """Takes the step with the listing at that place, if it is one that may be taken."""
-    listings = list(Listing.objects.kept().order_by("pk"))
-    if not listings:
-        return
-    one = listings[place % len(listings)]
-    with contextlib.suppress(StepNotAllowed, ValidationError):
-        if step == "replace":
-            submitted = factories.listing(seller, title=f"{one.title}ab", replaces=one)
-            submitted.approve(by=reviewer, revision=submitted.revision)
-        elif step == "delete":
-            one.delete(by=seller)
-        else:
-            why = {"reason": "理由"} if step == "deny" else {}
-            getattr(one, step)(by=reviewer, revision=one.revision, **why)
-
-
-TEXT = st.text("ab東京電力 %_\\'髙𠮷🏭ﾊﾞ\u3099e\u0301(", max_size=12)
-TITLES = TEXT.filter(fold).map(str.strip)
-DAYS = st.integers(-40, 40).map(lambda days: date(2030, 6, 15) + days * DAY)
-AREAS = st.sampled_from(["", "tokyo", "okinawa"])
-SIDES = st.sampled_from(["sell", "buy"])
-LISTINGS = st.tuples(TITLES, AREAS, SIDES, DAYS, st.none() | st.integers(0, 60))
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["deny", "delete", "replace", "reopen", "approve"]), st.integers(0, 9)
-    ),
-    max_size=8,
-)
 WANTED = st.builds(
     Wanted,
     day=DAYS,
@@ -280,12 +251,7 @@ def test_search_finds_what_a_plain_comparison_finds_whatever_happened(
     seller, reviewer, listings, steps, wishes
 ):
     with transaction.atomic():
-        for title, area, side, start, length in listings:
-            end = None if length is None else start + length * DAY
-            about = {"title": title, "area": area, "side": side, "start_on": start, "end_on": end}
-            factories.published(seller, by=reviewer, **about)
-        for step, place in steps:
-            take(step, place, seller, reviewer)
+        live(listings, steps, seller, reviewer)
         for wanted in wishes:
             plain = plainly(wanted)
             assert [hit.number for hit in find(wanted, ALL)] == plain

@@ -6,5 +6,6 @@ from dengen.listings.models.draft import Draft
 from dengen.listings.models.listing import Listing
 from dengen.listings.models.proposal import Proposal
 from dengen.listings.models.reason_preset import ReasonPreset
+from dengen.listings.models.tally import Tally
 
-__all__ = ["Decision", "Draft", "Listing", "ListingBody", "Proposal", "ReasonPreset"]
+__all__ = ["Decision", "Draft", "Listing", "ListingBody", "Proposal", "ReasonPreset", "Tally"]

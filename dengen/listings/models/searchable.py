@@ -12,6 +12,7 @@ from dengen.accounts.models.login_id import canonical
 from dengen.japan.areas import Area
 from dengen.japan.width import fold
 from dengen.listings import search
+from dengen.listings.models.tally import Tally
 from dengen.listings.search import Hit
 
 
@@ -56,14 +57,16 @@ class Searchable:
     """Mixin of Listing."""
 
     def turn(self, status: str) -> None:
-        """Changes the status, the last of a step: with it the revision, and what searches find."""
+        """Changes the status, the last of a step: with it the revision, and what lists go by."""
         if self.status == "published":
             search.remove(self)
+            Tally.objects.enter([self], -1)
         self.status = status
         self.revision += 1
         self.save()
         if status == "published":
             search.add(self)
+            Tally.objects.enter([self], 1)
 
     def fold_title(self) -> None:
         """Keeps the form of the title that searches compare with."""

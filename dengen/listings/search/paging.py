@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dengen.listings.models import Listing
+from dengen.listings.models import Tally
 from dengen.listings.search import Hit, Wanted, find
 
 COUNTED = 200  # hits that are fetched to be counted; where there are more, the number stays open
@@ -50,9 +50,8 @@ class Page:
 def page_of(wanted: Wanted, cursor: Cursor, size: int) -> Page:
     """The page of the listings that are wanted, newest first; beyond the last one, the last."""
     if not wanted.is_searched:
-        standing = Listing.objects.visible_on(wanted.day).count_by_area_and_side()
         counts: Counter[str] = Counter()
-        for area, side, count in standing:
+        for area, side, count in Tally.objects.on(wanted.day):
             counts[area] += count if wanted.side in ("", side) else 0
         return _page(_searching(wanted), cursor, size, counts)
     everywhere = find(wanted.everywhere(), COUNTED)

@@ -1,0 +1,71 @@
+"""How many listings members see on a day, kept so that nobody has to count a million of them.
+
+A ledger: what is put on the board adds one from its first day on, and takes one off from the day
+after its last; what is taken off the board is written down the other way round. The number of a
+day is the sum of all entries up to it, so it also changes at midnight, when no one does anything.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Sum
+
+type Place = tuple[str, str, date]
+
+
+class TallyQuerySet(models.QuerySet["Tally"]):
+    """The ledger."""
+
+    def enter(self, listings: Iterable[Any], change: int) -> None:
+        """Writes down that these have come onto the board (1), or have left it (-1).
+
+        New rows only, in the transaction of the step: no two steps wait for each other here.
+        """
+        entries: Counter[Place] = Counter()
+        for listing in listings:
+            entries[listing.area, listing.side, listing.start_on] += change
+            if listing.end_on is not None:
+                entries[listing.area, listing.side, listing.end_on + timedelta(days=1)] -= change
+        self._write(entries)
+
+    def on(self, day: date) -> list[tuple[str, str, int]]:
+        """Area ("" for none given), side, and how many members see that day; none is left out.
+
+        `day` is today or later: days that are over may have been folded.
+        """
+        sums = self.filter(day__lte=day).values_list("area", "side").annotate(count=Sum("change"))
+        return [(area, side, count) for area, side, count in sums if count]
+
+    @transaction.atomic
+    def fold(self, day: date) -> None:
+        """Makes one entry of all those that are the same, and of all up to `day`."""
+        rows = list(self.select_for_update())  # who folds at the same time finds them gone
+        entries: Counter[Place] = Counter()
+        for row in rows:
+            entries[row.area, row.side, max(row.day, day)] += row.change
+        self.filter(pk__in=[row.pk for row in rows]).delete()
+        self._write(entries)
+
+    def _write(self, entries: Counter[Place]) -> None:
+        self.bulk_create(
+            self.model(area=area, side=side, day=day, change=change)
+            for (area, side, day), change in entries.items()
+            if change
+        )
+
+
+class Tally(models.Model):
+    """An entry of the ledger: from `day` on, members see `change` more listings of that kind."""
+
+    area = models.CharField(max_length=10, blank=True)
+    side = models.CharField(max_length=4)
+    day = models.DateField(db_index=True)
+    change = models.IntegerField()
+
+    objects = TallyQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.change:+d} from {self.day}"

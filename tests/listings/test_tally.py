@@ -1,0 +1,67 @@
+"""The kept counts are those that counting gives."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing, Tally
+from tests import factories
+from tests.conftest import browser_of
+from tests.lives import DAYS, LISTINGS, STEPS, live
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def counted(day) -> list[tuple[str, str, int]]:
+    return sorted(Listing.objects.visible_on(day).count_by_area_and_side())
+
+
+def kept(day) -> list[tuple[str, str, int]]:
+    return sorted(Tally.objects.on(day))
+
+
+@given(st.lists(LISTINGS, max_size=6), STEPS, st.lists(DAYS, min_size=1, max_size=6))
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_on_any_day_and_whatever_happened(seller, reviewer, listings, steps, days):
+    with transaction.atomic():
+        live(listings, steps, seller, reviewer)
+        for day in sorted(days):
+            assert kept(day) == counted(day)
+            Tally.objects.fold(day)
+            assert kept(day) == counted(day)
+        transaction.set_rollback(True)
+
+
+def test_a_listing_counts_from_its_first_day_to_its_last(seller):
+    factories.published(seller, start_on=today() + DAY, end_on=today() + 3 * DAY)
+    counts = [len(kept(today() + days * DAY)) for days in range(5)]
+    assert counts == [0, 1, 1, 1, 0]
+
+
+def test_the_ledger_is_folded_to_an_entry_for_each_kind_and_day_to_come(seller, reviewer):
+    end = today() + 400 * DAY
+    for _number in range(5):
+        factories.published(seller, by=reviewer, side="buy", area="tokyo", end_on=end)
+    assert Tally.objects.count() == 10
+    call_command("fold_tallies")
+    assert sorted(Tally.objects.values_list("day", "change")) == [(today(), 5), (end + DAY, -5)]
+
+
+def test_the_tabs_show_them(seller, buyer):
+    factories.published(seller, area="tokyo")
+    factories.published(seller, area="kansai")
+    factories.published(seller, area="kansai").delete(by=seller)
+    page = browser_of(buyer).get("/listings/")
+    assert [(tab.area, tab.count) for tab in page.context["tabs"]] == [
+        ("", "2"),
+        ("tokyo", "1"),
+        ("kansai", "1"),
+    ]
