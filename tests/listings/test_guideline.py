@@ -134,7 +134,8 @@ def test_the_reviewer_is_told_when_there_is_nothing_to_look_at(seller, reviewer)
 
 
 def test_approving_what_is_already_over_is_warned_of(seller, reviewer):
-    listing = factories.listing(seller, start_on=TODAY, end_on=TODAY)
+    with time_machine.travel(TODAY):
+        listing = factories.listing(seller, start_on=TODAY, end_on=TODAY)
     with time_machine.travel(add_months(TODAY, 1)):
         page = browser_of(reviewer).get(f"/console/listings/{listing.pk}/").content.decode()
     assert "掲載期間がすでに終わっています" in page
