@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import click
 
 from dengen.demo.bulk.filling import Filling, NotOurs
-from dengen.demo.bulk.people import PASSWORD, STAFF, login_name
+from dengen.demo.bulk.logins import PASSWORD, STAFF, login_name, staff_login_name
 
 LISTINGS_OF_A_MEMBER = 200
 PAUSE_SECONDS = 10  # between two lines where there is no terminal
@@ -69,7 +69,7 @@ def _tell(steps: Iterable[int], pace: Pace) -> None:
 
 
 def _tell_logins(listings: int, members: int) -> None:
-    staff = ", ".join(f"Shokuin{number:02} ({role})" for number, role in enumerate(STAFF, 1))
+    staff = ", ".join(f"{staff_login_name(number)} ({role})" for number, role in enumerate(STAFF))
     click.echo(f"{listings:,} listings are there.")
     click.echo(f"Members: {login_name(0)} to {login_name(members - 1)}. Staff: {staff}.")
     click.echo(f"Everybody's password: {PASSWORD}")

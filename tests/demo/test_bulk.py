@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dengen.accounts.models import Account, Application, LoginID, Organization
 from dengen.demo.bulk.filling import Filling, NotOurs
-from dengen.demo.bulk.people import PASSWORD
+from dengen.demo.bulk.logins import PASSWORD
 from dengen.demo.bulk.words import rare_words, words
 from dengen.events.models import Event, Unsealed
 from dengen.events.verification import verify

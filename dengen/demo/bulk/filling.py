@@ -9,7 +9,8 @@ from dengen.accounts.models import Account, Application, LoginID, Organization
 from dengen.demo.bulk.dice import unique
 from dengen.demo.bulk.inserting import insert
 from dengen.demo.bulk.life import Life, Step, life
-from dengen.demo.bulk.people import FIRST_MEMBER, STAFF, write_people
+from dengen.demo.bulk.logins import STAFF
+from dengen.demo.bulk.people import FIRST_MEMBER, write_people
 from dengen.demo.bulk.plan import Plan, last_day_of
 from dengen.demo.bulk.rows import DECISIONS, Owners, decision, listing_and_body, note
 from dengen.demo.bulk.timeline import Timeline

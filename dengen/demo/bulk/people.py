@@ -10,13 +10,12 @@ from dengen.accounts.models import Account, Application, LoginID, Organization, 
 from dengen.accounts.models.person import PERSON_FIELDS
 from dengen.demo.bulk.dice import Dice, unique
 from dengen.demo.bulk.inserting import insert
+from dengen.demo.bulk.logins import PASSWORD, STAFF, login_name, staff_login_name
 from dengen.demo.bulk.plan import Plan
 from dengen.demo.bulk.trail import Trail
 from dengen.demo.bulk.words import words
 from dengen.japan.organization_names import fold_organization_name
 
-PASSWORD = "dengen-bulk-1"
-STAFF = ["reviewer", "reviewer", "administrator", "auditor"]  # those who decide come first
 FIRST_MEMBER = len(STAFF) + 1  # the number of the account
 DECIDED_AFTER = timedelta(hours=3)
 
@@ -48,17 +47,12 @@ def write_people(plan: Plan, trail: Trail) -> None:
     trail.write()
 
 
-def login_name(number: int) -> str:
-    """The login ID of that member, from 0."""
-    return f"Kaiin{number + 1:06}"
-
-
 def _login(name: str, at: datetime) -> LoginID:
     return LoginID(canonical=name.lower(), shown=name, taken_at=at)
 
 
 def _colleague(number: int, role: str, password: str, plan: Plan) -> Account:
-    name = f"Shokuin{number:02}"
+    name = staff_login_name(number - 1)
     return Account(
         pk=number,
         family_name=words()["family_names"][number].split()[0],
