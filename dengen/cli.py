@@ -83,6 +83,22 @@ def worker() -> None:
     run_worker()
 
 
+@main.command()
+@click.option("--listings", type=click.IntRange(min=1), required=True, help="How many listings.")
+@click.option(
+    "--members",
+    type=click.IntRange(min=1),
+    help="How many members; one for 200 listings if unsaid.",
+)
+@click.option("--seed", default=1, show_default=True, help="Another one gives other listings.")
+def generate(listings: int, members: int | None, seed: int) -> None:
+    """Fill an empty board with lifelike listings; stopped, it goes on where it was."""
+    set_up()
+    from dengen.commands.generate import generate_listings
+
+    generate_listings(listings, members, seed)
+
+
 @main.command("create-operator")
 @click.option("--login-id", prompt="Login ID (8 to 32 letters and digits)")
 @click.option("--name", prompt="Name")

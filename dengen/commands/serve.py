@@ -7,10 +7,12 @@ from granian.log import LogLevels
 BLOCKING_THREADS = 4
 
 
-def serve_board(host: str, port: int, workers: int) -> None:
+def serve_board(
+    host: str, port: int, workers: int, application: str = "dengen.wsgi:application"
+) -> None:
     """Serves until stopped; a worker that dies is started anew."""
     Granian(
-        "dengen.wsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

@@ -32,7 +32,7 @@ def dengen(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
 
 def test_help_lists_the_commands():
     text = dengen("--help").stdout
-    for command in ["demo", "migrate", "serve", "worker", "create-operator", "check"]:
+    for command in ["demo", "migrate", "serve", "worker", "create-operator", "generate", "check"]:
         assert command in text
 
 

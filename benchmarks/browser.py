@@ -1,0 +1,63 @@
+"""Somebody at a browser: logs in through the forms, keeps the cookies."""
+
+import http.cookiejar
+import re
+import urllib.parse
+import urllib.request
+from typing import Any
+
+from dengen.demo.bulk.logins import PASSWORD, login_name, staff_login_name
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+REVIEWER = staff_login_name(0)
+MEMBER = login_name(0)
+
+
+class Browser:
+    """Pages of one server."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._cookies = http.cookiejar.CookieJar()
+        keeper = urllib.request.HTTPCookieProcessor(self._cookies)
+        self._opener = urllib.request.build_opener(keeper)
+        self._page = ""
+
+    @property
+    def cookie(self) -> str:
+        """The header that a browser would send."""
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._cookies)
+
+    def get(self, path: str) -> str:
+        """The page; raises `HTTPError` if there is none."""
+        return self._ask(path)
+
+    def post(self, path: str, **fields: str) -> str:
+        """The page that follows when the form of the page before is sent."""
+        token = TOKEN.search(self._page)
+        found = fields | ({"csrfmiddlewaretoken": token[1]} if token else {})
+        return self._ask(path, urllib.parse.urlencode(found).encode())
+
+    def _ask(self, path: str, data: bytes | None = None) -> str:
+        with self._opener.open(self._address + path, data, timeout=60) as response:
+            self._page = response.read().decode()
+        return self._page
+
+
+def member_of(address: str) -> Browser:
+    """A member who is logged in."""
+    browser = Browser(address)
+    browser.get("/login/")
+    browser.post("/login/", login_id=MEMBER, password=PASSWORD)
+    return browser
+
+
+def reviewer_of(address: str, prepared: dict[str, Any]) -> Browser:
+    """One of the staff who has taken both steps."""
+    browser = Browser(address)
+    browser.get("/login/")
+    browser.post("/login/", login_id=REVIEWER, password=PASSWORD)
+    browser.post(
+        "/login/second-step/", way="recovery_code", recovery_code=prepared["recovery_codes"].pop()
+    )
+    return browser

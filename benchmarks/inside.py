@@ -1,0 +1,22 @@
+"""Work within Django, on the board of the environment: called by the measurements.
+
+    python -m benchmarks.inside JOB '{"option": …}'
+
+Prints what the job gives back, as JSON on the last line.
+"""
+
+import json
+import sys
+from importlib import import_module
+
+
+def main() -> None:
+    """Each job is `job(**options)` of a module in benchmarks/jobs/."""
+    from dengen.cli import set_up
+
+    set_up()
+    job = import_module(f"benchmarks.jobs.{sys.argv[1]}").job
+    print(json.dumps(job(**json.loads(sys.argv[2] if len(sys.argv) > 2 else "{}"))))
+
+
+main()

@@ -1,0 +1,1 @@
+"""What measurements do within Django; each in a process of its own, see ../inside.py."""

@@ -1,0 +1,119 @@
+"""Where the time of a page goes: every layer is timed without those within it."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+from typing import Any
+from unittest.mock import patch
+
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from benchmarks.jobs.client import WARM_UP, forget, logged_in
+
+# What is timed, by the name of its layer; what a board doesn't have is left out.
+LAYERS = {
+    "session": ["dengen.accounts.sessions.SessionStore.load"],
+    "user": ["django.contrib.auth.get_user"],
+    "template": ["django.template.backends.django.Template.render"],
+    "compression": [
+        "django.middleware.gzip.compress_string",
+        "django.middleware.gzip.compress_sequence",
+        "brotli.compress",
+    ],
+}
+REST, VIEW, QUERIES = "middleware and the rest", "view, forms and models", "queries"
+
+
+class Stopwatch:
+    """Counts for one layer at a time: entering another one interrupts it."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._layers: list[str] = []
+        self._since = 0.0
+
+    @contextmanager
+    def within(self, layer: str) -> Iterator[None]:
+        """The time goes to this layer until the block ends or another one begins in it."""
+        self._count()
+        self._layers.append(layer)
+        try:
+            yield
+        finally:
+            self._count()
+            self._layers.pop()
+
+    def around(self, layer: str, function: Callable) -> Callable:
+        """The function, counted for the layer."""
+
+        @wraps(function)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            with self.within(layer):
+                return function(*args, **kwargs)
+
+        return counted
+
+    def _count(self) -> None:
+        now = time.perf_counter()
+        if self._layers:
+            self.seconds[self._layers[-1]] += now - self._since
+        self._since = now
+
+
+def job(path: str, times: int) -> dict[str, float]:
+    """Milliseconds a request, by layer."""
+    watch = Stopwatch()
+    with ExitStack() as stack:
+        for layer, targets in LAYERS.items():
+            for target in targets:
+                _time(stack, watch, layer, target)
+        _time_views(stack, watch)
+        stack.enter_context(connection.execute_wrapper(_query(watch)))
+        client = logged_in(is_console=False)
+        for number in range(times + WARM_UP):
+            forget()
+            if number == WARM_UP:
+                watch.seconds.clear()
+            request = client.request
+            with watch.within(REST):
+                request(PATH_INFO=path, QUERY_STRING="")
+    order = [REST, "session", "user", VIEW, QUERIES, "template", "compression"]
+    return {layer: 1000 * watch.seconds[layer] / times for layer in order if layer in watch.seconds}
+
+
+def _time(stack: ExitStack, watch: Stopwatch, layer: str, target: str) -> None:
+    try:
+        function = _find(target)
+    except (ImportError, AttributeError):
+        return
+    stack.enter_context(patch(target, watch.around(layer, function)))
+
+
+def _find(target: str) -> Callable:
+    parent, _dot, name = target.rpartition(".")
+    try:
+        return import_string(target)
+    except ImportError:
+        return getattr(import_string(parent), name)
+
+
+def _time_views(stack: ExitStack, watch: Stopwatch) -> None:
+    from django.core.handlers.base import BaseHandler
+
+    original = BaseHandler.make_view_atomic
+
+    def make(handler: BaseHandler, view: Callable) -> Callable:
+        return watch.around(VIEW, original(handler, view))
+
+    stack.enter_context(patch.object(BaseHandler, "make_view_atomic", make))
+
+
+def _query(watch: Stopwatch) -> Callable:
+    def run(execute: Callable, *args: Any) -> Any:
+        with watch.within(QUERIES):
+            return execute(*args)
+
+    return run

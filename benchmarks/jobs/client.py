@@ -1,0 +1,52 @@
+"""Pages asked for within the process, and timed."""
+
+import time
+from typing import Any
+
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.browser import MEMBER, REVIEWER
+from dengen.accounts.models import Account
+from dengen.accounts.models.login_id import canonical
+from dengen.accounts.proof import KEY
+from dengen.japan import clock
+
+WARM_UP = 2
+
+
+def forget() -> None:
+    """Empties whatever keeps pages or parts of them, so that the next one is made anew."""
+    for cache in caches.all():
+        cache.clear()
+
+
+def logged_in(*, is_console: bool) -> Client:
+    """A browser of the reviewer, with the second factor proven, or of a member."""
+    client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
+    login_id = canonical(REVIEWER if is_console else MEMBER)
+    client.force_login(Account.objects.get(login_id=login_id))
+    if is_console:
+        session = client.session
+        session[KEY] = clock.now().isoformat()
+        session.save()
+    return client
+
+
+def timed(client: Client, path: str, times: int) -> dict[str, Any]:
+    """Milliseconds of each time, uncached, and how many queries one takes; raises if no page."""
+    waits = []
+    for number in range(times + WARM_UP):
+        forget()
+        began = time.perf_counter()
+        response = client.get(path)
+        if number >= WARM_UP:
+            waits.append(1000 * (time.perf_counter() - began))
+        if response.status_code != 200:
+            raise RuntimeError(f"{path}: {response.status_code}")
+    forget()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    return {"waits": waits, "queries": len(queries)}

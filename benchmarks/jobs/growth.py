@@ -1,0 +1,38 @@
+"""Every page once uncached, several times."""
+
+from typing import Any
+
+from django.conf import settings
+
+from benchmarks.jobs.client import logged_in, timed
+from benchmarks.visited import visited
+from dengen.japan.business_days import today
+from dengen.listings.models import Listing
+
+FAR = 20_000  # listings
+
+
+def job(listing: int, times: int) -> dict[str, Any]:
+    """By the page's name: what `timed` gives."""
+    browsers = {kind: logged_in(is_console=kind) for kind in (False, True)}
+    pages = [(page.name, page.path, page.is_console) for page in visited({"listing": listing})]
+    pages += [(name, path, False) for name, path in tabs()]
+    return {name: timed(browsers[kind], path, times) for name, path, kind in pages}
+
+
+def tabs() -> list[tuple[str, str]]:
+    """The first page of each tab, and the one after 20,000 listings where there is one."""
+    counts = Listing.objects.visible_on(today()).count_by_area()
+    known = {"": sum(counts.values())} | {area: counts[area] for area in sorted(counts) if area}
+    found = []
+    for area, count in known.items():
+        name, query = f"tab {area or 'all'}", f"?area={area}" if area else "?"
+        found.append((name, f"/listings/{query}"))
+        if count > FAR:
+            found.append((f"{name}, after {FAR:,}", address_after(query)))
+    return found
+
+
+def address_after(query: str) -> str:
+    """Of the page that begins after so many listings."""
+    return f"/listings/{query}&page={FAR // settings.PAGE_SIZE + 1}".replace("?&", "?")

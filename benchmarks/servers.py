@@ -1,0 +1,101 @@
+"""Servers as processes: started, measured from outside, stopped."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+import psutil
+
+from benchmarks.boards import ROOT, Board
+
+PATIENCE_SECONDS = 60
+
+
+class Server:
+    """A process and those it has started."""
+
+    def __init__(self, process: subprocess.Popen, port: int = 0) -> None:
+        self.process, self.port = process, port
+        self.address = f"http://127.0.0.1:{port}"
+
+    def processor_seconds(self) -> float:
+        """What all of them have used of the processor."""
+        times = [one.cpu_times() for one in self._all()]
+        return sum(one.user + one.system for one in times)
+
+    def memory(self) -> list[float]:
+        """The resident memory of each in MB, the largest first."""
+        return sorted((one.memory_info().rss / 2**20 for one in self._all()), reverse=True)
+
+    def stop(self) -> None:
+        """Ends them all."""
+        running = self._all()
+        self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+        for one in running:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+        self.process.wait()
+
+    def _all(self) -> list[psutil.Process]:
+        main = psutil.Process(self.process.pid)
+        return [main, *main.children(recursive=True)]
+
+
+@contextmanager
+def board_server(board: Board, workers: int = 2) -> Iterator[Server]:
+    """`dengen serve` on this board."""
+    port = free_port()
+    command = ["-m", "dengen", "serve", "--port", str(port), "--workers", str(workers)]
+    with running(command, board.environment, port, "/login/") as server:
+        yield server
+
+
+@contextmanager
+def empty_server(workers: int = 2) -> Iterator[Server]:
+    """The same server with an empty view."""
+    port = free_port()
+    command = ["-m", "benchmarks.empty_view", str(port), str(workers)]
+    settings = os.environ | {"PYTHONPATH": str(ROOT)}
+    with running(command, settings, port, "/") as server:
+        yield server
+
+
+@contextmanager
+def running(
+    arguments: Sequence[str], settings: dict[str, str], port: int = 0, path: str = ""
+) -> Iterator[Server]:
+    """A Python process; if it listens, it is there once that page answers."""
+    command = [sys.executable, *arguments]
+    server = Server(subprocess.Popen(command, env=settings, cwd=ROOT), port)
+    try:
+        if port:
+            wait_for(server, path)
+        yield server
+    finally:
+        server.stop()
+
+
+def wait_for(server: Server, path: str) -> None:
+    """Returns once the page is there; raises `RuntimeError` if it does not come."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end and server.process.poll() is None:
+        try:
+            with urllib.request.urlopen(server.address + path, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.02)
+    raise RuntimeError(f"{server.address} did not answer")
+
+
+def free_port() -> int:
+    """One that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]

@@ -1,0 +1,122 @@
+"""Writing it all: each chunk in one transaction, and from where it was stopped."""
+
+from collections.abc import Iterator, Sequence
+
+from django.core.management.color import no_style
+from django.db import connection, transaction
+
+from dengen.accounts.models import Account, Application, LoginID, Organization
+from dengen.demo.bulk.dice import unique
+from dengen.demo.bulk.inserting import insert
+from dengen.demo.bulk.life import Life, Step, life
+from dengen.demo.bulk.logins import STAFF
+from dengen.demo.bulk.people import FIRST_MEMBER, write_people
+from dengen.demo.bulk.plan import Plan, last_day_of
+from dengen.demo.bulk.rows import DECISIONS, Owners, decision, listing_and_body, note
+from dengen.demo.bulk.timeline import Timeline
+from dengen.demo.bulk.trail import Trail, length
+from dengen.events.models import Event
+from dengen.japan.business_days import ONE, today
+from dengen.listings.models import Decision, Listing, ListingBody
+
+CHUNK = 5000
+NUMBERED = [Account, Application, Organization, Listing, Decision, Event]
+
+
+class NotOurs(Exception):
+    """The board holds something that this very plan did not make."""
+
+
+def after_chunk(listings: Sequence[Listing]) -> None:
+    """Whatever is derived from listings is fed here, in the transaction that wrote them."""
+
+
+class Filling:
+    """One run. `done` counts the listings that are there; raises `NotOurs`."""
+
+    def __init__(self, *, seed: int, listings: int, members: int, chunk: int = CHUNK) -> None:
+        first = Event.objects.order_by("pk").first()
+        last_day = last_day_of(first.occurred_at) if first else today() - ONE
+        self.plan = Plan(seed, listings, members, last_day)
+        self.done = self._decisions = 0
+        self._chunk = chunk
+        self._trail = Trail(self.plan.key)
+        self._timeline = Timeline()
+        if first or LoginID.objects.exists() or Listing.objects.exists():
+            self._catch_up()
+
+    def run(self) -> Iterator[int]:
+        """Writes what is missing; yields how many listings are there after each step."""
+        if not self._trail.count:
+            with transaction.atomic():
+                self._check_alone()
+                write_people(self.plan, self._trail)
+                _go_on_numbering()
+        members = Account.objects.filter(pk__gte=FIRST_MEMBER).select_related("organization")
+        owners = Owners(list(members.order_by("pk")))
+        while self.done < self.plan.listings:
+            yield self.done
+            self._write_chunk(owners)
+        yield self.done
+
+    @transaction.atomic
+    def _write_chunk(self, owners: Owners) -> None:
+        self._check_alone()
+        lives, steps = self._next()
+        deciding = [one for one in steps if one[2].name in DECISIONS]
+        first = self._decisions - len(deciding) + 1
+        decisions = [decision(self.plan, pk, *one) for pk, one in enumerate(deciding, first)]
+        pairs = [listing_and_body(self.plan, one, owners) for one in lives]
+        listings = [listing for listing, _body in pairs]
+        insert(Listing, listings)
+        insert(ListingBody, [body for _listing, body in pairs])
+        insert(Decision, decisions)
+        for one in steps:
+            note(self.plan, self._trail, *one)
+        self._trail.write()
+        after_chunk(listings)
+        _go_on_numbering()
+
+    def _next(self) -> tuple[list[Life], list[tuple[Life, int, Step]]]:
+        """The lives of the next chunk, and what happened while they were decided on."""
+        end = min(self.done + self._chunk, self.plan.listings)
+        lives = [life(self.plan, index) for index in range(self.done, end)]
+        self._timeline.add(lives)
+        is_last = end == self.plan.listings
+        steps = self._timeline.until(None if is_last else self.plan.window_end(end))
+        self._decisions += sum(step.name in DECISIONS for _life, _number, step in steps)
+        self.done = end
+        return lives, steps
+
+    def _catch_up(self) -> None:
+        """Lives through what an earlier run has written."""
+        count = Listing.objects.count()
+        self._trail.count = len(STAFF) + 2 * self.plan.members
+        while self.done < count:
+            self._trail.count += len(self._next()[1])
+        self._check_alone()
+        if self.done != count or not self._is_ours():
+            raise NotOurs
+
+    def _is_ours(self) -> bool:
+        """Whether the last member and the last listing are those that the plan says."""
+        members = Application.objects.order_by("pk").values_list("pk", "submission_key")
+        listings = Listing.objects.order_by("pk").values_list("pk", "submission_key")
+        member, listing = self.plan.members, self.done
+        found = [members.last(), listings.last()]
+        return found == [
+            (member, unique(self.plan.key, "application", member - 1)),
+            (listing, unique(self.plan.key, "listing", listing - 1)) if listing else None,
+        ]
+
+    def _check_alone(self) -> None:
+        """Every step leaves an event: so does whoever else works on this board."""
+        if length() != self._trail.count:
+            raise NotOurs
+
+
+def _go_on_numbering() -> None:
+    """PostgreSQL must hear which numbers were given."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), NUMBERED):
+            cursor.execute(statement)

@@ -1,0 +1,145 @@
+"""The life of one listing: who posts it, for when, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from dengen.demo.bulk.calendar import DAY, decided
+from dengen.demo.bulk.dice import Dice
+from dengen.demo.bulk.plan import FEW, Plan
+from dengen.demo.bulk.words import rare_words, shares, words
+from dengen.japan.business_days import TOKYO
+from dengen.listings.models.ending import DAYS_BEFORE, Announcement
+
+APPROVED, DENIED, DELETED = "approved", "denied", "deleted"
+# Of a thousand: what the operator decides, then what happens much later, and until when it runs.
+FATES = (
+    *[(DENIED, "", "")] * 20,
+    *[(DENIED, DELETED, "")] * 5,
+    *[(DELETED, "", "")] * 5,
+    *[(APPROVED, DENIED, "")] * 10,
+    *[(APPROVED, DELETED, "")] * 40,
+    *[(APPROVED, "", "over")] * 40,
+    *[(APPROVED, "", "ahead")] * 20,
+    *[(APPROVED, "", "running")] * 860,
+)
+RUNNING = (APPROVED, "", "running")
+REVIEWERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened when; `name` as in the event, `announcement` where an end was announced."""
+
+    name: str
+    at: datetime
+    announcement: Announcement = Announcement.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """`steps` in order; `owner` and `reviewer` count from 0."""
+
+    index: int
+    owner: int
+    reviewer: int
+    side: str
+    area: str
+    rare: str
+    start_on: date
+    end_on: date | None
+    announced: Announcement
+    steps: list[Step]
+
+
+def life(plan: Plan, index: int) -> Life:
+    """That of the listing with this index, from 0."""
+    dice = Dice(plan.key, "life", index)
+    special = plan.special.get(index, "")
+    second = plan.submitted(index, dice.fraction())
+    fate = dice.one_of(FATES)
+    steps = _steps(plan, dice, index, second, RUNNING if special else fate)
+    until = _until(plan, fate, steps) if not special else "running"
+    start_on, end_on = _period(plan, dice, _day(steps[0].at), until)
+    announced, announcements = _announcements(plan, steps, end_on)
+    return Life(
+        index=index,
+        owner=_owner(plan, dice),
+        reviewer=dice.below(REVIEWERS),
+        side="sell" if dice.below(10) < 6 else "buy",
+        area=words()["few"]["area"] if special == FEW else dice.one_of(shares()),
+        rare=special if special in rare_words() else "",
+        start_on=start_on,
+        end_on=end_on,
+        announced=announced,
+        steps=steps + announcements,
+    )
+
+
+def _steps(
+    plan: Plan, dice: Dice, index: int, second: float, fate: tuple[str, str, str]
+) -> list[Step]:
+    steps = [Step("listing.submitted", plan.posting.moment(second))]
+    if index >= plan.decided:
+        return steps
+    first, later, _until = fate
+    at = decided(second)
+    steps.append(Step(f"listing.{first}", plan.posting.moment(at)))
+    left = plan.posting.length - at
+    if later and left > DAY:
+        steps.append(
+            Step(f"listing.{later}", plan.posting.moment(at + left * (dice.fraction() * 0.9 + 0.1)))
+        )
+    return steps
+
+
+def _until(plan: Plan, fate: tuple[str, str, str], steps: list[Step]) -> str:
+    """Only what was handed in some weeks ago can be over."""
+    is_old = plan.last_day - _day(steps[0].at) > timedelta(days=30)
+    return "running" if fate[2] == "over" and not is_old else fate[2] or "running"
+
+
+def _period(plan: Plan, dice: Dice, posted_on: date, until: str) -> tuple[date, date | None]:
+    """From and until when; what runs does so on the `last_day` and the day after."""
+    if until == "over":
+        longest = (plan.last_day - posted_on).days - 20
+        return posted_on, plan.last_day - timedelta(days=dice.below(min(120, longest)))
+    if until == "ahead":
+        start_on = plan.last_day + timedelta(days=2 + dice.below(200))
+        return start_on, start_on + timedelta(days=364)
+    start_on = min(posted_on + timedelta(days=dice.below(30)), plan.last_day)
+    if dice.below(4) == 0:
+        return start_on, None
+    return start_on, plan.last_day + timedelta(days=1 + dice.below(700))
+
+
+def _announcements(
+    plan: Plan, steps: list[Step], end_on: date | None
+) -> tuple[Announcement, list[Step]]:
+    """What the poster was told about the end by the `last_day`: as `announce_end` would have."""
+    level = Announcement.NONE
+    told: list[Step] = []
+    if end_on is None or steps[-1].name != "listing.approved":
+        return level, told
+    for announcement, days in DAYS_BEFORE.items():
+        planned = end_on - timedelta(days=days)
+        if planned > plan.last_day:
+            break
+        level = announcement
+        if announcement == Announcement.ENDED or _day(steps[-1].at) < planned:
+            told.append(Step("end.announced", _at_night(planned), announcement))
+    return level, told
+
+
+def _owner(plan: Plan, dice: Dice) -> int:
+    """A fifth of the listings belong to a twentieth of the members."""
+    is_busy = dice.below(5) == 0
+    return dice.below(max(1, plan.members // 20) if is_busy else plan.members)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(TOKYO).date()
+
+
+def _at_night(day: date) -> datetime:
+    """When the housekeeping finds out that a day has begun."""
+    return datetime.combine(day, time(0, 12), TOKYO)

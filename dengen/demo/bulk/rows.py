@@ -1,0 +1,99 @@
+"""The rows of a listing, as the verbs would have left them at the end of its life."""
+
+from django.db.models import Model
+
+from dengen.demo.bulk.dice import Dice, unique
+from dengen.demo.bulk.life import Life, Step
+from dengen.demo.bulk.people import FIRST_MEMBER
+from dengen.demo.bulk.plan import Plan
+from dengen.demo.bulk.trail import Trail
+from dengen.demo.bulk.words import texts, title, words
+from dengen.listings.models import Decision, Listing, ListingBody
+
+STATUS = {
+    "listing.submitted": "pending",
+    "listing.approved": "published",
+    "listing.denied": "denied",
+    "listing.deleted": "deleted",
+}
+DECISIONS = {"listing.approved": "approved", "listing.denied": "denied"}
+
+
+class Owners:
+    """What listings say of their members, by number from 0."""
+
+    def __init__(self, accounts: list) -> None:
+        self._accounts = accounts
+
+    def about(self, number: int, dice: Dice) -> dict[str, object]:
+        """Their contact: always a mail address, now and then a phone number too."""
+        account = self._accounts[number]
+        return {
+            "owner_id": account.pk,
+            "organization_name": account.organization.name,
+            "contact_mail": account.email,
+            "contact_phone": account.phone if dice.below(3) == 0 else "",
+            "contact_person": account.full_name,
+        }
+
+
+def listing_and_body(plan: Plan, life: Life, owners: Owners) -> tuple[Listing, ListingBody]:
+    """The listing itself, and its text."""
+    dice = Dice(plan.key, "words", life.index)
+    text = dice.one_of(texts(life.side))
+    steps = {step.name: step.at for step in life.steps}
+    last = next(step for step in reversed(life.steps) if step.name in STATUS)
+    listing = Listing(
+        pk=life.index + 1,
+        title=title(dice, life.side, life.area, life.rare),
+        start_on=life.start_on,
+        end_on=life.end_on,
+        side=life.side,
+        area=life.area,
+        opening=text.opening,
+        submission_key=unique(plan.key, "listing", life.index),
+        status=STATUS[last.name],
+        revision=sum(step.name in STATUS for step in life.steps),
+        submitted_at=steps["listing.submitted"],
+        published_at=steps.get("listing.approved"),
+        deleted_at=steps.get("listing.deleted"),
+        announced=life.announced,
+        **owners.about(life.owner, dice),
+    )
+    listing.fold_title()
+    return listing, ListingBody(listing_id=listing.pk, html=text.html)
+
+
+def reason(plan: Plan, life: Life) -> str:
+    """Why it was denied."""
+    return Dice(plan.key, "reason", life.index).one_of(words()["reasons"])
+
+
+def decision(plan: Plan, pk: int, life: Life, number: int, step: Step) -> Decision:
+    """What the operator decided in that step."""
+    is_denial = step.name == "listing.denied"
+    return Decision(
+        pk=pk,
+        listing_id=life.index + 1,
+        outcome=DECISIONS[step.name],
+        reason=reason(plan, life) if is_denial else "",
+        revision=number,
+        decided_by_id=1 + life.reviewer,
+        decided_at=step.at,
+    )
+
+
+def note(plan: Plan, trail: Trail, life: Life, number: int, step: Step) -> None:
+    """The event of that step, the `number`-th of its listing from 0."""
+    particulars: dict[str, object] = {"revision": max(1, number)}
+    by: int | None = 1 + life.reviewer
+    if step.name in {"listing.submitted", "listing.deleted"}:
+        by = FIRST_MEMBER + life.owner
+    if step.name == "listing.deleted":
+        particulars["revision"] = number + 1
+    if step.name == "listing.denied":
+        particulars["reason"] = reason(plan, life)
+    if step.announcement:
+        by, particulars = None, {"announcement": step.announcement.name.lower()}
+    subject: type[Model] = Listing
+    trail.note(step.name, subject, life.index + 1, step.at, by=by, **particulars)

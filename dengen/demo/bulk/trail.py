@@ -1,0 +1,56 @@
+"""Many events at once, each with the note that it waits for its seal, as `record()` leaves it."""
+
+from typing import Any
+
+from django.db.models import Max, Model
+
+from dengen.demo.bulk.dice import unique
+from dengen.demo.bulk.inserting import insert
+from dengen.events.digests import signature
+from dengen.events.models import Event, Unsealed
+
+
+class Trail:
+    """Numbers the events as the database would; `write()` keeps what was noted since the last."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self.count = 0
+        self._events: list[Event] = []
+
+    def note(
+        self, name: str, subject: type[Model], pk: int, at: Any, *, by: Any, **particulars: Any
+    ) -> None:
+        """One event; by a person it comes from the web, else from the command line."""
+        self.count += 1
+        event = Event(
+            pk=self.count,
+            name=name,
+            subject_type=subject._meta.label_lower,
+            subject_id=pk,
+            actor_id=by,
+            particulars=particulars,
+            channel="command",
+            occurred_at=at,
+        )
+        if by or name == "application.submitted":
+            event.channel, event.address = "web", address(by or pk)
+            event.request_id = unique(self._key, "request", self.count).hex
+        self._events.append(event)
+
+    def write(self) -> None:
+        """Keeps them."""
+        notes = [Unsealed(event_id=one.pk, signature=signature(one)) for one in self._events]
+        insert(Event, self._events)
+        insert(Unsealed, notes)
+        self._events.clear()
+
+
+def address(person: int) -> str:
+    """Where somebody writes from: an address that belongs to nobody."""
+    return f"2001:db8::{person:x}"
+
+
+def length() -> int:
+    """The number of the last event, or 0."""
+    return Event.objects.aggregate(last=Max("pk"))["last"] or 0

@@ -1,0 +1,56 @@
+"""`bin/bench`, as far as it can be tried in seconds: that every measurement gives its tables."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.registry import MODULES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HEADINGS = {
+    "start": "### Start",
+    "pages": "### Pages (sqlite, 300 listings)",
+    "profile": "### The list page, layer by layer",
+    "growth": "### Growth (sqlite)",
+    "verbs": "### Verbs (sqlite, 300 listings)",
+    "memory": "### Memory (sqlite, 300 listings",
+    "generate": "### Generating",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Where the tiny board is kept."""
+    return tmp_path_factory.mktemp("bench")
+
+
+def bench(*arguments: str, folder: Path) -> subprocess.CompletedProcess:
+    """Runs it with a tiny board."""
+    return subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--quick", "--folder", str(folder), *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONWARNINGS": "ignore"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+
+
+def test_every_measurement_gives_its_tables(folder):
+    assert set(HEADINGS) == set(MODULES)
+    done = bench(*HEADINGS, folder=folder)
+    assert done.returncode == 0, done.stderr[-2000:]
+    for heading in HEADINGS.values():
+        assert heading in done.stdout
+    assert "| list |" in done.stdout
+    assert "Commit:" in done.stdout
+
+
+def test_an_unknown_measurement_is_refused_by_name(folder):
+    done = bench("pages", "phases", folder=folder)
+    assert done.returncode == 2
+    assert "No such measurement: phases" in done.stderr
