@@ -16,7 +16,10 @@ ON CONFLICT (id) DO UPDATE SET number = events_version.number + 1;
 # At the end of the transaction: steps that wait for each other's rows never wait for this one too.
 POSTGRESQL = f"""
 CREATE OR REPLACE FUNCTION dengen_new_version() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN {CHANGE} RETURN NULL; END $$;
+BEGIN
+    IF coalesce(current_setting('dengen.is_bulk', true), '') = '' THEN {CHANGE} END IF;
+    RETURN NULL;
+END $$;
 CREATE CONSTRAINT TRIGGER {TRIGGER} AFTER INSERT ON events_event
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dengen_new_version()
 """
@@ -32,6 +35,14 @@ def step() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(CHANGE)
+
+
+def step_once() -> None:
+    """One version for all the events of this transaction, however many they are."""
+    if connection.vendor == "postgresql":  # where each would change the row again at the end
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL dengen.is_bulk = 'yes'")
+    step()
 
 
 def follow_events(connection: BaseDatabaseWrapper) -> None:

@@ -1,5 +1,6 @@
 """`dengen generate`: any number of listings, as the verbs would have left them."""
 
+from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
 
@@ -16,10 +17,11 @@ from dengen.events.verification import verify
 from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.japan.width import fold
-from dengen.listings.models import Decision, Listing, ListingBody
+from dengen.listings.models import Decision, Listing, ListingBody, Tally
 from dengen.listings.models.ending import Announcement
 from dengen.listings.models.lifecycle import SET_BY_VERBS
 from dengen.listings.rich_text import clean_rich_text, opening_lines
+from dengen.listings.search import Wanted, find
 from tests import factories
 from tests.conftest import browser_of
 
@@ -68,7 +70,7 @@ def test_listings_stand_in_every_state_and_most_of_them_run_today(board):
 
 
 def test_one_area_has_few_and_one_has_none(board):
-    counts = Listing.objects.visible_on(today()).count_by_area()
+    counts = Counter(area for (area,) in Listing.objects.visible_on(today()).values_list("area"))
     assert counts["okinawa"] == 7
     assert "hokuriku" not in counts
     assert counts["tokyo"] > 40
@@ -223,3 +225,11 @@ def test_somebody_at_work_on_the_board_stops_it(empty_board):
     factories.operator()
     with pytest.raises(NotOurs):
         list(running)
+
+
+def test_its_counts_and_its_search_are_those_of_what_members_see(board):
+    seen = Listing.objects.visible_on(today())
+    assert sorted(Tally.objects.on(today())) == sorted(seen.count_by_area_and_side())
+    found = find(Wanted(today(), "東京"), 1000)
+    expected = seen.filter(folded_title__contains="東京").values_list("pk", flat=True)
+    assert [hit.pk for hit in found] == list(expected)

@@ -15,9 +15,11 @@ from dengen.demo.bulk.plan import Plan, last_day_of
 from dengen.demo.bulk.rows import DECISIONS, Owners, decision, listing_and_body, note
 from dengen.demo.bulk.timeline import Timeline
 from dengen.demo.bulk.trail import Trail, length
+from dengen.events import version
 from dengen.events.models import Event
 from dengen.japan.business_days import ONE, today
-from dengen.listings.models import Decision, Listing, ListingBody
+from dengen.listings import search
+from dengen.listings.models import Decision, Listing, ListingBody, Tally
 
 CHUNK = 5000
 NUMBERED = [Account, Application, Organization, Listing, Decision, Event]
@@ -29,6 +31,10 @@ class NotOurs(Exception):
 
 def after_chunk(listings: Sequence[Listing]) -> None:
     """Whatever is derived from listings is fed here, in the transaction that wrote them."""
+    published = [listing for listing in listings if listing.status == "published"]
+    search.index_many(published)
+    Tally.objects.enter(published, 1)
+    version.step_once()
 
 
 class Filling:
@@ -54,9 +60,11 @@ class Filling:
                 _go_on_numbering()
         members = Account.objects.filter(pk__gte=FIRST_MEMBER).select_related("organization")
         owners = Owners(list(members.order_by("pk")))
-        while self.done < self.plan.listings:
-            yield self.done
-            self._write_chunk(owners)
+        with search.bulk():
+            while self.done < self.plan.listings:
+                yield self.done
+                self._write_chunk(owners)
+        Tally.objects.fold(today())
         yield self.done
 
     @transaction.atomic
@@ -64,7 +72,8 @@ class Filling:
         self._check_alone()
         lives, steps = self._next()
         deciding = [one for one in steps if one[2].name in DECISIONS]
-        first = self._decisions - len(deciding) + 1
+        # The listings have the numbers up to here, in the order of their submission.
+        first = self.plan.listings + self._decisions - len(deciding) + 1
         decisions = [decision(self.plan, pk, *one) for pk, one in enumerate(deciding, first)]
         pairs = [listing_and_body(self.plan, one, owners) for one in lives]
         listings = [listing for listing, _body in pairs]

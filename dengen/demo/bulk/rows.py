@@ -56,6 +56,7 @@ def listing_and_body(plan: Plan, life: Life, owners: Owners) -> tuple[Listing, L
         revision=sum(step.name in STATUS for step in life.steps),
         submitted_at=steps["listing.submitted"],
         published_at=steps.get("listing.approved"),
+        number=life.index + 1 if "listing.approved" in steps else None,
         deleted_at=steps.get("listing.deleted"),
         announced=life.announced,
         **owners.about(life.owner, dice),
