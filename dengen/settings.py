@@ -232,7 +232,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "dengen.ui.static_files.HashedStorage"},
 }
 LOG_LEVEL = env.str("DENGEN_LOG_LEVEL", "WARNING")
 LOGGING = {

@@ -18,6 +18,6 @@ os.environ.setdefault("DENGEN_DEMO", "1")
 from dengen.settings import *
 
 PASSWORD_HASHERS = ["tests.hashers.CheapArgon2Hasher"]
-STORAGES["staticfiles"] = {
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"  # no collectstatic first
+STORAGES = STORAGES | {  # no collectstatic first
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

@@ -1,25 +1,25 @@
 """The board as the party that relies on passkeys (WebAuthn): what it asks and what it accepts."""
 
-from typing import Any
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from fido2.server import Fido2Server
-from fido2.webauthn import (
-    AttestedCredentialData,
-    AuthenticationResponse,
-    PublicKeyCredentialRpEntity,
-    PublicKeyCredentialUserEntity,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
+from django.utils.functional import SimpleLazyObject
 
+if TYPE_CHECKING:
+    from fido2.webauthn import AttestedCredentialData
+
+# Loaded when the first passkey is asked for: every start would take 70 ms longer (and each process
+# 3 MB more) for what only the operator's staff use.
+server: Any = SimpleLazyObject(partial(import_module, "fido2.server"))
+webauthn: Any = SimpleLazyObject(partial(import_module, "fido2.webauthn"))
+
+type PublicHalf = AttestedCredentialData
 type Options = dict[str, Any]
 type Begun = tuple[Options, Any]
-type Used = tuple[AttestedCredentialData, int]
-
-# The password came first, so a touch is enough; a device that can ask for more may do so.
-VERIFICATION = UserVerificationRequirement.PREFERRED
+type Used = tuple[PublicHalf, int]
 
 
 class BadAnswer(Exception):
@@ -31,9 +31,12 @@ def is_possible() -> bool:
     return settings.IS_SECURE or _host() == "localhost"
 
 
-def creation_options(
-    account: Any, known: list[AttestedCredentialData], challenge: bytes
-) -> Options:
+def public_half(stored: bytes) -> PublicHalf:
+    """What a passkey's answers are checked against, as it was stored."""
+    return webauthn.AttestedCredentialData(stored)
+
+
+def creation_options(account: Any, known: list[PublicHalf], challenge: bytes) -> Options:
     """What the browser is asked, in JSON's terms, to make a passkey for the account."""
     return _begin_creation(account, known, challenge)[0]
 
@@ -43,44 +46,54 @@ def created(account: Any, answer: dict[str, Any], challenge: bytes) -> Used:
     _options, state = _begin_creation(account, [], challenge)
     try:
         made = _server().register_complete(state, answer)
-        return AttestedCredentialData(made.credential_data or b""), made.counter
+        return public_half(made.credential_data or b""), made.counter
     except Exception as error:  # whatever a forged answer breaks
         raise BadAnswer from error
 
 
-def request_options(known: list[AttestedCredentialData], challenge: bytes) -> Options:
+def request_options(known: list[PublicHalf], challenge: bytes) -> Options:
     """What the browser is asked, in JSON's terms, to prove that it has one of the passkeys."""
     return _begin_request(known, challenge)[0]
 
 
-def proven(known: list[AttestedCredentialData], answer: dict[str, Any], challenge: bytes) -> Used:
+def proven(known: list[PublicHalf], answer: dict[str, Any], challenge: bytes) -> Used:
     """The passkey that was proven, and its count of uses; raises `BadAnswer`."""
     _options, state = _begin_request(known, challenge)
     try:
         passkey = _server().authenticate_complete(state, known, answer)
-        return passkey, AuthenticationResponse.from_dict(answer).response.authenticator_data.counter
+        told = webauthn.AuthenticationResponse.from_dict(answer).response.authenticator_data
     except Exception as error:  # whatever a forged answer breaks
         raise BadAnswer from error
+    return passkey, told.counter
 
 
-def _begin_creation(account: Any, known: list[AttestedCredentialData], challenge: bytes) -> Begun:
-    user = PublicKeyCredentialUserEntity(
+def _begin_creation(account: Any, known: list[PublicHalf], challenge: bytes) -> Begun:
+    user = webauthn.PublicKeyCredentialUserEntity(
         id=str(account.pk).encode(), name=str(account.login), display_name=account.full_name
     )
     options, state = _server().register_begin(
-        user, known, ResidentKeyRequirement.DISCOURAGED, VERIFICATION, challenge=challenge
+        user,
+        known,
+        webauthn.ResidentKeyRequirement.DISCOURAGED,
+        _verification(),
+        challenge=challenge,
     )
     return dict(options)["publicKey"], state
 
 
-def _begin_request(known: list[AttestedCredentialData], challenge: bytes) -> Begun:
-    options, state = _server().authenticate_begin(known, VERIFICATION, challenge)
+def _begin_request(known: list[PublicHalf], challenge: bytes) -> Begun:
+    options, state = _server().authenticate_begin(known, _verification(), challenge)
     return dict(options)["publicKey"], state
 
 
-def _server() -> Fido2Server:
-    board = PublicKeyCredentialRpEntity(name=settings.BOARD_NAME, id=_host())
-    return Fido2Server(board, verify_origin=_is_ours)
+def _verification() -> Any:
+    # The password came first, so a touch is enough; a device that can ask for more may do so.
+    return webauthn.UserVerificationRequirement.PREFERRED
+
+
+def _server() -> Any:
+    board = webauthn.PublicKeyCredentialRpEntity(name=settings.BOARD_NAME, id=_host())
+    return server.Fido2Server(board, verify_origin=_is_ours)
 
 
 def _is_ours(origin: str) -> bool:

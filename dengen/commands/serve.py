@@ -5,6 +5,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 BLOCKING_THREADS = 4
+# A worker told to stop while it still starts doesn't hear it, and would be waited for without end.
+PATIENCE_SECONDS = 10
 
 
 def serve_board(
@@ -19,6 +21,7 @@ def serve_board(
         workers=workers,
         blocking_threads=BLOCKING_THREADS,
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE_SECONDS,
         log_level=LogLevels.warning,
         websockets=False,
     ).serve()

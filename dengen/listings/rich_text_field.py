@@ -15,6 +15,10 @@ from dengen.listings.rich_text import (
     plain_text,
 )
 from dengen.ui.fields import ShownAgain
+from dengen.ui.static_files import Preload
+
+EDITOR = "django_prose_editor/editor.js"
+PARTS = ("bar", "link", "paste")  # of the board's own script, which imports them
 
 
 class RichTextWidget(forms.Textarea):
@@ -24,7 +28,10 @@ class RichTextWidget(forms.Textarea):
 
     class Media:
         css = {"all": ["listings/css/editor.css"]}
-        js = [forms.Script("listings/js/rich_text.js", type="module")]
+        js = [
+            *map(Preload, [EDITOR, *(f"listings/js/rich_text_{part}.js" for part in PARTS)]),
+            forms.Script("listings/js/rich_text.js", type="module"),
+        ]
 
     def use_required_attribute(self, _initial: object) -> bool:
         """Never: a browser cannot point at a textarea that the editor stands in for."""
@@ -34,7 +41,7 @@ class RichTextWidget(forms.Textarea):
         """What the template shows; the editor's script is named under its hashed address."""
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"] |= {
-            "data-rich-text": static("django_prose_editor/editor.js"),
+            "data-rich-text": static(EDITOR),
             "data-max-length": MAX_LENGTH,
         }
         context |= {"sizes": SIZES, "limit": f"{MAX_LENGTH:,}"}

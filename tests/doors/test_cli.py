@@ -15,13 +15,17 @@ from dengen.commands.demo import set_environment
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+def clean_environment() -> dict[str, str]:
+    """The environment variables that are none of the board's."""
+    ours = ("DENGEN_", "DATABASE_URL", "DJANGO_")
+    return {name: text for name, text in os.environ.items() if not name.startswith(ours)}
+
+
 def dengen(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
     """Runs `dengen …` with these environment variables and no others of the board's."""
-    ours = ("DENGEN_", "DATABASE_URL", "DJANGO_")
-    clean = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
     return subprocess.run(
         [sys.executable, "-m", "dengen", *arguments],
-        env=clean | environment,
+        env=clean_environment() | environment,
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from fido2.webauthn import AttestedCredentialData
 
+from dengen.accounts.relying_party import PublicHalf, public_half
 from dengen.japan import clock
 
 
@@ -22,9 +22,9 @@ class Passkey(models.Model):
         return f"passkey {self.pk}"
 
     @property
-    def public_half(self) -> AttestedCredentialData:
+    def public_half(self) -> PublicHalf:
         """What an answer is checked against."""
-        return AttestedCredentialData(bytes(self.credential))
+        return public_half(bytes(self.credential))
 
     def accepts(self, count: int) -> bool:
         """Whether the device's count has grown: one that stands still belongs to a copy."""

@@ -51,7 +51,6 @@ document.documentElement.dataset.keysReady = "";
 
 if (panel) {
   const off = panel.querySelector("[data-keys-off]");
-  panel.hidden = false;
   panel.querySelector("[data-key='?']").addEventListener("click", actions["?"]);
   off.checked = localStorage.getItem(OFF) !== null;
   off.addEventListener("change", () => {

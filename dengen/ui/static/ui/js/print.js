@@ -1,4 +1,0 @@
-// button[data-print]: prints the page.
-export default function print() {
-  window.print();
-}
