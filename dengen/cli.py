@@ -68,7 +68,7 @@ def migrate() -> None:
 @click.option("--workers", default=2, show_default=True, help="How many processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the board's pages (behind a proxy that speaks TLS)."""
-    load_settings()  # the processes that it starts load the rooms
+    load_settings()
     from dengen.commands.serve import serve_board
 
     serve_board(host, port, workers)
