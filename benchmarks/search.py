@@ -1,6 +1,6 @@
 """Measures search and paging on the database of DATABASE_URL, which holds published listings.
 
-    python benchmarks/search.py [--rounds 5] [--times 100] [--seed 1]
+    python -m benchmarks.search [--rounds 5] [--times 100] [--seed 1]
 
 Prints a Markdown table: of each kind of search the p50 and p99 in milliseconds, as the median of
 all rounds with the lowest and the highest. Timed is all that a page asks the database for its hits,

@@ -48,6 +48,14 @@ class Migration(migrations.Migration):
                 name="listing_newest_in_area",
             ),
         ),
+        migrations.AddIndex(
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(("status", "published")),
+                fields=["start_on"],
+                name="listing_starting",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="listing",
             constraint=models.CheckConstraint(

@@ -123,6 +123,9 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
                 name="listing_ending",
             ),
             models.Index(fields=["end_on"], condition=Q(status="published"), name="listing_over"),
+            models.Index(
+                fields=["start_on"], condition=Q(status="published"), name="listing_starting"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from dengen.listings.search.postgresql_statement import HAS, NUMBERS, statement
-from dengen.listings.search.tokens import BLOCKS, FIRST_YEAR, JOINED, MONTHS, RUNS
+from dengen.listings.search.postgresql_statement import HAS, NUMBERS, ranges, statement
+from dengen.listings.search.tokens import BLOCKS, DAYS, FIRST_DAY, JOINED, RUNS
 from dengen.listings.search.wanted import Hit, Wanted
 
 TOKENS = f"""
@@ -17,15 +17,12 @@ CREATE OR REPLACE FUNCTION listings_search_tokens(
 DECLARE
     here text := ' in ' || area || ' ' || side;
     found text[] := ARRAY[here];
-    starts int := (extract(year FROM start_on)::int - {FIRST_YEAR}) * 12
-        + extract(month FROM start_on)::int - 1;
-    ends int := (extract(year FROM end_on)::int - {FIRST_YEAR}) * 12
-        + extract(month FROM end_on)::int - 1;
+    starts int := greatest(0, least(start_on - date '{FIRST_DAY}', {DAYS - 1}));
+    -- No end is the last one: least() leaves out NULL.
+    ends int := greatest(0, least(end_on - date '{FIRST_DAY}', {DAYS - 1}));
     size int;
     run text;
 BEGIN
-    starts := greatest(0, least(starts, {MONTHS - 1}));
-    ends := greatest(0, least(ends, {MONTHS - 1}));  -- no end is the last one: NULL doesn't count
     FOREACH size IN ARRAY ARRAY{list(RUNS)} LOOP
         FOR place IN 1..char_length(title) + 1 - size LOOP
             run := substr(title, place, size);
@@ -51,6 +48,13 @@ WITH (fastupdate = off) WHERE status = 'published'
 """
 NO_STATISTICS = "ALTER INDEX listing_search ALTER COLUMN 1 SET STATISTICS 0"
 BOUNDS = "SELECT min(number), max(number) FROM listings_listing WHERE status = 'published'"
+# Where listings that start that early are to be expected: lately approved ones start later.
+NEAR = """
+SELECT max(number) FROM (
+    SELECT number FROM listings_listing
+    WHERE status = 'published' AND start_on <= %s ORDER BY start_on DESC LIMIT 100
+) AS latest
+"""
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -105,5 +109,10 @@ def find(
             low, high = (max(low, edge + 1), high) if rising else (low, min(high, edge - 1))
         if low > high:
             return []
-        cursor.execute(*statement(wanted, limit, low, high, rising=rising))
+        near = None
+        if wanted.starts_by < wanted.day and not rising:
+            cursor.execute(NEAR, [wanted.starts_by])
+            near = cursor.fetchone()[0]
+        parts = ranges(low, high, rising=rising, near=near)
+        cursor.execute(*statement(wanted, limit, parts, rising=rising))
         return [Hit(*row) for row in cursor.fetchall()]

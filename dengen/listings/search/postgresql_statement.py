@@ -6,13 +6,14 @@ of the index. It is one statement whose parts run one after the other until enou
 work stays bounded, however frequent a word is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from dengen.listings.search.conditions import Parameters, conditions
 from dengen.listings.search.tokens import question
 from dengen.listings.search.wanted import Wanted
 
-RANGE = 1024  # numbers, the first one
+RANGE = 2048  # numbers, the first one
 LONGER = 8  # times
 NUMBERS = (2048, 16384, 131072)  # in a token, for a range four times as long
 MANY = 32  # tokens for one range
@@ -35,10 +36,22 @@ SELECT * FROM (SELECT * FROM ({parts}) AS parts LIMIT %(limit)s) AS hits ORDER B
 """
 
 
+class Range(NamedTuple):
+    """Numbers from low to high, both included."""
+
+    low: int
+    high: int
+
+    @property
+    def is_short(self) -> bool:
+        """Whether to read it in the board's order is quicker than to ask the index."""
+        return self.high - self.low < RANGE
+
+
 def statement(
-    wanted: Wanted, limit: int, low: int, high: int, *, rising: bool
+    wanted: Wanted, limit: int, parts: Iterable[Range], *, rising: bool
 ) -> tuple[str, Parameters]:
-    """SQL for the hits from low to high, both included, and its parameters."""
+    """SQL for the hits in these ranges of numbers, read one after the other, and its parameters."""
     required, values = conditions(wanted, position="strpos")
     every, one_of = question(wanted)
     values |= {"limit": limit, "every": every}
@@ -46,31 +59,37 @@ def statement(
     tests = ["@> %(every)s"] if every else []
     tests += [f"&& %(one_of_{place})s" for place in range(len(one_of))]
     common = {"conditions": required, "order": "ASC" if rising else "DESC"}
-    (first_low, first_high), *others = ranges(low, high, rising=rising)
-    parts = [ORDERED.format(**common, low=first_low, high=first_high)]
-    for place, (range_low, range_high) in enumerate(others):
-        found = number_tokens(range_low, range_high)
-        values[f"numbers_{place}"] = found
+    selects = []
+    for place, part in enumerate(parts):
+        values[f"numbers_{place}"] = found = number_tokens(part)
         narrowed = [f"&& %(numbers_{place})s", *tests] if found else tests
         tokens = " AND ".join(f"{HAS} {test}::text[]" for test in narrowed)
-        parts.append(INDEXED.format(**common, low=range_low, high=range_high, tokens=tokens))
-    return STATEMENT.format(parts=" UNION ALL ".join(parts), order=common["order"]), values
+        select = ORDERED if part.is_short else INDEXED
+        selects.append(select.format(**common, low=part.low, high=part.high, tokens=tokens))
+    return STATEMENT.format(parts=" UNION ALL ".join(selects), order=common["order"]), values
 
 
-def ranges(low: int, high: int, *, rising: bool) -> Iterator[tuple[int, int]]:
-    """low..high in parts, each including its ends, from the side where the reading begins."""
+def ranges(low: int, high: int, *, rising: bool, near: int | None = None) -> Iterator[Range]:
+    """low..high in parts, from the side where the reading begins.
+
+    `near` is the number at which the first hits are expected, if that is not there: what comes
+    before it is one part.
+    """
+    if near is not None and low <= near < high:
+        yield Range(near + 1, high)
+        high = near
     length, done = RANGE, 0
     while low + done <= high:
         near, far = done, min(length, high - low + 1) - 1
-        yield (low + near, low + far) if rising else (high - far, high - near)
+        yield Range(low + near, low + far) if rising else Range(high - far, high - near)
         done, length = far + 1, length * LONGER
 
 
-def number_tokens(low: int, high: int) -> list[str]:
-    """The tokens that all numbers from low to high have one of, and few others.
+def number_tokens(part: Range) -> list[str]:
+    """The tokens that all numbers of the range have one of, and few others.
 
     None if they were too many: then the range is nearly the whole board.
     """
-    size = next((size for size in NUMBERS if 4 * size >= high - low), NUMBERS[-1])
-    places = range(low // size, high // size + 1)
+    size = next((size for size in NUMBERS if 4 * size >= part.high - part.low), NUMBERS[-1])
+    places = range(part.low // size, part.high // size + 1)
     return [f"number{size}:{place}" for place in places] if len(places) <= MANY else []

@@ -3,11 +3,11 @@
 A title gives every run of one, two, three, four and eight characters in it, so that a part of that
 length is one token, and a part of another length is several that overlap. Area and side are tokens
 too, alone and joined to every two characters: a frequent word where it never stands then costs
-nothing. So are the months in which the period starts and ends, in blocks of 1, 4, 16, … months, so
-that "ends in May or later" is a few tokens.
+nothing. So are the days on which the period starts and ends, in blocks of 1, 8, 64, … days, so that
+"ends on that day or later" is a few tokens.
 
-Tokens find too much: runs that overlap need not be neighbours, months are coarse. Who asks for them
-compares the row itself as well. None may find too little.
+Tokens find too much, for runs that overlap need not be neighbours: who asks for them compares the
+row itself as well. None may find too little.
 """
 
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ from dengen.listings.search.wanted import Wanted
 RUNS = (1, 2, 3, 4, 8)  # characters
 JOINED = 2  # characters of the runs that are also joined to area and side
 MANY = 32  # runs of a long part that are asked for: more tell nothing new
-BLOCKS = (1, 4, 16, 64, 256)  # months
-FIRST_YEAR = 2000
-MONTHS = 1024  # from then on; an earlier or a later month counts as the first or the last
+BLOCKS = (1, 8, 64, 512, 4096)  # days
+FIRST_DAY = date(2000, 1, 1)
+DAYS = 8 * 4096  # from then on; an earlier or a later day counts as the first or the last
 
 
 class Question(NamedTuple):
@@ -35,7 +35,7 @@ class Question(NamedTuple):
 def tokens_of(title: str, area: str, side: str, start_on: date, end_on: date | None) -> set[str]:
     """The tokens of a listing; `title` is folded. PostgreSQL's function says the same."""
     place = _place(area, side)
-    start, end = _month(start_on), _month(end_on) if end_on else MONTHS - 1
+    start, end = _day(start_on), _day(end_on) if end_on else DAYS - 1
     found = {run for length in RUNS for run in _runs(title, length)}
     found |= {place, *(run + place for run in _runs(title, JOINED))}
     found |= {_block("start", size, start // size) for size in BLOCKS}
@@ -46,8 +46,8 @@ def question(wanted: Wanted) -> Question:
     """The tokens to ask for."""
     text = wanted.folded
     length = max((run for run in RUNS if run <= len(text)), default=0)
-    starts = [_block("start", *block) for block in blocks(0, _month(wanted.starts_by) + 1)]
-    ends = [_block("end", *block) for block in blocks(_month(wanted.ends_from), MONTHS)]
+    starts = [_block("start", *block) for block in blocks(0, _day(wanted.starts_by) + 1)]
+    ends = [_block("end", *block) for block in blocks(_day(wanted.ends_from), DAYS)]
     return Question(_thinned(text, length), [*_places(wanted), ends, starts])
 
 
@@ -63,7 +63,7 @@ def _places(wanted: Wanted) -> Iterator[list[str]]:
 def blocks(low: int, high: int) -> Iterator[tuple[int, int]]:
     """The fewest blocks that make up low..high, without high: the size and the place of each."""
     for size in BLOCKS:
-        is_largest, larger = size == BLOCKS[-1], 4 * size
+        is_largest, larger = size == BLOCKS[-1], 8 * size
         while low < high and (low % larger or is_largest):
             yield size, low // size
             low += size
@@ -85,8 +85,8 @@ def _place(area: str, side: str) -> str:
     return f" in {area} {side}"
 
 
-def _month(day: date) -> int:
-    return min(max((day.year - FIRST_YEAR) * 12 + day.month - 1, 0), MONTHS - 1)
+def _day(day: date) -> int:
+    return min(max((day - FIRST_DAY).days, 0), DAYS - 1)
 
 
 def _block(name: str, size: int, place: int) -> str:
