@@ -12,9 +12,11 @@ import os
 import random
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from time import perf_counter
+from typing import Any
 
 import django
 
@@ -32,7 +34,7 @@ from dengen.listings.search.paging import Cursor, page_of
 SAMPLE = 20_000
 DAY = timedelta(days=1)
 
-type Kind = tuple[str, Callable[[], object]]
+type Kind = tuple[str, Callable[[], Sequence[Listing]]]
 
 
 def main() -> None:
@@ -55,14 +57,15 @@ def searches(dice: random.Random) -> Iterator[Kind]:
     yield _kind("in about five titles", title=_rare(titles, dice))
     yield _kind("in none", title="錻力錻")
     word, day = _frequent(titles, 2), today()
-    for name, about in {
+    conditions: dict[str, dict[str, Any]] = {
         "in a large area": {"area": "tokyo"},
         "in a small area": {"area": "okinawa"},
         "and a side": {"side": "buy"},
         "and a period": {"first": day + 30 * DAY, "last": day + 60 * DAY},
         "and a period long past": {"last": day - 300 * DAY},
         "and all of them": {"area": "tokyo", "side": "buy", "first": day + 400 * DAY},
-    }.items():
+    }
+    for name, about in conditions.items():
         yield _kind(f"frequent, 2, {name}", title=word, **about)
     for name, about in _hard(titles):
         yield _kind(name, **about)
@@ -74,11 +77,11 @@ def pages() -> Iterator[Kind]:
     """The list without a search: every tab, its first page and its page 1,000."""
     for area in ("", *Area.values):
         wanted = Wanted(today(), area=area)
-        yield f"list {area or 'All'}, page 1", lambda wanted=wanted: _rows(wanted)
+        yield f"list {area or 'All'}, page 1", partial(_rows, wanted)
         deep = find(wanted, 999 * settings.PAGE_SIZE)
         if len(deep) == 999 * settings.PAGE_SIZE:
             last = deep[-1].number
-            yield f"list {area or 'All'}, page 1,000", lambda w=wanted, n=last: _rows(w, n)
+            yield f"list {area or 'All'}, page 1,000", partial(_rows, wanted, last)
 
 
 def _kind(name: str, **about) -> Kind:
