@@ -79,7 +79,8 @@ class Boards:
         return self._postgres
 
     def close(self) -> None:
-        """Removes the copies and stops the server."""
+        """Removes the copies and the mails, and stops the server."""
+        shutil.rmtree(self.folder / "mails", ignore_errors=True)
         for board in self._open.values():
             if board.database == "sqlite":
                 remove(Path(board.url.removeprefix("sqlite:///")))
