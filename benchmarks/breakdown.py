@@ -11,20 +11,25 @@ PATH = "/listings/"
 
 
 def measure(bench: Bench) -> list[Table]:
-    """A table for each board."""
-    return [_table(bench, board) for board in bench.opened()]
+    """Two tables for each board: the page made anew, and the page that was kept."""
+    return [
+        _table(bench, board, is_kept=is_kept)
+        for board in bench.opened()
+        for is_kept in (False, True)
+    ]
 
 
-def _table(bench: Bench, board: Board) -> Table:
+def _table(bench: Bench, board: Board, *, is_kept: bool) -> Table:
     layers: dict[str, list[float]] = defaultdict(list)
     for _number in range(bench.rounds):
-        for layer, milliseconds in board.inside("breakdown", path=PATH, times=bench.times).items():
+        found = board.inside("breakdown", path=PATH, times=bench.times, is_kept=is_kept)
+        for layer, milliseconds in found.items():
             layers[layer].append(milliseconds)
     total = sum(median(values) for values in layers.values())
     table = Table(
-        f"The list page, layer by layer ({board.name})",
+        f"The list page, {'kept' if is_kept else 'made anew'}, layer by layer ({board.name})",
         ["layer", "ms", "share"],
-        note="Within the process, nothing cached; each layer without the others that it calls.",
+        note="Within the process; each layer without the others that it calls.",
     )
     for layer, values in layers.items():
         table.rows.append([layer, spread(values), percent(median(values) / total)])

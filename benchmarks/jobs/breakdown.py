@@ -18,12 +18,12 @@ from benchmarks.jobs.client import WARM_UP, forget, logged_in
 # What is timed, by the name of its layer; what a board doesn't have is left out.
 LAYERS = {
     "session": ["dengen.accounts.sessions.SessionStore.load"],
-    "user": ["django.contrib.auth.get_user"],
+    "user": ["dengen.accounts.arrival.arriving"],
     "template": ["django.template.backends.django.Template.render"],
     "compression": [
         "django.middleware.gzip.compress_string",
         "django.middleware.gzip.compress_sequence",
-        "brotli.compress",
+        "dengen.ui.pieces._pack",
     ],
 }
 REST, VIEW, QUERIES = "middleware and the rest", "view, forms and models", "queries"
@@ -65,8 +65,8 @@ class Stopwatch:
         self._since = now
 
 
-def job(path: str, times: int) -> dict[str, float]:
-    """Milliseconds a request, by layer."""
+def job(path: str, times: int, *, is_kept: bool) -> dict[str, float]:
+    """Milliseconds a request, by layer, of a page that was kept or is made anew."""
     watch = Stopwatch()
     with ExitStack() as stack:
         for layer, targets in LAYERS.items():
@@ -76,7 +76,8 @@ def job(path: str, times: int) -> dict[str, float]:
         stack.enter_context(patch.object(connection, "make_cursor", _cursor(watch)))
         client = logged_in(is_console=False)
         for number in range(times + WARM_UP):
-            forget()
+            if not is_kept:
+                forget()
             if number == WARM_UP:
                 watch.seconds.clear()
             with watch.within(REST):

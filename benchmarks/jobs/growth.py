@@ -1,13 +1,13 @@
 """Every page once uncached, several times."""
 
+from collections import Counter
 from typing import Any
-
-from django.conf import settings
 
 from benchmarks.jobs.client import logged_in, timed
 from benchmarks.visited import visited
 from dengen.japan.business_days import today
-from dengen.listings.models import Listing
+from dengen.listings.models import Tally
+from dengen.listings.search import Wanted, find
 
 FAR = 20_000  # listings
 
@@ -22,17 +22,20 @@ def job(listing: int, times: int) -> dict[str, Any]:
 
 def tabs() -> list[tuple[str, str]]:
     """The first page of each tab, and the one after 20,000 listings where there is one."""
-    counts = Listing.objects.visible_on(today()).count_by_area()
-    known = {"": sum(counts.values())} | {area: counts[area] for area in sorted(counts) if area}
+    counts: Counter[str] = Counter()
+    for area, _side, count in Tally.objects.on(today()):
+        counts[area] += count
+    known = {"": counts.total()} | {area: counts[area] for area in sorted(counts) if area}
     found = []
     for area, count in known.items():
         name, query = f"tab {area or 'all'}", f"?area={area}" if area else "?"
         found.append((name, f"/listings/{query}"))
         if count > FAR:
-            found.append((f"{name}, after {FAR:,}", address_after(query)))
+            found.append((f"{name}, after {FAR:,}", address_after(area, query)))
     return found
 
 
-def address_after(query: str) -> str:
+def address_after(area: str, query: str) -> str:
     """Of the page that begins after so many listings."""
-    return f"/listings/{query}&page={FAR // settings.PAGE_SIZE + 1}".replace("?&", "?")
+    last = find(Wanted(today(), area=area), FAR)[-1]
+    return f"/listings/{query}&before={last.number}".replace("?&", "?")
