@@ -4,6 +4,7 @@ They have a role and two names, by which the places of the real names are found 
 """
 
 import re
+import secrets
 from urllib.parse import quote
 
 from django.conf import settings
@@ -14,8 +15,9 @@ from django.utils.html import escape
 from dengen.accounts.models import Account, Organization
 from dengen.accounts.models.role import Role
 
-# The star tells a place inside an address, where it is quoted, from one inside a text.
-NAME, ORGANIZATION = "DENGEN*READER*NAME", "DENGEN*READER*ORGANIZATION"
+# Names that nobody can guess, and so put into a text of their own. The star tells a place inside an
+# address, where it is quoted, from one inside a text.
+NAME, ORGANIZATION = (f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization"))
 FORM_TOKEN = rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(?=")'
 NAMES = [NAME, ORGANIZATION, quote(ORGANIZATION)]
 HOLE = re.compile(b"|".join([FORM_TOKEN, *(re.escape(name.encode()) for name in NAMES)]))

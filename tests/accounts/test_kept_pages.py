@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dengen.accounts.models import Session
 from dengen.accounts.models.signing_in import LoginRefused, log_in
+from dengen.accounts.stand_in import HOLE
 from tests import factories
 from tests.conftest import browser_of
 
@@ -70,7 +71,7 @@ def test_names_are_escaped_in_the_text_and_quoted_in_addresses(seller):
     assert "<b>A" not in html
     assert "&lt;b&gt;A&amp;B&lt;/b&gt;電力" in html
     assert "%3Cb%3EA%26B" in html
-    assert "DENGEN" not in html
+    assert not HOLE.search(without_token(html.encode()))
 
 
 def test_its_owner_sees_the_page_with_the_buttons(reading, seller):
@@ -218,10 +219,10 @@ def test_a_new_password_ends_the_sessions_elsewhere(reading, buyer):
 
 
 def test_new_terms_are_asked_for_on_the_day_they_come_into_force(seller):
-    with time_machine.travel("2026-11-23T14:59:00+00:00", tick=False):
+    with time_machine.travel("2030-06-14T14:59:00+00:00", tick=False):
         reading = browser_of(seller)
         factories.new_terms(days=1)
         assert reading.get("/listings/").status_code == 200
         assert reading.get("/listings/").status_code == 200
-    with time_machine.travel("2026-11-23T15:00:00+00:00", tick=False):
+    with time_machine.travel("2030-06-14T15:00:00+00:00", tick=False):
         assert reading.get("/listings/").headers["Location"].startswith("/terms/consent/")
