@@ -76,12 +76,12 @@ class TestPublication:
         return draft.publish(effective_on=day, by=by, revision=draft.revision)
 
     def test_it_is_in_force_from_midnight_in_tokyo_and_not_before(self, administrator):
-        with clock.at(datetime(2026, 12, 1, 15, 0, tzinfo=TOKYO)):
+        with clock.at(datetime(2030, 12, 1, 15, 0, tzinfo=TOKYO)):
             published = self.publish(administrator, 2)
-        with clock.at(datetime(2026, 12, 2, 23, 59, 59, tzinfo=TOKYO)):
+        with clock.at(datetime(2030, 12, 2, 23, 59, 59, tzinfo=TOKYO)):
             assert Terms.objects.current().version == 1
             assert Terms.objects.announced() == published
-        with clock.at(datetime(2026, 12, 3, 0, 0, tzinfo=TOKYO)):
+        with clock.at(datetime(2030, 12, 3, 0, 0, tzinfo=TOKYO)):
             assert Terms.objects.current() == published
             assert Terms.objects.announced() is None
 
