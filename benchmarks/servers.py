@@ -45,6 +45,8 @@ class Server:
         self.process.wait()
 
     def _all(self) -> list[psutil.Process]:
+        if self.process.poll() is not None:
+            return []
         main = psutil.Process(self.process.pid)
         return [main, *main.children(recursive=True)]
 

@@ -1,6 +1,7 @@
 """The web server's entrance."""
 
 import os
+from importlib import import_module
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -10,3 +11,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
 application = wrap_wsgi_with_proxy_headers(
     get_wsgi_application(), trusted_hosts=settings.TRUSTED_PROXIES
 )
+import_module(settings.ROOT_URLCONF)  # now, and not while the first visitor waits

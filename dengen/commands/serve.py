@@ -20,8 +20,7 @@ def serve_board(
     if multiprocessing.get_start_method() == "fork":
         # Workers are copies of this process then: the rooms are loaded once, and not by each of
         # them at the same time, which took a second more. What is loaded is shared for good.
-        import_module("dengen.wsgi")
-        import_module("dengen.urls")
+        import_module(application.partition(":")[0])
         gc.freeze()
     Granian(
         application,

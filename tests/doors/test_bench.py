@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HEADINGS = {
     "start": "### Start",
     "pages": "### Pages (sqlite, 300 listings)",
-    "profile": "### The list page, layer by layer",
+    "profile": "### The list page, kept, layer by layer",
     "growth": "### Growth (sqlite)",
     "verbs": "### Verbs (sqlite, 300 listings)",
     "memory": "### Memory (sqlite, 300 listings",
