@@ -8,7 +8,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-BLOCKING_THREADS = 4
+BLOCKING_THREADS = 2  # more only wait for each other: Python runs one at a time
 # A worker told to stop while it still starts doesn't hear it, and would be waited for without end.
 PATIENCE_SECONDS = 10
 
