@@ -1,10 +1,11 @@
 """The kept counts are those that counting gives."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,18 @@ def test_the_ledger_is_folded_to_an_entry_for_each_kind_and_day_to_come(seller, 
     assert Tally.objects.count() == 10
     call_command("fold_tallies")
     assert sorted(Tally.objects.values_list("day", "change")) == [(today(), 5), (end + DAY, -5)]
+
+
+def test_a_long_ledger_is_folded_too():
+    limit = 32_766  # of parameters in one statement, as SQLite comes
+    if connection.vendor == "sqlite":
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, limit)
+    entry = {"area": "tokyo", "side": "buy", "day": today(), "change": 1}
+    Tally.objects.bulk_create(Tally(**entry) for _number in range(limit + 1))
+    Tally.objects.fold(today())
+    assert list(Tally.objects.values("area", "side", "day", "change")) == [
+        entry | {"change": limit + 1}
+    ]
 
 
 def test_the_tabs_show_them(seller, buyer):

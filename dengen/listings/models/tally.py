@@ -8,12 +8,15 @@ day is the sum of all entries up to it, so it also changes at midnight, when no 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import batched
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Sum
 
 type Place = tuple[str, str, date]
+
+MANY = 10_000  # entries named in one statement: databases have a limit
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
@@ -46,7 +49,8 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         entries: Counter[Place] = Counter()
         for row in rows:
             entries[row.area, row.side, max(row.day, day)] += row.change
-        self.filter(pk__in=[row.pk for row in rows]).delete()
+        for some in batched(rows, MANY):
+            self.filter(pk__in=[row.pk for row in some]).delete()
         self._write(entries)
 
     def _write(self, entries: Counter[Place]) -> None:
