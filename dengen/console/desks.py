@@ -98,7 +98,7 @@ LISTINGS = Desk(
     waiting=lambda: Listing.objects.pending().select_related("owner__login"),
     decided=lambda text: (
         Decision.objects.counting()
-        .filter(listing__in=Listing.objects.decided().matching(text))
+        .on(Listing.objects.decided().matching(text))
         .select_related("listing", "decided_by")
     ),
     naming=lambda listing: _("掲載情報「%(title)s」") % {"title": listing.title},

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from dengen.console.desks import Desk
 from dengen.console.filters import QueueFilter
+from dengen.ui.long_list import LongList
 
 
 def queue_page(request: HttpRequest, desk: Desk, narrowing: type[QueueFilter]) -> HttpResponse:
@@ -16,9 +17,11 @@ def queue_page(request: HttpRequest, desk: Desk, narrowing: type[QueueFilter]) -
     is_decided = request.GET.get("state") == "decided"
     form = narrowing(request.GET)
     text = form.conditions.get("q", "")
-    found = desk.decided(text) if is_decided else form.narrow(desk.waiting())
-    page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    if not is_decided:
+    asked = request.GET.get("page")
+    if is_decided:
+        page = LongList(desk.decided(text), settings.PAGE_SIZE, asked).page_asked()
+    else:
+        page = Paginator(form.narrow(desk.waiting()), settings.PAGE_SIZE).get_page(asked)
         page.object_list = list(page.object_list)
         form.prepare(page.object_list)
     context = {

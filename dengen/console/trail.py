@@ -50,7 +50,15 @@ class Entry:
 
 def recent_decisions(limit: int) -> list[Entry]:
     """The last decisions of all reviewers, newest first."""
-    events = Event.objects.filter(name__in=DECISIONS).select_related("actor").order_by("-pk")
+    # Each kind by itself is found at the end of its index; all at once would have to be sorted.
+    newest = [
+        pk
+        for name in DECISIONS
+        for pk in Event.objects.filter(name=name)
+        .order_by("-pk")
+        .values_list("pk", flat=True)[:limit]
+    ]
+    events = Event.objects.filter(pk__in=newest).select_related("actor").order_by("-pk")
     shown = list(events[:limit])
     entries = [entry for desk in DESKS for entry in _entries(desk, shown)]
     return sorted(entries, key=lambda entry: entry.event.pk, reverse=True)

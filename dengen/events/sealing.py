@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from dengen.events.digests import is_same, link, signature
 from dengen.events.models import Event, Seal, Unsealed
 
-BATCH = 1000
+BATCH = 500
 
 
 def seal_waiting() -> int:

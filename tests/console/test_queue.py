@@ -1,5 +1,6 @@
 """What waits, in order, with the days left; what was decided, to be found again."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -188,6 +189,28 @@ def test_it_costs_the_same_for_one_and_for_many(desk, reviewer):
     for _ in range(9):
         make_listing(owner)
     assert queries() == few
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", ("15", "2", "3", "4")),
+        ("2", ("14", "1", "3", "4", "5")),
+        ("15", ("1", "1", "14")),
+        ("16", ("1", "1", "14")),
+        ("last", ("15", "2", "3", "4")),
+        ("9" * 12, ("1", "1", "14")),
+    ],
+)
+def test_what_was_decided_is_counted_only_some_pages_ahead(desk, reviewer, settings, asked, shown):
+    newest, *ways_on = shown
+    settings.PAGE_SIZE = 1
+    owner = make_member(reviewer)
+    for number in range(1, 16):
+        make_listing(owner, title=f"題{number}").approve(by=reviewer, revision=1)
+    page = desk.get("/console/listings/", {"state": "decided", "page": asked})
+    assert [decision.listing.title for decision in page.context["page_obj"]] == [f"題{newest}"]
+    assert re.findall(r"page=(\d+)\" aria-label", page.content.decode()) == ways_on
 
 
 def test_what_waits_again_is_not_among_the_decided(desk, reviewer):

@@ -26,6 +26,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         later = Decision.objects.filter(listing=OuterRef("listing"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later)).order_by("-pk")
 
+    def on(self, listings: models.QuerySet[Listing]) -> Self:
+        """Those on one of these listings, looked up decision by decision: pages end early."""
+        return self.filter(Exists(listings.filter(pk=OuterRef("listing"))))
+
 
 class Decision(models.Model):
     """One decision; append-only. The last one of a listing counts."""

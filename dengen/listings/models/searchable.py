@@ -34,6 +34,8 @@ class SearchableQuerySet:
 
     def matching(self, text: str) -> Self:
         """Those whose title, business or owner's login ID contains the text; all if it is empty."""
+        if not text:
+            return self
         return self.filter(
             Q(folded_title__contains=fold(text))
             | Q(organization_name__icontains=text)

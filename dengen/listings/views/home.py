@@ -10,6 +10,7 @@ from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.listings.models.lifecycle import Status
+from dengen.listings.search import Wanted, find
 from dengen.listings.views.guard import member_required
 from dengen.mail.models import Message
 
@@ -24,7 +25,7 @@ def home(request: PersonalRequest) -> HttpResponse:
     """What a member sees first."""
     mine = Listing.objects.of(request.user)
     context = {
-        "listings": Listing.objects.visible_on(today())[:NEWEST],
+        "listings": Listing.objects.at(find(Wanted(today()), NEWEST)),
         "pending_count": mine.filter(status=Status.PENDING).count(),
         "denied_count": mine.filter(status=Status.DENIED).count(),
         "notices": Notice.objects.shown_on(today()),

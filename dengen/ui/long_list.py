@@ -1,0 +1,34 @@
+"""Pages of a list that may hold a million rows: it is counted only as far as somebody looks."""
+
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+AHEAD = 3  # pages behind the one that is shown
+FARTHEST = 1000  # pages; who looks for something older searches for it
+
+
+class LongList(Paginator):
+    """As Django's paginator, but its count ends a few pages behind the page that is asked for."""
+
+    def __init__(self, rows: QuerySet, size: int, asked: str | None) -> None:
+        super().__init__(rows, size)
+        self._rows = rows
+        self._asked = min(max(_number(asked), 1), FARTHEST)
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, or as many as are counted."""
+        return self._rows[: (self._asked + AHEAD) * self.per_page].count()
+
+    def page_asked(self) -> Page:
+        """The page that was asked for; the last one if there are fewer, the first if it is none."""
+        return self.get_page(self._asked)
+
+
+def _number(asked: str | None) -> int:
+    try:
+        return int(asked or 1)
+    except ValueError:
+        return 1
