@@ -15,13 +15,14 @@ MODULES = {
     "verbs": "verbs",
     "memory": "memory",
     "generate": "generation",
+    "weight": "weight",
 }
-SCRIPTS = ("search", "weight")  # benchmarks/<name>.py, run as a program on each board
+SCRIPTS = ("search",)  # benchmarks/<name>.py, run as a program on each board
 
 
 def names() -> list[str]:
     """All of them."""
-    return [*MODULES, *filter(scripts.is_there, SCRIPTS)]
+    return [*MODULES, *SCRIPTS]
 
 
 def reports(name: str, bench: Bench) -> Iterator[str]:

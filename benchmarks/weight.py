@@ -1,11 +1,6 @@
-"""How little a browser loads on a first visit: requests, bytes over the wire, layout shift.
+"""How little a browser loads on a first visit: requests, bytes over the wire, layout shift."""
 
-`python -m benchmarks.weight http://localhost:8000` prints a Markdown table of a running demo.
-"""
-
-import re
 import shutil
-import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,20 +8,23 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from dengen.demo.cast import OPERATOR, PASSWORD
+from benchmarks.bench import Bench
+from benchmarks.boards import Board
+from benchmarks.browser import member_of, reviewer_of
+from benchmarks.servers import board_server
+from benchmarks.tables import Table
 
-MEMBER = "minato2026"
 PHONE, DESKTOP = 375, 1280
 PAGES = [
     # what, whose, where
-    ("login", None, "/login/"),
-    ("application", None, "/apply/"),
-    ("home", MEMBER, "/"),
-    ("list", MEMBER, "/listings/"),
-    ("listing", MEMBER, "/listings/{first}/"),
-    ("listing's form", MEMBER, "/listings/new/"),
-    ("console", OPERATOR, "/console/"),
-    ("queue", OPERATOR, "/console/listings/"),
+    ("login", "", "/login/"),
+    ("application", "", "/apply/"),
+    ("home", "member", "/"),
+    ("list", "member", "/listings/"),
+    ("listing", "member", "/listings/{listing}/"),
+    ("listing's form", "member", "/listings/new/"),
+    ("console", "reviewer", "/console/"),
+    ("queue", "reviewer", "/console/listings/"),
 ]
 KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "scripts", "image": "images"}
 # A shift that no press of a key or a button caused, and those from before somebody listened.
@@ -105,39 +103,42 @@ def _add_icon(page: Page, found: Visit) -> None:
     )
 
 
-def _first_listing(browser: Browser, address: str, state: Any) -> str:
-    """The number of the one that stands first on the list page."""
-    context = browser.new_context(storage_state=state)
-    page = context.new_page()
-    page.goto(urljoin(address, "/listings/"))
-    links = page.eval_on_selector_all("main a", "(links) => links.map(({ pathname }) => pathname)")
-    context.close()
-    return next(link for link in links if re.fullmatch(r"/listings/\d+/", link)).split("/")[2]
-
-
-def main() -> None:
-    """Prints the table of the demo that runs at the address."""
-    address = sys.argv[1]
-    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    print(f"| page | requests | {' | '.join(KINDS.values())} | bytes | shift 375 | shift 1280 |")
-    print("| --- |" + " ---: |" * (len(KINDS) + 4))
+def measure(bench: Bench) -> list[Table]:
+    """A table for each board."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        states = {who: logged_in(browser, address, who, PASSWORD) for who in (MEMBER, OPERATOR)}
-        first = _first_listing(browser, address, states[MEMBER])
-        for what, who, path in PAGES:
-            where = urljoin(address, path.format(first=first))
-            narrow, wide = (
-                visit(browser, where, state=states.get(who or ""), width=width)
-                for width in (PHONE, DESKTOP)
-            )
-            sizes = " | ".join(f"{wide.sizes[kind]:,}" for kind in KINDS)
-            print(
-                f"| {what} | {len(wide.addresses)} | {sizes} | {wide.total:,}"
-                f" | {narrow.shift:.3f} | {wide.shift:.3f} |"
-            )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        tables = [_table(browser, board) for board in bench.opened()]
         browser.close()
+    return tables
 
 
-if __name__ == "__main__":
-    main()
+def chromium() -> str | None:
+    """The machine's own browser, if it has one: else playwright's."""
+    return next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+
+
+def _table(browser: Browser, board: Board) -> Table:
+    prepared = board.prepared()
+    head = ["page", "requests", *KINDS.values(), "bytes", "shift 375", "shift 1280"]
+    table = Table(f"Weight ({board.name})", head, note="A first visit, with nothing kept yet.")
+    with board_server(board) as server:
+        member = _state(member_of(server.address).cookie)
+        reviewer = _state(reviewer_of(server.address, prepared).cookie)
+        states = {"member": member, "reviewer": reviewer, "": None}
+        for what, who, path in PAGES:
+            address = urljoin(server.address, path.format(**prepared))
+            narrow = visit(browser, address, state=states[who], width=PHONE)
+            wide = visit(browser, address, state=states[who])
+            sizes = [f"{size:,}" for size in (*(wide.sizes[kind] for kind in KINDS), wide.total)]
+            shifts = [f"{seen.shift:.3f}" for seen in (narrow, wide)]
+            table.rows.append([what, len(wide.addresses), *sizes, *shifts])
+    return table
+
+
+def _state(cookies: str) -> Any:
+    """What a browser keeps of somebody who has these cookies, as a header tells them."""
+    pairs = [one.split("=", 1) for one in cookies.split("; ")]
+    place = {"domain": "127.0.0.1", "path": "/", "expires": -1}
+    flags = {"httpOnly": True, "secure": False, "sameSite": "Lax"}
+    found = [{"name": name, "value": value} | place | flags for name, value in pairs]
+    return {"cookies": found, "origins": []}
