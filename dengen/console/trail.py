@@ -21,6 +21,7 @@ DONE = {
 }
 STEPS = ("approved", "denied", "reopened")
 DESKS = (APPLICATIONS, LISTINGS)
+LATELY = 10_000  # events that are looked through, so that the trail may grow as it likes
 DECISIONS = [f"{desk.name}.{outcome}" for desk in DESKS for outcome in STEPS]
 
 
@@ -49,16 +50,10 @@ class Entry:
 
 
 def recent_decisions(limit: int) -> list[Entry]:
-    """The last decisions of all reviewers, newest first."""
-    # Each kind by itself is found at the end of its index; all at once would have to be sorted.
-    newest = [
-        pk
-        for name in DECISIONS
-        for pk in Event.objects.filter(name=name)
-        .order_by("-pk")
-        .values_list("pk", flat=True)[:limit]
-    ]
-    events = Event.objects.filter(pk__in=newest).select_related("actor").order_by("-pk")
+    """The last decisions of all reviewers, newest first; none from very long ago."""
+    newest = Event.objects.order_by("pk").last()
+    lately = Event.objects.filter(pk__gt=newest.pk - LATELY if newest else 0)
+    events = lately.filter(name__in=DECISIONS).select_related("actor").order_by("-pk")
     shown = list(events[:limit])
     entries = [entry for desk in DESKS for entry in _entries(desk, shown)]
     return sorted(entries, key=lambda entry: entry.event.pk, reverse=True)
