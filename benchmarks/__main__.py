@@ -10,6 +10,7 @@ from benchmarks.bench import Bench
 from benchmarks.boards import ROOT, Boards
 from benchmarks.machine import machine
 from benchmarks.registry import names, reports
+from benchmarks.results import keep
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 FOLDER = ROOT / "var" / "bench"
@@ -59,24 +60,24 @@ def bench(  # noqa: PLR0913, PLR0917 - its options
     }
     boards = Boards(folder)
     run = Bench(boards, DATABASES[database], **(QUICK if quick else options))
-    told = [_heading()]
-    click.echo(told[0])
+    click.echo(_heading())
     try:
         for name in measurements or names():
+            told = [_heading()]
             for text in reports(name, run):
                 click.echo(text)
                 told.append(text)
+            if write:
+                keep(RESULTS, f"{name} {database}", "\n".join(told))
     finally:
         boards.close()
-    if write:
-        RESULTS.write_text("\n".join(told), "utf-8")
     if run.faults:
         raise click.ClickException("\n".join(run.faults))
 
 
 def _heading() -> str:
     day = datetime.now(UTC).date()
-    return "\n".join(["# Measured", "", f"- Day: {day}", *machine(), ""])
+    return "\n".join([f"- Day: {day}", *machine(), ""])
 
 
 bench()
