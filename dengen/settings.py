@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environ import FileAwareEnv
+
+from dengen.database_url import database_of
 
 ROOT = Path(__file__).resolve().parent.parent
 env = FileAwareEnv()
@@ -116,24 +117,9 @@ PAGE_CACHE_MEGABYTES = env.int("DENGEN_PAGE_CACHE_MEGABYTES", 16)
 # --- database ------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dengen.sqlite3'}")
-    ),
+    "default": database_of(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dengen.sqlite3'}"))
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A transaction that reads first and writes later fails with "database is locked" unless it
-    # begins IMMEDIATE; WAL lets readers go on while one writes.
-    DATABASES["default"]["CONN_MAX_AGE"] = None  # opening costs more than most pages
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # --- who may come in -----------------------------------------------------------------------
 

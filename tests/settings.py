@@ -17,6 +17,8 @@ os.environ.setdefault("DENGEN_DEMO", "1")
 
 from dengen.settings import *
 
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 PASSWORD_HASHERS = ["tests.hashers.CheapArgon2Hasher"]
 STORAGES = STORAGES | {  # no collectstatic first
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

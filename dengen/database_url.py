@@ -1,0 +1,59 @@
+"""The database out of its address: for PostgreSQL whatever libpq understands."""
+
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+POSTGRESQL = ("postgres://", "postgresql://")
+# A server that has died or can't be reached is given up within seconds, so that the request after
+# goes to the next one that the address names.
+GIVEN_UP_SOON = {
+    "connect_timeout": 3,  # seconds for each host
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+}
+# SQLite: a transaction that reads first and writes later fails with "database is locked" unless it
+# begins IMMEDIATE; WAL lets readers go on while one writes.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+
+def database_of(url: str) -> dict[str, Any]:
+    """Django's settings of the database.
+
+    PostgreSQL: a connection URI of libpq, which may name several hosts and
+    `target_session_attrs=read-write` (PostgreSQL's manual, 32.1.1.2). Else what dj-database-url
+    reads. Raises `ImproperlyConfigured`.
+    """
+    if url.startswith(POSTGRESQL):
+        return _postgresql(url)
+    if not url.startswith("sqlite:"):
+        raise ImproperlyConfigured("DATABASE_URL begins with neither postgres:// nor sqlite:///.")
+    # Opening a file costs more than most pages.
+    return {**dj_database_url.parse(url, conn_max_age=None), "OPTIONS": SQLITE_OPTIONS}
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    import psycopg.conninfo  # noqa: PLC0415 - a board on SQLite starts sooner without it
+
+    try:
+        options = GIVEN_UP_SOON | psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise ImproperlyConfigured("DATABASE_URL is no address that PostgreSQL knows.") from error
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": options.pop("dbname", ""),
+        "USER": options.pop("user", ""),
+        "PASSWORD": options.pop("password", ""),
+        "HOST": options.pop("host", ""),
+        "PORT": options.pop("port", ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
