@@ -75,9 +75,13 @@ INSTALLED_APPS = [
     "dengen.accounts",
     "dengen.listings",
     "dengen.console",
+    "dengen.watch",
     *(["dengen.demo"] if DEMO else []),
 ]
 MIDDLEWARE = [
+    "dengen.watch.probes.ProbeMiddleware",
+    "dengen.events.origin.OriginMiddleware",
+    "dengen.watch.request_line.RequestLineMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -91,7 +95,6 @@ MIDDLEWARE = [
     "dengen.accounts.consent_first.ConsentFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "dengen.events.origin.OriginMiddleware",
 ]
 TEMPLATES = [
     {
@@ -134,6 +137,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that is gone without a word is not waited for; DATABASE_URL may say otherwise.
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options.setdefault("connect_timeout", 5)
+    # Nor is somebody who holds a lock for ever: as long as on SQLite.
+    _options.setdefault("options", "-c lock_timeout=20s")
 
 # --- who may come in -----------------------------------------------------------------------
 
@@ -234,12 +242,37 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "dengen.ui.static_files.HashedStorage"},
 }
-LOG_LEVEL = env.str("DENGEN_LOG_LEVEL", "WARNING")
+
+# --- watching (docs/watch.md) ---------------------------------------------------------------
+
+METRICS_TOKEN = env.str("DENGEN_METRICS_TOKEN", "")  # none: no metrics
+LOG_LEVEL = env.str("DENGEN_LOG_LEVEL", "INFO")
+LOG_FORMAT = env.str("DENGEN_LOG_FORMAT", "json")
+if LOG_FORMAT not in {"json", "text"}:
+    raise ImproperlyConfigured("DENGEN_LOG_FORMAT is either `json` or `text`.")
+_SILENT = {"handlers": ["nothing"], "propagate": False}
+_FAULTS = {"level": "WARNING"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "json": {"()": "dengen.watch.lines.JsonLines"},
+        "text": {"()": "dengen.watch.lines.TextLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "nothing": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"level": LOG_LEVEL}},
+    "loggers": {
+        "django": {"level": LOG_LEVEL},
+        # They name paths, which may hold keys; our own line of the request says the same.
+        "django.request": _SILENT,
+        "django.security.csrf": _SILENT,
+        # Each step of theirs is a line; ours tell how a task ended.
+        "django.tasks": _SILENT,
+        "django_tasks_db": _FAULTS,
+        # They would tell the parameters of queries.
+        "django.db.backends": _FAULTS,
+    },
 }
