@@ -18,7 +18,7 @@ from benchmarks.browser import Browser
 from torture.ledger import Ledger
 
 PAUSE_SECONDS = 0.1  # at most, between two steps of one person
-WAIT_SECONDS = 0.05  # before the next try
+WAIT_SECONDS = 0.2  # before the next try
 DONE = 302
 LOGIN = "/login/"
 LINK = re.compile(r'href="/console/listings/(\d+)/"')

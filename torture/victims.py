@@ -8,7 +8,7 @@ import psutil
 
 from benchmarks.servers import Server, free_port, start, wait_for
 
-ANSWERS = "/health/ready"
+ANSWERS = "/login/"
 
 
 class Victims:
