@@ -81,6 +81,7 @@ class Boards:
     def close(self) -> None:
         """Removes the copies and the mails, and stops the server."""
         shutil.rmtree(self.folder / "mails", ignore_errors=True)
+        (self.folder / "server.log").unlink(missing_ok=True)
         for board in self._open.values():
             if board.database == "sqlite":
                 remove(Path(board.url.removeprefix("sqlite:///")))

@@ -2,6 +2,7 @@
 
 import http.cookiejar
 import re
+import urllib.error
 import urllib.parse
 import urllib.request
 from typing import Any
@@ -11,6 +12,13 @@ from dengen.demo.bulk.logins import PASSWORD, login_name, staff_login_name
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 REVIEWER = staff_login_name(0)
 MEMBER = login_name(0)
+
+
+class Unfollowed(urllib.request.HTTPRedirectHandler):
+    """Leaves a redirect as it is."""
+
+    def redirect_request(self, *_what: Any) -> None:
+        """None: nothing is asked for in its place."""
 
 
 class Browser:
@@ -38,17 +46,31 @@ class Browser:
         found = fields | ({"csrfmiddlewaretoken": token[1]} if token else {})
         return self._ask(path, urllib.parse.urlencode(found).encode())
 
+    def send(self, path: str, **fields: str) -> tuple[int, str]:
+        """The answer's status and where it leads, which isn't followed; raises `OSError`."""
+        token = TOKEN.search(self._page)
+        data = fields | ({"csrfmiddlewaretoken": token[1]} if token else {})
+        keeper = urllib.request.HTTPCookieProcessor(self._cookies)
+        opener = urllib.request.build_opener(keeper, Unfollowed())
+        body = urllib.parse.urlencode(data).encode()
+        try:
+            with opener.open(self._address + path, body, timeout=60) as response:
+                return response.status, ""
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code, answer.headers.get("Location", "")
+
     def _ask(self, path: str, data: bytes | None = None) -> str:
         with self._opener.open(self._address + path, data, timeout=60) as response:
             self._page = response.read().decode()
         return self._page
 
 
-def member_of(address: str) -> Browser:
+def member_of(address: str, number: int = 0) -> Browser:
     """A member who is logged in."""
     browser = Browser(address)
     browser.get("/login/")
-    browser.post("/login/", login_id=MEMBER, password=PASSWORD)
+    browser.post("/login/", login_id=login_name(number), password=PASSWORD)
     return browser
 
 

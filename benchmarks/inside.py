@@ -11,11 +11,12 @@ from importlib import import_module
 
 
 def main() -> None:
-    """Each job is `job(**options)` of a module in benchmarks/jobs/."""
+    """Each job is `job(**options)` of a module in benchmarks/jobs/, or of the one named in full."""
     from dengen.cli import set_up
 
     set_up()
-    job = import_module(f"benchmarks.jobs.{sys.argv[1]}").job
+    name = sys.argv[1] if "." in sys.argv[1] else f"benchmarks.jobs.{sys.argv[1]}"
+    job = import_module(name).job
     print(json.dumps(job(**json.loads(sys.argv[2] if len(sys.argv) > 2 else "{}"))))
 
 

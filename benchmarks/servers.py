@@ -9,12 +9,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import psutil
 
 from benchmarks.boards import ROOT, Board
 
 PATIENCE_SECONDS = 60
+LOG = "server.log"
 
 
 class Server:
@@ -43,6 +45,10 @@ class Server:
             with suppress(psutil.NoSuchProcess):
                 one.kill()
         self.process.wait()
+
+    def everybody(self) -> list[psutil.Process]:
+        """The process itself first; nobody if it has ended."""
+        return self._all()
 
     def _all(self) -> list[psutil.Process]:
         if self.process.poll() is not None:
@@ -75,14 +81,22 @@ def running(
     arguments: Sequence[str], settings: dict[str, str], port: int = 0, path: str = ""
 ) -> Iterator[Server]:
     """A Python process; if it listens, it is there once that page answers."""
-    command = [sys.executable, *arguments]
-    server = Server(subprocess.Popen(command, env=settings, cwd=ROOT), port)
+    server = start(arguments, settings, port)
     try:
         if port:
             wait_for(server, path)
         yield server
     finally:
         server.stop()
+
+
+def start(arguments: Sequence[str], settings: dict[str, str], port: int = 0) -> Server:
+    """A Python process; its log goes on in a file of the board's folder, if it has one."""
+    folder = settings.get("DENGEN_DATA_DIR")
+    target = Path(folder) / LOG if folder else Path(os.devnull)
+    with target.open("a") as log:
+        command = [sys.executable, *arguments]
+        return Server(subprocess.Popen(command, env=settings, cwd=ROOT, stderr=log), port)
 
 
 def wait_for(server: Server, path: str) -> None:

@@ -10,10 +10,12 @@ POSTGRESQL = ("postgres://", "postgresql://")
 # goes to the next one that the address names.
 GIVEN_UP_SOON = {
     "connect_timeout": 3,  # seconds for each host
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
     "keepalives_count": 3,
-    "tcp_user_timeout": 10_000,  # milliseconds
+    "tcp_user_timeout": 6_000,  # milliseconds
+    # Nor is somebody waited for who holds a lock for ever: as long as on SQLite.
+    "options": "-c lock_timeout=20s",
 }
 # SQLite: a transaction that reads first and writes later fails with "database is locked" unless it
 # begins IMMEDIATE; WAL lets readers go on while one writes.

@@ -76,9 +76,13 @@ INSTALLED_APPS = [
     "dengen.accounts",
     "dengen.listings",
     "dengen.console",
+    "dengen.watch",
     *(["dengen.demo"] if DEMO else []),
 ]
 MIDDLEWARE = [
+    "dengen.watch.probes.ProbeMiddleware",
+    "dengen.events.origin.OriginMiddleware",
+    "dengen.watch.request_line.RequestLineMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -92,7 +96,6 @@ MIDDLEWARE = [
     "dengen.accounts.consent_first.ConsentFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "dengen.events.origin.OriginMiddleware",
 ]
 TEMPLATES = [
     {
@@ -220,12 +223,37 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "dengen.ui.static_files.HashedStorage"},
 }
-LOG_LEVEL = env.str("DENGEN_LOG_LEVEL", "WARNING")
+
+# --- watching (docs/watch.md) ---------------------------------------------------------------
+
+METRICS_TOKEN = env.str("DENGEN_METRICS_TOKEN", "")  # none: no metrics
+LOG_LEVEL = env.str("DENGEN_LOG_LEVEL", "INFO")
+LOG_FORMAT = env.str("DENGEN_LOG_FORMAT", "json")
+if LOG_FORMAT not in {"json", "text"}:
+    raise ImproperlyConfigured("DENGEN_LOG_FORMAT is either `json` or `text`.")
+_SILENT = {"handlers": ["nothing"], "propagate": False}
+_FAULTS = {"level": "WARNING"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "json": {"()": "dengen.watch.lines.JsonLines"},
+        "text": {"()": "dengen.watch.lines.TextLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "nothing": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"level": LOG_LEVEL}},
+    "loggers": {
+        "django": {"level": LOG_LEVEL},
+        # They name paths, which may hold keys; our own line of the request says the same.
+        "django.request": _SILENT,
+        "django.security.csrf": _SILENT,
+        # Each step of theirs is a line; ours tell how a task ended.
+        "django.tasks": _SILENT,
+        "django_tasks_db": _FAULTS,
+        # They would tell the parameters of queries.
+        "django.db.backends": _FAULTS,
+    },
 }

@@ -15,6 +15,7 @@ from dengen.events import version
 from dengen.events.append_only import protect, unprotect
 from dengen.listings import search
 from tests import factories
+from tests.logs import leaks, listening
 
 APPEND_ONLY = ["events_event", "events_seal", "listings_decision"]
 REALLY_COMMITTING = {"live_server", "transactional_db", "django_db_reset_sequences"}
@@ -47,6 +48,15 @@ def nothing_kept(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("db")
         with connection.cursor() as cursor:  # a test's transaction never comes to its end
             cursor.execute(f"SET CONSTRAINTS {version.TRIGGER} IMMEDIATE")
+
+
+@pytest.fixture(autouse=True)
+def nothing_told_to_the_log() -> Iterator[None]:
+    """No line of the log holds a password, a key or a person, whatever a test does."""
+    with listening(leaks):
+        yield
+    found, leaks.found = leaks.found, []
+    assert not found
 
 
 @receiver(user_logged_in)

@@ -21,6 +21,7 @@ from dengen.accounts.sealing import unseal
 from dengen.japan import clock
 from dengen.japan.business_days import add_months, today
 from dengen.listings.models import Listing
+from tests.logs import leaks
 
 PASSWORD = "denryoku-2026"
 numbers = count(1)
@@ -89,12 +90,15 @@ def invitation(by: Account, **changes: Any) -> Invitation:
         "login_name": f"Kansa{number:05}",
         "role": "auditor",
     }
-    return Invitation(**(values | changes), invited_by=by).send()
+    sent = Invitation(**(values | changes), invited_by=by).send()
+    leaks.known.add(sent.token)
+    return sent
 
 
 def authenticator_app(account: Account) -> None:
     """Sets up the app, as with a phone in the hand; `code()` is what it shows."""
     secret = random_base32()
+    leaks.known.add(secret)
     account.add_authenticator_app(secret=secret, code=TOTP(secret).at(clock.now()))
 
 

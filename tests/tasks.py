@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 
 
 def run_tasks() -> None:
-    """Runs each waiting task of the board but the delivery of mails, in order."""
-    for row in DBTaskResult.objects.ready().exclude(task_path__contains="mail"):
+    """Runs each waiting task, in order."""
+    for row in DBTaskResult.objects.ready():
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
         row.delete()

@@ -3,7 +3,7 @@
 from copy import copy
 from datetime import date
 from threading import Lock
-from typing import cast
+from typing import Any, cast
 
 from cachetools import LRUCache
 from django.contrib import auth
@@ -11,7 +11,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, empty
 
 from dengen.accounts.login_first import READING
 from dengen.accounts.models import Account
@@ -56,6 +56,14 @@ def arriving(request: PersonalRequest) -> Account | AnonymousUser:
         with _lock:
             _known[pk] = version, day, copy(user)
     return user
+
+
+def number_of(request: HttpRequest) -> int | None:
+    """The key of who sends the request if somebody has asked for that already; asks nobody."""
+    person: Any = getattr(request, "user", None)
+    if isinstance(person, SimpleLazyObject) and person.__dict__["_wrapped"] is empty:
+        return None
+    return person.pk if person else None
 
 
 def forget_all() -> None:

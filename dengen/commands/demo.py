@@ -92,6 +92,8 @@ def set_environment(folder: Path, port: int) -> None:
         os.environ.pop(name, None)
         os.environ.pop(f"{name}_FILE", None)
     os.environ |= ours
+    os.environ.setdefault("DENGEN_LOG_LEVEL", "WARNING")  # who tries it out looks at the pages
+    os.environ.setdefault("DENGEN_LOG_FORMAT", "text")
 
 
 def announce(port: int, check: Callable[[], None]) -> None:

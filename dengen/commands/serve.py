@@ -12,6 +12,13 @@ BLOCKING_THREADS = 2  # more only wait for each other: Python runs one at a time
 # A worker told to stop while it still starts doesn't hear it, and would be waited for without end.
 PATIENCE_SECONDS = 10
 
+# What the server itself says becomes lines of our log.
+LOGS = {
+    "handlers": {},
+    "formatters": {},
+    "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": False}},
+}
+
 
 def serve_board(
     host: str, port: int, workers: int, application: str = "dengen.wsgi:application"
@@ -32,5 +39,6 @@ def serve_board(
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE_SECONDS,
         log_level=LogLevels.warning,
+        log_dictconfig=LOGS,
         websockets=False,
     ).serve()

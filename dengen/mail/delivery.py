@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 
+from dengen.mail import alive
 from dengen.mail.models import MailServer, Message
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ def send_due() -> int:
     try:
         return _send_all(due[: settings.MAIL_BURST], connection, server)
     except ServerAway as trouble:
-        log.warning("the mail server can't be reached: %s", trouble)
+        log.warning("mail server", extra={"fields": {"outcome": "away", "error": _kind(trouble)}})
         server.note_away(str(trouble))
         return 0
     finally:
@@ -70,6 +71,7 @@ def _send_all(due: Any, connection: Any, server: MailServer) -> int:
             server.note_reached()
         if message.lease():
             sent += _send(message, connection)
+        alive.go_on()
     return sent
 
 
@@ -82,11 +84,27 @@ def _send(message: Message, connection: Any) -> bool:
         if getattr(error, "smtp_code", None) == NOT_AVAILABLE:
             message.release()
             raise ServerAway(_told(error)) from error
-        log.warning("mail %s was not accepted: %s", message.message_id, type(error).__name__)
         message.mark_refused(_told(error), for_good=is_final(error))
+        _note(message, _kind(error))
         return False
     message.mark_sent()
+    _note(message)
     return True
+
+
+def _note(message: Message, error: str = "") -> None:
+    """A line in the log: neither the recipients nor the server's words, which may quote them."""
+    fields = {"mail": message.pk, "kind": message.kind, "outcome": message.state}
+    fields |= {"tries": message.tries} | ({"error": error} if error else {})
+    level = logging.WARNING if error else logging.INFO
+    log.log(level, "mail", extra={"fields": fields})
+
+
+def _kind(error: BaseException) -> str:
+    """The exception that began it, with the server's code if there is one."""
+    origin = error.__cause__ or error
+    code = getattr(origin, "smtp_code", "")
+    return f"{type(origin).__name__} {code}".strip()
 
 
 def _open(connection: Any) -> None:

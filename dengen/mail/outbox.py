@@ -10,7 +10,6 @@ from django.template import Context, Engine
 from django.utils.translation import override
 
 from dengen.mail.models import Message
-from dengen.mail.tasks import deliver
 
 BATCH = 500  # rows written at a time
 
@@ -55,7 +54,7 @@ def post(  # noqa: PLR0913 - what stands on a letter
     sender: str | None = None,
     is_confidential: bool = False,
 ) -> Message:
-    """Puts a mail into the outbox, in the caller's transaction, and wakes the worker after it.
+    """Puts a mail into the outbox, in the caller's transaction; the worker looks every second.
 
     `to` are the addresses of one recipient (empty ones are left out); `reader` the account whose
     inbox shows it, if there is one; `sender` is the system unless said otherwise. A confidential
@@ -64,15 +63,13 @@ def post(  # noqa: PLR0913 - what stands on a letter
     message = _message(template, context, to, reader)
     message.sender, message.is_confidential = sender or message.sender, is_confidential
     message.save()
-    deliver.enqueue()
     return message
 
 
 def post_all(template: str, letters: Iterable[tuple[dict[str, Any], Iterable[str], Any]]) -> int:
     """Puts the same mail to many people into the outbox, and says how many; see `post()`.
 
-    Each letter is the context, the addresses and the reader of one person. No task is enqueued for
-    each: the worker's sweep of the outbox finds them within a second.
+    Each letter is the context, the addresses and the reader of one person.
     """
     count = 0
     for some in batched(letters, BATCH):

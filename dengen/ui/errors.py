@@ -1,9 +1,45 @@
-"""The error page that Django can't be left to show."""
+"""The error pages that Django can't be left to show."""
 
-from django.http import HttpRequest, HttpResponseBadRequest
+import sys
+
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template.loader import render_to_string
+
+from dengen.ui.sent_again import fields_of
+
+RETRY_SECONDS = 30
+STANDBY = "25006"  # PostgreSQL's code where one tries to write: it isn't the first server any more
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBadRequest:
     """Django's own reads the form once more for its token, and fails again if it is unreadable."""
     return HttpResponseBadRequest(render_to_string("400.html"))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A page that asks for patience if the database is away, and one that regrets if it is us."""
+    error = sys.exc_info()[1]
+    if not is_passing(error):
+        return HttpResponseServerError(render_to_string("500.html"))
+    fields = fields_of(request) if request.method == "POST" else None
+    context = {
+        "is_reading": request.method != "POST",
+        "is_surely_unsaved": connection.vendor == "sqlite" or bool(_code(error)),
+        "fields": fields,
+        "seconds": RETRY_SECONDS,
+    }
+    response = HttpResponse(render_to_string("503.html", context), status=503)
+    response["Retry-After"] = RETRY_SECONDS
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def is_passing(error: BaseException | None) -> bool:
+    """Whether it will go by itself: the database is locked, full, away, or another one by now."""
+    return isinstance(error, (OperationalError, InterfaceError)) or _code(error) == STANDBY
+
+
+def _code(error: BaseException | None) -> str:
+    """What PostgreSQL answered; "" if it gave no answer, and for SQLite."""
+    return getattr(getattr(error, "__cause__", None), "sqlstate", None) or ""

@@ -25,7 +25,7 @@ def test_a_socket_and_what_libpq_knows_besides():
 def test_a_dead_host_is_given_up_soon_unless_the_address_says_otherwise():
     options = database_of("postgres://db1/board?connect_timeout=20")["OPTIONS"]
     assert options["connect_timeout"] == "20"
-    assert options["tcp_user_timeout"] == 10_000
+    assert options["tcp_user_timeout"] == 6_000
 
 
 def test_sqlite_is_a_file(tmp_path):

@@ -251,6 +251,9 @@ ACCESS: dict[str, dict[str, Answers]] = {
     },
     "console:terms-publication": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
     "console:terms-cancellation": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "watch:live": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "watch:ready": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "watch:metrics": {"get": _all(MISSING), "post": _all(NOT_ALLOWED)},  # nobody has its token
     "demo:mail-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail-preview-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},

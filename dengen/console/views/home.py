@@ -9,6 +9,7 @@ from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
 from dengen.console.trail import recent_decisions
+from dengen.console.workers import workers
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing, Proposal
 from dengen.mail.models import MailServer, Message
@@ -27,6 +28,7 @@ def home(request: PersonalRequest) -> HttpResponse:
         "password_count": PasswordRequest.objects.waiting().count(),
         "overdue_count": Listing.objects.overdue_for_deletion(today()).count(),
         "server": MailServer.state(),
+        **workers(),
         "failed_count": Message.objects.filter(state=Message.State.FAILED).count(),
         "proposals": Proposal.objects.open().select_related("listing", "proposed_by"),
         "decisions": recent_decisions(RECENT),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.searching import searched_text
+from dengen.console.workers import workers
 from dengen.events.steps import StepNotAllowed
 from dengen.mail.models import MailServer, Message
 
@@ -34,6 +35,7 @@ def mail_list(request: PersonalRequest) -> HttpResponse:
         "tabs": [(value, label, counts.get(value, 0)) for value, label in Message.State.choices],
         "total": sum(counts.values()),
         "server": MailServer.state(),
+        **workers(),
     }
     return render(request, "console/mail_list.html", context)
 

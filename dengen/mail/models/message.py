@@ -56,12 +56,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return settled.update(body="", recipients=[])
 
     def due(self, now=None) -> Self:
-        """Waiting mails that nobody is sending and whose next try has come, oldest first."""
+        """Waiting mails that nobody is sending and whose next try has come, oldest first.
+
+        A moment further away than any lease or pause lasts was written by a clock that went wrong.
+        """
         now = now or clock.now()
+        lease = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
         return self.filter(
-            Q(leased_until=None) | Q(leased_until__lte=now),
+            Q(leased_until=None) | Q(leased_until__lte=now) | Q(leased_until__gt=now + lease),
+            Q(next_try_at__lte=now) | Q(next_try_at__gt=now + LONGEST_PAUSE),
             state=Message.State.WAITING,
-            next_try_at__lte=now,
         ).order_by("pk")
 
 

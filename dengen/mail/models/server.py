@@ -41,8 +41,9 @@ class MailServer(models.Model):
         record("mail.tested", cls.state(), by=by)
 
     def is_worth_a_try(self, now: datetime | None = None) -> bool:
-        """Whether the pause after the last failure is over."""
-        return self.away_since is None or self.next_try_at <= (now or clock.now())
+        """Whether the pause after the last failure is over, or longer than any: a wrong clock's."""
+        pause = self.next_try_at - (now or clock.now())
+        return self.away_since is None or not timedelta(0) < pause <= LONGEST_PAUSE
 
     def note_reached(self) -> None:
         """It answered: whatever waits may go."""

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from dengen.events import origin
 from dengen.ui.icons import PATHS
 
 register = template.Library()
@@ -30,6 +31,12 @@ def icon(name: str) -> SafeString:
 def board_name() -> str:
     """The board's name where no context processor ran: on the page that tells of an error."""
     return settings.BOARD_NAME
+
+
+@register.simple_tag
+def request_id() -> str:
+    """What this request is called in the log; "" outside of one."""
+    return origin.current.get().request_id
 
 
 @register.filter

@@ -1,0 +1,50 @@
+"""The worker's sign of life: without one, nobody would notice that no mails go out."""
+
+import os
+import socket
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+
+from dengen.japan import clock
+
+EVERY = timedelta(seconds=10)
+SILENCE = timedelta(minutes=3)  # after which it is missed
+MEMORY = timedelta(days=1)  # one that was not heard of for so long is forgotten
+
+
+def own_name() -> str:
+    """The worker that this process is, among those of all machines."""
+    return f"{socket.gethostname()}:{os.getpid()}"[:200]
+
+
+class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
+    """Scopes of workers."""
+
+    def living(self, now: datetime | None = None) -> Self:
+        """Those heard of lately; not those of a clock that was ahead."""
+        now = now or clock.now()
+        return self.filter(seen_at__gt=now - SILENCE, seen_at__lt=now + SILENCE)
+
+    def forget_the_silent(self) -> None:
+        """Those of machines that are gone."""
+        self.filter(seen_at__lte=clock.now() - MEMORY).delete()
+
+
+class SignOfLife(models.Model):
+    """One row for each worker process, as long as it works. No event: it is no step of anybody."""
+
+    worker = models.CharField(max_length=200, unique=True)
+    began_at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(default=clock.now)
+
+    objects = SignOfLifeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.worker
+
+    @classmethod
+    def last_seen(cls) -> datetime | None:
+        """When any worker was last heard of; None if none ever was."""
+        return cls.objects.aggregate(models.Max("seen_at"))["seen_at__max"]

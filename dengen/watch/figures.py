@@ -1,0 +1,115 @@
+"""What can be said about the board in numbers; each is one small query."""
+
+import platform
+import shutil
+from datetime import datetime
+from importlib.metadata import version as version_of
+
+import django
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Min
+
+from dengen.accounts.models import Account, Application
+from dengen.events.models import Event, Unsealed, Version
+from dengen.japan import clock
+from dengen.japan.business_days import business_days_between, today
+from dengen.listings.models import Listing
+from dengen.mail.models import MailServer, Message, SignOfLife
+
+SIZE = {
+    "postgresql": "SELECT pg_database_size(current_database())",
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+}
+
+
+def applications() -> int:
+    """Undecided ones."""
+    return Application.objects.waiting().count()
+
+
+def listings() -> int:
+    """Undecided ones."""
+    return Listing.objects.pending().count()
+
+
+def oldest_waiting() -> dict[str, int]:
+    """Business days, by what it is; 0 if nothing waits."""
+    oldest = {
+        "application": Application.objects.waiting().order_by("submitted_at").first(),
+        "listing": Listing.objects.pending().order_by("submitted_at").first(),
+    }
+    return {
+        what: business_days_between(one.submitted_on, today()) if one else 0
+        for what, one in oldest.items()
+    }
+
+
+def mails() -> dict[str, int]:
+    """How many, by state."""
+    counts = dict(Message.objects.values_list("state").annotate(Count("pk")).order_by())
+    return {state: counts.get(state, 0) for state in Message.State.values}
+
+
+def oldest_mail() -> float:
+    """Seconds; 0 if none waits."""
+    return _age(Message.objects.waiting().aggregate(Min("created_at"))["created_at__min"])
+
+
+def mail_server_away() -> float:
+    """Seconds; 0 if it was reached at the last try."""
+    server = MailServer.objects.first()
+    return _age(server.away_since if server else None)
+
+
+def unsealed() -> int:
+    """Events without a link in the chain."""
+    return Unsealed.objects.count()
+
+
+def oldest_unsealed() -> float:
+    """Seconds; 0 if every event has its seal."""
+    note = Unsealed.objects.order_by("pk").first()
+    event = Event.objects.filter(pk=note.pk).first() if note else None
+    return _age(event.occurred_at if event else None)
+
+
+def silences() -> dict[str, float]:
+    """Seconds, by worker; none if no worker was there for a day."""
+    return {one.worker: _age(one.seen_at) for one in SignOfLife.objects.order_by("worker")}
+
+
+def frozen() -> int:
+    """Accounts that can't log in for some hours."""
+    return Account.objects.frozen().count()
+
+
+def board_version() -> int:
+    """0 if nothing has happened yet."""
+    return Version.objects.values_list("number", flat=True).first() or 0
+
+
+def database_size() -> int:
+    """Bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIZE[connection.vendor])
+        return cursor.fetchone()[0]
+
+
+def disk_free() -> int:
+    """Bytes."""
+    return shutil.disk_usage(settings.DATA_DIR).free
+
+
+def build() -> dict[str, str]:
+    """Versions."""
+    return {
+        "database": connection.vendor,
+        "django": django.get_version(),
+        "granian": version_of("granian"),
+        "python": platform.python_version(),
+    }
+
+
+def _age(moment: datetime | None) -> float:
+    return max(0.0, (clock.now() - moment).total_seconds()) if moment else 0.0

@@ -1,0 +1,69 @@
+"""One line of the log: JSON for machines, or text for people.
+
+What a line may say is decided here and in failures.py: no path (it may hold the key of a link), no
+form values, no query string, no name, no mail address.
+"""
+
+import json
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+from dengen.events import origin
+from dengen.watch.failures import told
+
+# Django's own complaints about a request tell what was sent; their kind is enough.
+FOREIGN_WORDS = "django.security"
+
+
+class Lines(logging.Formatter):
+    """What both have in common."""
+
+    def parts(self, record: logging.LogRecord) -> dict[str, Any]:
+        """The line's parts, in order; a record brings its own as `extra={"fields": {…}}`."""
+        moment = datetime.fromtimestamp(record.created, UTC)
+        parts = {
+            "time": f"{moment.isoformat(timespec='milliseconds')[:-6]}Z",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": _message(record),
+        }
+        if request := origin.current.get().request_id:
+            parts["request"] = request
+        parts.update(getattr(record, "fields", ()))
+        if record.exc_info and record.exc_info[1]:
+            parts.update(told(record.exc_info[1]))
+        return parts
+
+
+class JsonLines(Lines):
+    """An object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        return _encoded(self.parts(record))
+
+
+class TextLines(Lines):
+    """As the terminal shows it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end; whatever would break it is written as an escape."""
+        time, level, name, message, *rest = self.parts(record).items()
+        begin = " ".join(str(value) for _name, value in (time, level, name, message))
+        named = [f"{name}={value}" for name, value in rest]
+        line = " ".join([begin, *named])
+        return line if line.isprintable() else "".join(map(_escaped, line))
+
+
+def _escaped(one: str) -> str:
+    return one if one.isprintable() else one.encode("unicode_escape").decode()
+
+
+_encoded = json.JSONEncoder(default=str).encode
+
+
+def _message(record: logging.LogRecord) -> str:
+    if record.name.startswith(FOREIGN_WORDS):
+        return record.name.rpartition(".")[2]
+    return record.getMessage()

@@ -1,0 +1,63 @@
+"""Whether this process can do its work: what /health/ready asks."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+
+ROOM_BYTES = 64 * 2**20  # below, the next hours may fill the disk
+IS_STANDBY = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'"
+
+
+def obstacles() -> list[str]:
+    """What stands in the way, for the log; nothing if all is well."""
+    return list(_obstacles())
+
+
+def _obstacles() -> Iterator[str]:
+    for folder in _folders():
+        if not os.access(folder, os.W_OK):
+            yield f"{folder} can't be written to"
+        elif shutil.disk_usage(folder).free < ROOM_BYTES:
+            yield f"{folder} has hardly any room left"
+    try:
+        yield from _of_database()
+    except Error as error:
+        connection.close()
+        yield f"the database doesn't answer ({type(error).__name__})"
+
+
+def _folders() -> set[Path]:
+    folders = {Path(settings.DATA_DIR)}
+    if connection.vendor == "sqlite":
+        folders.add(Path(connection.settings_dict["NAME"]).parent)
+    return folders
+
+
+def _of_database() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(IS_STANDBY)
+            if cursor.fetchone()[0]:
+                yield "the database takes no changes"
+        else:
+            cursor.execute("SELECT 1")
+    if not _has_all_tables():
+        yield "migrations are missing"
+
+
+def _has_all_tables() -> bool:
+    """Once it is true it remains so as long as this process runs: its code doesn't change."""
+    if not _seen:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return False
+        _seen.append(True)
+    return True
+
+
+_seen: list[bool] = []

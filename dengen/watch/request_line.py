@@ -1,0 +1,45 @@
+"""One line for each request: what was asked for, by whom, how it ended and how long it took.
+
+The route stands for the address, which may hold a key (a link to a new password). The network
+address is left out: the trail has it for every step that counts, under the same request id, and
+what a proxy keeps of the rest is the operator's own decision.
+"""
+
+import logging
+from collections.abc import Callable
+from time import perf_counter
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from dengen.accounts.arrival import number_of
+
+log = logging.getLogger("dengen.requests")
+
+
+class RequestLineMiddleware:
+    """Stands inside the one that names the request, and outside all others."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = perf_counter()
+        response = self.get_response(request)
+        if log.isEnabledFor(logging.INFO):
+            fields = {
+                "method": request.method,
+                "route": _route(request),
+                "status": response.status_code,
+                "ms": round(1000 * (perf_counter() - began), 2),
+                "account": number_of(request),
+            }
+            log.info("request", extra={"fields": fields})
+        return response
+
+
+def _route(request: HttpRequest) -> str | None:
+    """None where no address fits."""
+    if request.resolver_match is not None:
+        return f"/{request.resolver_match.route}"
+    return settings.STATIC_URL if request.path.startswith(settings.STATIC_URL) else None

@@ -1,0 +1,30 @@
+"""Telling the log what Django tells by signals."""
+
+import logging
+
+from django.core.signals import got_request_exception
+from django.dispatch import receiver
+from django.tasks import TaskResult
+from django.tasks.signals import task_finished
+
+log = logging.getLogger("dengen.requests")
+tasks = logging.getLogger("dengen.tasks")
+
+
+@receiver(got_request_exception)
+def tell_of_failure(sender: object, **signal: object) -> None:
+    """Where it happened; the line of the request itself follows."""
+    log.error("failure", exc_info=True)  # noqa: LOG014 - Django sends this while it handles it
+
+
+@receiver(task_finished)
+def tell_of_task(sender: object, task_result: TaskResult, **signal: object) -> None:
+    """Which task, and whether it did what it should."""
+    is_good = task_result.status == "SUCCESSFUL"
+    fields = {"task": task_result.task.module_path, "outcome": task_result.status.lower()}
+    tasks.log(
+        logging.INFO if is_good else logging.ERROR,
+        "task",
+        extra={"fields": fields},
+        exc_info=not is_good,
+    )

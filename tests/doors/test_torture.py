@@ -1,0 +1,36 @@
+"""`bin/torture`, as far as it can be tried in seconds."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def torture(*arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "torture", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONWARNINGS": "ignore"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_nothing_is_lost_in_three_rounds(database, tmp_path):
+    done = torture("kill", "--rounds", "3", "--database", database, "--folder", str(tmp_path))
+    assert done.returncode == 0, done.stderr[-2000:] + done.stdout
+    assert f"### Kill -9 under load ({database}, 3 rounds)" in done.stdout
+    assert "| **submissions answered and lost** | **0** |" in done.stdout
+
+
+def test_an_unknown_run_is_refused_by_name():
+    done = torture("kiln")
+    assert done.returncode == 2
+    assert "No such run: kiln" in done.stderr

@@ -1,0 +1,62 @@
+"""Another process holds the database for longer than anybody waits."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.db import connection
+
+from dengen.listings.models import Listing
+from tests.faults.conftest import NEW, asks_for_patience, held, typed
+from tests.mail.conftest import database_url
+
+pytestmark = pytest.mark.django_db(transaction=True)
+IMPATIENT = {"sqlite": "PRAGMA busy_timeout = 100", "postgresql": "SET lock_timeout = '100ms'"}
+PATIENT = {"sqlite": "PRAGMA busy_timeout = 20000", "postgresql": "SET lock_timeout = '20s'"}
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Within the block somebody else is writing; we wait for a tenth of a second."""
+    with connection.cursor() as cursor:
+        cursor.execute(IMPATIENT[connection.vendor])
+        if connection.vendor == "sqlite":
+            other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+        else:
+            other = psycopg.connect(database_url())
+            other.execute("LOCK TABLE listings_listing IN EXCLUSIVE MODE")
+        yield
+        other.close()
+        cursor.execute(PATIENT[connection.vendor])
+
+
+def test_the_person_is_told_and_sends_the_same_again(poster, lines):
+    sent = typed()
+    with locked():
+        answer = poster.post(NEW, sent)
+        assert asks_for_patience(answer)
+        assert "この操作は保存されていません" in answer.text
+    assert held(answer) == sent
+    assert poster.post(NEW, held(answer)).status_code == 302
+    assert Listing.objects.count() == 1
+    assert "lock" in lines.one("failure")["error"]
+
+
+def test_reading_goes_on(poster):
+    with locked():
+        assert poster.get("/listings/").status_code == 200
+
+
+def test_a_password_is_not_written_into_the_page(client, seller):
+    client.raise_request_exception = False
+    login = {"login_id": seller.login_id, "password": "kakushigoto-2031"}
+    with locked():
+        if connection.vendor == "postgresql":
+            pytest.skip("a login doesn't wait for listings")
+        answer = client.post("/login/", login)
+    assert asks_for_patience(answer)
+    assert "kakushigoto-2031" not in answer.text
+    assert "前のページに戻り" in answer.text

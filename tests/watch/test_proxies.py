@@ -1,0 +1,38 @@
+"""Whose name for a request is believed."""
+
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+
+from dengen.wsgi import application
+
+pytestmark = pytest.mark.django_db
+NAME = "01JD3Z-proxy.77_a"
+
+
+def id_of(address: str, name: str, **more: Any) -> str:
+    """The id in the answer, when that address sends the name."""
+    environ = RequestFactory().get("/no-such-page/").environ
+    environ |= {"REMOTE_ADDR": address, "HTTP_X_REQUEST_ID": name, **more}
+    headers: dict[str, str] = {}
+    answer = application(environ, lambda _status, all_headers: headers.update(all_headers))
+    answer.close()
+    return headers["X-Request-ID"]
+
+
+def test_that_of_a_configured_proxy():
+    assert id_of("127.0.0.1", NAME) == NAME
+    assert id_of("127.0.0.1", NAME, HTTP_X_FORWARDED_FOR="198.51.100.7") == NAME
+
+
+def test_nobody_elses():
+    assert id_of("198.51.100.7", NAME) != NAME
+    assert id_of("198.51.100.7", NAME, HTTP_X_FORWARDED_FOR="127.0.0.1") != NAME
+
+
+@pytest.mark.parametrize(
+    "name", ["short", "x" * 41, "with space 1", "line\nbreak-1", "日本語のなまえです"]
+)
+def test_only_what_looks_like_one(name):
+    assert id_of("127.0.0.1", name) != name

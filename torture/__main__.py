@@ -1,0 +1,56 @@
+"""`bin/torture`: runs all of them, or those that are named, and prints tables in Markdown."""
+
+from pathlib import Path
+
+import click
+
+from benchmarks.boards import ROOT, Boards
+from benchmarks.machine import machine
+from torture.options import Options
+from torture.registry import RUNS, run
+from torture.results import keep
+
+FOLDER = ROOT / "var" / "torture"
+RESULTS = ROOT / "docs" / "reliability.md"
+DATABASES = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlite", "postgresql")}
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("runs", nargs=-1, metavar=f"[{' | '.join(RUNS)}]...")
+@click.option("--database", type=click.Choice(list(DATABASES)), default="both", show_default=True)
+@click.option("--rounds", type=click.IntRange(1), default=200, show_default=True)
+@click.option("--seed", default=1, show_default=True, help="Of what is broken when.")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), default=FOLDER, help="Where the boards are kept."
+)
+@click.option("--write", is_flag=True, help="Write docs/reliability.md too.")
+def torture(  # noqa: PLR0913, PLR0917 - its options
+    runs: tuple[str, ...],
+    database: str,
+    rounds: int,
+    seed: int,
+    folder: Path,
+    write: bool,  # noqa: FBT001 - click gives it by name
+) -> None:
+    """Break the board on purpose, and count what was lost; ends with an error if anything was."""
+    if unknown := set(runs) - set(RUNS):
+        raise click.UsageError(f"No such run: {', '.join(sorted(unknown))}")
+    faults: list[str] = []
+    boards = Boards(folder)
+    try:
+        for name in runs or RUNS:
+            for one in DATABASES[database]:
+                told = machine()
+                found = run(name, Options(boards, one, rounds, seed))
+                text = "\n".join([found.table.markdown(), *told, ""])
+                click.echo(text)
+                if write:
+                    keep(RESULTS, f"{name} {one}", text)
+                faults += [f"{name} ({one}): {fault}" for fault in found.faults]
+    finally:
+        boards.close()
+    if faults:
+        raise click.ClickException("\n".join(faults))
+
+
+torture()

@@ -1,0 +1,109 @@
+"""People who hand in and approve listings, and try again with the same key until they are answered.
+
+An answer is the redirect that follows a step done; a page of an error or a broken connection is
+none, as for somebody at a browser.
+"""
+
+import http.client
+import random
+import re
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import uuid4
+
+from benchmarks.browser import Browser
+from torture.ledger import Ledger
+
+PAUSE_SECONDS = 0.1  # at most, between two steps of one person
+WAIT_SECONDS = 0.2  # before the next try
+DONE = 302
+LOGIN = "/login/"
+LINK = re.compile(r'href="/console/listings/(\d+)/"')
+
+
+class Client(threading.Thread):
+    """Works until `stop()`, and then ends what it has begun."""
+
+    def __init__(self, browser: Browser, ledger: Ledger, seed: int) -> None:
+        super().__init__(daemon=True)
+        self.browser, self.ledger = browser, ledger
+        self._random = random.Random(seed)
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """The step in hand is the last."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        """One step after another."""
+        while not self._stopped.is_set():
+            self.step()
+            time.sleep(self._random.uniform(0, PAUSE_SECONDS))
+
+    def step(self) -> None:
+        """What this person does again and again."""
+        raise NotImplementedError
+
+    def until_answered(self, ask: Callable[[], tuple[int, str]]) -> None:
+        """Asks again and again; a login that has got lost is counted, and ends it."""
+        while True:
+            status, where = self._try(ask)
+            if status == DONE and not where.startswith(LOGIN):
+                return
+            self.ledger.note(f"{status} {where.partition('?')[0]}".strip())
+            time.sleep(WAIT_SECONDS)
+
+    def _try(self, ask: Callable[[], tuple[int, str]]) -> tuple[int | str, str]:
+        with self.ledger.asking():
+            try:
+                return ask()
+            except (OSError, http.client.HTTPException):
+                return "none", ""
+
+
+class Poster(Client):
+    """A member."""
+
+    def step(self) -> None:
+        """One listing."""
+        key = str(uuid4())
+        fields = filled_in(key)
+        self.until_answered(partial(self.browser.send, "/listings/new/", **fields))
+        self.ledger.submitted.append(key)
+
+
+class Approver(Client):
+    """One of the staff."""
+
+    def step(self) -> None:
+        """Whatever the queue shows."""
+        try:
+            page = self.browser.get("/console/listings/")
+        except (OSError, http.client.HTTPException):
+            return
+        for number in dict.fromkeys(LINK.findall(page)):
+            address = f"/console/listings/{number}/approval/"
+            self.until_answered(partial(self.browser.send, address, revision="1"))
+            self.ledger.approved.append(int(number))
+
+
+def filled_in(key: str) -> dict[str, str]:
+    """The form of a listing, at its last step."""
+    day = datetime.now(UTC) + timedelta(days=2)
+    return {
+        "title": f"発電設備の売り希望 {key}",
+        "start_on": f"{day:%Y-%m-%d}",
+        "end_on": f"{day + timedelta(days=300):%Y-%m-%d}",
+        "side": "sell",
+        "organization_name": "みなと火力発電株式会社",
+        "contact_mail": "power@minato.example.jp",
+        "contact_phone": "",
+        "contact_person": "髙橋 一郎",
+        "area": "tokyo",
+        "html": "<p>詳しくはお問い合わせください。</p>",
+        "submission_key": key,
+        "submit": "1",
+    }

@@ -1,0 +1,24 @@
+"""What a run is told, and what it tells."""
+
+from dataclasses import dataclass, field
+
+from benchmarks.boards import Boards
+from benchmarks.tables import Table
+
+
+@dataclass(frozen=True)
+class Options:
+    """`database` is "sqlite" or "postgresql"; the same `seed` breaks the same things."""
+
+    boards: Boards
+    database: str
+    rounds: int
+    seed: int
+
+
+@dataclass
+class Found:
+    """A table for people; `faults` is empty if nothing was lost."""
+
+    table: Table
+    faults: list[str] = field(default_factory=list)

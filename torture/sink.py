@@ -1,0 +1,40 @@
+"""The mail server's side: notes which mail it has accepted, and when."""
+
+import asyncio
+import random
+import threading
+import time
+from collections import defaultdict
+from email import message_from_bytes
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+from benchmarks.servers import free_port
+
+SLOWEST_SECONDS = 0.02  # between having the mail and saying so: there a kill makes a double
+
+
+class Sink:
+    """Listens until `close()`. `accepted_at` holds the moments of each Message-ID."""
+
+    def __init__(self, seed: int) -> None:
+        self.accepted_at: dict[str, list[float]] = defaultdict(list)
+        self.is_busy = threading.Event()
+        self._random = random.Random(seed)
+        self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
+        self._controller.start()
+        self.url = f"smtp://127.0.0.1:{self._controller.port}"
+
+    async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802
+        """Called by aiosmtpd with a whole mail. It counts as accepted before anybody hears so."""
+        message_id = message_from_bytes(envelope.content)["Message-ID"]
+        self.accepted_at[message_id].append(time.monotonic())
+        self.is_busy.set()
+        await asyncio.sleep(self._random.uniform(0, SLOWEST_SECONDS))
+        self.is_busy.clear()
+        return "250 OK"
+
+    def close(self) -> None:
+        """Stops listening."""
+        self._controller.stop()
