@@ -38,8 +38,7 @@ class Board:
 
     def inside(self, job: str, **options: Any) -> Any:
         """What that job, run within Django on this board, gives back."""
-        text = self.run("-m", "benchmarks.inside", job, json.dumps(options))
-        return json.loads(text.splitlines()[-1])
+        return inside(self.environment, job, **options)
 
     def prepared(self) -> dict[str, Any]:
         """The board's things that measurements ask for; the reviewer gets a second factor."""
@@ -152,3 +151,9 @@ def remove(database: Path) -> None:
     """The file, and those that SQLite keeps beside it."""
     for ending in ("", "-wal", "-shm"):
         Path(f"{database}{ending}").unlink(missing_ok=True)
+
+
+def inside(settings: dict[str, str], job: str, **options: Any) -> Any:
+    """What that job, run within Django on the board of these settings, gives back."""
+    text = run(settings, "-m", "benchmarks.inside", job, json.dumps(options))
+    return json.loads(text.splitlines()[-1])

@@ -1,5 +1,6 @@
 """Somebody at a browser: logs in through the forms, keeps the cookies."""
 
+import http.client
 import http.cookiejar
 import re
 import urllib.error
@@ -24,11 +25,11 @@ class Unfollowed(urllib.request.HTTPRedirectHandler):
 class Browser:
     """Pages of one server."""
 
+    patience = 60  # seconds for one answer
+
     def __init__(self, address: str) -> None:
         self._address = address
         self._cookies = http.cookiejar.CookieJar()
-        keeper = urllib.request.HTTPCookieProcessor(self._cookies)
-        self._opener = urllib.request.build_opener(keeper)
         self._page = ""
 
     @property
@@ -50,35 +51,42 @@ class Browser:
         """The answer's status and where it leads, which isn't followed; raises `OSError`."""
         token = TOKEN.search(self._page)
         data = fields | ({"csrfmiddlewaretoken": token[1]} if token else {})
-        keeper = urllib.request.HTTPCookieProcessor(self._cookies)
-        opener = urllib.request.build_opener(keeper, Unfollowed())
         body = urllib.parse.urlencode(data).encode()
         try:
-            with opener.open(self._address + path, body, timeout=60) as response:
+            with self._open(path, body, Unfollowed()) as response:
                 return response.status, ""
         except urllib.error.HTTPError as answer:
             with answer:
                 return answer.code, answer.headers.get("Location", "")
 
     def _ask(self, path: str, data: bytes | None = None) -> str:
-        with self._opener.open(self._address + path, data, timeout=60) as response:
+        with self._open(path, data) as response:
             self._page = response.read().decode()
         return self._page
+
+    def _open(
+        self, path: str, data: bytes | None, *handlers: urllib.request.BaseHandler
+    ) -> http.client.HTTPResponse:
+        keeper = urllib.request.HTTPCookieProcessor(self._cookies)
+        opener = urllib.request.build_opener(keeper, *handlers)
+        return opener.open(self._address + path, data, timeout=self.patience)
 
 
 def member_of(address: str, number: int = 0) -> Browser:
     """A member who is logged in."""
-    browser = Browser(address)
+    return logged_in(Browser(address), login_name(number))
+
+
+def logged_in(browser: Browser, login_id: str) -> Browser:
+    """Has taken the first step."""
     browser.get("/login/")
-    browser.post("/login/", login_id=login_name(number), password=PASSWORD)
+    browser.post("/login/", login_id=login_id, password=PASSWORD)
     return browser
 
 
 def reviewer_of(address: str, prepared: dict[str, Any]) -> Browser:
     """One of the staff who has taken both steps."""
-    browser = Browser(address)
-    browser.get("/login/")
-    browser.post("/login/", login_id=REVIEWER, password=PASSWORD)
+    browser = logged_in(Browser(address), REVIEWER)
     browser.post(
         "/login/second-step/", way="recovery_code", recovery_code=prepared["recovery_codes"].pop()
     )

@@ -17,8 +17,9 @@ from typing import Any
 from benchmarks.boards import Board
 from benchmarks.browser import member_of, reviewer_of
 from benchmarks.servers import LOG
-from benchmarks.tables import Table, number, spread
+from benchmarks.tables import Table, spread
 from torture.clients import Approver, Client, Poster
+from torture.comparison import answered, compare, emphasized, faults, losses
 from torture.ledger import Ledger
 from torture.options import Found, Options
 from torture.sink import Sink
@@ -54,7 +55,7 @@ def run(options: Options) -> Found:
     try:
         clients = _clients(board, victims.address, ledger)
         _torture(options, victims, clients, (sink, ledger, kills))
-        job = _compare(board, ledger, sink)
+        job = compare(board.folder, board.environment, ledger, sink)
     finally:
         victims.stop()
         sink.close()
@@ -102,17 +103,6 @@ def _kill(kind: str, victims: Victims, sink: Sink, ledger: Ledger, kills: Kills)
         kills.away.append(away)
 
 
-def _compare(board: Board, ledger: Ledger, sink: Sink) -> dict[str, Any]:
-    ledger_file, mails_file = board.folder / "ledger.json", board.folder / "mails.json"
-    ledger.write(ledger_file)
-    settled: dict[str, Any] = board.inside("torture.jobs.settle")
-    mails_file.write_text("\n".join(sink.accepted_at))
-    found = board.inside("torture.jobs.compare", ledger=str(ledger_file), mails=str(mails_file))
-    for file in (ledger_file, mails_file):
-        file.unlink()
-    return settled | found
-
-
 def _doubles(sink: Sink, kills: Kills) -> tuple[int, int]:
     """How many mails came once more: after a worker was killed in between, and without reason."""
     within = without = 0
@@ -138,41 +128,24 @@ def _told(  # noqa: PLR0913, PLR0917 - all that was found
     locked: int,
 ) -> Found:
     within, without = doubles
-    must_be_none = {
-        "submissions answered and lost": job["submissions_lost"],
-        "submissions there twice": job["submissions_twice"],
-        "approvals answered and lost": job["approvals_lost"],
-        "listings approved twice": job["approvals_twice"],
-        "mails demanded and never written": job["mails_missing"],
-        "mails written twice": job["mails_written_twice"],
-        "mails written and never received": job["mails_lost"],
-        "mails still waiting or given up": job["mails_waiting"],
+    must_be_none = losses(job) | {
         "mails received twice outside the documented window": without,
-        "flaws of the event chain": job["flaws"],
         "“database is locked” in the log": locked,
     }
-    others = sum(ledger.answers.values())
     rows: list[Sequence[object]] = [
         ["kills", sum(kills.kinds.values())],
         *[(f"… of {kind}", kills.kinds[kind]) for kind in Victims.kinds],
         ["requests on their way at a kill", spread(kills.in_flight)],
         ["seconds until the whole web server answered again", _spread(kills.away)],
-        ["submissions answered", f"{len(ledger.submitted):,}"],
-        ["approvals answered", f"{len(set(ledger.approved)):,}"],
-        ["tries without an answer, repeated", f"{others:,} ({_listed(ledger.answers)})"],
+        *answered(ledger),
         ["mails received", f"{job['mails_received']:,}"],
         ["mails received twice, in the documented window", within],
         ["events in the chain", f"{job['events']:,}"],
-        *[(f"**{what}**", f"**{count}**") for what, count in must_be_none.items()],
+        *emphasized(must_be_none),
     ]
     title = f"Kill -9 under load ({options.database}, {options.rounds} rounds)"
-    faults = [f"{what}: {count}" for what, count in must_be_none.items() if count]
-    return Found(Table(title, ["what", "count"], rows), faults)
+    return Found(Table(title, ["what", "count"], rows), faults(must_be_none))
 
 
 def _spread(values: list[float]) -> str:
     return spread(values) if values else "–"
-
-
-def _listed(answers: Counter[str]) -> str:
-    return ", ".join(f"{name}: {number(count)}" for name, count in answers.most_common()) or "–"

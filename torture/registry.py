@@ -1,12 +1,16 @@
-"""What can be run. Another one is a module with `run(options) -> Found`, and a line here."""
+"""What can be run."""
 
 from importlib import import_module
 
 from torture.options import Found, Options
 
-RUNS = {"kill": "torture.kill"}
+# By name: a module with `run(options) -> Found`, the databases that it runs on, its rounds.
+RUNS = {
+    "kill": ("torture.kill", ("sqlite", "postgresql"), 200),
+    "failover": ("torture.failover", ("postgresql",), 10),
+}
 
 
 def run(name: str, options: Options) -> Found:
     """Runs it to its end."""
-    return import_module(RUNS[name]).run(options)
+    return import_module(RUNS[name][0]).run(options)

@@ -18,13 +18,13 @@ SLOWEST_SECONDS = 0.02  # between having the mail and saying so: there a kill ma
 class Sink:
     """Listens until `close()`. `accepted_at` holds the moments of each Message-ID."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, address: str = "127.0.0.1") -> None:
         self.accepted_at: dict[str, list[float]] = defaultdict(list)
         self.is_busy = threading.Event()
         self._random = random.Random(seed)
-        self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
+        self._controller = Controller(self, hostname=address, port=free_port())
         self._controller.start()
-        self.url = f"smtp://127.0.0.1:{self._controller.port}"
+        self.url = f"smtp://{address}:{self._controller.port}"
 
     async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802
         """Called by aiosmtpd with a whole mail. It counts as accepted before anybody hears so."""

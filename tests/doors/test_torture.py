@@ -30,6 +30,13 @@ def test_nothing_is_lost_in_three_rounds(database, tmp_path):
     assert "| **submissions answered and lost** | **0** |" in done.stdout
 
 
+def test_nothing_is_lost_when_hosts_die_or_are_cut_off(tmp_path):
+    done = torture("failover", "--rounds", "1", "--folder", str(tmp_path))
+    assert done.returncode == 0, done.stderr[-2000:] + done.stdout
+    assert "### Hosts that die (PostgreSQL, two nodes, 1 rounds)" in done.stdout
+    assert "| **listings approved twice** | **0** |" in done.stdout
+
+
 def test_an_unknown_run_is_refused_by_name():
     done = torture("kiln")
     assert done.returncode == 2
