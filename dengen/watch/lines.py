@@ -15,6 +15,10 @@ from dengen.watch.failures import told
 # Django's own complaints about a request tell what was sent; their kind is enough.
 FOREIGN_WORDS = "django.security"
 
+# What our lines don't tell need not be asked for each of them.
+logging.logThreads = logging.logProcesses = False
+logging.logMultiprocessing = logging.logAsyncioTasks = False
+
 
 class Lines(logging.Formatter):
     """What both have in common."""
