@@ -79,6 +79,8 @@ def _torture(
     for client in clients:
         client.start()
     for _round in range(options.rounds):
+        if options.stop.is_set():
+            break
         time.sleep(chance.uniform(*QUIET_SECONDS))
         _kill(chance.choice(Victims.kinds), victims, *noted)
     for client in clients:
@@ -165,7 +167,7 @@ def _told(  # noqa: PLR0913, PLR0917 - all that was found
         ["events in the chain", f"{job['events']:,}"],
         *[(f"**{what}**", f"**{count}**") for what, count in must_be_none.items()],
     ]
-    title = f"Kill -9 under load ({options.database}, {options.rounds} rounds)"
+    title = f"Kill -9 under load ({options.database}, {sum(kills.kinds.values())} rounds)"
     faults = [f"{what}: {count}" for what, count in must_be_none.items() if count]
     return Found(Table(title, ["what", "count"], rows), faults)
 
