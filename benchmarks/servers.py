@@ -53,8 +53,11 @@ class Server:
     def _all(self) -> list[psutil.Process]:
         if self.process.poll() is not None:
             return []
-        main = psutil.Process(self.process.pid)
-        return [main, *main.children(recursive=True)]
+        try:
+            main = psutil.Process(self.process.pid)
+            return [main, *main.children(recursive=True)]
+        except psutil.NoSuchProcess:  # just now
+            return []
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """`bin/torture`: runs all of them, or those that are named, and prints tables in Markdown."""
 
+import signal
 from pathlib import Path
+from threading import Event
 
 import click
 
@@ -32,17 +34,22 @@ def torture(  # noqa: PLR0913, PLR0917 - its options
     folder: Path,
     write: bool,  # noqa: FBT001 - click gives it by name
 ) -> None:
-    """Break the board on purpose, and count what was lost; ends with an error if anything was."""
+    """Break the board on purpose, and count what was lost; ends with an error if anything was.
+
+    Ctrl-C ends the rounds early, and tells what was found until then.
+    """
     if unknown := set(runs) - set(RUNS):
         raise click.UsageError(f"No such run: {', '.join(sorted(unknown))}")
     faults: list[str] = []
-    boards = Boards(folder)
+    boards, stop = Boards(folder), Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
     try:
         for name in runs or RUNS:
             _module, possible, usual = RUNS[name]
             for one in [one for one in DATABASES[database] if one in possible]:
                 told = machine()
-                found = run(name, Options(boards, one, rounds or usual, seed))
+                found = run(name, Options(boards, one, rounds or usual, seed, stop))
                 text = "\n".join([found.table.markdown(), *told, ""])
                 click.echo(text)
                 if write:

@@ -90,7 +90,7 @@ def run(options: Options) -> Found:
             cluster = Cluster(Path(folder), net, sink.url)
             cluster.begin()
             with at_work(cluster, ledger) as browsers:
-                away = _torture(cluster, browsers, options.rounds)
+                away = _torture(cluster, browsers, options)
                 silences = sum(browser.silences for browser in browsers)
             job = compare(cluster.folder, cluster.settings, ledger, sink)
         finally:
@@ -138,7 +138,9 @@ def _browser(cluster: Cluster, login_id: str) -> Nodes:
             return browser
 
 
-def _torture(cluster: Cluster, browsers: Sequence[Nodes], rounds: int) -> dict[str, list[float]]:
+def _torture(
+    cluster: Cluster, browsers: Sequence[Nodes], options: Options
+) -> dict[str, list[float]]:
     """Seconds until both nodes did something again, for each fault."""
 
     def back(fault: Callable[[], object]) -> float:
@@ -163,7 +165,9 @@ def _torture(cluster: Cluster, browsers: Sequence[Nodes], rounds: int) -> dict[s
         cluster.change_leader()
 
     away: dict[str, list[float]] = defaultdict(list)
-    for _round in range(rounds):
+    for _round in range(options.rounds):
+        if options.stop.is_set():
+            break
         away[f"a node cut off for {CUT_SECONDS} s"].append(back(cut_node))
         away["the leading database killed"].append(back(kill_leader))
         cluster.rejoin()

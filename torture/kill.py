@@ -80,6 +80,8 @@ def _torture(
     for client in clients:
         client.start()
     for _round in range(options.rounds):
+        if options.stop.is_set():
+            break
         time.sleep(chance.uniform(*QUIET_SECONDS))
         _kill(chance.choice(Victims.kinds), victims, *noted)
     for client in clients:
@@ -143,7 +145,7 @@ def _told(  # noqa: PLR0913, PLR0917 - all that was found
         ["events in the chain", f"{job['events']:,}"],
         *emphasized(must_be_none),
     ]
-    title = f"Kill -9 under load ({options.database}, {options.rounds} rounds)"
+    title = f"Kill -9 under load ({options.database}, {sum(kills.kinds.values())} rounds)"
     return Found(Table(title, ["what", "count"], rows), faults(must_be_none))
 
 

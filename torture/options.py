@@ -1,6 +1,7 @@
 """What a run is told, and what it tells."""
 
 from dataclasses import dataclass, field
+from threading import Event
 
 from benchmarks.boards import Boards
 from benchmarks.tables import Table
@@ -14,6 +15,7 @@ class Options:
     database: str
     rounds: int
     seed: int
+    stop: Event  # set by Ctrl-C or a polite kill: the rounds end, and what was found is told
 
 
 @dataclass

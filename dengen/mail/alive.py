@@ -25,9 +25,3 @@ def go_on() -> None:
         return
     SignOfLife.objects.update_or_create(worker=own_name(), defaults={"seen_at": clock.now()})
     _given_at[:] = [monotonic()]
-
-
-def end() -> None:
-    """It was told to stop: nobody needs to miss it by name."""
-    _given_at.clear()
-    SignOfLife.objects.filter(worker=own_name()).delete()

@@ -8,6 +8,7 @@ what a proxy keeps of the rest is the operator's own decision.
 import logging
 from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -34,8 +35,15 @@ class RequestLineMiddleware:
                 "ms": round(1000 * (perf_counter() - began), 2),
                 "account": number_of(request),
             }
-            log.info("request", extra={"fields": fields})
+            log.handle(_record(fields))
         return response
+
+
+def _record(fields: dict[str, Any]) -> logging.LogRecord:
+    """As `log.info()` makes it, without looking for the line of code that called: a third of it."""
+    record = logging.LogRecord(log.name, logging.INFO, "", 0, "request", None, None)
+    record.fields = fields
+    return record
 
 
 def _route(request: HttpRequest) -> str | None:

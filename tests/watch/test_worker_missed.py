@@ -49,13 +49,6 @@ def test_it_gives_a_sign_when_it_begins_and_then_every_ten_seconds():
     assert SignOfLife.objects.get().seen_at > first
 
 
-def test_one_that_was_told_to_stop_leaves_nothing_behind():
-    alive.begin()
-    alive.end()
-    alive.go_on()
-    assert not SignOfLife.objects.exists()
-
-
 def test_those_of_other_days_are_forgotten():
     SignOfLife.objects.create(worker="old:1", seen_at=clock.now() - MEMORY)
     SignOfLife.objects.create(worker="killed:1", seen_at=clock.now() - MEMORY / 2)
