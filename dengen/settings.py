@@ -1,5 +1,6 @@
 """Every setting, read from the environment (or from files: NAME_FILE). README.md lists them."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import dj_database_url
@@ -38,6 +39,10 @@ SYSTEM_MAIL_FROM = env.str("DENGEN_SYSTEM_MAIL_FROM", f"{BOARD_NAME} <no-reply@e
 
 LOGIN_TRIES = env.int("DENGEN_LOGIN_TRIES", 5)
 FREEZE_HOURS = env.int("DENGEN_FREEZE_HOURS", 24)
+ADDRESS_TRIES = env.int("DENGEN_ADDRESS_TRIES", 30)
+ADDRESS_MINUTES = env.int("DENGEN_ADDRESS_MINUTES", 60)
+SESSION_IDLE_MINUTES = env.int("DENGEN_SESSION_IDLE_MINUTES", 60)
+SESSION_HOURS = env.int("DENGEN_SESSION_HOURS", 12)
 TEMPORARY_PASSWORD_HOURS = env.int("DENGEN_TEMPORARY_PASSWORD_HOURS", 72)
 PASSWORD_SELF_SERVICE = env.bool("DENGEN_PASSWORD_SELF_SERVICE", False)
 REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
@@ -56,6 +61,13 @@ IS_SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("DENGEN_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Whose word counts on where a request comes from and whether it came by TLS (X-Forwarded-…).
 TRUSTED_PROXIES = env.list("DENGEN_TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
+try:
+    TRUSTED_PROXIES = [ip_network(one.strip()) for one in TRUSTED_PROXIES]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"DENGEN_TRUSTED_PROXIES: {error}. Name the proxies' addresses or networks "
+        "(192.0.2.7, 10.1.2.0/28), with commas; host names and * can't be trusted."
+    ) from error
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOT_URLCONF = "dengen.urls"
 WSGI_APPLICATION = "dengen.wsgi.application"
@@ -154,7 +166,7 @@ SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")
 if SECOND_FACTOR not in {"required", "optional"}:
     raise ImproperlyConfigured("DENGEN_SECOND_FACTOR is either `required` or `optional`.")
 SESSION_ENGINE = "dengen.accounts.sessions"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 if IS_SECURE:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"

@@ -10,14 +10,20 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
+from dengen.events import proxies
+
 
 @dataclass(frozen=True)
 class Origin:
-    """`channel` is "web" or "command"; `address` an IP address or ""; `request_id` any text."""
+    """`channel` is "web" or "command"; `address` an IP address or ""; `request_id` any text.
+
+    `is_unknown_proxy` says that the address is most likely not the visitor's: see proxies.py.
+    """
 
     channel: str = "command"
     address: str = ""
     request_id: str = ""
+    is_unknown_proxy: bool = False
 
 
 COMMAND_LINE = Origin()
@@ -31,7 +37,8 @@ class OriginMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = current.set(Origin("web", request.META.get("REMOTE_ADDR", ""), uuid4().hex))
+        address, is_unknown = request.META.get("REMOTE_ADDR", ""), proxies.UNKNOWN in request.META
+        token = current.set(Origin("web", address, uuid4().hex, is_unknown))
         try:
             return self.get_response(request)
         finally:
