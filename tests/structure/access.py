@@ -46,6 +46,7 @@ ADMINISTRATION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, NOT
 ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:login": {"get": (PAGE, GO, GO, GO, GO, GO), "post": (PAGE, GO, GO, GO, GO, GO)},
     "accounts:logout": {"get": _inside(NOT_ALLOWED), "post": _all(LOGIN)},
+    "accounts:csp-report": {"get": _all(NOT_ALLOWED), "post": _all(204)},
     "accounts:apply": {"get": _all(PAGE), "post": _all(PAGE)},
     "accounts:apply-confirmation": {"get": _all(GO), "post": _all(GO)},
     "accounts:apply-completion": {"get": _all(LOGIN), "post": _all(NOT_ALLOWED)},
