@@ -1,5 +1,6 @@
 """Every setting, read from the environment (or from files: NAME_FILE). README.md lists them."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -39,6 +40,10 @@ SYSTEM_MAIL_FROM = env.str("DENGEN_SYSTEM_MAIL_FROM", f"{BOARD_NAME} <no-reply@e
 
 LOGIN_TRIES = env.int("DENGEN_LOGIN_TRIES", 5)
 FREEZE_HOURS = env.int("DENGEN_FREEZE_HOURS", 24)
+ADDRESS_TRIES = env.int("DENGEN_ADDRESS_TRIES", 30)
+ADDRESS_MINUTES = env.int("DENGEN_ADDRESS_MINUTES", 60)
+SESSION_IDLE_MINUTES = env.int("DENGEN_SESSION_IDLE_MINUTES", 60)
+SESSION_HOURS = env.int("DENGEN_SESSION_HOURS", 12)
 TEMPORARY_PASSWORD_HOURS = env.int("DENGEN_TEMPORARY_PASSWORD_HOURS", 72)
 PASSWORD_SELF_SERVICE = env.bool("DENGEN_PASSWORD_SELF_SERVICE", False)
 REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
@@ -57,6 +62,13 @@ IS_SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("DENGEN_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Whose word counts on where a request comes from and whether it came by TLS (X-Forwarded-…).
 TRUSTED_PROXIES = env.list("DENGEN_TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
+try:
+    TRUSTED_PROXIES = [ip_network(one.strip()) for one in TRUSTED_PROXIES]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"DENGEN_TRUSTED_PROXIES: {error}. Name the proxies' addresses or networks "
+        "(192.0.2.7, 10.1.2.0/28), with commas; host names and * can't be trusted."
+    ) from error
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOT_URLCONF = "dengen.urls"
 WSGI_APPLICATION = "dengen.wsgi.application"
@@ -84,9 +96,11 @@ MIDDLEWARE = [
     "dengen.events.origin.OriginMiddleware",
     "dengen.watch.request_line.RequestLineMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "dengen.ui.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "dengen.ui.too_large.TooLargeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,7 +118,6 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "dengen.ui.context.board",
@@ -143,7 +156,7 @@ SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")
 if SECOND_FACTOR not in {"required", "optional"}:
     raise ImproperlyConfigured("DENGEN_SECOND_FACTOR is either `required` or `optional`.")
 SESSION_ENGINE = "dengen.accounts.sessions"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 if IS_SECURE:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
@@ -153,16 +166,22 @@ if IS_SECURE:
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSP_REPORTS = "/csp-reports/"  # browsers tell there what they stopped
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "script-src": [CSP.SELF, CSP.NONCE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
+    "frame-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
+    "report-uri": CSP_REPORTS,
+    "report-to": "csp",
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a body of 10 MB gets an error beside its field
+LARGEST_BODY = 24 * 1024 * 1024  # the list of businesses may have 20 MB, and has its own error
 
 # --- mail and background work --------------------------------------------------------------
 

@@ -64,7 +64,8 @@ def tell_reconsideration(event: Event, application: Application) -> None:
 def warn_owner(event: Event, account: Account) -> None:
     """凍結のお知らせ: if it wasn't the owner, the owner should know."""
     context = {"account": account, "tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}
-    context["until"] = account.guard.frozen_until
+    context |= {"until": account.guard.frozen_until, "frozen_at": event.occurred_at}
+    context["address"] = event.address
     write_to(account, f"{FOLDER}/account_frozen", context)
 
 

@@ -1,10 +1,11 @@
 """Django's session store, with a note of who is logged in, from where, and since when."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core import signing
@@ -17,16 +18,20 @@ from dengen.events import version
 from dengen.japan import clock
 
 NOTE = "logged_in"
+TOUCHES = 12  # times within the idle limit that a session in use is prolonged: not every request
 QUERY = f"""
-SELECT session_data, {version.NUMBER} FROM {Session._meta.db_table}
-WHERE session_key = %s AND expire_date > %s
+SELECT session_data, {version.NUMBER}, account_id IS NOT NULL AND expire_date < %s
+FROM {Session._meta.db_table}
+WHERE session_key = %s AND expire_date > %s AND (account_id IS NULL OR began_at > %s)
 """  # noqa: S608 - names of our own
 
 
 class SessionStore(DatabaseStore):
     """Writes the note into columns of its own, so that an account's sessions can be found.
 
-    `version` is the board's (see events/version.py), read together with the session.
+    A login ends when nothing was asked for in `SESSION_IDLE_MINUTES`, and `SESSION_HOURS` after it
+    began at the latest. `version` is the board's (see events/version.py), read together with the
+    session.
     """
 
     version = 0
@@ -44,22 +49,35 @@ class SessionStore(DatabaseStore):
             row.account_id = data.get(SESSION_KEY)
             row.address, row.browser = note["address"], note["browser"]
             row.began_at = datetime.fromisoformat(note["at"])
+            row.expire_date = timezone.now() + _idle()
         return row
 
     def load(self) -> dict[str, Any]:
         """What is kept; every request asks this, so in one query without Django's detours."""
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        now = timezone.now()
+        fresh, began = now + _idle() * (TOUCHES - 1) / TOUCHES, now - _longest()
+        fresh_, now_, began_ = map(connection.ops.adapt_datetimefield_value, (fresh, now, began))
         with connection.cursor() as cursor:
-            cursor.execute(QUERY, [self.session_key, now])
+            cursor.execute(QUERY, [fresh_, self.session_key, now_, began_])
             row = cursor.fetchone()
         if row is None:
             self._session_key = None
             return {}
-        text, self.version = row
+        text, self.version, is_stale = row
+        if is_stale:
+            Session.objects.filter(pk=self.session_key).update(expire_date=now + _idle())
         try:
             return json.loads(_proven(text, self.key_salt))
         except signing.BadSignature:
             return self.decode(text)
+
+
+def _idle() -> timedelta:
+    return timedelta(minutes=settings.SESSION_IDLE_MINUTES)
+
+
+def _longest() -> timedelta:
+    return timedelta(hours=settings.SESSION_HOURS)
 
 
 @lru_cache(4096)

@@ -9,6 +9,7 @@ from dengen.accounts.views.authenticator_app import authenticator_app
 from dengen.accounts.views.confirmation import completion, confirmation
 from dengen.accounts.views.consent import consent, refusal
 from dengen.accounts.views.contact import contact, mail_address, mail_address_cancellation
+from dengen.accounts.views.csp_report import csp_report
 from dengen.accounts.views.handover import handover, handover_cancellation, succession
 from dengen.accounts.views.inbox import inbox, letter
 from dengen.accounts.views.invitation import invitation
@@ -37,6 +38,7 @@ urlpatterns = [
     path("login/", login, name="login"),
     path("login/second-step/", second_step, name="second-step"),
     path("logout/", logout, name="logout"),
+    path("csp-reports/", csp_report, name="csp-report"),
     path("password/", password_request, name="password-request"),
     path("password/completion/", password_request_completion, name="password-request-completion"),
     path("password/new/", new_password, name="new-password"),

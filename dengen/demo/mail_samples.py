@@ -80,6 +80,8 @@ def _context() -> dict[str, object]:
         "handover": Handover(account=account, email="kitamura@minato.example.jp"),
         "terms": Terms(version=2, effective_at=clock.now() + timedelta(days=14)),
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),
+        "frozen_at": clock.now(),
+        "address": "203.0.113.7",
         "tries": settings.LOGIN_TRIES,
         "hours": settings.FREEZE_HOURS,
         "url": f"{settings.SITE_URL}/…",

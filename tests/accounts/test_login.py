@@ -219,3 +219,20 @@ def test_the_list_may_be_kept_if_the_browser_asks_each_time_and_forgets_it_at_th
 def test_the_terms_may_be_kept_by_the_browser_of_nobody_in_particular(client):
     factories.terms()
     assert "Cache-Control" not in client.get("/terms/").headers
+
+
+NO_PAGES = [
+    "/logout/",
+    "/logout/?a=b",
+    "/account/other-sessions/end/",
+    "/console/listings/7/approval/",
+    "/csp-reports/",
+    "/no-such-page/",
+    "/listings/x/",
+]
+
+
+@pytest.mark.parametrize("target", NO_PAGES)
+def test_nobody_is_led_to_what_is_no_page(client, member, target):
+    data = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": target}
+    assert client.post("/login/", data).url == "/"

@@ -2,7 +2,8 @@
 
 One row for GET and one for POST (without any data). The answers stand for, in this order, somebody
 not logged in, a member, the member whose listing or form it is, a reviewer, an auditor, and an
-administrator.
+administrator. Whoever may not log in gets the answers of somebody not logged in: an applicant who
+waits, and members who are frozen or retired though their session has outlived that.
 """
 
 PAGE, MISSING, FORBIDDEN, NOT_ALLOWED = 200, 404, 403, 405
@@ -11,6 +12,7 @@ INVALID = 422  # the form again, with its errors
 LOGIN = "login"  # a redirect to the login page
 GO = "elsewhere"  # a redirect to any other page
 PEOPLE = ("nobody", "member", "owner", "reviewer", "auditor", "administrator")
+SHUT_OUT = ("applicant", "frozen", "retired")
 
 type Answers = tuple[int | str, ...]
 
@@ -44,6 +46,7 @@ ADMINISTRATION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, NOT
 ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:login": {"get": (PAGE, GO, GO, GO, GO, GO), "post": (PAGE, GO, GO, GO, GO, GO)},
     "accounts:logout": {"get": _inside(NOT_ALLOWED), "post": _all(LOGIN)},
+    "accounts:csp-report": {"get": _all(NOT_ALLOWED), "post": _all(204)},
     "accounts:apply": {"get": _all(PAGE), "post": _all(PAGE)},
     "accounts:apply-confirmation": {"get": _all(GO), "post": _all(GO)},
     "accounts:apply-completion": {"get": _all(LOGIN), "post": _all(NOT_ALLOWED)},
@@ -259,3 +262,9 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "demo:mail-preview-list": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "demo:mail-preview": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
 }
+
+
+def expected(name: str, method: str) -> dict[str, int | str]:
+    """What each of the nine is to get at that address."""
+    answers = dict(zip(PEOPLE, ACCESS[name][method], strict=True))
+    return answers | dict.fromkeys(SHUT_OUT, answers["nobody"])

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -22,11 +24,14 @@ from dengen.accounts.models import (
     PasswordRequest,
     RetirementRequest,
 )
+from dengen.accounts.models.signing_in import LoginRefused, log_in
 from dengen.japan.business_days import today
 from dengen.listings.models import Draft, Listing, Proposal, ReasonPreset
 from dengen.mail.models import Message
 from tests import factories
-from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE
+from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE, SHUT_OUT, expected
+
+APPLICANT = "Shinsei2026"
 
 # What stands in an address, of things that wait for the operator.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
@@ -123,16 +128,45 @@ def answer(response: HttpResponse) -> int | str:
     return LOGIN if response.url.split("?")[0] == reverse("accounts:login") else GO
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Client]]:
+    """A browser of each; the owner's listing and retirement, a handover and an application wait.
+
+    Made once for all addresses: each test ends by taking back what it did.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        accounts = people()
+        things(accounts)
+        yield browsers(accounts)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def clients(db) -> dict[str, Client]:
-    """A browser of each; the owner's listing and retirement, a handover and an application wait."""
-    accounts = {
+def clients(world) -> Iterator[dict[str, Client]]:
+    """The browsers, each as it was at the beginning."""
+    cookies = {name: client.cookies.copy() for name, client in world.items()}
+    with transaction.atomic():
+        yield world
+        transaction.set_rollback(True)
+    for name, client in world.items():
+        client.cookies = cookies[name]
+
+
+def people() -> dict[str, Account]:
+    """Everybody who has an account."""
+    return {
         "member": factories.member(),
         "owner": factories.member(),
         "reviewer": factories.operator("reviewer"),
         "auditor": factories.operator("auditor"),
         "administrator": factories.operator("administrator"),
+        "frozen": factories.member(),
+        "retired": factories.member(),
     }
+
+
+def things(accounts: dict[str, Account]) -> None:
+    """What the addresses are of."""
     Draft.keep(by=accounts["owner"], key=uuid4(), values={"title": "下書き"}, revision=0)
     over = factories.published(accounts["owner"])  # for longer than anyone should leave it
     ended = today() - timedelta(days=40)
@@ -143,19 +177,31 @@ def clients(db) -> dict[str, Client]:
     accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
     accounts["member"].request_handover(email="kounin@denryoku.example.jp")
-    factories.application().submit()
+    factories.application(login_name=APPLICANT).submit()
     factories.invitation(by=accounts["administrator"])
     by = accounts["administrator"]
     data = "事業者名\n甲".encode()
     BusinessImport.prepare(by=by, file_name="a.csv", data=data, replaces_all=True)
     MailDomain.settle(by=by, domain="example.net", treatment="refused")
     Notice(title="休止", text="停止します。", start_on=today()).publish(by=by)
-    clients = {name: Client() for name in PEOPLE}
+
+
+def browsers(accounts: dict[str, Account]) -> dict[str, Client]:
+    """Theirs, logged in as far as they can be."""
+    clients = {name: Client() for name in (*PEOPLE, *SHUT_OUT)}
+    waiting = {"login_id": APPLICANT, "password": factories.PASSWORD}
+    clients["applicant"].post("/login/", waiting)
+    for _try in range(5):
+        with suppress(LoginRefused):
+            log_in(accounts["frozen"].login_id, "wrong-1234")
+    accounts["retired"].retire(by=accounts["administrator"])
     for name, account in accounts.items():
+        account.refresh_from_db()
         clients[name].force_login(account)
     return clients
 
 
+@pytest.mark.django_db  # or a run of this file alone would make no database
 def test_every_address_has_its_row_and_every_row_its_address():
     assert set(names(get_resolver())) == set(ACCESS)
 
@@ -165,4 +211,4 @@ def test_every_address_has_its_row_and_every_row_its_address():
 def test_it_answers_everybody_as_the_table_says(clients, name, method):
     target = address(name)
     answers = {who: answer(getattr(client, method)(target)) for who, client in clients.items()}
-    assert answers == dict(zip(PEOPLE, ACCESS[name][method], strict=True))
+    assert answers == expected(name, method)

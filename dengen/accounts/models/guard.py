@@ -31,7 +31,7 @@ class LoginGuard(models.Model):
     @classmethod
     def lock_for(cls, typed_id: str) -> Self:
         """The locked guard of that ID; tries for one ID queue up here."""
-        key = hashlib.sha256(canonical(typed_id).encode("utf-8", "surrogatepass")).hexdigest()
+        key = guard_key(typed_id)
         cls.objects.get_or_create(key=key)
         return cls.objects.select_for_update().get(key=key)
 
@@ -57,3 +57,8 @@ class LoginGuard(models.Model):
         """A right password: the count begins anew."""
         self.failures, self.frozen_until = 0, None
         self.save()
+
+
+def guard_key(typed_id: str) -> str:
+    """The key of the guard of that ID, in whatever case and width it is typed."""
+    return hashlib.sha256(canonical(typed_id).encode("utf-8", "surrogatepass")).hexdigest()

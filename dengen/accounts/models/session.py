@@ -1,10 +1,28 @@
 """Where a person is logged in: Django's sessions, with whose they are."""
 
-from django.contrib.sessions.base_session import AbstractBaseSession
+from datetime import timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
 from dengen.accounts.models.account import Account
 from dengen.japan import clock
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Scopes of sessions."""
+
+    def running(self) -> Self:
+        """Those that have not been idle for too long, nor begun too long ago."""
+        now = clock.now()
+        began = now - timedelta(hours=settings.SESSION_HOURS)
+        return self.filter(expire_date__gt=now, began_at__gt=began)
+
+
+class SessionManager(BaseSessionManager.from_queryset(SessionQuerySet)):  # type: ignore[misc]
+    """Django's, with the scopes."""
 
 
 class Session(AbstractBaseSession):
@@ -14,6 +32,8 @@ class Session(AbstractBaseSession):
     address = models.CharField(max_length=45, blank=True)
     browser = models.CharField(max_length=300, blank=True)
     began_at = models.DateTimeField(default=clock.now)
+
+    objects = SessionManager()  # type: ignore[misc]  # as a class variable, in the library
 
     @classmethod
     def get_session_store_class(cls) -> type:

@@ -1,5 +1,6 @@
 """Logging in with ID and password (manual §2.2)."""
 
+from datetime import datetime
 from functools import cache
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -7,10 +8,12 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from dengen.accounts.models.account import Account
+from dengen.accounts.models.address_guard import AddressGuard
 from dengen.accounts.models.application import Application
 from dengen.accounts.models.guard import LoginGuard
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.password_request import PasswordRequest, request_opened_by
+from dengen.events import origin
 from dengen.events.trail import record
 
 type Owner = Account | Application | None
@@ -26,6 +29,14 @@ class WrongPassword(LoginRefused):
 
 class Frozen(LoginRefused):
     """Too many wrong passwords; even the right one is refused now."""
+
+
+class TooManyFromHere(LoginRefused):
+    """Too many wrong passwords from this network; no further one is tried before `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
 
 
 class WrongSecondFactor(LoginRefused):
@@ -52,8 +63,11 @@ class NotYetApproved(LoginRefused):
         self.application = application
 
 
-def log_in(login_id: str, password: str) -> Account:
+def log_in(login_id: str, password: str, *, is_known: bool = False) -> Account:
     """The account of that ID and password; raises a `LoginRefused`.
+
+    `is_known` lets somebody past the limit of the network address, who has logged in with this ID
+    and this browser before.
 
     If it has a second factor, that is only half the way: `take_second_step()` is the other.
 
@@ -61,7 +75,7 @@ def log_in(login_id: str, password: str) -> Account:
     five are checked. An ID that doesn't exist behaves the same and takes the same time.
     """
     with transaction.atomic():
-        outcome = _try(login_id, password)
+        outcome = _try(login_id, password, is_known=is_known)
     if isinstance(outcome, LoginRefused):
         raise outcome
     return outcome
@@ -92,10 +106,21 @@ def _count(guard: LoginGuard, owner: Owner, *, is_right: bool) -> LoginRefused |
     return Frozen() if guard.is_frozen() else WrongPassword()
 
 
-def _try(login_id: str, password: str) -> Account | LoginRefused:
+def _try(login_id: str, password: str, *, is_known: bool) -> Account | LoginRefused:
     guard = LoginGuard.lock_for(login_id)
     if guard.is_frozen():
         return Frozen()
+    # Always after the ID's guard, or two tries could wait for each other.
+    network = None if is_known else AddressGuard.lock_for(origin.current.get())
+    if network and network.is_full():
+        return TooManyFromHere(network.ends_at)
+    outcome = _compare(guard, login_id, password)
+    if network and isinstance(outcome, WrongPassword | Frozen):
+        network.count_failure()
+    return outcome
+
+
+def _compare(guard: LoginGuard, login_id: str, password: str) -> Account | LoginRefused:
     owner = _owner(login_id)
     account = guard.account = owner if isinstance(owner, Account) else None
     if request := request_opened_by(account, password):

@@ -8,7 +8,6 @@ from dengen.accounts.browsers import browser_name
 from dengen.accounts.models import Session
 from dengen.accounts.requests import PersonalRequest
 from dengen.events.models import Event
-from dengen.japan import clock
 
 SHOWN_LOGINS = 5
 
@@ -30,6 +29,6 @@ def account(request: PersonalRequest) -> HttpResponse:
 
 def _sessions(request: PersonalRequest) -> list[tuple[Session, str, bool]]:
     """Where the person is logged in: session, browser's name, whether it is this one."""
-    running = request.user.sessions.filter(expire_date__gt=clock.now()).order_by("-began_at")
+    running = request.user.sessions.running().order_by("-began_at")
     here = request.session.session_key
     return [(row, browser_name(row.browser), row.pk == here) for row in running]

@@ -1,5 +1,8 @@
 """Logging in and out (manual §2.2, §2.3)."""
 
+from http import HTTPStatus
+from math import ceil
+
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
@@ -10,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from dengen.accounts import pending_login
+from dengen.accounts import known_browser, pending_login
 from dengen.accounts.forms.login import LoginForm
 from dengen.accounts.models import Account, Application
 from dengen.accounts.models.signing_in import (
@@ -19,6 +22,7 @@ from dengen.accounts.models.signing_in import (
     NotYetApproved,
     Suspended,
     Temporary,
+    TooManyFromHere,
     WrongPassword,
     log_in,
 )
@@ -26,6 +30,7 @@ from dengen.accounts.proof import before_second_factor
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.views.onward import home_of, next_page
 from dengen.accounts.views.password_request import remember
+from dengen.japan import clock
 from dengen.ui.templatetags.ui import date_ja, moment_ja
 
 
@@ -39,16 +44,33 @@ def login(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request.POST or None)
     if form.is_valid():
         try:
-            account = log_in(form.cleaned_data["login_id"], form.cleaned_data["password"])
+            account = _log_in(request, **form.cleaned_data)
         except Temporary as temporary:
             remember(request, temporary.request)
             return redirect("accounts:new-password")
+        except TooManyFromHere as refusal:
+            form.add_error(None, why(refusal))
+            return _later(_page(request, form), refusal)
         except LoginRefused as refusal:
             form.add_error(None, why(refusal))
         else:
             return _go_on(request, account)
+    return _page(request, form)
+
+
+def _log_in(request: HttpRequest, login_id: str, password: str) -> Account:
+    return log_in(login_id, password, is_known=known_browser.knows(request, login_id))
+
+
+def _page(request: HttpRequest, form: LoginForm) -> HttpResponse:
     context = {"form": form, "next": next_page(request)}
     return render(request, "accounts/login.html", context)
+
+
+def _later(response: HttpResponse, refusal: TooManyFromHere) -> HttpResponse:
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    response["Retry-After"] = str(max(1, ceil((refusal.until - clock.now()).total_seconds())))
+    return response
 
 
 def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
@@ -56,7 +78,7 @@ def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
         pending_login.begin(request, account, next_page(request))
         return redirect("accounts:second-step")
     auth.login(request, account)
-    return redirect(next_page(request) or home_of(account))
+    return known_browser.remember(redirect(next_page(request) or home_of(account)), account)
 
 
 @before_second_factor
@@ -75,6 +97,8 @@ def why(refusal: LoginRefused) -> str:
     """What to tell somebody who may not come in."""
     if isinstance(refusal, NotYetApproved):
         return _still_waiting(refusal.application)
+    if isinstance(refusal, TooManyFromHere):
+        return _too_many(refusal)
     numbers = {"tries": settings.LOGIN_TRIES, "hours": settings.FREEZE_HOURS}
     return {
         WrongPassword: _(
@@ -90,6 +114,15 @@ def why(refusal: LoginRefused) -> str:
             "ご不明な点は、ページ下部のお問い合わせ先へご連絡ください。"
         ),
     }[type(refusal)] % numbers
+
+
+def _too_many(refusal: TooManyFromHere) -> str:
+    """When to try again; nothing about the ID, which wasn't even looked at."""
+    return _(
+        "お使いのネットワークからパスワードの誤りが続いたため、ログインの受け付けを一時的に止めて"
+        "います。%(moment)s以降に、もう一度お試しください。以前ログインしたことのあるブラウザーからは、"
+        "いまもログインできます。"
+    ) % {"moment": moment_ja(refusal.until)}
 
 
 def _still_waiting(application: Application) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from dengen.accounts import pending_login, relying_party
+from dengen.accounts import known_browser, pending_login, relying_party
 from dengen.accounts.challenge import challenge, take_challenge
 from dengen.accounts.forms.second_factor import SecondStepForm
 from dengen.accounts.models import Account
@@ -62,7 +62,7 @@ def _go_on(request: HttpRequest, account: Account, form: SecondStepForm) -> Http
     if is_login:
         auth.login(request, account)
     note_proof(request)
-    return redirect(wanted or "console:home")
+    return known_browser.remember(redirect(wanted or "console:home"), account)
 
 
 def _context(request: HttpRequest, account: Account, form: SecondStepForm) -> dict[str, object]:

@@ -1,0 +1,25 @@
+"""Which addresses of the board can be visited, and which only take what a form sends."""
+
+from collections.abc import Callable, Iterator
+from inspect import getclosurevars
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+
+def can_be_visited(address: str) -> bool:
+    """Whether there is a page at that address of the board (path and query) that one may GET."""
+    try:
+        view = resolve(urlsplit(address).path).func
+    except (Resolver404, ValueError):
+        return False
+    return all("GET" in methods for methods in _allowed(view))
+
+
+def _allowed(view: Callable | None) -> Iterator[list[str]]:
+    """What Django's `require_http_methods` and its kin, which leave no mark, have been told."""
+    while view is not None:
+        methods = getclosurevars(view).nonlocals.get("request_method_list")
+        if methods:
+            yield methods
+        view = getattr(view, "__wrapped__", None)

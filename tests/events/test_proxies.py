@@ -1,0 +1,71 @@
+"""Which address a request comes from: only configured proxies are believed."""
+
+from ipaddress import ip_network
+
+import pytest
+
+from dengen.events.proxies import UNKNOWN, believing_proxies
+
+TRUSTED = [ip_network(one) for one in ["127.0.0.1", "::1", "10.1.2.0/28", "2001:db8:5::/48"]]
+
+
+def arriving(peer: str, forwarded: str = "", **more: str) -> dict:
+    """What the board sees of a request."""
+    environ = {"REMOTE_ADDR": peer, "wsgi.url_scheme": "http"} | more
+    if forwarded:
+        environ["HTTP_X_FORWARDED_FOR"] = forwarded
+    believing_proxies(lambda seen, start_response: [], TRUSTED)(environ, None)
+    return environ
+
+
+def test_a_strangers_word_is_not_believed():
+    seen = arriving("203.0.113.9", "192.0.2.1", HTTP_X_FORWARDED_PROTO="https")
+    assert seen["REMOTE_ADDR"] == "203.0.113.9"
+    assert seen["wsgi.url_scheme"] == "http"
+    assert not [name for name in seen if name.startswith("HTTP_X_FORWARDED")]
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "visitor"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("6.6.6.6, 192.0.2.1", "192.0.2.1"),  # the visitor has sent a beginning
+        ("127.0.0.1, 192.0.2.1", "192.0.2.1"),
+        ("192.0.2.1, 10.1.2.3", "192.0.2.1"),  # two of our proxies in a row
+        ("6.6.6.6,192.0.2.1 ,10.1.2.3, 127.0.0.1", "192.0.2.1"),
+        ("192.0.2.1, 10.1.3.3", "10.1.3.3"),  # outside of the network
+        ("2001:db8:9::7", "2001:db8:9::7"),
+        ("6.6.6.6, 2001:db8:5:1::2", "6.6.6.6"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("10.1.2.3", "10.1.2.3"),
+        ("unknown", "127.0.0.1"),
+        ("6.6.6.6, <script>", "127.0.0.1"),
+        ("6.6.6.6, unknown, 10.1.2.3", "10.1.2.3"),
+        ("fe80::1%" + "a" * 5000, "fe80::1"),
+        ("," * 5000, "127.0.0.1"),
+    ],
+)
+def test_of_a_trusted_proxys_list_the_last_untrusted_hop_counts(forwarded, visitor):
+    assert arriving("127.0.0.1", forwarded)["REMOTE_ADDR"] == visitor
+
+
+@pytest.mark.parametrize("peer", ["::1", "10.1.2.15", "::ffff:10.1.2.1", "2001:db8:5:9::1"])
+def test_proxies_are_named_by_address_or_network(peer):
+    seen = arriving(peer, "192.0.2.1", HTTP_X_FORWARDED_PROTO="https")
+    assert (seen["REMOTE_ADDR"], seen["wsgi.url_scheme"]) == ("192.0.2.1", "https")
+
+
+@pytest.mark.parametrize("scheme", ["", "javascript", "https,http", "HTTPS"])
+def test_only_a_scheme_of_the_web_is_taken_over(scheme):
+    seen = arriving("127.0.0.1", "192.0.2.1", HTTP_X_FORWARDED_PROTO=scheme)
+    assert seen["wsgi.url_scheme"] == "http"
+
+
+def test_a_private_peer_that_forwards_is_noticed_as_a_proxy_nobody_configured(caplog):
+    assert UNKNOWN in arriving("10.9.9.9", "192.0.2.1")
+    assert "DENGEN_TRUSTED_PROXIES" in caplog.text
+
+
+@pytest.mark.parametrize(("peer", "forwarded"), [("8.8.8.8", "192.0.2.1"), ("10.9.9.9", "")])
+def test_a_stranger_cannot_pass_for_one(peer, forwarded):
+    assert UNKNOWN not in arriving(peer, forwarded)

@@ -1,0 +1,63 @@
+"""Bodies that are too large are refused with a page, before they take memory or disk."""
+
+import pytest
+from django.test import Client, RequestFactory
+
+from dengen.ui.too_large import TooLargeMiddleware
+
+pytestmark = pytest.mark.django_db
+MEGABYTE = 2**20
+
+
+class Endless:
+    """A body that counts what was read, and is never held as a whole."""
+
+    def __init__(self) -> None:
+        self.read_bytes = self.largest = 0
+
+    def read(self, size: int) -> bytes:
+        self.read_bytes += size
+        self.largest = max(self.largest, size)
+        return b"x" * size
+
+
+def test_a_body_of_100_megabytes_gets_a_page_and_no_memory():
+    body = Endless()
+    request = RequestFactory().generic("POST", "/login/")
+    request.META |= {"CONTENT_LENGTH": str(100 * MEGABYTE), "wsgi.input": body}
+    answer = TooLargeMiddleware(lambda request: pytest.fail("it went on"))(request)
+    assert answer.status_code == 413
+    assert "送信された内容が大きすぎます" in answer.text
+    assert body.largest <= 65536
+
+
+def test_of_a_body_without_end_only_a_part_is_waited_for():
+    body = Endless()
+    request = RequestFactory().generic("POST", "/login/")
+    request.META |= {"CONTENT_LENGTH": str(2**60), "wsgi.input": body}
+    TooLargeMiddleware(lambda request: pytest.fail("it went on"))(request)
+    assert body.read_bytes <= 128 * MEGABYTE
+
+
+@pytest.mark.parametrize(("size", "status"), [(24 * MEGABYTE, 400), (24 * MEGABYTE + 1, 413)])
+def test_the_limit_is_one_for_all_pages(size, status):
+    form = "application/x-www-form-urlencoded"
+    answer = Client().post("/login/", b"x" * size, content_type=form)
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("length", ["", "x", "-1", "1e9"])
+def test_a_length_that_is_none_is_read_as_nothing(length):
+    answer = Client().post("/login/", b"", content_type="text/plain", CONTENT_LENGTH=length)
+    assert answer.status_code == 200
+
+
+def test_a_compressed_body_is_not_unpacked():
+    import gzip
+
+    bomb = gzip.compress(b"login_id=" + b"x" * 50 * MEGABYTE)
+    headers = {"Content-Encoding": "gzip"}
+    form = "application/x-www-form-urlencoded"
+    answer = Client().post("/login/", bomb, content_type=form, headers=headers)
+    assert answer.status_code == 200
+    assert len(answer.content) < 60_000
