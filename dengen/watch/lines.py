@@ -17,7 +17,8 @@ FOREIGN_WORDS = "django.security"
 
 # What our lines don't tell need not be asked for each of them.
 logging.logThreads = logging.logProcesses = False
-logging.logMultiprocessing = logging.logAsyncioTasks = False
+logging.logMultiprocessing = False
+logging.logAsyncioTasks = False  # type: ignore[attr-defined]
 
 
 class Lines(logging.Formatter):
