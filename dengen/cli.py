@@ -130,6 +130,15 @@ def reset_second_factor(login_id: str) -> None:
 
 
 @main.command()
+def reseal() -> None:
+    """Encrypt with the present secret key what a former one has encrypted."""
+    set_up()
+    from dengen.commands.operator import reseal as reseal_all
+
+    reseal_all()
+
+
+@main.command()
 def check() -> None:
     """Check that the board is set up safely and completely."""
     set_up()
