@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "dengen.ui",
     "dengen.accounts",
     "dengen.listings",
+    "dengen.backup",
     "dengen.console",
     *(["dengen.demo"] if DEMO else []),
 ]
