@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 import django
@@ -130,6 +131,15 @@ def reset_second_factor(login_id: str) -> None:
 
 
 @main.command()
+def reseal() -> None:
+    """Encrypt with the present secret key what a former one has encrypted."""
+    set_up()
+    from dengen.commands.operator import reseal as reseal_all
+
+    reseal_all()
+
+
+@main.command()
 def check() -> None:
     """Check that the board is set up safely and completely."""
     set_up()
@@ -141,6 +151,41 @@ def check() -> None:
     except SystemExit as error:
         raise click.ClickException("Tables are missing or old: run `dengen migrate`.") from error
     click.echo("All is set up.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--quiet", is_flag=True, help="Say nothing unless it fails.")
+def backup(file: Path, *, quiet: bool) -> None:
+    """Write the board of this moment into FILE, while it is in use.
+
+    If FILE is a folder, the file in it is named by the moment. Keys are not in it.
+    """
+    set_up()
+    from dengen.commands.backup import make_backup
+
+    make_backup(file, is_quiet=quiet)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace a board that is in use.")
+@click.option("--lost-key", is_flag=True, help="The key that the trail was sealed with is lost.")
+def restore(file: Path, *, force: bool, lost_key: bool) -> None:
+    """Put the board back out of FILE, a backup. Mails are held until `dengen release-mails`."""
+    set_up()
+    from dengen.commands.backup import restore_backup
+
+    restore_backup(file, is_forced=force, is_key_lost=lost_key)
+
+
+@main.command("release-mails")
+def release_mails() -> None:
+    """Send the mails that a restoration has held."""
+    set_up()
+    from dengen.commands.backup import release_mails as release
+
+    release()
 
 
 @main.group()

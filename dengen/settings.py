@@ -17,7 +17,7 @@ env = FileAwareEnv()
 DEMO = env.bool("DENGEN_DEMO", False)
 DATA_DIR = Path(env.str("DENGEN_DATA_DIR", str(ROOT / "var")))
 SITE_URL = env.str("DENGEN_SITE_URL", "http://localhost:8000").rstrip("/")
-SECRET_KEY = env.str("DENGEN_SECRET_KEY", "")
+SECRET_KEY = env.str("DENGEN_SECRET_KEY", "").strip()  # a file ends with a line break
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "DENGEN_SECRET_KEY is not set. Sessions and links are signed with it, so the board does "
@@ -26,7 +26,16 @@ if not SECRET_KEY:
         "path into DENGEN_SECRET_KEY_FILE."
     )
 # What the audit trail is sealed with. A trail sealed with another key reads as tampered with.
-SEAL_KEY = env.str("DENGEN_SEAL_KEY", "")
+SEAL_KEY = env.str("DENGEN_SEAL_KEY", "").strip()
+# Former keys, or the one that comes next: what they have signed is still taken.
+SECRET_KEY_FALLBACKS = [
+    key.strip() for key in env.list("DENGEN_SECRET_KEY_FALLBACKS", default=[]) if key.strip()
+]
+if SECRET_KEY_FALLBACKS and not SEAL_KEY:
+    raise ImproperlyConfigured(
+        "DENGEN_SECRET_KEY_FALLBACKS is set, and DENGEN_SEAL_KEY is not. The audit trail is sealed "
+        "with the secret key that the board began with: put that one into DENGEN_SEAL_KEY."
+    )
 
 # --- the board and its operator ------------------------------------------------------------
 
@@ -87,6 +96,7 @@ INSTALLED_APPS = [
     "dengen.ui",
     "dengen.accounts",
     "dengen.listings",
+    "dengen.backup",
     "dengen.console",
     "dengen.watch",
     *(["dengen.demo"] if DEMO else []),

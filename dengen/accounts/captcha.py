@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from altcha import ChallengeOptionsV1, create_challenge_v1, verify_solution_v1
-from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from dengen.accounts.keyed import is_hash_of, keyed_hash, keyed_hashes
 from dengen.accounts.models import UsedChallenge
 
 LIFETIME = timedelta(hours=2)  # a form of this length takes its time
@@ -36,7 +35,7 @@ class Question:
 def new_challenge() -> str:
     """A proof of work for the browser, as JSON."""
     options = ChallengeOptionsV1(
-        hmac_key=_key(), max_number=WORK, expires=datetime.now(UTC) + LIFETIME
+        hmac_key=_keys()[0], max_number=WORK, expires=datetime.now(UTC) + LIFETIME
     )
     return json.dumps(create_challenge_v1(options).to_dict())
 
@@ -47,7 +46,7 @@ def is_proved(proof: str) -> bool:
         return False
     try:
         solution = json.loads(b64decode(proof))
-        solved, _error = verify_solution_v1(solution, _key(), check_expires=True)
+        solved = any(verify_solution_v1(solution, key, check_expires=True)[0] for key in _keys())
         return solved and _use_once(f"proof:{solution['challenge']}")
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return False  # whatever a robot sends is no solution
@@ -61,7 +60,8 @@ def new_question() -> Question:
         "small": NUMERALS[small],
     }
     nonce = secrets.token_hex(8)
-    token = signing.dumps([nonce, _hash(nonce, str(10 + large + small))], salt=SALT)
+    right = keyed_hash(SALT + nonce, str(10 + large + small))
+    token = signing.dumps([nonce, right], salt=SALT)
     return Question(text, token)
 
 
@@ -71,7 +71,7 @@ def is_answered(token: str, answer: str) -> bool:
         nonce, expected = signing.loads(token, salt=SALT, max_age=LIFETIME)
     except (signing.BadSignature, ValueError):
         return False
-    right = constant_time_compare(_hash(nonce, answer.strip()), expected)
+    right = is_hash_of(expected, SALT + nonce, answer.strip())
     return _use_once(f"question:{nonce}") and right
 
 
@@ -80,12 +80,8 @@ def not_solved() -> str:
     return _("自動送信でないことを確認できませんでした。上の質問の答えを数字で入力してください。")
 
 
-def _key() -> str:
-    return salted_hmac(SALT, settings.SECRET_KEY, algorithm="sha256").hexdigest()
-
-
-def _hash(nonce: str, answer: str) -> str:
-    return salted_hmac(SALT + nonce, answer, algorithm="sha256").hexdigest()
+def _keys() -> list[str]:
+    return keyed_hashes(SALT, "proof of work")
 
 
 def _use_once(signature: str) -> bool:

@@ -29,13 +29,14 @@ def pending_account(request: HttpRequest) -> Account | None:
     if not kept or clock.now().timestamp() >= kept["until"]:
         return None
     account = Account.objects.active().select_related("login").filter(pk=kept["account"]).first()
-    if (
-        account is None
-        or account.is_suspended
-        or not constant_time_compare(kept["hash"], account.get_session_auth_hash())
-    ):
+    if account is None or account.is_suspended or not _has_password(account, kept["hash"]):
         return None  # another password since
     return account
+
+
+def _has_password(account: Account, kept: str) -> bool:
+    hashes = [account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(kept, one) for one in hashes)
 
 
 def end(request: HttpRequest) -> str:

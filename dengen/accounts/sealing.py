@@ -23,6 +23,22 @@ def unseal(sealed: str) -> str | None:
         return None
 
 
+def reseal(sealed: str) -> str | None:
+    """The same secret under the present key, as it was if it is already; None as `unseal`."""
+    if _can_open(_seal(settings.SECRET_KEY), sealed):
+        return sealed
+    secret = unseal(sealed)
+    return None if secret is None else seal(secret)
+
+
+def _can_open(key: Fernet, sealed: str) -> bool:
+    try:
+        key.decrypt(sealed)
+    except InvalidToken:
+        return False
+    return True
+
+
 def _seals() -> MultiFernet:
     return MultiFernet(
         [_seal(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]

@@ -1,9 +1,9 @@
-"""`dengen create-operator` and `dengen reset-second-factor`."""
+"""`dengen create-operator`, `dengen reset-second-factor` and `dengen reseal`."""
 
 import click
 from django.core.exceptions import ValidationError
 
-from dengen.accounts.models import Account
+from dengen.accounts.models import Account, AuthenticatorApp, RecoveryCode
 from dengen.accounts.models.login_id import canonical
 
 
@@ -27,3 +27,20 @@ def reset_second_factor(login_id: str) -> None:
         raise click.ClickException(f"{login_id} has no second factor.")
     found.clear_second_factor(by=None)
     click.echo(f"{login_id} sets up a second factor at the next login.")
+
+
+def reseal() -> None:
+    """Re-encrypts the staff's second factors, and tells what still hangs on a former key."""
+    count, lost = AuthenticatorApp.reseal_all()
+    click.echo(f"{count:,} authenticator apps are encrypted with the present key.")
+    owners = RecoveryCode.objects.values("account").distinct().count()
+    if owners:
+        click.echo(
+            f"Recovery codes can't be encrypted anew: {owners:,} of the staff make new ones at "
+            "their page 二段階認証 before the former key goes."
+        )
+    if lost:
+        raise click.ClickException(
+            f"{lost:,} authenticator apps were encrypted with a key that is neither in "
+            "DENGEN_SECRET_KEY nor in DENGEN_SECRET_KEY_FALLBACKS."
+        )

@@ -35,7 +35,14 @@ from dengen.console.views.listing_decision import (
 from dengen.console.views.listing_deletion import listing_deletion
 from dengen.console.views.listing_queue import listing_queue
 from dengen.console.views.listing_several import listing_approvals, listing_denials
-from dengen.console.views.mail import mail, mail_list, mail_resending, mail_retry, mail_test
+from dengen.console.views.mail import (
+    mail,
+    mail_list,
+    mail_release,
+    mail_resending,
+    mail_retry,
+    mail_test,
+)
 from dengen.console.views.mail_domain import mail_domain_list, mail_domain_removal
 from dengen.console.views.member import member, member_history, member_list
 from dengen.console.views.member_steps import (
@@ -140,6 +147,7 @@ urlpatterns = [
     path("notices/<int:pk>/removal/", notice_removal, name="notice-removal"),
     path("mails/", mail_list, name="mail-list"),
     path("mails/test/", mail_test, name="mail-test"),
+    path("mails/release/", mail_release, name="mail-release"),
     path("mails/<int:pk>/", mail, name="mail"),
     path("mails/<int:pk>/retry/", mail_retry, name="mail-retry"),
     path("mails/<int:pk>/resending/", mail_resending, name="mail-resending"),

@@ -21,6 +21,11 @@ def link(number: int, previous: str, event: Event) -> str:
     return _keyed("seal", number, previous, _content(event))
 
 
+def key_mark() -> str:
+    """Tells the board's key of seals from another one, and nothing else of it."""
+    return _keyed("key")
+
+
 def is_same(one: str, other: str) -> bool:
     """Whether two digests are equal, without telling by the time where they differ."""
     return hmac.compare_digest(one, other)

@@ -43,3 +43,18 @@ def test_the_operator_sees_what_went_wrong_and_sends_again(open_page, shoot):
     page.get_by_role("button", name="テストメールを送る").click()
     expect(page.get_by_text("テストメールを送ります")).to_be_visible()
     assert Message.objects.filter(kind="test", created_at__lte=clock.now()).count() == 1
+
+
+def test_after_a_restoration_the_operator_looks_at_what_waits_and_lets_it_go(open_page, shoot):
+    factories.operator(login_id="Shinsa2026")
+    factories.member()
+    MailServer.state()
+    MailServer.objects.update(held_since=clock.now())
+    page = open_page()
+    log_in(page, "Shinsa2026")
+    shoot(page, "console-home-mails-held")
+    page.get_by_role("link", name="メールの送信を止めています").click()
+    shoot(page, "console-mails-held")
+    page.get_by_role("button", name="送信を再開する").click()
+    expect(page.get_by_text("メールの送信を再開しました。")).to_be_visible()
+    assert MailServer.state().held_since is None

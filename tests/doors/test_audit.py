@@ -75,3 +75,16 @@ def test_another_key_is_thought_of(board):
     result = dengen("audit", "verify", **(board | {"DENGEN_SEAL_KEY": "another"}))
     assert result.returncode == 1
     assert "DENGEN_SEAL_KEY" in result.stderr
+
+
+def test_a_board_goes_on_under_another_secret_key(board):
+    noted = head(board)
+    changed = board | {
+        "DENGEN_SEAL_KEY": board["DENGEN_SECRET_KEY"],
+        "DENGEN_SECRET_KEY_FALLBACKS": board["DENGEN_SECRET_KEY"],
+        "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
+    }
+    resealed = dengen("reseal", **changed)
+    assert resealed.returncode == 0, resealed.stderr
+    assert "0 authenticator apps" in resealed.stdout
+    assert dengen("audit", "verify", "--head", noted, **changed).returncode == 0

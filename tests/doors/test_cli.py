@@ -57,6 +57,29 @@ def test_a_secret_may_stand_in_a_file(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+def test_the_line_break_at_the_end_of_a_secrets_file_is_no_part_of_it(tmp_path):
+    (tmp_path / "key").write_text(" " + "k" * 60 + "\n")
+    shown = dengen(
+        *("manage", "shell", "--no-imports", "-c"),
+        "from django.conf import settings; print(repr(settings.SECRET_KEY))",
+        DENGEN_SECRET_KEY_FILE=str(tmp_path / "key"),
+        DENGEN_DATA_DIR=str(tmp_path),
+    )
+    assert shown.stdout.strip() == repr("k" * 60)
+
+
+def test_a_former_secret_key_is_no_reason_to_forget_the_key_of_the_seals(tmp_path):
+    ours = {
+        "DENGEN_SECRET_KEY": "new" * 20,
+        "DENGEN_SECRET_KEY_FALLBACKS": "old" * 20,
+        "DENGEN_DATA_DIR": str(tmp_path),
+    }
+    result = dengen("manage", "check", **ours)
+    assert result.returncode == 1
+    assert "put that one into DENGEN_SEAL_KEY" in result.stderr
+    assert dengen("manage", "check", DENGEN_SEAL_KEY="old" * 20, **ours).returncode == 0
+
+
 @pytest.mark.parametrize("command", ["check", "migrate"])
 def test_a_data_folder_that_cannot_be_made_is_one_clear_line(command, tmp_path):
     (tmp_path / "file").write_text("")

@@ -191,6 +191,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:mail-retry": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:mail-resending": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:mail-test": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:mail-release": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:overdue-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:overdue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:overdue-contact": {"get": DECISION_NOT_ALLOWED, "post": DECISION},

@@ -1,11 +1,11 @@
 """認証アプリ: an app on somebody's phone that shows another code of six digits every 30 seconds."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from pyotp import TOTP
 from pyotp.utils import strings_equal
 
-from dengen.accounts.sealing import unseal
+from dengen.accounts.sealing import reseal, unseal
 from dengen.japan import clock
 
 CLOCKS_DIFFER = 1  # so many codes before and after the present one are taken too
@@ -24,6 +24,23 @@ class AuthenticatorApp(models.Model):
 
     def __str__(self) -> str:
         return f"authenticator app {self.pk}"
+
+    @classmethod
+    @transaction.atomic
+    def reseal_all(cls) -> tuple[int, int]:
+        """Puts every secret under the board's present key: how many, and how many can't be read.
+
+        Those were made under a key that is no fallback: their owners need a new second factor.
+        """
+        lost = 0
+        for app in cls.objects.select_for_update():
+            resealed = reseal(app.sealed_secret)
+            if resealed is None:
+                lost += 1
+            elif resealed != app.sealed_secret:
+                app.sealed_secret = resealed
+                app.save(update_fields=["sealed_secret"])
+        return cls.objects.count() - lost, lost
 
     def accepts(self, code: str) -> bool:
         """Whether the code is right and newer than the last one; it is good only once."""

@@ -18,7 +18,9 @@ from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 
-signer = Signer(salt="dengen.invitation")
+
+def _signer() -> Signer:
+    return Signer(salt="dengen.invitation")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -31,7 +33,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def behind(self, token: str) -> "Invitation | None":
         """The invitation whose mail holds that token, if it can be accepted."""
         try:
-            pk, sent_at = signer.unsign_object(token)
+            pk, sent_at = _signer().unsign_object(token)
         except (BadSignature, ValueError, TypeError):
             return None
         found = self.waiting().filter(pk=pk).select_related("login", "invited_by").first()
@@ -61,7 +63,7 @@ class Invitation(models.Model):
     @property
     def token(self) -> str:
         """What the mail's link holds; void once the invitation is sent again or has ended."""
-        return signer.sign_object([self.pk, self.sent_at.isoformat()])
+        return _signer().sign_object([self.pk, self.sent_at.isoformat()])
 
     @property
     def expires_at(self) -> datetime:

@@ -12,12 +12,12 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.accounts.keyed import is_hash_of, keyed_hash
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.denial_reason import clean_denial
 from dengen.accounts.models.login_id import canonical
@@ -30,6 +30,7 @@ from dengen.japan.organization_names import fold_organization_name
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike; twelve of them are 59 bits
 LENGTH = 12
+PURPOSE = "dengen.temporary_password"  # of its keyed hash
 ENDED = gettext_lazy("この依頼は、すでに対応が済んでいます。")
 
 
@@ -187,12 +188,11 @@ class PasswordRequest(Reviewed, models.Model):
 
 def hash_key(plain: str) -> str:
     """The keyed hash of a temporary password; it needs no slow one, for nobody chose it."""
-    salt = "dengen.temporary_password"
-    return salted_hmac(salt, plain.strip().lower(), algorithm="sha256").hexdigest()
+    return keyed_hash(PURPOSE, plain.strip().lower())
 
 
 def request_opened_by(account: Account | None, plain: str) -> PasswordRequest | None:
     """The request whose temporary password this is, or None."""
-    typed = hash_key(plain)
+    typed = plain.strip().lower()
     usable = PasswordRequest.objects.usable().filter(account=account)
-    return next((one for one in usable if constant_time_compare(one.key, typed)), None)
+    return next((one for one in usable if is_hash_of(one.key, PURPOSE, typed)), None)

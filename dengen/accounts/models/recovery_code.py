@@ -4,7 +4,9 @@ import unicodedata
 
 from django.conf import settings
 from django.db import models
-from django.utils.crypto import get_random_string, salted_hmac
+from django.utils.crypto import get_random_string
+
+from dengen.accounts.keyed import keyed_hashes
 
 CODES = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -34,12 +36,15 @@ def new_codes() -> list[str]:
 
 
 def digest(account_pk: int, code: str) -> str:
-    """What is kept of a code; width, case, hyphens and spaces do not count."""
+    """What is kept of a code."""
+    return digests(account_pk, code)[0]
+
+
+def digests(account_pk: int, code: str) -> list[str]:
+    """That, and what was kept under a former key; width, case, hyphens and spaces do not count."""
     typed = unicodedata.normalize("NFKC", code).lower()
     letters = "".join(letter for letter in typed if letter in LETTERS)
-    return salted_hmac(
-        "dengen.recovery-code", f"{account_pk}:{letters}", algorithm="sha256"
-    ).hexdigest()
+    return keyed_hashes("dengen.recovery-code", f"{account_pk}:{letters}")
 
 
 def _half() -> str:

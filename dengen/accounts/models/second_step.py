@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts import relying_party
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.guard import LoginGuard
-from dengen.accounts.models.recovery_code import digest
+from dengen.accounts.models.recovery_code import digests
 from dengen.accounts.models.signing_in import Frozen, LoginRefused, WrongSecondFactor
 from dengen.events.trail import record
 
@@ -69,7 +69,7 @@ def _is_proven_by_passkey(account: Account, proof: str, challenge: bytes) -> boo
 
 
 def _is_recovery_code(account: Account, proof: str) -> bool:
-    used = account.recovery_codes.filter(digest=digest(account.pk, proof)).delete()[0]
+    used = account.recovery_codes.filter(digest__in=digests(account.pk, proof)).delete()[0]
     if used:
         record("recovery_code.used", account, by=account, left=account.recovery_codes.count())
     return bool(used)

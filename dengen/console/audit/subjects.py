@@ -20,6 +20,7 @@ from dengen.accounts.models import (
     Terms,
     TermsDraft,
 )
+from dengen.backup.models import Restoration
 from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.events.models import Event
 from dengen.listings.models import Listing, Proposal, ReasonPreset
@@ -141,6 +142,12 @@ KINDS |= {
         MailServer.objects.in_bulk,
         lambda _one: _("メールサーバー"),
         lambda _one: reverse("console:mail-list"),
+    ),
+    "backup.restoration": Kind(
+        gettext_lazy("掲示板"),
+        Restoration.objects.in_bulk,
+        lambda _one: _("掲示板全体"),
+        lambda _one: "",
     ),
 }
 

@@ -61,6 +61,8 @@ EVENTS = {
     "mail.retried": _("メールの送信のやり直し"),
     "mail.repeated": _("メールの再送"),
     "mail.tested": _("メールの送信テスト"),
+    "sending.resumed": _("メールの送信の再開"),
+    "board.restored": _("バックアップからの復元"),
     "application.submitted": _("利用申込"),
     "application.approved": _("利用申込の承認"),
     "application.denied": _("利用申込の否認"),
@@ -89,6 +91,7 @@ EVENTS = {
 }
 PARTICULARS = {
     "account": _("会員番号"),
+    "backed_up_at": _("バックアップの時点"),
     "announcement": _("時期"),
     "before": _("変更前の役割"),
     "kind": _("種類"),

@@ -30,6 +30,7 @@ def mail_list(request: PersonalRequest) -> HttpResponse:
     counts = dict(Message.objects.values_list("state").annotate(Count("pk")).order_by())
     context = {
         "page_obj": page,
+        "waiting_count": counts.get(Message.State.WAITING, 0),
         "text": text,
         "state": state,
         "tabs": [(value, label, counts.get(value, 0)) for value, label in Message.State.choices],
@@ -68,6 +69,15 @@ def mail_resending(request: PersonalRequest, pk: int) -> HttpResponse:
         return redirect("console:mail", pk=pk)
     messages.success(request, _("同じ内容のメールを送信待ちに加えました。"))
     return redirect("console:mail", pk=copy.pk)
+
+
+@decider_required
+@require_POST
+def mail_release(request: PersonalRequest) -> HttpResponse:
+    """What a restoration has held goes out."""
+    MailServer.release(by=request.user)
+    messages.success(request, _("メールの送信を再開しました。"))
+    return redirect("console:mail-list")
 
 
 @decider_required

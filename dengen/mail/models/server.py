@@ -1,4 +1,7 @@
-"""What is known of the mail server: while it is away, one try in a while is enough."""
+"""What is known of the mail server: while it is away, one try in a while is enough.
+
+It also holds all mails of a board that was just restored: what waits may have been sent already.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -7,8 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F
 
+from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.mail.models.message import Message
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -23,6 +28,7 @@ class MailServer(models.Model):
     next_try_at = models.DateTimeField(default=clock.now)
     last_error = models.TextField(blank=True)
     reached_at = models.DateTimeField(null=True)
+    held_since = models.DateTimeField(null=True)  # after a restoration, until somebody says go
 
     def __str__(self) -> str:
         return f"mail server, {self.failures} failures"
@@ -40,8 +46,33 @@ class MailServer(models.Model):
             raise PermissionDenied
         record("mail.tested", cls.state(), by=by)
 
+    @classmethod
+    @transaction.atomic
+    def release(cls, *, by: Any) -> int:
+        """Lets go what a restoration has held, and says how many mails that are.
+
+        Nothing happens if nothing is held. `by` is one of the staff who decide, or None for the
+        command line; raises `PermissionDenied`.
+        """
+        if by and not by.may_decide:
+            raise PermissionDenied
+        server = cls.state()
+        lock(server)
+        if server.held_since is None:
+            return 0
+        server.held_since = None
+        server.save(update_fields=["held_since"])
+        waiting = Message.objects.waiting().count()
+        record("sending.resumed", server, by=by, count=waiting)
+        return waiting
+
     def is_worth_a_try(self, now: datetime | None = None) -> bool:
-        """Whether the pause after the last failure is over, or longer than any: a wrong clock's."""
+        """Whether nothing holds the mails, and the pause after the last failure is over.
+
+        A pause longer than any was written by a clock that went wrong.
+        """
+        if self.held_since:
+            return False
         pause = self.next_try_at - (now or clock.now())
         return self.away_since is None or not timedelta(0) < pause <= LONGEST_PAUSE
 

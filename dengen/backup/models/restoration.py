@@ -1,0 +1,28 @@
+"""A restoration: what the board was put back out of, so that the trail tells of the gap."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models, transaction
+
+from dengen.events.trail import record
+from dengen.japan import clock
+
+
+class Restoration(models.Model):
+    """One restoration. `head` is the end of the chain in the backup, "" if it had none."""
+
+    backed_up_at = models.DateTimeField()
+    restored_at = models.DateTimeField(default=clock.now)
+    head = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return f"restoration {self.pk}, of {self.backed_up_at:%Y-%m-%d %H:%M:%S} UTC"
+
+    @classmethod
+    @transaction.atomic
+    def note(cls, *, backed_up_at: datetime, head: str) -> Self:
+        """Records that the board is again what it was at that moment; returns the row."""
+        restoration = cls.objects.create(backed_up_at=backed_up_at, head=head)
+        record("board.restored", restoration, by=None, backed_up_at=backed_up_at)
+        return restoration

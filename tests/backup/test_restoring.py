@@ -1,0 +1,178 @@
+"""`dengen restore`: what it refuses, before it touches anything, and what it leaves behind."""
+
+import json
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from dengen.backup.archive import MANIFEST, read_manifest, unpack
+from dengen.backup.refusals import BackupRefused
+from dengen.backup.restoring import check
+from tests import factories
+from tests.backup.places import KEY
+
+ANOTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@pytest.fixture
+def rewritten(backup, tmp_path) -> Callable[..., Path]:
+    """Makes the backup anew with other words in its manifest."""
+
+    def rewrite(**changes) -> Path:
+        file = tmp_path / "rewritten.zip"
+        with zipfile.ZipFile(backup) as old, zipfile.ZipFile(file, "w") as new:
+            for name in old.namelist():
+                content = old.read(name)
+                if name == MANIFEST:
+                    content = json.dumps(json.loads(content) | changes).encode()
+                new.writestr(name, content)
+        return file
+
+    return rewrite
+
+
+@pytest.mark.django_db
+class TestRefusals:
+    """An empty board, where everything could be put back that is right."""
+
+    @pytest.fixture(autouse=True)
+    def same_key(self, settings):
+        settings.SECRET_KEY = KEY
+
+    def refusal(self, file: Path, *, is_forced=False, is_key_lost=False) -> str:
+        with pytest.raises(BackupRefused) as refused:
+            check(file, is_forced=is_forced, is_key_lost=is_key_lost)
+        return str(refused.value)
+
+    def test_a_good_one_is_not_refused(self, backup):
+        check(backup, is_forced=False, is_key_lost=False)
+
+    def test_another_file(self, tmp_path):
+        (tmp_path / "letter.txt").write_text("拝啓")
+        assert "is no backup of Dengen" in self.refusal(tmp_path / "letter.txt")
+
+    def test_another_archive(self, tmp_path):
+        with zipfile.ZipFile(tmp_path / "photos.zip", "w") as archive:
+            archive.writestr("photo.jpg", b"")
+        assert "is no backup of Dengen" in self.refusal(tmp_path / "photos.zip")
+
+    def test_another_programs_backup(self, rewritten):
+        assert "is no backup of Dengen" in self.refusal(rewritten(program="nedgen"))
+
+    def test_half_a_file(self, backup, tmp_path):
+        (tmp_path / "half.zip").write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
+        assert "damaged or not complete" in self.refusal(tmp_path / "half.zip")
+
+    def test_a_later_format(self, rewritten):
+        refusal = self.refusal(rewritten(format=2, version="2.0.0", something="new"))
+        assert "was made by Dengen 2.0.0" in refusal
+
+    def test_a_later_version(self, rewritten, backup):
+        later = [*read_manifest(backup).migrations, "listings.9999_later"]
+        refusal = self.refusal(rewritten(migrations=later, version="0.9.0"))
+        assert "made by a newer Dengen, 0.9.0" in refusal
+        assert "listings.9999_later" in refusal
+
+    def test_another_kind_of_database(self, rewritten):
+        assert "DATABASE_URL names a" in self.refusal(rewritten(database=ANOTHER))
+
+    def test_another_key_unless_it_is_lost(self, backup, settings):
+        settings.SECRET_KEY = "another"
+        assert "sealed with another key" in self.refusal(backup)
+        check(backup, is_forced=False, is_key_lost=True)
+
+    def test_a_living_board_unless_forced(self, backup):
+        factories.operator()
+        assert "1 accounts, 1 events" in self.refusal(backup)
+        check(backup, is_forced=True, is_key_lost=False)
+
+    def test_a_database_that_is_somebody_elses_even_if_forced(self, backup):
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE payroll (id integer)")
+        assert "something else (payroll)" in self.refusal(backup, is_forced=True)
+
+
+def test_a_file_whose_checksum_is_another(rewritten, backup, tmp_path):
+    (name, part), *_none = json.loads(read_manifest(backup).to_json())["parts"].items()
+    wrong = rewritten(parts={name: part | {"sha256": "0" * 64}})
+    with pytest.raises(BackupRefused, match="damaged"):
+        unpack(wrong, read_manifest(wrong), tmp_path, silent)
+
+
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_a_bit_turned_over_is_noticed_or_does_no_harm(backup, tmp_path, place, bit):
+    content = bytearray(backup.read_bytes())
+    content[int(place * len(content))] ^= 1 << bit
+    (tmp_path / "damaged.zip").write_bytes(content)
+    good = unpack(backup, read_manifest(backup), tmp_path, silent).read_bytes()
+    try:
+        manifest = read_manifest(tmp_path / "damaged.zip")
+        assert unpack(tmp_path / "damaged.zip", manifest, tmp_path, silent).read_bytes() == good
+    except BackupRefused:
+        pass
+
+
+def test_a_refusal_is_one_line_and_changes_nothing(board, backup):
+    before = board.must("audit", "verify")
+    result = board.run("restore", str(backup))
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: There is a living board here (1 accounts, 1 events)")
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert board.must("audit", "verify") == before
+
+
+def test_damage_is_found_before_anything_is_touched(give_place, backup, tmp_path):
+    content = bytearray(backup.read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "damaged.zip").write_bytes(content)
+    empty = give_place("empty")
+    result = empty.run("restore", str(tmp_path / "damaged.zip"))
+    assert result.returncode == 1
+    assert "damaged" in result.stderr
+    assert "There is no board yet" in empty.run("backup", str(tmp_path / "none.zip")).stderr
+
+
+def test_the_trail_tells_of_it_and_goes_on(board, backup):
+    board.must("restore", "--force", str(backup))
+    told = board.ask(
+        "from dengen.events.models import Event; print(*Event.objects.values_list('name'))"
+    )
+    assert told == "('operator.created',) ('board.restored',)"
+    assert "Verified events: 2" in board.must("audit", "verify")
+
+
+def test_killed_in_the_middle_it_leaves_the_old_board_or_the_new_one(board, backup):
+    for seconds in (1.0, 1.4, 1.8):
+        process = board.start("restore", "--force", str(backup))
+        time.sleep(seconds)
+        process.kill()
+        process.communicate()
+        assert "The trail is whole." in board.must("audit", "verify")
+    board.must("restore", "--force", str(backup))
+
+
+def test_a_lost_key_is_told_from_a_trail_that_was_tampered_with(give_place, backup):
+    empty = give_place("empty")
+    empty.settings["DENGEN_SECRET_KEY"] = "k" * 60
+    empty.must("restore", "--lost-key", str(backup))
+    assert empty.run("audit", "verify").returncode == 1
+
+
+def test_what_was_migrated_since_is_migrated_again(give_place, new_board, tmp_path):
+    earlier, later = give_place("earlier", new_board), give_place("later")
+    earlier.must("manage", "migrate", "accounts", "0008", "--verbosity=0")
+    earlier.must("backup", str(tmp_path / "backup.zip"))
+    later.must("restore", str(tmp_path / "backup.zip"))
+    later.must("manage", "migrate", "--check")

@@ -1,0 +1,165 @@
+"""What an administrator takes out of deploy/ and docs/operate.md names things that there are."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dengen.cli import main
+from tests.structure.source import ROOT
+from tests.structure.test_settings_table import readings
+
+DEPLOY = ROOT / "deploy"
+GUIDE = ROOT / "docs" / "operate.md"
+FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+UNITS = sorted(DEPLOY.glob("systemd/*.service"))
+OWN = {"DENGEN_HOST", "DENGEN_UPSTREAM"}  # of compose and the proxy alone
+EXPOSED = 20  # tenths of systemd's measure: 0 is locked up, 100 is wide open
+SETTING = re.compile(r"\b(?:DENGEN_[A-Z_]+[A-Z]|DATABASE_URL)\b")
+COMMAND = re.compile(r"(?:`|^|&& |bin/|-m )dengen ([a-z][a-z-]+)", re.MULTILINE)
+PROGRAMS = {
+    "nginx": ("nginx/dengen.conf", ["-t", "-q", "-c"]),
+    "haproxy": ("patroni/haproxy.cfg", ["-c", "-q", "-f"]),
+    "caddy": ("caddy/Caddyfile", ["validate", "--adapter", "caddyfile", "--config"]),
+}
+
+
+def read_yaml(name: str) -> dict:
+    return yaml.safe_load((DEPLOY / name).read_text("utf-8"))
+
+
+def run(*command: object) -> subprocess.CompletedProcess:
+    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("file", [*FILES, GUIDE], ids=lambda file: file.name)
+def test_every_setting_that_is_named_is_one(file):
+    named = {name.removesuffix("_FILE") for name in SETTING.findall(file.read_text("utf-8"))}
+    assert named <= readings().keys() | OWN
+
+
+@pytest.mark.parametrize("file", [*FILES, GUIDE], ids=lambda file: file.name)
+def test_every_command_that_is_named_is_one(file):
+    assert set(COMMAND.findall(file.read_text("utf-8"))) <= main.commands.keys()
+
+
+def test_every_file_that_the_guide_names_is_there():
+    named = set(re.findall(r"deploy/[\w./-]+\w", GUIDE.read_text("utf-8")))
+    assert len(named) > 5
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+class TestContainer:
+    TEXT = (DEPLOY / "Containerfile").read_text("utf-8")
+
+    def test_what_it_copies_is_there(self):
+        copied = re.findall(r"^COPY (?!--from)(\S+)", self.TEXT, re.MULTILINE)
+        assert not [path for path in copied if not (ROOT / path).exists()]
+
+    def test_it_takes_only_pinned_dependencies(self):
+        assert "--require-hashes -r /tmp/run.txt" in self.TEXT
+
+    def test_it_does_not_run_as_root(self):
+        assert re.findall(r"^USER (\w+)", self.TEXT, re.MULTILINE)[-1] == "dengen"
+
+
+class TestCompose:
+    FILE = read_yaml("compose.yaml")
+    SERVICES = FILE["services"]
+
+    def test_it_wants_only_what_its_first_lines_set(self):
+        text = (DEPLOY / "compose.yaml").read_text("utf-8")
+        assert set(re.findall(r"\$\{(\w+)", text)) == {"DENGEN_HOST"}
+        assert "export DENGEN_HOST=" in text
+
+    def test_its_commands_are_commands(self):
+        ours = [one for one in self.SERVICES.values() if one["image"] == "dengen"]
+        assert len(ours) == 3
+        assert {one["command"][0] for one in ours} <= main.commands.keys()
+
+    @pytest.mark.parametrize("kind", ["secrets", "networks", "volumes"])
+    def test_whatever_a_service_uses_is_declared(self, kind):
+        used = {
+            str(one).partition(":")[0]
+            for service in self.SERVICES.values()
+            for one in service.get(kind, ())
+        }
+        assert {name for name in used if not name.startswith(".")} == self.FILE[kind].keys()
+
+    def test_whatever_a_service_waits_for_is_there(self):
+        waits = {name for one in self.SERVICES.values() for name in one.get("depends_on", ())}
+        assert waits <= self.SERVICES.keys()
+
+    def test_the_proxys_address_is_the_one_that_is_trusted(self):
+        address = self.SERVICES["proxy"]["networks"]["inside"]["ipv4_address"]
+        assert address in self.SERVICES["web"]["environment"]["DENGEN_TRUSTED_PROXIES"].split(",")
+
+    def test_only_the_proxy_can_be_reached_from_outside(self):
+        assert [name for name, one in self.SERVICES.items() if "ports" in one] == ["proxy"]
+
+    def test_its_files_are_mounted_from_where_they_are(self):
+        assert (DEPLOY / "caddy" / "Caddyfile").exists()
+        assert "./caddy/Caddyfile:/etc/caddy/Caddyfile:ro" in self.SERVICES["proxy"]["volumes"]
+
+
+def test_patroni_answers_a_step_once_two_machines_have_it():
+    assert read_yaml("patroni/patroni.yml")["bootstrap"]["dcs"]["synchronous_mode"] is True
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+class TestUnit:
+    @pytest.fixture
+    def installed(self, unit, tmp_path) -> Path:
+        """The unit as it stands where the board is installed."""
+        text = unit.read_text("utf-8").replace("/opt/dengen/.venv/bin/python", sys.executable)
+        (tmp_path / unit.name).write_text(text)
+        return tmp_path / unit.name
+
+    def test_systemd_understands_it(self, installed):
+        result = run("systemd-analyze", "verify", "--man=no", installed)
+        complaints = [line for line in result.stderr.splitlines() if installed.name in line]
+        assert not complaints
+
+    def test_it_may_do_little(self, installed):
+        measure = ["--offline=true", f"--threshold={EXPOSED}", "--no-pager"]
+        result = run("systemd-analyze", "security", *measure, installed)
+        assert result.returncode == 0, result.stdout[-300:]
+
+
+def test_the_timer_is_understood(tmp_path):
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd is not here")
+    text = (DEPLOY / "systemd" / "dengen-backup.timer").read_text("utf-8")
+    when = re.search(r"^OnCalendar=(.+)$", text, re.MULTILINE)[1]
+    assert run("systemd-analyze", "calendar", when).returncode == 0
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_proxy_understands_its_file(program, tmp_path, monkeypatch):
+    path = shutil.which(program) or shutil.which(program, path="/usr/sbin")
+    if not path:
+        pytest.skip(f"{program} is not here")
+    name, options = PROGRAMS[program]
+    text = (DEPLOY / name).read_text("utf-8")
+    file = tmp_path / Path(name).name
+    if program == "nginx":
+        text = _without_certificates(text, tmp_path)
+    text = re.sub(r"\bdb\d\.example\.jp", "127.0.0.1", text)  # which no name server knows
+    file.write_text(text)
+    monkeypatch.setenv("DENGEN_HOST", "board.example.jp")
+    monkeypatch.setenv("DENGEN_UPSTREAM", "127.0.0.1:8000")
+    result = run(path, *options, file)
+    assert result.returncode == 0, result.stderr
+
+
+def _without_certificates(text: str, folder: Path) -> str:
+    """In the frame of nginx's main file, listening without TLS: there is no certificate here."""
+    text = re.sub(r"^\s*ssl_.*$", "", text, flags=re.MULTILINE).replace("443 ssl http2", "443")
+    kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    folders = "access_log off; " + " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+    return f"pid {folder}/pid; error_log stderr; events {{}} http {{ {folders} {text} }}"

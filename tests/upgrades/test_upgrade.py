@@ -1,0 +1,120 @@
+"""Each released version's board comes through all migrations since, and is read meanwhile."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.backup.places import Place, place
+from tests.doors.test_cli import ROOT, clean_environment
+from tests.upgrades.__main__ import KEY
+from tests.upgrades.rows import SNAPSHOTS, read_snapshot
+
+RELEASES = sorted(path.name.removesuffix(".json.xz") for path in SNAPSHOTS.glob("*.json.xz"))
+# No release: the tables as they were before searches had an index and listings a number.
+BEFORE_SEARCH = ["listings=0007_handed_over_at", "events=0003_seals"]
+STATES = [*((release, []) for release in RELEASES), ("0.1.0", BEFORE_SEARCH)]
+ROWS = """
+from django.apps import apps
+from tests.upgrades.rows import as_text, dump
+print(as_text(dump(apps)))
+"""
+FOUND = """
+import json
+from datetime import date
+from dengen.listings import search
+from dengen.listings.models import Listing, Tally
+day = date.fromisoformat("{day}")
+shown = Listing.objects.visible_on(day).order_by("-published_at", "-pk")
+found = search.find(search.Wanted(day=day, title="発電"), 1000)
+print(json.dumps([
+    [one.pk for one in shown if "発電" in one.title], [hit.pk for hit in found],
+    shown.count(), sum(count for _area, _side, count in Tally.objects.on(day)),
+]))
+"""
+DERIVED = {"listings.tally"}  # made anew; test_what_is_derived_… looks at it
+READER = """
+import time
+import django
+django.setup()
+from django.db import connection
+def ask(query):
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchone()[0]
+slowest, count = 0, 0
+while True:
+    began = time.monotonic()
+    assert ask("SELECT count(*) FROM listings_listing WHERE status = 'published'") > 20
+    assert ask("SELECT count(*) FROM accounts_account") > 5
+    slowest, count = max(slowest, time.monotonic() - began), count + 1
+    print(count, slowest, flush=True)
+    connection.close()
+    time.sleep(0.01)
+"""
+
+
+def environment(board: Place) -> dict[str, str]:
+    return clean_environment() | board.settings | {"DJANGO_SETTINGS_MODULE": "dengen.settings"}
+
+
+@pytest.fixture(params=STATES, ids=[*RELEASES, "before-search"])
+def old_board(request, tmp_path):
+    """A board as it was, and the snapshot that it was made of."""
+    release, earlier = request.param
+    with place(tmp_path / "board") as board:
+        board.settings["DENGEN_SECRET_KEY"] = KEY
+        make = [sys.executable, "-m", "tests.upgrades", release, *earlier]
+        subprocess.run(make, env=environment(board), cwd=ROOT, check=True)
+        snapshot = read_snapshot(release)
+        if earlier:
+            for row in snapshot["rows"]["listings.listing"]:
+                del row["number"]  # which it did not have
+        yield board, snapshot
+
+
+def test_everything_is_still_there_and_the_trail_is_whole(old_board):
+    board, snapshot = old_board
+    board.must("manage", "migrate", "--verbosity=0")
+    now = json.loads(board.ask(ROWS))
+    compared = 0
+    for name in (snapshot["rows"].keys() & now.keys()) - DERIVED:
+        before, since = snapshot["rows"][name], now[name]
+        both = before[0].keys() & since[0].keys() if before and since else set()
+        assert [only(both, row) for row in since] == [only(both, row) for row in before], name
+        compared += len(before)
+    assert compared > 500
+    assert "The trail is whole." in board.must("audit", "verify", "--head", snapshot["head"])
+    board.must("manage", "migrate", "--check")
+
+
+def only(names: set[str], row: dict) -> dict:
+    return {name: row[name] for name in names}
+
+
+def test_what_is_derived_from_listings_fits_them(old_board):
+    board, snapshot = old_board
+    board.must("manage", "migrate", "--verbosity=0")
+    wanted, found, shown, counted = json.loads(board.ask(FOUND.format(day=snapshot["made_on"])))
+    assert found == wanted
+    assert len(found) > 5
+    assert counted == shown
+
+
+def test_it_can_be_read_while_it_is_migrated(old_board):
+    board, _snapshot = old_board
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER],
+        env=environment(board),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert reader.stdout.readline()
+    board.must("manage", "migrate", "--verbosity=0")
+    assert reader.poll() is None
+    reader.kill()
+    count, slowest = reader.communicate()[0].splitlines()[-2].split()
+    assert int(count) > 10
+    assert float(slowest) < 2
