@@ -10,8 +10,10 @@ import time_machine
 from django.test import Client
 
 from dengen.accounts.models import LoginGuard
-from dengen.accounts.models.signing_in import Frozen, WrongPassword, log_in
+from dengen.accounts.models.signing_in import Frozen, TooManyFromHere, WrongPassword, log_in
+from dengen.events import origin
 from dengen.events.models import Event
+from dengen.events.origin import Origin
 from dengen.mail.models import Message
 from tests import factories
 from tests.hashers import CheapArgon2Hasher
@@ -65,6 +67,21 @@ def test_of_200_guesses_at_once_through_http_exactly_five_are_checked():
     assert LoginGuard.objects.get(account=member).failures == 5
     assert Event.objects.filter(name="account.frozen").count() == 1
     assert Message.objects.filter(kind="account_frozen").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_40_guesses_at_once_at_40_ids_from_one_network_no_more_than_the_limit_are_checked(
+    settings,
+):
+    settings.ADDRESS_TRIES = 6
+
+    def act(number: int):
+        origin.current.set(Origin("web", "203.0.113.9"))
+        return log_in(f"somebody{number}", "wrong-1234")
+
+    outcomes = [type(one) for one in at_once(40, act)]
+    assert outcomes.count(WrongPassword) == 6
+    assert outcomes.count(TooManyFromHere) == 34
 
 
 @pytest.mark.django_db(transaction=True)
