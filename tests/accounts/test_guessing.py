@@ -10,8 +10,10 @@ import time_machine
 from django.test import Client
 
 from dengen.accounts.models import LoginGuard
-from dengen.accounts.models.signing_in import Frozen, WrongPassword, log_in
+from dengen.accounts.models.signing_in import Frozen, TooManyFromHere, WrongPassword, log_in
+from dengen.events import origin
 from dengen.events.models import Event
+from dengen.events.origin import Origin
 from dengen.mail.models import Message
 from tests import factories
 from tests.hashers import CheapArgon2Hasher
@@ -54,17 +56,37 @@ def test_nor_does_a_normal_form_of_unicode(form):
     assert "凍結" in guess(unicodedata.normalize(form, "がくせい2026")).text
 
 
+def guess_four_times(number: int) -> list[str]:
+    """A quarter of the guesses are under way at once: a database has so many connections."""
+    return [guess(SPELLINGS[(number + turn) % len(SPELLINGS)]).text for turn in range(4)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_200_guesses_at_once_through_http_exactly_five_are_checked():
     member = factories.member(login_name="Minato2026")
     with patch.object(CheapArgon2Hasher, "verify", autospec=True, return_value=False) as verify:
-        pages = at_once(200, lambda number: guess(SPELLINGS[number % len(SPELLINGS)]).text)
+        pages = [page for four in at_once(50, guess_four_times) for page in four]
     assert verify.call_count == 5
     assert sum("正しくありません" in page for page in pages) == 4
     assert sum("凍結されて" in page for page in pages) == 196
     assert LoginGuard.objects.get(account=member).failures == 5
     assert Event.objects.filter(name="account.frozen").count() == 1
     assert Message.objects.filter(kind="account_frozen").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_40_guesses_at_once_at_40_ids_from_one_network_no_more_than_the_limit_are_checked(
+    settings,
+):
+    settings.ADDRESS_TRIES = 6
+
+    def act(number: int):
+        origin.current.set(Origin("web", "203.0.113.9"))
+        return log_in(f"somebody{number}", "wrong-1234")
+
+    outcomes = [type(one) for one in at_once(40, act)]
+    assert outcomes.count(WrongPassword) == 6
+    assert outcomes.count(TooManyFromHere) == 34
 
 
 @pytest.mark.django_db(transaction=True)

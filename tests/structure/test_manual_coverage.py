@@ -1,21 +1,16 @@
 """docs/manual-coverage.md names, for each rule of the manual, tests that exist."""
 
-import ast
-import re
-
 import pytest
 
-from tests.structure.source import ROOT
+from tests.structure.named_tests import document, named_in, names_in
 
-TEXT = (ROOT / "docs" / "manual-coverage.md").read_text("utf-8")
-NAMED = sorted(set(re.findall(r"`([\w/]+\.py)::(\w+)`", TEXT)))
+TEXT = document("manual-coverage.md")
 SECTIONS = ["1.1", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "4.1", "5.1", "5.2"]
 
 
-@pytest.mark.parametrize(("file", "name"), NAMED)
+@pytest.mark.parametrize(("file", "name"), named_in(TEXT))
 def test_a_named_test_exists(file, name):
-    tree = ast.parse((ROOT / "tests" / file).read_text("utf-8"))
-    assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    assert name in names_in(file)
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -65,6 +65,7 @@ class Draft(models.Model):
         """
         if not by.is_member:
             raise PermissionDenied
+        values = {name: without_nul(text) for name, text in values.items()}
         Account.objects.select_for_update(no_key=True).get(
             pk=by.pk
         )  # the limit holds for two tabs at once
@@ -97,3 +98,8 @@ class Draft(models.Model):
         )
         known.refresh_from_db()
         return known
+
+
+def without_nul(text: str) -> str:
+    """The text as PostgreSQL takes it; nobody has typed a NUL."""
+    return text.replace("\0", "")
