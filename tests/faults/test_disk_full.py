@@ -27,9 +27,11 @@ def full_disk() -> Iterator[None]:
         cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
         for size in (1_000_000, 50_000, 2000, 100):
             _fill(cursor, size)
-        yield
-        cursor.execute(f"PRAGMA max_page_count = {NO_LIMIT}")
-        cursor.execute("DROP TABLE ballast")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA max_page_count = {NO_LIMIT}")
+            cursor.execute("DROP TABLE ballast")
 
 
 def _fill(cursor, size: int) -> None:
