@@ -37,7 +37,7 @@ def reseal() -> None:
     if owners:
         click.echo(
             f"Recovery codes can't be encrypted anew: {owners:,} of the staff make new ones at "
-            "their page 二段階認証 before the former key goes."
+            "/account/second-factor/ before the former key goes."
         )
     if lost:
         raise click.ClickException(
