@@ -166,6 +166,7 @@ SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")
 if SECOND_FACTOR not in {"required", "optional"}:
     raise ImproperlyConfigured("DENGEN_SECOND_FACTOR is either `required` or `optional`.")
 SESSION_ENGINE = "dengen.accounts.sessions"
+MESSAGE_STORAGE = "dengen.ui.messages.MessageStorage"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 if IS_SECURE:

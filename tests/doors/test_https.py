@@ -29,12 +29,15 @@ get = lambda path, **how: client.get(path, **({"secure": True} | how))
 plain, page = get("/login/", secure=False), get("/login/")
 form = {"login_id": "Shinsa2026", "password": factories.PASSWORD}
 client.post("/login/", form, secure=True)
+other = Client(headers={"Host": "board.example.jp"})
+other.get("/login/second-step/", secure=True)
 source = ["/static/../settings.py", "/static/..%2f..%2fsettings.py", "/.git/config", "/settings.py",
     "/static/", "/static/ui/", "/static//etc/passwd", "/dengen.sqlite3", "/var/dengen.sqlite3"]
 print(json.dumps({
     "plain": [plain.status_code, plain.headers.get("Location")],
     "headers": dict(page.headers),
     "cookies": {name: {key: value[key] for key in KEPT} for name, value in client.cookies.items()},
+    "messages": sorted(other.cookies),
     "source": {path: get(path).status_code for path in source},
     "trace": [answer.status_code if (answer := client.generic("TRACE", "/login/", secure=True,
         headers={"X-Secret": "0123456789"})) else 0, "0123456789" in answer.text],
@@ -71,6 +74,7 @@ def test_with_tls_every_cookie_is_the_hosts_alone(seen):
         assert (cookie["path"], cookie["domain"]) == ("/", "")
     assert seen["cookies"]["__Host-session"]["httponly"]
     assert seen["cookies"]["__Host-known"]["httponly"]
+    assert seen["messages"] == ["__Host-messages"]
 
 
 def test_with_tls_browsers_are_told_to_stay_with_it(seen):
