@@ -87,7 +87,7 @@ def test_its_page_costs_the_same_however_many_mails_there_are(client, django_ass
     for _number in range(30):
         a_mail()
     client.get("/console/mails/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/console/mails/")
 
 
