@@ -29,6 +29,7 @@ def client(member):
 def change(client, **changes: str):
     form = client.get("/account/contact/").context["form"]
     values = {field.name: field.value() or "" for field in form}
+    values["old_password"] = factories.PASSWORD
     return client.post("/account/contact/", values | changes)
 
 
@@ -64,6 +65,30 @@ def test_a_new_mail_address_counts_only_once_confirmed(client, member):
     member.refresh_from_db()
     assert member.email == NEW
     assert not MailAddressChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("", "メールアドレスを変更するには、いまのパスワードを入力してください。"),
+        ("wrong-1234", "いまのパスワードが正しくありません。"),
+    ],
+)
+def test_a_new_mail_address_takes_the_password(client, given, told):
+    form = change(client, email=NEW, phone="03-9999-0001", old_password=given).context["form"]
+    assert form.errors == {"old_password": [told]}
+    assert form["phone"].value() == "03-9999-0001"
+    assert not MailAddressChange.objects.exists()
+
+
+def test_a_wrong_password_here_counts_as_one_at_the_login(client, member):
+    for _ in range(5):
+        change(client, email=NEW, old_password="wrong-1234")
+    assert client.get("/account/contact/").url.startswith("/login/")
+
+
+def test_anything_else_takes_no_password(client, member):
+    assert change(client, phone="03-9999-0001", old_password="").url == "/account/"
 
 
 def test_the_old_address_is_told_when_it_is_asked_for_and_when_it_happened(client):

@@ -30,6 +30,7 @@ def test_a_new_mail_address_is_confirmed_from_its_mail(open_page, shoot, member)
         page.get_by_text("フリーメールや携帯電話会社のメールアドレスは使えません").first
     ).to_be_visible()
     field(page, "メールアドレス1").fill("shinjin@minato.example.jp")
+    field(page, "いまのパスワード").fill(factories.PASSWORD)
     page.get_by_role("button", name="変更する").last.click()
     expect(page.get_by_text("確認のメールを送りました")).to_be_visible()
     shoot(page, "account-with-change")

@@ -102,3 +102,29 @@ def test_of_a_foreign_host_only_the_kind_of_complaint_is_told(lines, client):
     client.get("/", headers={"host": "evil.example"})
     assert lines.one("DisallowedHost")
     assert "evil.example" not in "".join(lines.texts)
+
+
+def test_a_refused_login_is_a_line_with_its_reason_and_its_account(lines, client, seller):
+    typed = {"login_id": seller.login_id, "password": "wrong-1234"}
+    for _ in range(5):
+        client.post("/login/", typed)
+    client.post("/login/", typed | {"password": factories.PASSWORD})
+    refused = lines.all("login refused")
+    assert [line["reason"] for line in refused] == ["WrongPassword"] * 4 + ["Frozen"] * 2
+    assert {line["account"] for line in refused} == {seller.pk}
+
+
+def test_so_is_one_with_an_id_that_is_nobodys_and_the_id_is_not_told(lines, client):
+    client.post("/login/", {"login_id": "Nobody2026", "password": "wrong-1234"})
+    assert lines.one("login refused")["account"] is None
+    assert "nobody2026" not in "".join(lines.texts).lower()
+
+
+def test_so_is_a_wrong_password_where_it_is_asked_for_again(lines, seller):
+    form = {
+        "old_password": "wrong-1234",
+        "password": "sukima-2027",
+        "password_again": "sukima-2027",
+    }
+    browser_of(seller).post("/account/password/", form)
+    assert lines.one("login refused")["account"] == seller.pk

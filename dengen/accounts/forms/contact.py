@@ -2,17 +2,39 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.forms.password import StillThePersonForm
 from dengen.accounts.forms.person import ContactForm, WorkAddressForm
 from dengen.accounts.models import Account
-from dengen.accounts.models.reachable import CONTACT_FIELDS
+from dengen.accounts.models.reachable import CONTACT_FIELDS, MAIL_FIELDS
 
 
 # Django takes the fields of the last base first.
-class ContactChangeForm(WorkAddressForm, ContactForm):
-    """Begins with what is registered."""
+class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
+    """Begins with what is registered; another mail address takes the password."""
 
     address_status = ""
 
     def __init__(self, *args: Any, account: Account, **options: Any) -> None:
-        registered = {name: getattr(account, name) for name in CONTACT_FIELDS}
-        super().__init__(*args, **{"initial": registered} | options)
+        self.account = account
+        self.registered = {name: getattr(account, name) for name in CONTACT_FIELDS}
+        super().__init__(*args, **{"initial": self.registered} | options)
+        field = self.fields["old_password"]
+        field.required = False
+        field.help_text = gettext_lazy("メールアドレスを変更するときだけ入力してください。")
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever finds an open browser must not take the account with a mail address."""
+        super().clean()
+        values = self.cleaned_data
+        if not self.errors and any(values[name] != self.registered[name] for name in MAIL_FIELDS):
+            if values["old_password"]:
+                self.try_old_password()
+            else:
+                self.add_error(
+                    "old_password",
+                    _("メールアドレスを変更するには、いまのパスワードを入力してください。"),
+                )
+        return values

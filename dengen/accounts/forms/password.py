@@ -41,27 +41,34 @@ class NewPasswordForm(forms.Form):
         return values
 
 
-class PasswordForm(NewPasswordForm):
-    """`password` is the new one; the old one shows that it is still the same person."""
+class StillThePersonForm(forms.Form):
+    """The password of `account`, which shows that it is still the same person."""
 
     old_password = password_field(gettext_lazy("いまのパスワード"))
-    field_order = ("old_password", "password", "password_again")
+    account: Account
 
-    def __init__(self, *args: Any, account: Account, **options: Any) -> None:
-        super().__init__(*args, account=account, **options)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["old_password"].widget.attrs["autocomplete"] = "current-password"
 
-    def clean(self) -> dict[str, Any]:
-        """The old one is tried last, for a wrong one counts."""
-        values = super().clean()
-        if not self.errors:
-            self._try_old_password()
-        return values
-
-    def _try_old_password(self) -> None:
+    def try_old_password(self) -> None:
+        """To be done last, for a wrong one counts as one at the login."""
         try:
             confirm_password(self.account, self.cleaned_data["old_password"])
         except WrongPassword:
             self.add_error("old_password", _("いまのパスワードが正しくありません。"))
         except Frozen:
             self.add_error(None, _("このアカウントは現在使用できません。"))
+
+
+class PasswordForm(StillThePersonForm, NewPasswordForm):
+    """`password` is the new one."""
+
+    field_order = ("old_password", "password", "password_again")
+
+    def clean(self) -> dict[str, Any]:
+        """The old one is tried when all else is right."""
+        values = super().clean()
+        if not self.errors:
+            self.try_old_password()
+        return values

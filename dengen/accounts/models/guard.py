@@ -1,6 +1,7 @@
 """Freezing (凍結): five wrong passwords in a row lock an ID for 24 hours (manual §2.2)."""
 
 import hashlib
+import logging
 from datetime import timedelta
 from typing import Self
 
@@ -11,6 +12,8 @@ from dengen.accounts.models.account import Account
 from dengen.accounts.models.login_id import canonical
 from dengen.events.trail import record
 from dengen.japan import clock
+
+log = logging.getLogger("dengen.logins")
 
 
 class LoginGuard(models.Model):
@@ -52,6 +55,11 @@ class LoginGuard(models.Model):
                 self.account.sessions.all().delete()
                 record("account.frozen", self.account, by=None, until=until)
         self.save()
+
+    def log_refusal(self, refusal: Exception) -> None:
+        """A line for the log: why a try was refused, and on whose account, if it is anybody's."""
+        fields = {"reason": type(refusal).__name__, "account": self.account_id}
+        log.info("login refused", extra={"fields": fields})
 
     def reset(self) -> None:
         """A right password: the count begins anew."""

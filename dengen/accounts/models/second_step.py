@@ -30,15 +30,18 @@ def take_second_step(
     to `challenge` in JSON; `logs_in` is false when somebody who is in proves it anew.
     """
     with transaction.atomic():
-        refusal = _try(account, way, proof, challenge)
+        guard = LoginGuard.lock_for(account.login_id)  # tries queue up: no code is taken twice
+        refusal = _try(guard, account, way, proof, challenge)
         if refusal is None and logs_in:
             record("account.logged_in", account, by=account, second_factor=way)
     if refusal:
+        guard.log_refusal(refusal)
         raise refusal
 
 
-def _try(account: Account, way: str, proof: str, challenge: bytes) -> LoginRefused | None:
-    guard = LoginGuard.lock_for(account.login_id)  # tries queue up here: no code is taken twice
+def _try(
+    guard: LoginGuard, account: Account, way: str, proof: str, challenge: bytes
+) -> LoginRefused | None:
     guard.account = account
     if guard.is_frozen():
         return Frozen()

@@ -75,8 +75,10 @@ def log_in(login_id: str, password: str, *, is_known: bool = False) -> Account:
     five are checked. An ID that doesn't exist behaves the same and takes the same time.
     """
     with transaction.atomic():
-        outcome = _try(login_id, password, is_known=is_known)
+        guard = LoginGuard.lock_for(login_id)
+        outcome = _try(guard, login_id, password, is_known=is_known)
     if isinstance(outcome, LoginRefused):
+        guard.log_refusal(outcome)
         raise outcome
     return outcome
 
@@ -91,6 +93,7 @@ def confirm_password(account: Account, password: str) -> None:
         guard.account = account
         refusal = _count(guard, account, is_right=check_password(password, account.password))
     if refusal:
+        guard.log_refusal(refusal)
         raise refusal
 
 
@@ -106,8 +109,9 @@ def _count(guard: LoginGuard, owner: Owner, *, is_right: bool) -> LoginRefused |
     return Frozen() if guard.is_frozen() else WrongPassword()
 
 
-def _try(login_id: str, password: str, *, is_known: bool) -> Account | LoginRefused:
-    guard = LoginGuard.lock_for(login_id)
+def _try(
+    guard: LoginGuard, login_id: str, password: str, *, is_known: bool
+) -> Account | LoginRefused:
     if guard.is_frozen():
         return Frozen()
     # Always after the ID's guard, or two tries could wait for each other.
