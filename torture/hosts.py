@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -19,6 +20,7 @@ import psutil
 
 # Of this process alone: others may have hosts of their own at the same time.
 BRIDGE, NETWORK = f"dengen{os.getpid()}", f"10.117.{os.getpid() % 250}"
+NOTICED_SECONDS = 10
 HERE = f"{NETWORK}.1"  # this host, where the clients and the mail server are
 
 
@@ -92,8 +94,17 @@ class NetworkHost(Host):
         _ip("link", "set", self._cable, "down")
 
     def join(self) -> None:
-        """Puts it in again."""
+        """Puts it in again; returns once the host has noticed.
+
+        Whom it looked for in vain meanwhile it would take to be away for some seconds more.
+        """
         _ip("link", "set", self._cable, "up")
+        end = time.monotonic() + NOTICED_SECONDS
+        while "state UP" not in _ip("-n", self._space, "link", "show", "eth0"):
+            if time.monotonic() > end:
+                raise RuntimeError(f"{self.name} does not notice its cable")
+            time.sleep(0.05)
+        _ip("-n", self._space, "neigh", "flush", "dev", "eth0")
 
     def close(self) -> None:
         """Leaves nothing behind."""
@@ -139,5 +150,6 @@ def _bridge() -> None:
     _ip("link", "set", BRIDGE, "up")
 
 
-def _ip(*arguments: str) -> None:
-    subprocess.run(["ip", *arguments], check=True)
+def _ip(*arguments: str) -> str:
+    done = subprocess.run(["ip", *arguments], check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
