@@ -3,13 +3,14 @@
 import json
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, override
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core import signing
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -24,6 +25,12 @@ SELECT session_data, {version.NUMBER}, account_id IS NOT NULL AND expire_date < 
 FROM {Session._meta.db_table}
 WHERE session_key = %s AND expire_date > %s AND (account_id IS NULL OR began_at > %s)
 """  # noqa: S608 - names of our own
+
+
+class SessionUnsaved(OperationalError):
+    """The database failed when all was done but keeping the session."""
+
+    comes_after_the_step = True
 
 
 class SessionStore(DatabaseStore):
@@ -70,6 +77,16 @@ class SessionStore(DatabaseStore):
             return json.loads(_proven(text, self.key_salt))
         except signing.BadSignature:
             return self.decode(text)
+
+    @override
+    def save(self, must_create: bool = False) -> None:
+        """As Django's, which takes a database that is away for a session that somebody ended."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, OperationalError):
+                raise SessionUnsaved from error.__context__
+            raise
 
 
 def _idle() -> timedelta:

@@ -25,7 +25,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fields = fields_of(request) if request.method == "POST" else None
     context = {
         "is_reading": request.method != "POST",
-        "is_surely_unsaved": connection.vendor == "sqlite" or bool(_code(error)),
+        "is_surely_unsaved": _is_surely_unsaved(error),
         "fields": fields,
         "seconds": RETRY_SECONDS,
     }
@@ -38,6 +38,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def is_passing(error: BaseException | None) -> bool:
     """Whether it will go by itself: the database is locked, full, away, or another one by now."""
     return isinstance(error, (OperationalError, InterfaceError)) or _code(error) == STANDBY
+
+
+def _is_surely_unsaved(error: BaseException | None) -> bool:
+    if getattr(error, "comes_after_the_step", False):
+        return False
+    return connection.vendor == "sqlite" or bool(_code(error))
 
 
 def _code(error: BaseException | None) -> str:

@@ -8,7 +8,9 @@ import psycopg
 import pytest
 from django.db import connection
 
+from dengen.accounts.models import Session
 from dengen.listings.models import Listing
+from tests.conftest import browser_of
 from tests.faults.conftest import NEW, asks_for_patience, held, typed
 from tests.mail.conftest import database_url
 
@@ -18,7 +20,7 @@ PATIENT = {"sqlite": "PRAGMA busy_timeout = 20000", "postgresql": "SET lock_time
 
 
 @contextmanager
-def locked() -> Iterator[None]:
+def locked(table: str = "listings_listing") -> Iterator[None]:
     """Within the block somebody else is writing; we wait for a tenth of a second."""
     with connection.cursor() as cursor:
         cursor.execute(IMPATIENT[connection.vendor])
@@ -27,7 +29,7 @@ def locked() -> Iterator[None]:
             other.execute("BEGIN IMMEDIATE")
         else:
             other = psycopg.connect(database_url())
-            other.execute("LOCK TABLE listings_listing IN EXCLUSIVE MODE")
+            other.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
         try:
             yield
         finally:
@@ -50,6 +52,16 @@ def test_the_person_is_told_and_sends_the_same_again(poster, lines):
 def test_reading_goes_on(poster):
     with locked():
         assert poster.get("/listings/").status_code == 200
+
+
+def test_a_session_that_cannot_be_kept_is_not_taken_for_one_that_ended(reviewer):
+    client = browser_of(reviewer)
+    client.raise_request_exception = False
+    with locked(Session._meta.db_table):
+        assert asks_for_patience(client.get("/account/second-factor/passkeys/new/"))
+        answer = client.post("/account/second-factor/passkeys/new/", {})
+    assert asks_for_patience(answer)
+    assert "保存されたかどうかを確認できませんでした" in answer.text
 
 
 def test_a_password_is_not_written_into_the_page(client, seller):
