@@ -1,46 +1,11 @@
 """What the web server itself does with requests that no browser sends."""
 
-import os
-import secrets
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 
 import pytest
 
-from tests.doors.test_cli import ROOT, clean_environment
-
 MEGABYTE = 2**20
-SERVE = (
-    "import sys; from dengen.commands.serve import serve_board;"
-    "serve_board('127.0.0.1', int(sys.argv[1]), 1, 'tests.doors.echo:application')"
-)
-
-
-@pytest.fixture(scope="module")
-def port(tmp_path_factory) -> Iterator[int]:
-    """A served board; the demo's settings and no database, for nothing here logs in."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        number = free.getsockname()[1]
-    environment = clean_environment() | {
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
-        "DENGEN_DATA_DIR": str(tmp_path_factory.mktemp("served")),
-        "PYTHONPATH": str(ROOT),
-        "PATH": os.environ["PATH"],
-    }
-    command = [sys.executable, "-c", SERVE, str(number)]
-    process = subprocess.Popen(command, env=environment, cwd=ROOT)
-    for _time in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", number)) == 0:
-                break
-        time.sleep(0.1)
-    yield number
-    process.terminate()
-    process.wait(30)
 
 
 def ask(port: int, head: str, body: Iterator[bytes] | None = None) -> str:
