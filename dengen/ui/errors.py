@@ -1,7 +1,9 @@
 """The error pages that Django can't be left to show."""
 
 import sys
+from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template.loader import render_to_string
@@ -12,9 +14,16 @@ RETRY_SECONDS = 30
 STANDBY = "25006"  # PostgreSQL's code where one tries to write: it isn't the first server any more
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBadRequest:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's own reads the form once more for its token, and fails again if it is unreadable."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large()
     return HttpResponseBadRequest(render_to_string("400.html"))
+
+
+def too_large() -> HttpResponse:
+    """More than the board takes."""
+    return HttpResponse(render_to_string("413.html"), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

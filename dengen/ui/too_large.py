@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
+
+from dengen.ui.errors import too_large
 
 CHUNK = 2**16
 MOST = 128 * 2**20
@@ -23,9 +23,9 @@ class TooLargeMiddleware:
         if _announced(request) <= settings.LARGEST_BODY:
             return self.get_response(request)
         _let_pass(request)
-        page = render_to_string("413.html")
-        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        return HttpResponse(page, status=status, headers={"Connection": "close"})
+        response = too_large()
+        response["Connection"] = "close"
+        return response
 
 
 def _announced(request: HttpRequest) -> int:

@@ -1,4 +1,5 @@
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.views.defaults import permission_denied, server_error
 
@@ -33,6 +34,12 @@ def test_it_tells_what_to_do_about_a_form_in_another_encoding():
     answer = client.post("/login/", **form)
     assert answer.status_code == 400
     assert "次にしていただきたいこと" in answer.text
+
+
+@pytest.mark.parametrize("page", ["400.html", "413.html", "500.html", "503.html"])
+def test_it_tells_whom_to_ask_also_where_no_page_could_be_made(page, settings):
+    settings.OPERATOR_MAIL = "madoguchi@example.jp"
+    assert 'href="mailto:madoguchi@example.jp"' in render_to_string(page)
 
 
 def test_it_tells_what_to_do_about_a_page_of_somebody_else():

@@ -39,11 +39,15 @@ def test_of_a_body_without_end_only_a_part_is_waited_for():
     assert body.read_bytes <= 128 * MEGABYTE
 
 
-@pytest.mark.parametrize(("size", "status"), [(24 * MEGABYTE, 400), (24 * MEGABYTE + 1, 413)])
-def test_the_limit_is_one_for_all_pages(size, status):
+@pytest.mark.parametrize(
+    ("size", "status"),
+    [(12 * MEGABYTE, 200), (12 * MEGABYTE + 1, 413), (24 * MEGABYTE + 1, 413)],
+)
+def test_what_is_too_large_for_a_form_reads_the_same_as_what_is_for_a_file(size, status):
     form = "application/x-www-form-urlencoded"
     answer = Client().post("/login/", b"x" * size, content_type=form)
     assert answer.status_code == status
+    assert ("送信された内容が大きすぎます" in answer.text) == (status == 413)
 
 
 @pytest.mark.parametrize("length", ["", "x", "-1", "1e9"])

@@ -34,6 +34,12 @@ def board_name() -> str:
 
 
 @register.simple_tag
+def operator() -> dict[str, str]:
+    """Whom to ask, likewise."""
+    return {"name": settings.OPERATOR_NAME, "mail": settings.OPERATOR_MAIL}
+
+
+@register.simple_tag
 def request_id() -> str:
     """What this request is called in the log; "" outside of one."""
     return origin.current.get().request_id
