@@ -106,6 +106,13 @@ class TestCompose:
         assert "./caddy/Caddyfile:/etc/caddy/Caddyfile:ro" in self.SERVICES["proxy"]["volumes"]
 
 
+def test_patroni_offers_the_encryption_that_it_demands():
+    server = read_yaml("patroni/patroni.yml")["postgresql"]
+    assert any(line.startswith("hostssl") for line in server["pg_hba"])
+    assert server["parameters"]["ssl"] == "on"
+    assert server["parameters"].keys() >= {"ssl_cert_file", "ssl_key_file"}
+
+
 def test_patroni_answers_a_step_once_two_machines_have_it():
     assert read_yaml("patroni/patroni.yml")["bootstrap"]["dcs"]["synchronous_mode"] is True
 
