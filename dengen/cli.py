@@ -140,6 +140,7 @@ def reseal() -> None:
 
 
 @main.command()
+@click.option("--deploy", is_flag=True, expose_value=False, help="As always; Django's word for it.")
 def check() -> None:
     """Check that the board is set up safely and completely."""
     set_up()

@@ -160,7 +160,7 @@ def test_an_installation_begins_with_migrate_and_create_operator(tmp_path):
     )
     assert again.returncode == 1
     assert "Traceback" not in again.stderr
-    checked = dengen("check", **settings)
+    checked = dengen("check", "--deploy", **settings)
     assert checked.returncode == 0, checked.stderr + checked.stdout
 
 
