@@ -19,26 +19,28 @@ GIVEN_UP_SOON = {
 }
 # SQLite: a transaction that reads first and writes later fails with "database is locked" unless it
 # begins IMMEDIATE; WAL lets readers go on while one writes.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
+SQLITE_OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+SYNCHRONOUS = {"normal", "full"}
 
 
-def database_of(url: str) -> dict[str, Any]:
+def database_of(url: str, sqlite_synchronous: str = "normal") -> dict[str, Any]:
     """Django's settings of the database.
 
     PostgreSQL: a connection URI of libpq, which may name several hosts and
     `target_session_attrs=read-write` (PostgreSQL's manual, 32.1.1.2). Else what dj-database-url
-    reads. Raises `ImproperlyConfigured`.
+    reads. On SQLite each step waits for the disk if `sqlite_synchronous` is "full"; if "normal", a
+    power failure may take the steps of the last moments. Raises `ImproperlyConfigured`.
     """
     if url.startswith(POSTGRESQL):
         return _postgresql(url)
     if not url.startswith("sqlite:"):
         raise ImproperlyConfigured("DATABASE_URL begins with neither postgres:// nor sqlite:///.")
+    if sqlite_synchronous not in SYNCHRONOUS:
+        raise ImproperlyConfigured("DENGEN_SQLITE_SYNCHRONOUS is either `normal` or `full`.")
+    begin = f"PRAGMA journal_mode=WAL; PRAGMA synchronous={sqlite_synchronous};"
+    options = {**SQLITE_OPTIONS, "init_command": begin}
     # Opening a file costs more than most pages.
-    return {**dj_database_url.parse(url, conn_max_age=None), "OPTIONS": SQLITE_OPTIONS}
+    return {**dj_database_url.parse(url, conn_max_age=None), "OPTIONS": options}
 
 
 def _postgresql(url: str) -> dict[str, Any]:

@@ -143,7 +143,10 @@ PAGE_CACHE_MEGABYTES = env.int("DENGEN_PAGE_CACHE_MEGABYTES", 16)
 # --- database ------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": database_of(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dengen.sqlite3'}"))
+    "default": database_of(
+        env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dengen.sqlite3'}"),
+        env.str("DENGEN_SQLITE_SYNCHRONOUS", "normal"),
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
