@@ -23,7 +23,7 @@ SQLITE_OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 SYNCHRONOUS = {"normal", "full"}
 
 
-def database_of(url: str, sqlite_synchronous: str = "normal") -> dict[str, Any]:
+def database_of(url: str, sqlite_synchronous: str = "full") -> dict[str, Any]:
     """Django's settings of the database.
 
     PostgreSQL: a connection URI of libpq, which may name several hosts and

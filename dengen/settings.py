@@ -145,7 +145,7 @@ PAGE_CACHE_MEGABYTES = env.int("DENGEN_PAGE_CACHE_MEGABYTES", 16)
 DATABASES = {
     "default": database_of(
         env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'dengen.sqlite3'}"),
-        env.str("DENGEN_SQLITE_SYNCHRONOUS", "normal"),
+        env.str("DENGEN_SQLITE_SYNCHRONOUS", "full"),
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -33,10 +33,10 @@ def test_sqlite_is_a_file(tmp_path):
     assert found["NAME"] == f"{tmp_path}/board.sqlite3"
 
 
-def test_sqlite_waits_for_the_disk_if_told_to(tmp_path):
+def test_sqlite_waits_for_the_disk_unless_told_otherwise(tmp_path):
     url = f"sqlite:///{tmp_path}/board.sqlite3"
-    assert "synchronous=normal" in database_of(url)["OPTIONS"]["init_command"]
-    assert "synchronous=full" in database_of(url, "full")["OPTIONS"]["init_command"]
+    assert "synchronous=full" in database_of(url)["OPTIONS"]["init_command"]
+    assert "synchronous=normal" in database_of(url, "normal")["OPTIONS"]["init_command"]
     with pytest.raises(ImproperlyConfigured, match="DENGEN_SQLITE_SYNCHRONOUS"):
         database_of(url, "off")
 
