@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -98,11 +99,22 @@ def test_nor_the_name_of_the_request_which_the_proxy_gives(proxy, name):
 
 
 def test_whoever_sends_slowly_holds_no_place_at_the_board(proxy):
-    head = b"POST /login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nlogin_id="
+    form = "\r\n".join(
+        [
+            "POST /login/ HTTP/1.1",
+            "Host: localhost",
+            f"Cookie: csrftoken={32 * 'a'}",  # without it the body would not even be read
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Length: 1000",
+            "",
+            "login_id=",
+        ]
+    )
     with ExitStack() as slow:
         for _number in range(8):
             line = slow.enter_context(socket.create_connection(("localhost", proxy)))
-            line.sendall(head)
+            line.sendall(form.encode())
+        time.sleep(1)  # until what would be passed on has been
         assert believed(proxy)[0] == 200
 
 
