@@ -1,0 +1,83 @@
+"""Firefox, spoken to in WebDriver BiDi: Playwright drives only a Firefox of its own making."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.sync.client import ClientConnection, connect
+
+NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
+SECONDS = 60  # to start on a busy machine, or to answer
+
+
+@contextmanager
+def firefox(profile: Path) -> Iterator["Window"]:
+    """Start Firefox with a fresh profile in this folder, and yield its window."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("Firefox isn't installed")
+    options = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port=0"]
+    home = {**os.environ, "HOME": str(profile)}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen([path, *options], text=True, env=home, **quiet) as process:
+        try:
+            said = (line.split("listening on ")[-1].strip() for line in process.stderr)
+            address = next(line for line in said if line.startswith("ws://"))
+            with connect(f"{address}/session", open_timeout=SECONDS, max_size=None) as socket:
+                yield Window(socket)
+        finally:
+            process.terminate()
+
+
+class Window:
+    """One window: go to an address, evaluate a script, set its size and its cookies."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.asked = 0
+        self.ask("session.new", capabilities={})
+        self.context = self.ask("browsingContext.getTree")["contexts"][0]["context"]
+
+    def ask(self, method: str, **params: object) -> dict:
+        """Return the browser's answer to one command; fail with what it says if it refuses."""
+        self.asked += 1
+        self.socket.send(json.dumps({"id": self.asked, "method": method, "params": params}))
+        while (answer := json.loads(self.socket.recv(SECONDS))).get("id") != self.asked:
+            pass  # events that nobody asked for
+        assert answer["type"] == "success", answer
+        return answer["result"]
+
+    def set_size(self, width: int, height: int) -> None:
+        """Set the width and height of the window's page, in CSS pixels."""
+        size = {"width": width, "height": height}
+        self.ask("browsingContext.setViewport", context=self.context, viewport=size)
+
+    def set_cookie(self, name: str, value: str, url: str) -> None:
+        """Give the browser a cookie of this address's host."""
+        cookie = {
+            "name": name,
+            "value": {"type": "string", "value": value},
+            "domain": urlsplit(url).hostname,
+        }
+        self.ask("storage.setCookie", cookie=cookie)
+
+    def go(self, url: str) -> None:
+        """Open this address and wait until it has loaded."""
+        self.ask("browsingContext.navigate", context=self.context, url=url, wait="complete")
+
+    def evaluate(self, expression: str) -> object:
+        """Return what a script's expression gives, as JSON carries it."""
+        answer = self.ask(
+            "script.evaluate",
+            expression=f"JSON.stringify({expression})",
+            target={"context": self.context},
+            awaitPromise=True,
+        )
+        assert answer["type"] == "success", answer
+        return json.loads(answer["result"]["value"])
