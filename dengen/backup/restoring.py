@@ -28,6 +28,8 @@ HOLD_MAILS = """
 INSERT INTO mail_mailserver (id, failures, next_try_at, last_error, held_since)
 VALUES (1, 0, '{now}', '', '{now}') ON CONFLICT (id) DO UPDATE SET held_since = excluded.held_since
 """
+# Of no model: Django's, the index of searches, and what 0.1.0 writes to while it is being replaced.
+WITHOUT_MODEL = {"django_migrations", "listings_search", "accounts_addressguard"}
 NEW_VERSION = """
 INSERT INTO events_version (id, number) VALUES (1, {number})
 ON CONFLICT (id) DO UPDATE SET number = excluded.number
@@ -110,7 +112,7 @@ def _refuse_later_version(file: Path, manifest: Manifest) -> None:
 
 
 def _refuse_strangers() -> None:
-    ours = {*connection.introspection.django_table_names(), "django_migrations", "listings_search"}
+    ours = {*connection.introspection.django_table_names(), *WITHOUT_MODEL}
     there = connection.introspection.table_names()
     strangers = [one for one in there if one not in ours and not one.startswith("listings_search_")]
     if strangers:

@@ -7,8 +7,8 @@ import time_machine
 from django.core.management import call_command
 from django.test import Client
 
-from dengen.accounts.models import AddressGuard
-from dengen.accounts.models.address_guard import network_of
+from dengen.accounts.limits.subjects import network_of
+from dengen.accounts.models import LimitCount
 from dengen.events import proxies
 from tests import factories
 
@@ -78,7 +78,7 @@ def test_right_passwords_do_not_count(member):
 def test_tries_at_a_frozen_id_do_not_count(member):
     for _try in range(20):
         assert guess("Minato2026").status_code == 200
-    assert AddressGuard.objects.get().failures == 5
+    assert LimitCount.objects.get().count == 5
 
 
 def test_who_logged_in_with_the_browser_before_is_let_past_it(member):
@@ -121,6 +121,7 @@ def test_of_ipv6_the_network_counts():
     [
         ("192.0.2.1", "192.0.2.1"),
         ("2001:db8::1", "2001:db8::/64"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
         ("2001:db8:0:1:ffff:ffff:ffff:ffff", "2001:db8:0:1::/64"),
         ("", ""),
         ("unknown", ""),
@@ -134,14 +135,14 @@ def test_behind_a_proxy_that_nobody_configured_nobody_is_shut_out(member):
     for number in range(8):
         behind = {"REMOTE_ADDR": "10.0.0.5", proxies.UNKNOWN: True}
         assert guess(f"somebody{number}", **behind).status_code == 200
-    assert not AddressGuard.objects.exists()
+    assert not LimitCount.objects.exists()
 
 
 def test_the_housekeeping_forgets_it(noon):
     fill()
     noon.shift(HOUR - timedelta(seconds=1))
     call_command("clear_login_traces")
-    assert AddressGuard.objects.exists()
+    assert LimitCount.objects.exists()
     noon.shift(timedelta(seconds=1))
     call_command("clear_login_traces")
-    assert not AddressGuard.objects.exists()
+    assert not LimitCount.objects.exists()

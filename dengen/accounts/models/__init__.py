@@ -1,7 +1,7 @@
 """The life of an account: application, decision, login, freeze, retirement."""
 
+from dengen.accounts.limits.count import LimitCount
 from dengen.accounts.models.account import Account
-from dengen.accounts.models.address_guard import AddressGuard
 from dengen.accounts.models.application import Application
 from dengen.accounts.models.authenticator_app import AuthenticatorApp
 from dengen.accounts.models.business_import import BusinessImport
@@ -25,13 +25,13 @@ from dengen.accounts.models.terms_draft import TermsDraft
 
 __all__ = [
     "Account",
-    "AddressGuard",
     "Application",
     "AuthenticatorApp",
     "BusinessImport",
     "EligibleBusiness",
     "Handover",
     "Invitation",
+    "LimitCount",
     "LoginGuard",
     "LoginID",
     "MailAddressChange",

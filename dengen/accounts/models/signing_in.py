@@ -7,16 +7,19 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from dengen.accounts.limits import Limit, LimitReached, here
 from dengen.accounts.models.account import Account
-from dengen.accounts.models.address_guard import AddressGuard
 from dengen.accounts.models.application import Application
 from dengen.accounts.models.guard import LoginGuard
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.password_request import PasswordRequest, request_opened_by
-from dengen.events import origin
 from dengen.events.trail import record
 
 type Owner = Account | Application | None
+
+# Freezing other people's IDs on purpose must not be cheap. Whoever logged in with that browser
+# before is let past it: see known_browser.py.
+WRONG_FROM_NETWORK = Limit("login.network", count="ADDRESS_TRIES", minutes="ADDRESS_MINUTES")
 
 
 class LoginRefused(Exception):
@@ -114,13 +117,14 @@ def _try(
 ) -> Account | LoginRefused:
     if guard.is_frozen():
         return Frozen()
-    # Always after the ID's guard, or two tries could wait for each other.
-    network = None if is_known else AddressGuard.lock_for(origin.current.get())
-    if network and network.is_full():
-        return TooManyFromHere(network.ends_at)
+    network = None if is_known else here()
+    try:  # Always after the ID's guard, or two tries could wait for each other.
+        WRONG_FROM_NETWORK.take(network)
+    except LimitReached as full:
+        return TooManyFromHere(full.until)
     outcome = _compare(guard, login_id, password)
-    if network and isinstance(outcome, WrongPassword | Frozen):
-        network.count_failure()
+    if not isinstance(outcome, WrongPassword | Frozen):
+        WRONG_FROM_NETWORK.give_back(network)
     return outcome
 
 
