@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 
+from dengen.commands.private_files import keep_private
+
 PORT = click.IntRange(0, 65535)
 
 
@@ -20,8 +22,9 @@ def load_settings() -> None:
         settings.SECRET_KEY  # noqa: B018 - the first look reads them all
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
+    keep_private(settings.DATABASES["default"])
     try:
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise click.ClickException(
             f"{settings.DATA_DIR} can't be made ({error.strerror}). "
@@ -58,9 +61,9 @@ def demo(port: int) -> None:
 def migrate() -> None:
     """Create or update the tables, the postal codes and the static files."""
     set_up()
-    call_command("migrate", interactive=False, verbosity=1)
-    call_command("import_postal_codes")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    from dengen.commands.installing import bring_up_to_date
+
+    bring_up_to_date(verbosity=1)
 
 
 @main.command()

@@ -15,7 +15,14 @@ env = FileAwareEnv()
 # --- what this installation is -------------------------------------------------------------
 
 DEMO = env.bool("DENGEN_DEMO", False)
-DATA_DIR = Path(env.str("DENGEN_DATA_DIR", str(ROOT / "var")))
+_IS_CHECKOUT = (ROOT / "pyproject.toml").exists()
+_data_dir = env.str("DENGEN_DATA_DIR", "") or (str(ROOT / "var") if _IS_CHECKOUT else "")
+if not _data_dir:
+    raise ImproperlyConfigured(
+        "DENGEN_DATA_DIR is not set. Name the folder for the database, the collected static files "
+        "and mails that are kept as files: outside a checkout there is no other place for them."
+    )
+DATA_DIR = Path(_data_dir)
 SITE_URL = env.str("DENGEN_SITE_URL", "http://localhost:8000").rstrip("/")
 SECRET_KEY = env.str("DENGEN_SECRET_KEY", "").strip()  # a file ends with a line break
 if not SECRET_KEY:

@@ -23,7 +23,13 @@ FREE_PORT, LAST_PORT = 1024, 65535  # below, only root may listen
 def prepare_environment(port: int) -> None:
     """Before anything is loaded: the folder, and the settings of a demo."""
     refuse_taken(port)
-    set_environment(Path(os.environ.get("DENGEN_DATA_DIR", ROOT / "var" / "demo")), port)
+    set_environment(Path(os.environ.get("DENGEN_DATA_DIR") or default_folder()), port)
+
+
+def default_folder() -> Path:
+    """In a checkout its `var`; for an installed board the folder that one stands in."""
+    is_checkout = (ROOT / "pyproject.toml").exists()
+    return ROOT / "var" / "demo" if is_checkout else Path.cwd() / "dengen-demo"
 
 
 def run_demo(port: int) -> None:

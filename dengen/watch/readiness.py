@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -24,6 +26,8 @@ def _obstacles() -> Iterator[str]:
             yield f"{folder} can't be written to"
         elif shutil.disk_usage(folder).free < ROOM_BYTES:
             yield f"{folder} has hardly any room left"
+    if not _has_all_static_files():
+        yield "static files are missing: run `dengen migrate`, then restart this process"
     try:
         yield from _of_database()
     except Error as error:
@@ -60,4 +64,17 @@ def _has_all_tables() -> bool:
     return True
 
 
+def _has_all_static_files() -> bool:
+    """Whether those that this version wants were there when the process began.
+
+    What is collected later has other names than the process knows, and isn't served by it.
+    """
+    if not isinstance(staticfiles_storage, ManifestFilesMixin):
+        return True
+    if not _static_files:
+        _static_files.update(name for finder in get_finders() for name, _ in finder.list(None))
+    return _static_files <= staticfiles_storage.hashed_files.keys()
+
+
 _seen: list[bool] = []
+_static_files: set[str] = set()

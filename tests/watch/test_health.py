@@ -4,6 +4,8 @@ import shutil
 from collections import namedtuple
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -67,3 +69,21 @@ def test_on_a_server_that_takes_no_changes_it_is_not_ready(client, lines):
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
     assert "takes no changes" in not_ready(client, lines)
+
+
+@pytest.fixture
+def hashed_files(settings, tmp_path):
+    """Static files as a real board has them, in a folder that is empty yet."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES |= {"staticfiles": {"BACKEND": "dengen.ui.static_files.HashedStorage"}}
+
+
+def test_before_the_static_files_are_collected_it_is_not_ready(client, lines, hashed_files):
+    assert "static files are missing: run `dengen migrate`" in not_ready(client, lines)
+
+
+def test_with_the_static_files_of_another_version_it_is_not_ready(client, lines, hashed_files):
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert client.get(READY).status_code == 200
+    staticfiles_storage.hashed_files.popitem()
+    assert "static files are missing" in not_ready(client, lines)

@@ -1,0 +1,119 @@
+"""The wheel, installed where no checkout is: every command finds what it needs in it."""
+
+import secrets
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.doors.conftest import free_port, wait_for
+from tests.doors.test_cli import ROOT, clean_environment
+
+PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+PERSON = ["--login-id", "Kanri2026", "--name", "管理", "--email", "kanri@operator.example.jp"]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory) -> Path:
+    """The `dengen` of an environment that holds the wheel, and the dependencies of the tests."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = ["wheel", "--no-deps", "--no-build-isolation", f"--wheel-dir={folder}", str(ROOT)]
+    subprocess.run([*PIP, *build], check=True, cwd=folder)
+    (wheel,) = folder.glob("dengen-*.whl")
+    venv.create(folder / "venv")
+    python = folder / "venv" / "bin" / "python"
+    install = [f"--python={python}", "install", "--no-deps", "--no-index", str(wheel)]
+    subprocess.run([*PIP, *install], check=True, cwd=folder)
+    (packages,) = (folder / "venv").glob("lib/python*/site-packages")
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
+    return python.with_name("dengen")
+
+
+@pytest.fixture(scope="module")
+def run(installed, tmp_path_factory) -> Callable[..., subprocess.CompletedProcess]:
+    """Runs `dengen …` in an empty folder; `start` of it does not wait."""
+    folder = tmp_path_factory.mktemp("outside")
+    environment = clean_environment() | {
+        "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
+        "DENGEN_DATA_DIR": str(folder / "data"),
+        "DENGEN_SITE_URL": "https://board.kikan.jp",
+        "DENGEN_ALLOWED_HOSTS": "board.kikan.jp,127.0.0.1",
+        "DENGEN_OPERATOR_NAME": "広域機関",
+        "DENGEN_OPERATOR_MAIL": "board@kikan.jp",
+        "DENGEN_SYSTEM_MAIL_FROM": "no-reply@kikan.jp",
+        "DENGEN_MAIL_URL": "smtp+tls://user:password@mail.kikan.jp:587",
+    }
+    environment.pop("PYTHONPATH", None)
+
+    def start(*arguments: str, **changes: str) -> subprocess.Popen:
+        return subprocess.Popen(
+            [str(installed), *arguments],
+            cwd=folder,
+            env=environment | changes,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess:
+        process = start(*arguments, **changes)
+        said, complained = process.communicate(timeout=180)
+        return subprocess.CompletedProcess(arguments, process.returncode, said, complained)
+
+    run.start = start
+    assert (done := run("migrate")).returncode == 0, done.stderr
+    return run
+
+
+def test_a_board_from_the_wheel_is_set_up_and_passes_its_own_check(run):
+    made = run("create-operator", *PERSON, "--role=administrator", "--password=denryoku-2026")
+    assert made.returncode == 0, made.stderr
+    checked = run("check")
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_its_pages_have_their_templates_and_static_files(run):
+    port = free_port()
+    process = run.start("serve", f"--port={port}", "--workers=1", DENGEN_SITE_URL="http://x")
+    try:
+        wait_for(port)
+        page = urlopen(f"http://127.0.0.1:{port}/login/").read().decode()
+        assert 'name="login_id"' in page
+        style = page.partition('href="/static/')[2].partition('"')[0]
+        assert urlopen(f"http://127.0.0.1:{port}/static/{style}").status == 200
+        assert urlopen(f"http://127.0.0.1:{port}/health/ready").status == 200
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def test_its_worker_works_until_it_is_told_to_stop(run):
+    process = run.start("worker", DENGEN_LOG_FORMAT="text")
+    lines = iter(process.stderr.readline, "")
+    assert any("clearsessions" in line for line in lines)  # the housekeeping was found
+    process.terminate()
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+def test_without_a_data_folder_it_says_what_to_set(run):
+    refused = run("migrate", DENGEN_DATA_DIR="")
+    assert refused.returncode == 1
+    assert "DENGEN_DATA_DIR is not set" in refused.stderr
+
+
+def test_the_wheel_holds_all_files_of_the_package_and_nothing_else(installed):
+    (packages,) = installed.parents[1].glob("lib/python*/site-packages")
+    assert files_of(packages) == files_of(ROOT)
+    assert not {"tests", "docs", "torture"} & {one.name for one in packages.iterdir()}
+
+
+def files_of(folder: Path) -> set[str]:
+    """What is in the package there, but for what Python makes of it."""
+    files = (file for file in (folder / "dengen").rglob("*") if file.is_file())
+    return {str(file.relative_to(folder)) for file in files if "__pycache__" not in file.parts}
