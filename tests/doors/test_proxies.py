@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.doors.conftest import free_port, wait_for
+from tests.programs import find_program
 from tests.structure.test_deploy import DEPLOY, for_this_caddy, without_certificates
 
 FORGED = "6.6.6.6"
@@ -23,9 +23,7 @@ FORGED = "6.6.6.6"
 def proxy(request, port, tmp_path_factory) -> Iterator[int]:
     """The port of one in front of the board."""
     name = request.param
-    program = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    if not program:
-        pytest.skip(f"{name} is not here")
+    program = find_program(name)
     folder, own = tmp_path_factory.mktemp(name), free_port()
     command = (_nginx if name == "nginx" else _caddy)(program, folder, own, port)
     environment = os.environ | {"HOME": str(folder), "DENGEN_UPSTREAM": f"127.0.0.1:{port}"}

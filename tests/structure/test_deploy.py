@@ -1,7 +1,6 @@
 """What an administrator takes out of deploy/ and docs/operate.md names things that there are."""
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 import yaml
 
 from dengen.cli import main
+from tests.programs import find_program
 from tests.structure.source import ROOT
 from tests.structure.test_settings_table import readings
 
@@ -117,7 +117,6 @@ def test_patroni_answers_a_step_once_two_machines_have_it():
     assert read_yaml("patroni/patroni.yml")["bootstrap"]["dcs"]["synchronous_mode"] is True
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 class TestUnit:
     @pytest.fixture
@@ -128,29 +127,25 @@ class TestUnit:
         return tmp_path / unit.name
 
     def test_systemd_understands_it(self, installed):
-        result = run("systemd-analyze", "verify", "--man=no", installed)
+        result = run(find_program("systemd-analyze"), "verify", "--man=no", installed)
         complaints = [line for line in result.stderr.splitlines() if installed.name in line]
         assert not complaints
 
     def test_it_may_do_little(self, installed):
         measure = ["--offline=true", f"--threshold={EXPOSED}", "--no-pager"]
-        result = run("systemd-analyze", "security", *measure, installed)
+        result = run(find_program("systemd-analyze"), "security", *measure, installed)
         assert result.returncode == 0, result.stdout[-300:]
 
 
 def test_the_timer_is_understood(tmp_path):
-    if not shutil.which("systemd-analyze"):
-        pytest.skip("systemd is not here")
     text = (DEPLOY / "systemd" / "dengen-backup.timer").read_text("utf-8")
     when = re.search(r"^OnCalendar=(.+)$", text, re.MULTILINE)[1]
-    assert run("systemd-analyze", "calendar", when).returncode == 0
+    assert run(find_program("systemd-analyze"), "calendar", when).returncode == 0
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_proxy_understands_its_file(program, tmp_path, monkeypatch):
-    path = shutil.which(program) or shutil.which(program, path="/usr/sbin")
-    if not path:
-        pytest.skip(f"{program} is not here")
+    path = find_program(program)
     name, options = PROGRAMS[program]
     text = (DEPLOY / name).read_text("utf-8")
     file = tmp_path / Path(name).name
