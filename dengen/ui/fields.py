@@ -23,9 +23,17 @@ TYPED_LIMIT = 20_000  # nothing longer is looked at, or shown again, in a field 
 
 
 class ShownAgain(forms.Field):
-    """Mixin: what is shown again beside an error, which ten megabytes are not."""
+    """Mixin: what is shown again beside an error, which ten megabytes are not.
+
+    `autocomplete`: which of the reader's own data the field takes (WCAG 1.3.5), in HTML's tokens.
+    """
 
     shown_limit = TYPED_LIMIT
+
+    def __init__(self, *, autocomplete: str = "", **options: Any) -> None:
+        super().__init__(**options)
+        if autocomplete:
+            self.widget.attrs["autocomplete"] = autocomplete
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What was typed, cut where nobody reads on."""

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+# Only names that browsers know: another is a warning in each reader's console.
 # Nothing of a phone or a computer that the board has a use for, but for passkeys and the clipboard.
 REFUSED = (
-    "accelerometer autoplay bluetooth browsing-topics camera display-capture encrypted-media "
+    "accelerometer autoplay browsing-topics camera display-capture encrypted-media "
     "geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment "
     "picture-in-picture screen-wake-lock serial usb xr-spatial-tracking"
 )

@@ -43,7 +43,8 @@ def test_the_reason_of_a_denial_stands_at_the_top_of_the_owners_view(seller, rev
     listing = factories.listing(seller)
     listing.deny(by=reviewer, reason="②が正式名称ではありません", revision=1)
     page = browser_of(seller).get(f"/listings/{listing.pk}/").content.decode()
-    assert page.index("②が正式名称ではありません") < page.index("<h1>")
+    top = page[page.index("<h1>") : page.index('<dl class="facts">')]
+    assert "②が正式名称ではありません" in top
 
 
 def inquiry_of(page):

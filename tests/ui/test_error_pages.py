@@ -3,6 +3,9 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.views.defaults import permission_denied, server_error
 
+from tests import factories
+from tests.conftest import browser_of
+
 pytestmark = pytest.mark.django_db
 
 
@@ -36,7 +39,14 @@ def test_it_tells_what_to_do_about_a_form_in_another_encoding():
     assert "次にしていただきたいこと" in answer.text
 
 
-@pytest.mark.parametrize("page", ["400.html", "413.html", "500.html", "503.html"])
+def test_it_tells_what_to_do_about_an_address_that_only_a_button_opens():
+    answer = browser_of(factories.member()).get("/logout/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "次にしていただきたいこと" in answer.text
+
+
+@pytest.mark.parametrize("page", ["400.html", "405.html", "413.html", "500.html", "503.html"])
 def test_it_tells_whom_to_ask_also_where_no_page_could_be_made(page, settings):
     settings.OPERATOR_MAIL = "madoguchi@example.jp"
     assert 'href="mailto:madoguchi@example.jp"' in render_to_string(page)

@@ -26,11 +26,9 @@ class NameForm(forms.Form):
     """The person in charge, who stays the same as long as the login ID."""
 
     family_name = FullWidthField(
-        label=gettext_lazy("姓"), max_length=40, widget=attrs(autocomplete="family-name")
+        label=gettext_lazy("姓"), max_length=40, autocomplete="family-name"
     )
-    given_name = FullWidthField(
-        label=gettext_lazy("名"), max_length=40, widget=attrs(autocomplete="given-name")
-    )
+    given_name = FullWidthField(label=gettext_lazy("名"), max_length=40, autocomplete="given-name")
     family_kana = KatakanaField(label=gettext_lazy("フリガナ（セイ）"), max_length=40)
     given_kana = KatakanaField(label=gettext_lazy("フリガナ（メイ）"), max_length=40)
     gender = forms.ChoiceField(
@@ -50,17 +48,19 @@ class ContactForm(forms.Form):
         help_text=gettext_lazy(
             "受付や承認の結果をお送りします。フリーメールや携帯電話会社のアドレスは使えません。"
         ),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        autocomplete="email",
     )
     email2 = MailField(
         validators=[refuse_free_mail],
         label=gettext_lazy("メールアドレス2（任意）"),
         required=False,
+        autocomplete="email",
     )
     postal_code = PostalCodeField(
         label=gettext_lazy("郵便番号"),
         help_text=gettext_lazy("7桁の数字（例：1000001）"),
-        widget=attrs(autocomplete="postal-code", inputmode="numeric"),
+        autocomplete="postal-code",
+        widget=attrs(inputmode="numeric"),
     )
     prefecture = forms.ChoiceField(
         label=gettext_lazy("都道府県"),
@@ -74,19 +74,30 @@ class ContactForm(forms.Form):
         help_text=gettext_lazy(
             "全角（例：千代田区大手町１－２－３）。半角の文字は全角に直します。"
         ),
-        widget=attrs(autocomplete="street-address"),
+        autocomplete="address-line1",
     )
-    building = FullWidthField(label=gettext_lazy("建物名（任意）"), max_length=100, required=False)
-    phone = PhoneField(label=gettext_lazy("電話番号"), help_text=gettext_lazy("例：03-1234-5678"))
+    building = FullWidthField(
+        label=gettext_lazy("建物名（任意）"),
+        max_length=100,
+        required=False,
+        autocomplete="address-line2",
+    )
+    phone = PhoneField(
+        label=gettext_lazy("電話番号"),
+        help_text=gettext_lazy("例：03-1234-5678"),
+        autocomplete="tel",
+    )
     fax = PhoneField(
         label=gettext_lazy("FAX番号（任意）"),
         help_text=gettext_lazy("例：03-1234-5678"),
         required=False,
+        autocomplete="fax tel",
     )
     mobile = PhoneField(
         label=gettext_lazy("携帯電話（任意）"),
         help_text=gettext_lazy("例：090-1234-5678"),
         required=False,
+        autocomplete="mobile tel",
     )
 
 
@@ -102,7 +113,7 @@ class BusinessForm(forms.Form):
         label=gettext_lazy("勤務先会社名"),
         max_length=100,
         help_text=gettext_lazy("事業者の正式名称（例：みなと電力株式会社）"),
-        widget=attrs(autocomplete="organization"),
+        autocomplete="organization",
     )
     corporate_number = LineField(
         label=gettext_lazy("法人番号（任意）"),
@@ -125,11 +136,13 @@ class WorkAddressForm(forms.Form):
         label=gettext_lazy("勤務先住所"),
         max_length=300,
         help_text=gettext_lazy("担当者情報の住所と同じ場合は「同上」と入力してください。"),
+        autocomplete="work address-line1",
     )
     work_phone = PhoneField(
         label=gettext_lazy("勤務先電話番号（任意）"),
         help_text=gettext_lazy("担当者情報の電話番号と異なる場合だけ入力してください。"),
         required=False,
+        autocomplete="work tel",
     )
 
     def clean_work_phone(self) -> str:

@@ -45,19 +45,26 @@ class ListingForm(forms.Form):
     organization_name = LineField(
         label=gettext_lazy("② 事業者名"),
         max_length=100,
+        autocomplete="organization",
         help_text=gettext_lazy("正式名称で入力してください"),
     )
     contact_mail = MailField(
         label=gettext_lazy("メールアドレス"),
         required=False,
+        autocomplete="email",
         help_text=gettext_lazy(
             "個人のアドレスより、メーリングリストなど共有のアドレスを推奨します"
         ),
     )
     contact_phone = PhoneField(
-        label=gettext_lazy("電話番号"), required=False, help_text=gettext_lazy("例：03-1234-5678")
+        label=gettext_lazy("電話番号"),
+        required=False,
+        help_text=gettext_lazy("例：03-1234-5678"),
+        autocomplete="tel",
     )
-    contact_person = LineField(label=gettext_lazy("売買の担当者名"), max_length=60)
+    contact_person = LineField(
+        label=gettext_lazy("売買の担当者名"), max_length=60, autocomplete="name"
+    )
     area = forms.ChoiceField(
         label=gettext_lazy("④ 電源所在エリア（任意）"),
         choices=[("", gettext_lazy("指定なし")), *Area.choices],
