@@ -24,6 +24,7 @@ from dengen.listings.models import Listing
 from tests.logs import leaks
 
 PASSWORD = "denryoku-2026"
+REASON = "利用条件を満たさなくなったため"  # of what is taken away from somebody
 numbers = count(1)
 
 

@@ -178,10 +178,11 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
+    context = {"account": account, "reason": account.ending_reason}
     if account.is_operator:
-        write_to(account, f"{FOLDER}/operator_retired", {"account": account})
+        write_to(account, f"{FOLDER}/operator_retired", context)
         return
-    context = {"account": account, "is_handed_over": event.particular("successor") is not None}
+    context["is_handed_over"] = event.particular("successor") is not None
     write_to(account, f"{FOLDER}/account_retired", context)
 
 

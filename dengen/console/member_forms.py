@@ -18,6 +18,17 @@ class SuspensionForm(forms.Form):
     )
 
 
+class TakingAwayForm(forms.Form):
+    """Why something is taken away from its owner; the length is the verb's to check."""
+
+    reason = forms.CharField(
+        label=_("削除の理由"),
+        help_text=_("入力した理由は、そのまま本人にメールで送られます。"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("削除の理由を入力してください。")},
+    )
+
+
 class LetterForm(forms.Form):
     """A mail to a member in the operator's name."""
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.role import STAFF
+from dengen.console.member_forms import TakingAwayForm
 from dengen.ui.fields import LineField, MailField
 
 ROLES = [(role.value, role.label) for role in STAFF]
@@ -39,8 +40,8 @@ class InvitationForm(RoleForm):
     field_order = ["name", "email", "login_name", "role"]
 
 
-class EndForm(forms.Form):
-    """A check against haste."""
+class EndForm(TakingAwayForm):
+    """Why, and a check against haste."""
 
     understood = forms.BooleanField(
         label=_("ログインできなくなり、元に戻せないことを理解しました"),

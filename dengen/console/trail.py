@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.console.audit.words import reason_words
 from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.events.models import Event
 
@@ -39,6 +40,11 @@ class Entry:
         return self.event.name.rpartition(".")[2]
 
     @property
+    def reason(self) -> str:
+        """Why it was denied; "" for the other steps."""
+        return reason_words(self.event)
+
+    @property
     def label(self) -> str:
         """What the item is called."""
         return self.desk.naming(self.item) if self.item else _("削除された掲載情報")
@@ -62,7 +68,7 @@ def recent_decisions(limit: int) -> list[Entry]:
 def steps_of(desk: Desk, item: models.Model) -> list[Entry]:
     """All decisions on one item, the oldest first."""
     names = [f"{desk.name}.{outcome}" for outcome in STEPS]
-    events = Event.objects.about(item).filter(name__in=names).select_related("actor")
+    events = Event.objects.about(item).filter(name__in=names).select_related("actor", "private")
     return [Entry(event, desk, item) for event in events]
 
 

@@ -84,6 +84,9 @@ from dengen.console.views.proposal import (
     proposal_rejection,
     proposal_seconding,
     proposal_withdrawal,
+    retirement_proposal_rejection,
+    retirement_proposal_seconding,
+    retirement_proposal_withdrawal,
 )
 from dengen.console.views.retirement import (
     retirement,
@@ -170,6 +173,21 @@ urlpatterns = [
     path("proposals/<int:pk>/seconding/", proposal_seconding, name="proposal-seconding"),
     path("proposals/<int:pk>/rejection/", proposal_rejection, name="proposal-rejection"),
     path("proposals/<int:pk>/withdrawal/", proposal_withdrawal, name="proposal-withdrawal"),
+    path(
+        "retirement-proposals/<int:pk>/seconding/",
+        retirement_proposal_seconding,
+        name="retirement-proposal-seconding",
+    ),
+    path(
+        "retirement-proposals/<int:pk>/rejection/",
+        retirement_proposal_rejection,
+        name="retirement-proposal-rejection",
+    ),
+    path(
+        "retirement-proposals/<int:pk>/withdrawal/",
+        retirement_proposal_withdrawal,
+        name="retirement-proposal-withdrawal",
+    ),
     path("presets/", preset_list, name="preset-list"),
     path("presets/new/", preset_new, name="preset-new"),
     path("presets/<int:pk>/", preset, name="preset"),

@@ -35,6 +35,7 @@ from dengen.listings.models import Listing
 DENIAL = "勤務先会社名が、登記上の名称と異なります。正式名称でお申し込みください。"
 DECIDED = 3  # hours after a working day's morning: that of the submission, or one soon after
 FAREWELL = 100  # days ago
+LEAVING = "電源の運用を終了したため"
 INVITED = 2  # days before the application
 ANNOUNCED, NOTICE = 4, 20  # days ago, and days from today
 AMENDMENT = (
@@ -63,7 +64,9 @@ def tell() -> None:
         _grant(wish, owners[wish.owner], (first, second)[number % 2])
     with clock.at(_ago(FAREWELL)):
         for person in people("retired"):
-            owners[person.fields["login_name"]].retire(by=second)
+            leaver = owners[person.fields["login_name"]]
+            leaver.request_retirement(reason=LEAVING)
+            leaver.waiting_retirement.complete(by=second)
     for person in people("successor"):
         _hand_over(person, hashed, owners.values())
     _announce_terms(administrator)

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from datetime import UTC
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,6 +22,11 @@ def link(number: int, previous: str, event: Event) -> str:
     return _keyed("seal", number, previous, _content(event))
 
 
+def private_digest(values: dict[str, Any], salt: str) -> str:
+    """What an event holds of its private particulars: it proves them, and tells nothing of them."""
+    return _keyed("private", salt, _as_kept(values))
+
+
 def key_mark() -> str:
     """Tells the board's key of seals from another one, and nothing else of it."""
     return _keyed("key")
@@ -32,8 +38,7 @@ def is_same(one: str, other: str) -> bool:
 
 
 def _content(event: Event) -> list[object]:
-    # Once through JSON: a moment or a translated word reads then as the database gives it back.
-    particulars = json.loads(json.dumps(event.particulars, cls=DjangoJSONEncoder))
+    particulars = _as_kept(event.particulars)
     return [
         event.pk,
         event.name,
@@ -46,6 +51,11 @@ def _content(event: Event) -> list[object]:
         event.request_id,
         event.occurred_at.astimezone(UTC).isoformat(),
     ]
+
+
+def _as_kept(values: dict[str, Any]) -> dict[str, Any]:
+    # Once through JSON: a moment or a translated word reads then as the database gives it back.
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
 
 def _keyed(*parts: object) -> str:

@@ -8,6 +8,8 @@ from django.db import models
 
 from dengen.japan import clock
 
+PRIVATE = "private"  # the particular that holds the digest of the private ones
+
 
 class EventQuerySet(models.QuerySet["Event"]):
     """Scopes of the trail."""
@@ -21,7 +23,8 @@ class Event(models.Model):
     """One step in the life of an account or a listing; written by `record()` alone.
 
     `name` is `noun.past_participle`. `particulars` hold what a reader of the trail needs to
-    understand the step (a reason, a revision), and no personal data: the trail outlives people.
+    understand the step (a revision, a role), and no personal data: the trail outlives people. What
+    may tell of a person (a reason that somebody typed) stands in `PrivateParticulars`.
     """
 
     name = models.CharField(max_length=60, db_index=True)
@@ -46,8 +49,43 @@ class Event(models.Model):
         return f"{self.name} {self.subject_type}#{self.subject_id}"
 
     def particular(self, key: str) -> Any:
-        """The particular of that name, or None."""
-        return self.particulars.get(key)
+        """The particular of that name, private ones included, or None."""
+        return self.all_particulars.get(key)
+
+    @property
+    def all_particulars(self) -> dict[str, Any]:
+        """The particulars as they are read: the private ones too, as long as they are kept."""
+        told = {name: value for name, value in self.particulars.items() if name != PRIVATE}
+        return told | self._private_values
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether it had private particulars, and they were erased."""
+        return PRIVATE in self.particulars and not self._private_values
+
+    @property
+    def _private_values(self) -> dict[str, Any]:
+        if PRIVATE not in self.particulars:
+            return {}
+        kept = getattr(self, "private", None)
+        return kept.values if kept else {}
+
+
+class PrivateParticulars(models.Model):
+    """What of an event's particulars may tell of a person; it is erased with the person.
+
+    The event itself holds a digest of it, over `salt` too: as long as the row is there it can't be
+    changed unseen, and once it is gone nobody can guess from the digest what it said.
+    """
+
+    event = models.OneToOneField(
+        Event, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="private"
+    )
+    values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    salt = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"private particulars of event {self.pk}"
 
 
 class Unsealed(models.Model):

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from secrets import token_hex
 from typing import Any
 
 from django.db import models, transaction
 
 from dengen.events import origin
-from dengen.events.digests import signature
-from dengen.events.models import Event, Unsealed
+from dengen.events.digests import private_digest, signature
+from dengen.events.models import PRIVATE, Event, PrivateParticulars, Unsealed
 
 type Handler = Callable[[Event, Any], None]
 
@@ -36,18 +37,29 @@ def handled_names() -> set[str]:
     return {name for name, handlers in _handlers.items() if handlers}
 
 
-def record(name: str, subject: models.Model, *, by: Any, **particulars: Any) -> Event:
+def record(
+    name: str,
+    subject: models.Model,
+    *,
+    by: Any,
+    private: dict[str, Any] | None = None,
+    **particulars: Any,
+) -> Event:
     """Adds one event to the trail and lets its handlers run; returns it.
 
-    `by` is the account that acts, or None for the board itself or someone not logged in. Raises
-    `TransactionManagementError` outside a transaction, for there the step and its event could
-    part.
+    `by` is the account that acts, or None for the board itself or someone not logged in. `private`
+    holds the particulars that may tell of a person (what somebody typed): they can be erased, and
+    the trail stays whole. Raises `TransactionManagementError` outside a transaction, for there the
+    step and its event could part.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         msg = f"{name} must be recorded in the transaction of its verb"
         raise transaction.TransactionManagementError(msg)
     place = origin.current.get()
+    salt = token_hex(16)
+    if private:
+        particulars[PRIVATE] = private_digest(private, salt)
     event = Event.objects.create(
         name=name,
         subject_type=subject._meta.label_lower,
@@ -59,6 +71,8 @@ def record(name: str, subject: models.Model, *, by: Any, **particulars: Any) -> 
         request_id=place.request_id,
     )
     Unsealed.objects.create(event=event, signature=signature(event))
+    if private:
+        PrivateParticulars.objects.create(event=event, values=private, salt=salt)
     for handler in _handlers[name]:
         handler(event, subject)
     return event

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dengen.events.digests import is_same, link, signature
-from dengen.events.models import Event, Seal, Unsealed
+from dengen.events.digests import is_same, link, private_digest, signature
+from dengen.events.models import PRIVATE, Event, Seal, Unsealed
 from dengen.events.sealing import seal_waiting
 
 BATCH = 1000
@@ -59,7 +59,7 @@ def _verdict(good: Seal | None, flaw: Flaw | None) -> Verdict:
 def _sealed() -> Iterator[tuple[Seal, Event | None]]:
     last = 0
     while seals := list(Seal.objects.filter(number__gt=last)[:BATCH]):
-        events = Event.objects.in_bulk([seal.event_id for seal in seals])
+        events = Event.objects.select_related("private").in_bulk([seal.event_id for seal in seals])
         yield from ((seal, events.get(seal.event_id)) for seal in seals)
         last = seals[-1].number
 
@@ -71,10 +71,18 @@ def _flaw_of(seal: Seal, event: Event | None, before: Seal | None) -> Flaw | Non
     if event is None:
         return Flaw(MISSING, seal.event_id, number)
     if is_same(seal.digest, link(number, previous, event)):
-        return None
+        return None if _is_private_part_good(event) else Flaw(CHANGED, event.pk, number)
     everything = Event.objects.order_by("pk").iterator(BATCH)
     is_elsewhere = any(is_same(seal.digest, link(number, previous, one)) for one in everything)
     return Flaw(REORDERED if is_elsewhere else CHANGED, event.pk, number)
+
+
+def _is_private_part_good(event: Event) -> bool:
+    """Whether the private particulars, if they are still kept, are those that were recorded."""
+    kept = getattr(event, "private", None)
+    if kept is None:
+        return True  # there were none, or they were erased with the person
+    return is_same(event.particulars.get(PRIVATE, ""), private_digest(kept.values, kept.salt))
 
 
 def _rewritten(noted_head: str) -> Flaw | None:
@@ -92,9 +100,9 @@ def _unsealed() -> Flaw | None:
     if stranger:
         return Flaw(INSERTED, stranger.pk)
     for note in Unsealed.objects.order_by("pk").iterator(BATCH):
-        event = Event.objects.filter(pk=note.pk).first()
+        event = Event.objects.select_related("private").filter(pk=note.pk).first()
         if event is None:
             return Flaw(MISSING, note.pk)
-        if not is_same(note.signature, signature(event)):
+        if not is_same(note.signature, signature(event)) or not _is_private_part_good(event):
             return Flaw(INSERTED, event.pk)
     return None

@@ -46,6 +46,15 @@ def denial_context(listing: Listing, reason: str) -> dict[str, Any]:
     return {"listing": listing, "owner": listing.owner, "reason": reason, "url": url}
 
 
+@on("listing.deleted")
+def tell_deletion(event: Event, listing: Listing) -> None:
+    """To the poster, when the operator has deleted it, and why; not of what went with the ID."""
+    if not event.particular("reason"):
+        return
+    context = {"listing": listing, "owner": listing.owner, "reason": event.particular("reason")}
+    write_to(listing.owner, f"{FOLDER}/listing_deleted", context)
+
+
 @on("listing.reopened")
 def tell_reconsideration(event: Event, listing: Listing) -> None:
     """The poster need not post it again."""

@@ -155,7 +155,7 @@ def test_only_those_who_decide_for_the_operator_end_an_id(member):
     member.request_retirement()
     for by in (member, factories.member(), factories.operator("auditor")):
         with pytest.raises(PermissionDenied):
-            member.retire(by=by)
+            member.retire(by=by, reason=factories.REASON)
     assert Account.objects.get(pk=member.pk).is_active
 
 
@@ -176,7 +176,7 @@ def test_the_end_of_the_id_erases_what_was_mailed_and_what_was_denied_before(rev
     wrong.deny(by=reviewer, revision=1, reason="正式名称ではありません。")
     member = factories.member(email="takahashi@minato.example.jp", family_name="髙梨")
     Message.objects.update(state="sent", sent_at=clock.now())
-    member.retire(by=reviewer)
+    member.retire(by=reviewer, reason=factories.REASON)
     farewell = Message.objects.get(kind="account_retired")
     assert farewell.recipients == ["takahashi@minato.example.jp"]
     farewell.mark_sent()

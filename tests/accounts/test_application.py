@@ -47,7 +47,7 @@ def test_a_business_whose_name_grows_when_it_is_folded_is_taken():
     ids=["other form", "other name"],
 )
 def test_a_successor_has_the_business_under_its_present_name(before, after):
-    factories.member(**before).retire(by=factories.operator())
+    factories.member(**before).retire(by=factories.operator(), reason=factories.REASON)
     successor = factories.member(**after)
     assert successor.organization_name == after["organization_name"]
     assert Organization.objects.same_as(after["organization_name"]).get() == successor.organization

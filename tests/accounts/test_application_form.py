@@ -43,7 +43,7 @@ def test_it_says_that_an_id_must_be_half_width(client):
 
 def test_it_refuses_the_id_of_a_retired_member_in_any_case(client):
     member = factories.member(login_name="Suzuki2019")
-    member.retire(by=factories.operator())
+    member.retire(by=factories.operator(), reason=factories.REASON)
     assert "login_name" in errors(client, login_name="sUZUKI2019")
 
 

@@ -28,7 +28,7 @@ def test_a_second_active_account_of_one_business():
 
 def test_a_new_account_of_a_business_whose_member_has_retired_is_taken():
     one, other = factories.member(), factories.member()
-    one.retire(by=factories.operator())
+    one.retire(by=factories.operator(), reason=factories.REASON)
     move = Account.objects.filter(pk=other.pk).update
     assert not refused(lambda: move(organization=one.organization))
 
@@ -41,7 +41,7 @@ def test_two_active_accounts_with_one_mail_address_in_any_case():
 
 def test_a_login_id_that_was_ever_taken_in_any_case():
     member = factories.member(login_name="Suzuki2019")
-    member.retire(by=factories.operator())
+    member.retire(by=factories.operator(), reason=factories.REASON)
     create = LoginID.objects.create
     assert refused(lambda: create(canonical="suzuki2019", shown="SUZUKI2019"))
     assert refused(lambda: create(canonical="SUZUKI2019", shown="SUZUKI2019"))
@@ -49,7 +49,7 @@ def test_a_login_id_that_was_ever_taken_in_any_case():
 
 def test_a_members_login_id_cannot_be_freed_even_after_retirement():
     member = factories.member(login_name="Suzuki2019")
-    member.retire(by=factories.operator())
+    member.retire(by=factories.operator(), reason=factories.REASON)
     row = LoginID.objects.filter(pk="suzuki2019")
     assert refused(lambda: row._raw_delete(row.db))
 

@@ -173,5 +173,5 @@ def test_without_scripts_the_address_is_looked_up_and_nothing_typed_is_lost(clie
 
 def test_the_end_of_the_id_forgets_what_was_asked_for(client, member, reviewer):
     change(client, email=NEW)
-    member.retire(by=reviewer)
+    member.retire(by=reviewer, reason=factories.REASON)
     assert not MailAddressChange.objects.exists()

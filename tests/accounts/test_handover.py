@@ -310,7 +310,7 @@ class TestCallingOff:
         factories.published(member, by=reviewer)
         handover = invite(member)
         application = apply_by(handover)
-        member.retire(by=reviewer)
+        member.retire(by=reviewer, reason=factories.REASON)
         mail = Message.objects.get(kind="handover_cancelled")
         assert "通常の新規登録として" in mail.body
         page = browser_of(reviewer).get(f"/console/applications/{application.pk}/").text

@@ -112,12 +112,12 @@ def test_before_approval_a_wrong_password_reads_as_any_other(client):
 
 
 def test_a_retired_member_reads_as_an_unknown_id(client, member):
-    member.retire(by=factories.operator())
+    member.retire(by=factories.operator(), reason=factories.REASON)
     assert WRONG in try_to_log_in(client, "Minato2026", factories.PASSWORD)
 
 
 def test_retirement_erases_the_person_and_keeps_the_trail(member):
-    member.retire(by=factories.operator())
+    member.retire(by=factories.operator(), reason=factories.REASON)
     member.refresh_from_db()
     assert (member.full_name, member.email, member.phone) == ("", "", "")
     assert Event.objects.about(member).last().name == "account.retired"

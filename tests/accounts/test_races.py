@@ -224,7 +224,7 @@ def test_one_code_of_the_app_is_taken_once_by_many():
 
 def test_of_two_administrators_who_end_each_other_one_remains():
     two = [factories.operator("administrator") for _ in range(2)]
-    at_once(2, lambda number: two[number].retire(by=two[1 - number]))
+    at_once(2, lambda number: two[number].retire(by=two[1 - number], reason=factories.REASON))
     assert Account.objects.active().filter(role="administrator").count() == 1
 
 

@@ -28,7 +28,7 @@ def suspend(browser, member, operator) -> None:
 
 
 def retire(browser, member, operator) -> None:
-    member.retire(by=operator)
+    member.retire(by=operator, reason=factories.REASON)
 
 
 def end_elsewhere(browser, member, operator) -> None:

@@ -61,7 +61,7 @@ def test_a_freeze_ends_all_sessions(member):
 
 def test_the_end_of_the_id_ends_all_sessions(member, reviewer):
     log_in(EDGE)
-    member.retire(by=reviewer)
+    member.retire(by=reviewer, reason=factories.REASON)
     assert not Session.objects.filter(account=member).exists()
 
 
@@ -79,7 +79,7 @@ def suspend(member, reviewer) -> None:
 
 
 def retire(member, reviewer) -> None:
-    member.retire(by=reviewer)
+    member.retire(by=reviewer, reason=factories.REASON)
 
 
 @pytest.mark.parametrize("lock_out", [freeze, suspend, retire])

@@ -96,7 +96,7 @@ class TestPublication:
     def test_every_member_is_told_when_it_applies_and_where_to_read_it(self, administrator):
         members = [factories.member(email2="z@z.example.jp"), factories.member()]
         retired = factories.member()
-        retired.retire(by=factories.operator())
+        retired.retire(by=factories.operator(), reason=factories.REASON)
         published = self.publish(administrator, 5)
         mails = Message.objects.filter(kind="terms_published")
         assert {mail.reader for mail in mails} == set(members)

@@ -51,7 +51,7 @@ def test_it_is_gone_from_the_very_second_of_its_denial_or_deletion(desk, listing
         if end == "deny":
             listing.deny(by=reviewer, reason="重複", revision=2)
         else:
-            listing.delete(by=reviewer)
+            listing.delete(by=reviewer, reason="利用条件を満たさないため")
     assert seen(desk, gone - SECOND) == [listing]
     assert seen(desk, gone) == []
 

@@ -95,8 +95,15 @@ def test_deleting_asks_first(desk, listing):
     assert Listing.objects.kept().contains(listing)
 
 
+def test_deleting_without_a_reason_asks_for_it_and_deletes_nothing(desk, listing):
+    response = take(desk, "deletion", listing, reason=" ")
+    assert response.status_code == 422
+    assert response.context["form"].errors["reason"] == ["削除の理由を入力してください。"]
+    assert Listing.objects.kept().contains(listing)
+
+
 def test_a_deleted_listing_is_gone(desk, listing):
-    response = take(desk, "deletion", listing)
+    response = take(desk, "deletion", listing, reason="重複した掲載のため")
     assert f"掲載情報「{listing.title}」を削除しました。" in response.text
     assert desk.get(page_of(listing)).status_code == 404
     assert not Listing.objects.of(listing.owner).exists()
@@ -104,7 +111,7 @@ def test_a_deleted_listing_is_gone(desk, listing):
 
 def test_the_home_page_does_not_lead_to_what_was_deleted(desk, listing):
     take(desk, "approval", listing)
-    take(desk, "deletion", listing)
+    take(desk, "deletion", listing, reason="重複した掲載のため")
     home = desk.get(reverse("console:home")).text
     assert page_of(listing) not in home
     assert "削除された掲載情報" in home

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from dengen.accounts.models import Account
@@ -61,7 +62,7 @@ def test_a_member_is_found_by_anything_that_is_known(client, member, text):
 def test_the_states_narrow_the_list(client, member, reviewer):
     suspended, retired = factories.member(), factories.member()
     suspended.suspend(by=reviewer, reason=REASON)
-    retired.retire(by=reviewer)
+    retired.retire(by=reviewer, reason=factories.REASON)
     for _try in range(5):
         log_in(password="wrong-1234")
     for state, expected in [
@@ -115,7 +116,7 @@ def test_a_suspension_ends_every_session_on_the_next_click(client, member):
     client.post(address, {"reason": REASON})
     assert browser.get("/").status_code == 302
     assert REASON in Message.objects.get(kind="account_suspended").body
-    assert Event.objects.get(name="account.suspended").particulars == {"reason": REASON}
+    assert Event.objects.get(name="account.suspended").particular("reason") == REASON
 
 
 def test_a_suspended_member_reads_why_only_with_the_right_password(member, reviewer):
@@ -145,8 +146,22 @@ def test_what_a_suspended_member_has_published_stays_and_what_waits_is_decided(m
     assert published.is_visible_on(published.start_on)
 
 
+def test_a_reviewer_does_not_suspend_a_colleague(reviewer):
+    colleague = factories.operator()
+    with pytest.raises(PermissionDenied):
+        colleague.suspend(by=reviewer, reason=REASON)
+    colleague.refresh_from_db()
+    assert not colleague.is_suspended
+
+
+def test_an_administrator_suspends_a_colleague(db):
+    colleague = factories.operator()
+    colleague.suspend(by=factories.operator("administrator"), reason=REASON)
+    assert colleague.is_suspended
+
+
 def test_an_ended_account_cannot_be_suspended(member, reviewer):
-    member.retire(by=reviewer)
+    member.retire(by=reviewer, reason=factories.REASON)
     with pytest.raises(StepNotAllowed):
         member.suspend(by=reviewer, reason=REASON)
 
@@ -174,7 +189,7 @@ def test_the_operator_ends_an_id_after_being_asked(client, member):
     listing = factories.published(member)
     address = f"/console/members/{member.pk}/retirement/"
     assert "1件" in client.get(address).content.decode()
-    client.post(address)
+    client.post(address, {"reason": factories.REASON})
     assert Account.objects.get(pk=member.pk).retired_at
     assert Listing.objects.get(pk=listing.pk).status == "deleted"
     page = client.get(f"/console/members/{member.pk}/").content.decode()
@@ -184,7 +199,7 @@ def test_the_operator_ends_an_id_after_being_asked(client, member):
 
 def test_its_history_is_paged_and_readable_after_the_end(client, member, reviewer):
     with clock.at(clock.now() + timedelta(days=1)):
-        member.retire(by=reviewer)
+        member.retire(by=reviewer, reason=factories.REASON)
     page = client.get(f"/console/members/{member.pk}/history/").content.decode()
     assert "IDの削除" in page
     assert "利用申込の承認" in page

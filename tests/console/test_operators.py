@@ -42,7 +42,7 @@ def test_it_tells_who_does_what_and_how_safely(office, colleague):
 
 
 def test_it_tells_who_is_frozen_and_who_has_left(client, office, colleague, administrator):
-    factories.operator(name="旧任 花子").retire(by=administrator)
+    factories.operator(name="旧任 花子").retire(by=administrator, reason=factories.REASON)
     for _ in range(5):
         client.post("/login/", {"login_id": "Doryo2026", "password": "wrong-1234"})
     page = office.get(LIST)
@@ -134,7 +134,7 @@ def test_the_end_wants_a_second_thought(office, colleague):
 
 def test_who_has_left_is_out_at_once_and_keeps_the_name_in_the_records(office, colleague):
     desk = browser_of(colleague)
-    office.post(page_of(colleague, "retirement/"), {"understood": "on"})
+    office.post(page_of(colleague, "retirement/"), {"understood": "on", "reason": "異動のため"})
     assert desk.get("/console/").url.startswith("/login/")
     colleague.refresh_from_db()
     assert (colleague.full_name, colleague.email) == ("同僚 次郎", "")
@@ -146,7 +146,7 @@ def test_who_has_left_is_out_at_once_and_keeps_the_name_in_the_records(office, c
     ("part", "data"),
     [
         ("role/", {"role": "reviewer"}),
-        ("retirement/", {"understood": "on"}),
+        ("retirement/", {"understood": "on", "reason": "異動のため"}),
         ("second-factor-reset/", {}),
     ],
 )
@@ -164,7 +164,12 @@ def test_a_member_is_none_of_the_staff(office):
 
 def test_a_reviewer_cannot_end_a_colleagues_access(colleague):
     desk = browser_of(factories.operator())
-    assert desk.post(page_of(colleague, "retirement/"), {"understood": "on"}).status_code == 403
+    assert (
+        desk.post(
+            page_of(colleague, "retirement/"), {"understood": "on", "reason": "異動のため"}
+        ).status_code
+        == 403
+    )
 
 
 class TestReset:

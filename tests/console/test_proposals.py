@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from dengen.accounts.models import RetirementProposal
 from dengen.listings.models import Proposal
 from dengen.mail.models import Message
-from tests.console.cast import make_listing, make_member
+from tests import factories
+from tests.console.cast import make_listing, make_member, make_operator
+from tests.console.conftest import client_of
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +50,7 @@ def test_denying_what_is_published_becomes_a_proposal(desk, published):
 def test_deleting_becomes_a_proposal(desk, published):
     address = reverse("console:listing-deletion", args=[published.pk])
     assert "削除を提案する" in desk.get(address).text
-    page = desk.post(address, {"revision": 2}, follow=True).text
+    page = desk.post(address, {"revision": 2, "reason": "重複した掲載のため"}, follow=True).text
     published.refresh_from_db()
     assert published.status == "published"
     assert "の削除を提案しました" in page
@@ -95,3 +98,62 @@ def test_several_denied_at_once_obey_too(desk, published):
     assert "もう一人の担当者の確認が必要です" in desk.post(address, sent, follow=True).text
     published.refresh_from_db()
     assert published.status == "published"
+
+
+class TestRetirement:
+    @pytest.fixture
+    def member(self, reviewer):
+        return make_member(reviewer)
+
+    def propose(self, desk, member, reason="利用条件を満たさないため"):
+        address = reverse("console:member-retirement", args=[member.pk])
+        return desk.post(address, {"reason": reason}, follow=True)
+
+    def test_ending_an_id_becomes_a_proposal_that_shows_its_reason(self, desk, member):
+        page = self.propose(desk, member).text
+        member.refresh_from_db()
+        assert member.is_active
+        assert "の削除を提案しました" in page
+        assert "利用条件を満たさないため" in page
+        assert "提案を取り下げる" in page
+
+    def test_without_a_reason_nothing_is_proposed(self, desk, member):
+        assert self.propose(desk, member, reason=" ").status_code == 422
+        assert not RetirementProposal.objects.exists()
+
+    def test_a_colleague_finds_it_on_the_home_page_and_seconds_it(self, desk, other_desk, member):
+        self.propose(desk, member)
+        page = reverse("console:member", args=[member.pk])
+        assert page in other_desk.get(reverse("console:home")).text
+        pk = RetirementProposal.objects.get().pk
+        address = reverse("console:retirement-proposal-seconding", args=[pk])
+        assert address in other_desk.get(page).text
+        assert "提案のとおり実行しました" in other_desk.post(address, follow=True).text
+        member.refresh_from_db()
+        assert not member.is_active
+
+    def test_an_auditor_reads_it_and_is_offered_nothing(self, desk, auditors_desk, member):
+        self.propose(desk, member)
+        page = auditors_desk.get(reverse("console:member", args=[member.pk])).text
+        assert "利用条件を満たさないため" in page
+        assert "確認して実行する" not in page
+
+    def test_the_end_of_a_colleagues_access_is_proposed(self, colleague, other_desk):
+        office = make_operator("kanrisha1", "管理太郎", "administrator")
+        browser = client_of(office)
+        address = reverse("console:operator-retirement", args=[colleague.pk])
+        browser.post(address, {"understood": "on", "reason": "退職のため"}, follow=True)
+        colleague.refresh_from_db()
+        assert colleague.is_active
+        proposal = RetirementProposal.objects.get()
+        assert (proposal.account, proposal.proposed_by) == (colleague, office)
+
+    def test_the_neutrality_report_tells_who_was_invited_by_whom(self, auditors_desk, member):
+        office = make_operator("kanrisha1", "管理太郎", "administrator")
+        friend = factories.invitation(office, role="reviewer").accept(password="Correct7Horse")
+        member.propose_retirement(by=office, reason="利用条件を満たさないため").second(by=friend)
+        page = auditors_desk.get(reverse("console:neutrality")).text
+        assert "二人の担当者による操作" in page
+        assert "確認した人は、提案した人が招待した職員" in page
+        trail = auditors_desk.get(reverse("console:audit")).text
+        assert "確認した人は、提案した人が招待した職員" in trail

@@ -100,7 +100,7 @@ def test_one_that_nobody_goes_on_with_is_forgotten_after_90_days(poster, days, i
 
 def test_the_end_of_the_id_ends_them(poster, seller, reviewer):
     keep(poster)
-    seller.retire(by=reviewer)
+    seller.retire(by=reviewer, reason=factories.REASON)
     assert not Draft.objects.exists()
 
 

@@ -100,7 +100,7 @@ def test_what_is_not_published_any_more_is_not_told_of(listing, reviewer, step):
     if step == "deny":
         listing.deny(by=reviewer, reason="取り下げ", revision=listing.revision)
     else:
-        listing.delete(by=reviewer)
+        listing.delete(by=reviewer, reason="利用条件を満たさないため")
     assert told(*around(-14, -1, 1)) == []
 
 

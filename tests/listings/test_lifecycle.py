@@ -133,7 +133,7 @@ def test_an_approval_is_mailed_with_the_address_of_the_page(in_state):
 
 def test_a_retired_members_listings_are_deleted(in_state, seller, reviewer):
     in_state("published")
-    seller.retire(by=reviewer)
+    seller.retire(by=reviewer, reason=factories.REASON)
     assert Listing.objects.get().status == "deleted"
 
 
@@ -221,6 +221,6 @@ def test_a_text_that_is_too_long_is_refused_by_whatever_door_it_comes(seller):
 def test_a_member_who_has_retired_meanwhile_posts_nothing(seller, reviewer):
     stale = type(seller).objects.get(pk=seller.pk)
     values = {"organization_name": "みなと火力発電株式会社", "contact_person": "髙橋 一郎"}
-    seller.retire(by=reviewer)
+    seller.retire(by=reviewer, reason=factories.REASON)
     with pytest.raises(PermissionDenied):
         factories.listing(stale, **values)

@@ -46,7 +46,7 @@ def test_nobody_undoes_an_approval_alone(published, reviewer):
 
 def test_nobody_deletes_others_listings_alone(published, reviewer):
     with pytest.raises(StepNotAllowed, match="もう一人"):
-        published.delete(by=reviewer)
+        published.delete(by=reviewer, reason=factories.REASON)
     assert status_of(published) == "published"
 
 
@@ -61,9 +61,50 @@ def test_owners_delete_their_own(published, seller):
     assert status_of(published) == "deleted"
 
 
-def test_a_retired_members_listings_go_without_a_second_operator(published, seller, reviewer):
-    seller.retire(by=reviewer)
+def test_the_listings_of_who_asked_to_leave_go_without_a_second_operator(
+    published, seller, reviewer
+):
+    seller.request_retirement()
+    seller.waiting_retirement.complete(by=reviewer)
     assert status_of(published) == "deleted"
+
+
+@pytest.mark.parametrize("state", ["pending", "denied"])
+def test_nobody_deletes_alone_what_somebody_else_has_not_published_either(seller, reviewer, state):
+    listing = factories.listing(seller)
+    if state == "denied":
+        listing.deny(by=reviewer, reason="理由", revision=1)
+    with pytest.raises(StepNotAllowed, match="もう一人"):
+        listing.delete(by=reviewer, reason=factories.REASON)
+    assert status_of(listing) == state
+
+
+def test_a_proposal_on_a_revision_that_nobody_reads_any_more_is_refused(published, reviewer):
+    with pytest.raises(Overtaken):
+        published.propose_deletion(by=reviewer, revision=1, reason=factories.REASON)
+    with pytest.raises(Overtaken):
+        published.propose_denial(by=reviewer, revision=1, reason="連絡先")
+    assert not Proposal.objects.exists()
+
+
+def test_a_deletion_is_not_proposed_without_a_reason(published, reviewer):
+    with pytest.raises(ValidationError, match="理由を入力"):
+        published.propose_deletion(by=reviewer, revision=2, reason=" ")
+
+
+def test_the_owner_reads_why_the_operator_has_deleted_it(published, seller, reviewer, colleague):
+    proposal = published.propose_deletion(by=reviewer, revision=2, reason="重複した掲載のため")
+    proposal.second(by=colleague)
+    mail = Message.objects.get(kind="listing_deleted")
+    assert (mail.reader, mail.recipients) == (seller, seller.addresses)
+    assert "重複した掲載のため" in mail.body
+    assert Event.objects.get(name="listing.deleted").particular("reason") == "重複した掲載のため"
+
+
+def test_the_proposals_reason_is_in_the_trail(proposal):
+    submitted = Event.objects.get(name="proposal.submitted")
+    assert submitted.particular("reason") == "連絡先"
+    assert "連絡先" not in str(submitted.particulars)
 
 
 def test_a_replacement_takes_its_place_without_a_second_operator(published, seller, reviewer):
@@ -87,7 +128,9 @@ def test_a_colleague_denies_what_was_proposed(proposal, published, colleague):
 
 
 def test_a_colleague_deletes_what_was_proposed(published, reviewer, colleague):
-    published.propose_deletion(by=reviewer, revision=2).second(by=colleague)
+    published.propose_deletion(by=reviewer, revision=2, reason=factories.REASON).second(
+        by=colleague
+    )
     assert status_of(published) == "deleted"
 
 
@@ -101,7 +144,7 @@ def test_nobody_seconds_their_own(proposal, published, reviewer):
 
 def test_a_proposal_of_one_step_allows_no_other(proposal, published, colleague):
     with pytest.raises(StepNotAllowed):
-        published.delete(by=colleague, proposal=proposal)
+        published.delete(by=colleague, reason=factories.REASON, proposal=proposal)
 
 
 def test_auditors_neither_propose_nor_second(proposal, published):
@@ -110,7 +153,7 @@ def test_auditors_neither_propose_nor_second(proposal, published):
         with pytest.raises(PermissionDenied):
             step(by=auditor)
     with pytest.raises(PermissionDenied):
-        published.propose_deletion(by=auditor, revision=2)
+        published.propose_deletion(by=auditor, revision=2, reason=factories.REASON)
 
 
 def test_a_rejected_one_is_over(proposal, published, colleague):
@@ -140,14 +183,14 @@ def test_proposing_twice_is_one_proposal_and_a_second_one_must_wait(
     again = published.propose_denial(by=reviewer, revision=2, reason="連絡先")
     assert again == proposal
     with pytest.raises(StepNotAllowed, match="すでに"):
-        published.propose_deletion(by=colleague, revision=2)
+        published.propose_deletion(by=colleague, revision=2, reason=factories.REASON)
 
 
 def test_a_dead_one_gives_way_to_a_new_one(proposal, published, reviewer, colleague):
     proposal.second(by=colleague)
     published.refresh_from_db()
     published.reopen(by=reviewer, revision=3)
-    published.propose_deletion(by=reviewer, revision=4)
+    published.propose_deletion(by=reviewer, revision=4, reason=factories.REASON)
     assert Proposal.objects.open().get().step == "deletion"
 
 
@@ -180,7 +223,7 @@ def test_of_two_who_propose_at_once_one_is_told(published):
 
     def propose(number: int) -> None:
         listing = Listing.objects.get(pk=published.pk)
-        listing.propose_deletion(by=colleagues[number], revision=2)
+        listing.propose_deletion(by=colleagues[number], revision=2, reason=factories.REASON)
 
     told = at_once(2, propose)
     assert [type(answer) for answer in told if answer] == [StepNotAllowed]

@@ -64,7 +64,7 @@ def test_a_listing_approved_while_its_owner_is_retired_is_on_the_board_of_nobody
 
     def act(number: int) -> None:
         if number:
-            Account.objects.get(pk=seller.pk).retire(by=reviewer)
+            Account.objects.get(pk=seller.pk).retire(by=reviewer, reason=factories.REASON)
         else:
             Listing.objects.get(pk=listing.pk).approve(by=reviewer, revision=1)
 

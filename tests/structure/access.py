@@ -148,7 +148,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:listing-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-deletion": {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
-        "post": (LOGIN, MISSING, MISSING, GO, FORBIDDEN, MISSING),  # the reviewer was faster
+        "post": DENIAL_WITHOUT_REASON,
     },
     "console:member-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:member": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
@@ -164,7 +164,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     },
     "console:member-retirement": {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
-        "post": DECISION,
+        "post": DENIAL_WITHOUT_REASON,
     },
     "console:business-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:business-upload": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
@@ -206,6 +206,9 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:proposal-seconding": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:proposal-rejection": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:proposal-withdrawal": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:retirement-proposal-seconding": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:retirement-proposal-rejection": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:retirement-proposal-withdrawal": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:preset-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:preset-new": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
     "console:preset": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},

@@ -22,6 +22,7 @@ from dengen.accounts.models import (
     MailDomain,
     Notice,
     PasswordRequest,
+    RetirementProposal,
     RetirementRequest,
 )
 from dengen.accounts.models.signing_in import LoginRefused, log_in
@@ -97,6 +98,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
         lambda: {"pk": Invitation.objects.get().pk},
     ),
     "console:proposal": lambda: {"pk": Proposal.objects.get().pk},
+    "console:retirement-proposal": lambda: {"pk": RetirementProposal.objects.get().pk},
     "console:preset": lambda: {"pk": ReasonPreset.objects.first().pk},
     "demo:mail": lambda: {"pk": Message.objects.first().pk},
     "demo:mail-preview": lambda: {"kind": "listing_denied"},
@@ -172,7 +174,8 @@ def things(accounts: dict[str, Account]) -> None:
     ended = today() - timedelta(days=40)
     Listing.objects.filter(pk=over.pk).update(start_on=ended, end_on=ended)
     listing = factories.listing(accounts["owner"])
-    listing.propose_deletion(by=accounts["reviewer"], revision=1)
+    listing.propose_deletion(by=accounts["reviewer"], revision=1, reason="重複のため")
+    accounts["frozen"].propose_retirement(by=accounts["reviewer"], reason="退会のため")
     accounts["owner"].request_retirement()
     accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
@@ -194,7 +197,7 @@ def browsers(accounts: dict[str, Account]) -> dict[str, Client]:
     for _try in range(5):
         with suppress(LoginRefused):
             log_in(accounts["frozen"].login_id, "wrong-1234")
-    accounts["retired"].retire(by=accounts["administrator"])
+    accounts["retired"].retire(by=accounts["administrator"], reason="退会のため")
     for name, account in accounts.items():
         account.refresh_from_db()
         clients[name].force_login(account)

@@ -18,6 +18,7 @@ from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.passkey import Passkey
 from dengen.accounts.models.password_request import PasswordRequest
 from dengen.accounts.models.recovery_code import RecoveryCode
+from dengen.accounts.models.retirement_proposal import RetirementProposal
 from dengen.accounts.models.retirement_request import RetirementRequest
 from dengen.accounts.models.session import Session
 from dengen.accounts.models.terms import Terms
@@ -41,6 +42,7 @@ __all__ = [
     "Passkey",
     "PasswordRequest",
     "RecoveryCode",
+    "RetirementProposal",
     "RetirementRequest",
     "Session",
     "Terms",

@@ -53,7 +53,11 @@ class Administrated:
         All administrators are locked meanwhile, so that of two who end each other's role at once
         one remains: the board never is without one.
         """
+        if by.pk == self.pk or by.pk not in self.lock_administrators():
+            raise PermissionDenied
+
+    def lock_administrators(self) -> list[int]:
+        """Holds all administrators until the transaction ends; returns their numbers."""
         administrators = type(self).objects.active().filter(role=Role.ADMINISTRATOR)
         locked = administrators.select_for_update().order_by("pk").values_list("pk", flat=True)
-        if by.pk == self.pk or by.pk not in list(locked):
-            raise PermissionDenied
+        return list(locked)

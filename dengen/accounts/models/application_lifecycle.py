@@ -136,7 +136,8 @@ class ApplicationLifecycle(ApplicationReconsidering):
         self.reason, self.remarks = why.text, why.remarks
         self._decide(Status.DENIED, by)
         claimed.delete()
-        record("application.denied", self, by=by, reason=why.text, revision=self.revision)
+        told = {"reason": why.text}
+        record("application.denied", self, by=by, private=told, revision=self.revision)
 
     @property
     def is_approvable(self) -> bool:

@@ -6,9 +6,11 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from dengen.accounts.models.person import PERSON_FIELDS
-from dengen.events.steps import lock
+from dengen.accounts.models.seconded import Seconded, Step, clean_reason
+from dengen.events.steps import Overtaken, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.mail.models import Message
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
 
 
-class Leaving:
+class Leaving(Seconded):
     """Mixin of Account."""
+
+    ending_reason = ""  # as it was typed, while the last mail is written
 
     @property
     def waiting_retirement(self):
@@ -45,29 +49,53 @@ class Leaving:
         if self._end_request():
             record("retirement.cancelled", self, by=self)
 
+    def takes_away(self, step: str, *, by: "Account") -> bool:
+        """Whether the owner has not asked for the end of the ID."""
+        return self.waiting_retirement is None
+
     @transaction.atomic
-    def retire(self, *, by: "Account") -> None:
+    def retire(self, *, by: "Account", reason: str = "", proposal=None) -> None:
         """Ends the ID for ever: nobody can log in with it or take it again.
 
         The person's data is erased here and in the application; the trail, the business and the
-        names of the operator's staff stay.
+        names of the operator's staff stay. An end that the owner did not ask for wants a `reason`,
+        which the owner is told, and where that takes two, a colleague's `proposal`.
         Nothing happens if the account has retired already. Raises `PermissionDenied` unless `by`
-        decides for the operator; of the operator's staff, an administrator ends a colleague's.
+        decides for the operator; of the operator's staff, an administrator ends a colleague's, or
+        proposes it. Raises `ValidationError` without that reason, `StepNotAllowed`.
         """
-        if self.is_operator:
-            self.check_administrated(by=by)
-        elif not by.may_decide:
-            raise PermissionDenied
+        self._check_may_retire(by, proposal)
         lock(self)
         if self.retired_at:
             return
+        if self.takes_away(Step.RETIREMENT, by=by):
+            reason = clean_reason(reason)
+            self.check_second(Step.RETIREMENT, by=by, proposal=proposal)
         self._end_handover("retired", by=by)
-        self.leave(by=by)
+        self.leave(by=by, reason=reason)
 
-    def leave(self, *, by: "Account", successor: int | None = None) -> None:
+    @transaction.atomic
+    def propose_retirement(self, *, by: "Account", reason: str):
+        """Asks a colleague to end the ID; returns the proposal. Raises as `retire`."""
+        reason = clean_reason(reason)
+        self._check_may_retire(by, None)
+        lock(self)
+        if self.retired_at:
+            raise Overtaken(_("この会員IDは、すでに削除されています。"))
+        return self.propose(Step.RETIREMENT, by=by, reason=reason)
+
+    def _check_may_retire(self, by: "Account", proposal) -> None:
+        if not by.may_decide:
+            raise PermissionDenied
+        if self.is_operator:
+            self.check_administrated(by=proposal.proposed_by if proposal else by)
+
+    def leave(self, *, by: "Account", successor: int | None = None, reason: str = "") -> None:
         """What the end of an ID brings with it; for the verbs, which hold the row."""
         # First, for the mail needs name and address.
-        record("account.retired", self, by=by, successor=successor)
+        self.ending_reason = reason
+        told = {"reason": self.without_person(reason)} if reason else None
+        record("account.retired", self, by=by, successor=successor, private=told)
         self._end_request()
         self._forget_person()
         self.forget_second_factor()

@@ -145,7 +145,7 @@ class PasswordRequest(Reviewed, models.Model):
         self._hold(by)
         self.ended_at = clock.now()
         self.save()
-        record("password_reset.denied", self.account, by=by, reason=reason)
+        record("password_reset.denied", self.account, by=by, private={"reason": reason})
 
     @transaction.atomic
     def set_password(self, password: str) -> None:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.validators import refuse_free_mail
 
+ERASED = "＊＊＊"  # in the place of what told of a person
+
 
 class Gender(models.TextChoices):
     """Optional (manual §2.1: いずれかを選択（任意）)."""
@@ -46,6 +48,16 @@ class Person(models.Model):
     def addresses(self) -> list[str]:
         """The registered mail addresses: one or two."""
         return [address for address in (self.email, self.email2) if address]
+
+    def without_person(self, text: str) -> str:
+        """The text without what is registered here: what the trail may keep of a reason."""
+        names = (self.family_name + self.given_name, self.full_name)
+        values = (*names, self.full_name.replace(" ", "\u3000"))
+        registered = {*values, *(getattr(self, name) for name in PERSON_FIELDS if name != "gender")}
+        for value in sorted(registered, key=len, reverse=True):
+            if len(value) > 1:  # 林 alone stands in many a word
+                text = text.replace(value, ERASED)
+        return text
 
 
 PERSON_FIELDS = [field.name for field in Person._meta.local_fields]

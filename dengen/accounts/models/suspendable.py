@@ -42,7 +42,7 @@ class Suspendable:
         self.suspended_at, self.suspension_reason = clock.now(), reason
         self.save(update_fields=["suspended_at", "suspension_reason"])
         self.sessions.all().delete()
-        record("account.suspended", self, by=by, reason=reason)
+        record("account.suspended", self, by=by, private={"reason": reason})
 
     @transaction.atomic
     def lift_suspension(self, *, by: "Account") -> None:

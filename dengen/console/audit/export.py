@@ -80,7 +80,7 @@ def _record(event: Event) -> dict[str, object]:
         "name": event.name,
         "subject_type": event.subject_type,
         "subject_id": event.subject_id,
-        "particulars": event.particulars,
+        "particulars": event.all_particulars,
         "channel": event.channel,
         "address": event.address,
         "request_id": event.request_id,

@@ -7,7 +7,7 @@ from dengen.console.audit.subjects import KINDS, Named, subjects_of
 from dengen.console.audit.words import channel_words, event_words, particulars_words
 from dengen.events.models import Event
 
-WITH_ACTOR = ("actor__login", "actor__organization")
+WITH_ACTOR = ("actor__login", "actor__organization", "private")
 
 
 @dataclass(frozen=True)

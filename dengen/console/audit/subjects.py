@@ -17,6 +17,7 @@ from dengen.accounts.models import (
     Invitation,
     MailDomain,
     Notice,
+    RetirementProposal,
     Terms,
     TermsDraft,
 )
@@ -112,6 +113,14 @@ KINDS |= {
         Proposal.objects.select_related("listing").in_bulk,
         lambda one: LISTINGS.naming(one.listing),
         lambda one: _listing_url(one.listing),
+    ),
+    "accounts.retirementproposal": Kind(
+        gettext_lazy("二人目の確認"),
+        RetirementProposal.objects.select_related(
+            "account__login", "account__organization"
+        ).in_bulk,
+        lambda one: _account_name(one.account),
+        lambda one: _account_url(one.account),
     ),
     "accounts.invitation": Kind(
         gettext_lazy("招待"),

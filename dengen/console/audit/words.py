@@ -7,12 +7,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.handover import Outcome
+from dengen.accounts.models.inviters import Relation
 from dengen.accounts.models.mail_domain import Treatment
 from dengen.accounts.models.person import Person
 from dengen.accounts.models.role import Role
 from dengen.accounts.models.second_step import Way
+from dengen.accounts.models.seconded import Step
 from dengen.events.models import Event
-from dengen.listings.models.seconded import Step
 from dengen.ui.templatetags.ui import moment_ja
 
 EVENTS = {
@@ -117,6 +118,7 @@ PARTICULARS = {
     "field": _("項目"),
     "fields": _("項目"),
     "reason": _("理由"),
+    "relation": _("二人の関係"),
     "revision": _("版"),
     "role": _("役割"),
     "until": _("期限"),
@@ -131,6 +133,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "treatment": dict(Treatment.choices),
     "cause": dict(Outcome.choices),
     "step": dict(Step.choices),
+    "relation": dict(Relation.choices),
     "field": FIELDS,
     "fields": FIELDS,
     "announcement": {
@@ -139,6 +142,7 @@ VALUES: dict[str, dict[str, Any]] = {
         "ended": _("終了の翌日"),
     },
 }
+ERASED = _("（個人情報とともに消去済み）")
 CHANNELS = {"web": _("画面"), "command": _("コマンド")}
 
 
@@ -149,10 +153,15 @@ def event_words(event: Event) -> str:
 
 def particulars_words(event: Event) -> list[tuple[str, str]]:
     """The particulars, each with its label."""
-    return [
-        (str(PARTICULARS.get(name, name)), _value_words(name, value))
-        for name, value in event.particulars.items()
-    ]
+    told = dict(event.all_particulars)
+    if event.is_erased:
+        told["reason"] = ERASED
+    return [(str(PARTICULARS.get(name, name)), _value_words(name, told[name])) for name in told]
+
+
+def reason_words(event: Event) -> str:
+    """The reason that was given with the step; "" if there was none."""
+    return str(ERASED) if event.is_erased else event.particular("reason") or ""
 
 
 def channel_words(event: Event) -> str:

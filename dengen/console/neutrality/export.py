@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from dengen.console.audit.words import reason_words
 from dengen.console.neutrality.report import Decided, Report
 
 MOMENT = "%Y-%m-%d %H:%M:%S"
@@ -43,5 +44,5 @@ def _row(report: Report, one: Decided) -> list[object]:
         one.wait.days,
         one.wait.overtook,
         event.actor.full_name if event.actor else "",
-        event.particulars.get("reason", ""),
+        reason_words(event),
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.models import Application
 from dengen.console.audit.rows import WITH_ACTOR
 from dengen.console.audit.subjects import Named, subjects_of
+from dengen.console.audit.words import reason_words
 from dengen.console.neutrality.waits import Wait, count_waiting, waits_that_ended
 from dengen.console.periods import end_of, start_of
 from dengen.events.models import Event
@@ -43,7 +44,7 @@ class Denial:
     @property
     def reason(self) -> str:
         """What was written to the applicant or poster."""
-        return self.event.particulars.get("reason", "")
+        return reason_words(self.event)
 
 
 class Tally:

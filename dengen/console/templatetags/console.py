@@ -2,9 +2,17 @@
 
 from django import template
 
+from dengen.accounts.models.proposal import AbstractProposal
 from dengen.accounts.models.reviewed import Reviewed
+from dengen.console.proposals import answers_of
 
 register = template.Library()
+
+
+@register.simple_tag
+def proposal_urls(proposal: AbstractProposal) -> dict[str, str]:
+    """The addresses that second, reject and withdraw it, by these names."""
+    return answers_of(proposal)
 
 
 @register.inclusion_tag("console/_parts/deadline.html")

@@ -8,10 +8,11 @@ from dengen.accounts.models import PasswordRequest, RetirementRequest
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
+from dengen.console.proposals import open_proposals
 from dengen.console.trail import recent_decisions
 from dengen.console.workers import workers
 from dengen.japan.business_days import today
-from dengen.listings.models import Listing, Proposal
+from dengen.listings.models import Listing
 from dengen.mail.models import MailServer, Message
 
 RECENT = 10
@@ -30,7 +31,7 @@ def home(request: PersonalRequest) -> HttpResponse:
         "server": MailServer.state(),
         **workers(),
         "failed_count": Message.objects.filter(state=Message.State.FAILED).count(),
-        "proposals": Proposal.objects.open().select_related("listing", "proposed_by"),
+        "proposals": open_proposals(),
         "decisions": recent_decisions(RECENT),
     }
     return render(request, "console/home.html", context)

@@ -1,6 +1,7 @@
 """Deleting a listing, or proposing it where that takes two operators."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from dengen.accounts.requests import PersonalRequest
 from dengen.console.decisions import refused, revision_read
 from dengen.console.desks import LISTINGS
 from dengen.console.guard import decider_required
+from dengen.console.member_forms import TakingAwayForm
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
 
@@ -17,21 +19,28 @@ from dengen.listings.models import Listing
 @decider_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Asks, then takes the listing away for good."""
+    """Asks for the reason, then takes the listing away for good."""
     listing = get_object_or_404(Listing.objects.kept(), pk=pk)
     is_proposal = listing.needs_second("deletion", by=request.user)
-    if request.method != "POST":
-        context = {"item": listing, "is_proposal": is_proposal}
-        return render(request, "console/listing_deletion.html", context)
+    form = TakingAwayForm(request.POST if request.method == "POST" else None)
+    context = {"item": listing, "is_proposal": is_proposal, "form": form}
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "console/listing_deletion.html", context, status=status)
+    reason = form.cleaned_data["reason"]
     following = LISTINGS.url_after(listing) if listing.is_approvable else LISTINGS.queue_url
     try:
         if is_proposal:
-            listing.propose_deletion(by=request.user, revision=revision_read(request))
+            revision = revision_read(request)
+            listing.propose_deletion(by=request.user, revision=revision, reason=reason)
             following = LISTINGS.url(listing)
             done = _("%(item)sの削除を提案しました。ほかの担当者が確認すると削除されます。")
         else:
-            listing.delete(by=request.user)
+            listing.delete(by=request.user, reason=reason)
             done = _("%(item)sを削除しました。")
+    except ValidationError as error:
+        form.add_error(None, error)
+        return render(request, "console/listing_deletion.html", context, status=422)
     except StepNotAllowed as refusal:
         return refused(request, LISTINGS, listing, refusal)
     messages.success(request, done % {"item": LISTINGS.naming(listing)})

@@ -59,6 +59,7 @@ def member(request: PersonalRequest, pk: int) -> HttpResponse:
         "listings": _page(request, listings),
         "letters": Message.objects.filter(reader=found).order_by("-pk").defer("body")[:RECENT],
         "history": rows_of(list(_history(found)[:RECENT])),
+        "proposal": found.open_proposal,
     }
     return render(request, "console/member.html", context)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dengen.accounts.models import Account
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required
-from dengen.console.member_forms import LetterForm, SuspensionForm
+from dengen.console.member_forms import LetterForm, SuspensionForm, TakingAwayForm
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
 from dengen.mail.outbox import render as write
@@ -66,15 +66,27 @@ def member_letter(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_http_methods(ASKING)
 def member_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Asks, then ends the ID for ever (manual §5.2)."""
+    """Asks for the reason, then ends the ID for ever (manual §5.2), or proposes it."""
     account = _member(pk)
-    if request.method == "POST":
-        account.retire(by=request.user)
-        messages.success(request, _("会員ID「%(id)s」を削除しました。") % {"id": account.login})
+    is_proposal = account.needs_second("retirement", by=request.user)
+    form = TakingAwayForm(request.POST if request.method == "POST" else None)
+    step = account.propose_retirement if is_proposal else account.retire
+    if form.is_valid() and _done(request, form, step, **form.cleaned_data):
+        done = (
+            _("会員ID「%(id)s」の削除を提案しました。ほかの担当者が確認すると削除されます。")
+            if is_proposal
+            else _("会員ID「%(id)s」を削除しました。")
+        )
+        messages.success(request, done % {"id": account.login})
         return redirect("console:member", pk=pk)
-    count = Listing.objects.of(account).count()
-    context = {"account": account, "listing_count": count}
-    return render(request, "console/member_retirement.html", context)
+    context = {
+        "account": account,
+        "form": form,
+        "is_proposal": is_proposal,
+        "listing_count": Listing.objects.of(account).count(),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "console/member_retirement.html", context, status=status)
 
 
 def _member(pk: int) -> Account:

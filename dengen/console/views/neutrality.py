@@ -12,6 +12,7 @@ from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import operator_required
 from dengen.console.neutrality.export import csv_rows
 from dengen.console.neutrality.report import LABELS, Report, report
+from dengen.console.neutrality.seconded import steps_of_two
 from dengen.console.periods import ReportPeriodForm, recent_months, report_form
 from dengen.ui.downloads import csv_response
 
@@ -29,6 +30,7 @@ def neutrality(request: PersonalRequest) -> HttpResponse:
         "period": form.conditions,
         "months": recent_months(MONTHS),
         "reports": _reports(form),
+        "seconded": steps_of_two(**form.conditions) if form.is_valid() else [],
         "limit": LONGEST_TABLE,
         "query": "?" + urlencode(form.conditions),
     }

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +14,7 @@ from dengen.accounts.models import Account, AuthenticatorApp, Invitation
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.operator_forms import EndForm, RoleForm
+from dengen.events.steps import StepNotAllowed
 
 INVALID = 422
 
@@ -73,10 +75,22 @@ def operator_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST)
     if not form.is_valid():
         return _page(request, person, end_form=form)
-    person.retire(by=request.user)
-    messages.success(
-        request, _("%(name)sさんの職員としての登録を終了しました。") % {"name": person.full_name}
+    is_proposal = person.needs_second("retirement", by=request.user)
+    step = person.propose_retirement if is_proposal else person.retire
+    try:
+        step(by=request.user, reason=form.cleaned_data["reason"])
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _page(request, person, end_form=form)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return redirect("console:operator", person.pk)
+    done = (
+        _("%(name)sさんの登録の終了を提案しました。ほかの担当者が確認すると終了します。")
+        if is_proposal
+        else _("%(name)sさんの職員としての登録を終了しました。")
     )
+    messages.success(request, done % {"name": person.full_name})
     return redirect("console:operator-list")
 
 
@@ -90,12 +104,14 @@ def _found(pk: int) -> Account:
     return get_object_or_404(_staff(), pk=pk)
 
 
-def _page(request: HttpRequest, person: Account, **forms: object) -> HttpResponse:
+def _page(request: PersonalRequest, person: Account, **forms: object) -> HttpResponse:
     """The page, or the page again with the errors of one of its forms."""
     context = {
         "item": person,
         "role_form": RoleForm(initial={"role": person.role}),
         "end_form": EndForm(),
+        "ends_by_two": person.needs_second("retirement", by=request.user),
+        "proposal": person.open_proposal,
         "form": next(iter(forms.values()), None),
     }
     status = INVALID if forms else 200

@@ -9,9 +9,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from dengen.accounts.models import RetirementProposal
+from dengen.accounts.models.proposal import AbstractProposal
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.desks import LISTINGS
 from dengen.console.guard import decider_required
+from dengen.console.proposals import page_of
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Proposal
 
@@ -20,30 +22,59 @@ from dengen.listings.models import Proposal
 @require_POST
 def proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
     """The step that a colleague proposed is taken."""
-    proposal = get_object_or_404(Proposal, pk=pk)
-    return _end(request, proposal, proposal.second, _("提案のとおり実行しました。"))
+    return _second(request, get_object_or_404(Proposal, pk=pk))
 
 
 @decider_required
 @require_POST
 def proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
     """The listing stays as it is."""
-    proposal = get_object_or_404(Proposal, pk=pk)
-    return _end(request, proposal, proposal.reject, _("提案を却下しました。"))
+    return _reject(request, get_object_or_404(Proposal, pk=pk))
 
 
 @decider_required
 @require_POST
 def proposal_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
     """The proposer's second thought."""
-    proposal = get_object_or_404(Proposal, pk=pk)
+    return _withdraw(request, get_object_or_404(Proposal, pk=pk))
+
+
+@decider_required
+@require_POST
+def retirement_proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The ID ends that a colleague proposed to end."""
+    return _second(request, get_object_or_404(RetirementProposal, pk=pk))
+
+
+@decider_required
+@require_POST
+def retirement_proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The ID stays as it is."""
+    return _reject(request, get_object_or_404(RetirementProposal, pk=pk))
+
+
+@decider_required
+@require_POST
+def retirement_proposal_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
+    """The proposer's second thought."""
+    return _withdraw(request, get_object_or_404(RetirementProposal, pk=pk))
+
+
+def _second(request: PersonalRequest, proposal: AbstractProposal) -> HttpResponse:
+    return _end(request, proposal, proposal.second, _("提案のとおり実行しました。"))
+
+
+def _reject(request: PersonalRequest, proposal: AbstractProposal) -> HttpResponse:
+    return _end(request, proposal, proposal.reject, _("提案を却下しました。"))
+
+
+def _withdraw(request: PersonalRequest, proposal: AbstractProposal) -> HttpResponse:
     return _end(request, proposal, proposal.withdraw, _("提案を取り下げました。"))
 
 
 def _end(
-    request: PersonalRequest, proposal: Proposal, step: Callable[..., None], done: str
+    request: PersonalRequest, proposal: AbstractProposal, step: Callable[..., None], done: str
 ) -> HttpResponse:
-    listing = proposal.listing
     try:
         step(by=request.user)
     except StepNotAllowed as refusal:
@@ -52,4 +83,4 @@ def _end(
         messages.error(request, _("取り下げることができるのは、提案した担当者だけです。"))
     else:
         messages.success(request, done)
-    return redirect(LISTINGS.url_now(listing))
+    return redirect(page_of(proposal))

@@ -93,7 +93,7 @@ def note(plan: Plan, trail: Trail, life: Life, number: int, step: Step) -> None:
     if step.name == "listing.deleted":
         particulars["revision"] = number + 1
     if step.name == "listing.denied":
-        particulars["reason"] = reason(plan, life)
+        particulars["private"] = {"reason": reason(plan, life)}
     if step.announcement:
         by, particulars = None, {"announcement": step.announcement.name.lower()}
     subject: type[Model] = Listing

@@ -6,8 +6,8 @@ from django.db.models import Max, Model
 
 from dengen.demo.bulk.dice import unique
 from dengen.demo.bulk.inserting import insert
-from dengen.events.digests import signature
-from dengen.events.models import Event, Unsealed
+from dengen.events.digests import private_digest, signature
+from dengen.events.models import PRIVATE, Event, PrivateParticulars, Unsealed
 
 
 class Trail:
@@ -17,12 +17,18 @@ class Trail:
         self._key = key
         self.count = 0
         self._events: list[Event] = []
+        self._private: list[PrivateParticulars] = []
 
     def note(
         self, name: str, subject: type[Model], pk: int, at: Any, *, by: Any, **particulars: Any
     ) -> None:
-        """One event; by a person it comes from the web, else from the command line."""
+        """One event, `private` as in `record()`; by a person it comes from the web."""
         self.count += 1
+        if private := particulars.pop(PRIVATE, None):
+            salt = unique(self._key, "salt", self.count).hex
+            kept = PrivateParticulars(event_id=self.count, values=private, salt=salt)
+            self._private.append(kept)
+            particulars[PRIVATE] = private_digest(private, salt)
         event = Event(
             pk=self.count,
             name=name,
@@ -43,7 +49,9 @@ class Trail:
         notes = [Unsealed(event_id=one.pk, signature=signature(one)) for one in self._events]
         insert(Event, self._events)
         insert(Unsealed, notes)
+        insert(PrivateParticulars, self._private)
         self._events.clear()
+        self._private.clear()
 
 
 def address(person: int) -> str:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
@@ -54,6 +55,17 @@ class EndingQuerySet:
         """Those that their poster should have deleted long ago, the oldest end first."""
         since = day - timedelta(days=settings.OVERDUE_DAYS)
         return self.filter(status="published", end_on__lte=since).order_by("end_on", "pk")
+
+
+def overdue_reason(ended_on: date, contacted_on: date) -> str:
+    """Why the operator deletes what stayed too long, as its poster reads it."""
+    return _(
+        "掲載期間が%(ended)sに終了し、%(contacted)sに削除をお願いしましたが、"
+        "その後も削除されなかったため。"
+    ) % {
+        "ended": date_format(ended_on, _("Y年n月j日")),
+        "contacted": date_format(contacted_on, _("Y年n月j日")),
+    }
 
 
 class Ending:
@@ -116,14 +128,18 @@ class Ending:
 
     @transaction.atomic
     def delete_as_overdue(self, *, by: "Account", revision: int) -> None:
-        """Takes it away a week after the poster was contacted; raises as `contact_owner`."""
+        """Takes it away a week after the poster was contacted; raises as `contact_owner`.
+
+        The reason is the letter that the poster was written then.
+        """
         self._hold_overdue(by, revision)
         if not self.is_deletable_as_overdue:
             raise StepNotAllowed(
                 _("掲載者に連絡してから%(days)d日が過ぎるまでは削除できません。")
                 % {"days": settings.OVERDUE_GRACE_DAYS}
             )
-        self.delete(by=by)
+        contacted = timezone.localdate(self.contacted_at)
+        self.delete(by=by, reason=overdue_reason(self.end_on, contacted))
 
     def _hold_overdue(self, by: "Account", revision: int) -> None:
         if not by.may_decide:

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.models import Account
 from dengen.accounts.models.denial_reason import DenialReason
 from dengen.accounts.models.reviewed import reopened_last
+from dengen.accounts.models.seconded import Step, clean_reason
 from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.listings.models.reconsidering import ListingReconsidering
 from dengen.listings.models.rules import check_length, check_rules
-from dengen.listings.models.seconded import Seconded, Step
+from dengen.listings.models.seconded import ListingSeconded
 from dengen.listings.rich_text import clean_rich_text, opening_lines
 
 
@@ -49,7 +50,7 @@ SET_BY_VERBS = {
 }
 
 
-class ListingLifecycle(ListingReconsidering, Seconded):
+class ListingLifecycle(ListingReconsidering, ListingSeconded):
     """The verbs."""
 
     allowed = ALLOWED
@@ -120,31 +121,38 @@ class ListingLifecycle(ListingReconsidering, Seconded):
             return
         self.check_second(Step.DENIAL, by=by, proposal=proposal)
         self._decide(Status.DENIED, "denied", by, why)
-        record("listing.denied", self, by=by, revision=revision, reason=why.text)
+        record("listing.denied", self, by=by, revision=revision, private={"reason": why.text})
 
     @transaction.atomic
-    def delete(self, *, by: Account, proposal=None) -> None:
+    def delete(self, *, by: Account, reason: str = "", proposal=None) -> None:
         """Takes the listing away from everyone, for good; it stays in the trail (§3.3).
 
-        Nothing happens if it is deleted already. `proposal` is as in `deny`. Raises
-        `PermissionDenied` unless `by` owns it or decides for the operator, `StepNotAllowed`.
+        What is somebody else's wants a `reason`, which its owner is told. Nothing happens if it is
+        deleted already. `proposal` is as in `deny`. Raises `PermissionDenied` unless `by` owns it
+        or decides for the operator, `ValidationError` without that reason, `StepNotAllowed`.
         """
         lock(self)  # first: it may have just moved to a successor
         if by.pk != self.owner_id and not by.may_decide:
             raise PermissionDenied
-        if self.status != Status.DELETED:
+        if self.status == Status.DELETED:
+            return
+        if self.takes_away(Step.DELETION, by=by):
+            reason = clean_reason(reason)
             self.check_second(Step.DELETION, by=by, proposal=proposal)
-            self.take_away(by=by)
+        else:
+            reason = ""
+        self.take_away(by=by, reason=reason)
 
     @transaction.atomic
-    def take_away(self, *, by: Account) -> None:
-        """Deletes the listing because of another step: it was replaced, or its owner has left."""
+    def take_away(self, *, by: Account, reason: str = "") -> None:
+        """Deletes the listing, also because of another step: a replacement, its owner's end."""
         lock(self)
         if self.status == Status.DELETED:
             return
         self.deleted_at = clock.now()
         self.turn(Status.DELETED)
-        record("listing.deleted", self, by=by, revision=self.revision)
+        told = {"reason": reason} if reason else None
+        record("listing.deleted", self, by=by, revision=self.revision, private=told)
 
     @property
     def is_approvable(self) -> bool:

@@ -1,47 +1,28 @@
-"""What takes two operators, where the board is run so (DENGEN_SECOND_OPERATOR)."""
+"""What of a listing takes two operators: undoing an approval, deleting what is somebody else's."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db import transaction
 
 from dengen.accounts.models.reviewed import OVERTAKEN, Reviewed
-from dengen.events.steps import Overtaken, StepNotAllowed, lock
-from dengen.events.trail import record
-from dengen.japan import clock
+from dengen.accounts.models.seconded import Seconded, Step, clean_reason
+from dengen.events.steps import Overtaken, lock
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
     from dengen.listings.models.proposal import Proposal
 
 
-class Step(models.TextChoices):
-    """A step that may need a second operator."""
-
-    DENIAL = "denial", gettext_lazy("承認の取り消し（否認）")
-    DELETION = "deletion", gettext_lazy("削除")
-
-
-class Seconded(Reviewed):
+class ListingSeconded(Seconded, Reviewed):
     """Mixin of Listing."""
 
-    def needs_second(self, step: str, *, by: "Account") -> bool:
-        """Whether `by` can't do this alone: undo an approval, or delete what is somebody else's."""
-        if not settings.SECOND_OPERATOR or by.pk == self.owner_id:
+    def takes_away(self, step: str, *, by: "Account") -> bool:
+        """Whether it is somebody else's and would be deleted, or not be shown any more."""
+        if by.pk == self.owner_id:
             return False
         return step == Step.DELETION or self.status == "published"
-
-    def check_second(self, step: str, *, by: "Account", proposal: "Proposal | None") -> None:
-        """Raises `StepNotAllowed` unless a colleague proposed this, or it needs nobody else."""
-        if not self.needs_second(step, by=by):
-            return
-        found = self.proposals.open().filter(pk=proposal.pk if proposal else None, step=step)
-        if not found.exclude(proposed_by=by).exists():
-            raise StepNotAllowed(_("この操作には、もう一人の担当者の確認が必要です。"))
 
     def propose_denial(
         self,
@@ -55,14 +36,9 @@ class Seconded(Reviewed):
         self.clean_denial(reason, remarks)
         return self._propose(Step.DENIAL, by, revision, reason=reason, remarks=remarks or {})
 
-    def propose_deletion(self, *, by: "Account", revision: int) -> "Proposal":
-        """Asks a colleague to delete the listing; raises `Overtaken`."""
-        return self._propose(Step.DELETION, by, revision)
-
-    @property
-    def open_proposal(self) -> "Proposal | None":
-        """The proposal that waits for a second operator, or None."""
-        return self.proposals.open().select_related("proposed_by").first()
+    def propose_deletion(self, *, by: "Account", revision: int, reason: str) -> "Proposal":
+        """Asks a colleague to delete the listing; raises `Overtaken`, or as `delete`."""
+        return self._propose(Step.DELETION, by, revision, reason=clean_reason(reason))
 
     @transaction.atomic
     def _propose(self, step: str, by: "Account", revision: int, **why: object) -> "Proposal":
@@ -71,12 +47,4 @@ class Seconded(Reviewed):
         lock(self)
         if self.revision != revision:
             raise Overtaken(OVERTAKEN)
-        waiting = self.open_proposal
-        if waiting and waiting.proposed_by_id == by.pk and waiting.step == step:
-            return waiting
-        if waiting:
-            raise StepNotAllowed(_("この掲載情報には、確認を待つ提案がすでにあります。"))
-        self.proposals.filter(ended_at=None).update(ending="lapsed", ended_at=clock.now())
-        proposal = self.proposals.create(step=step, revision=revision, proposed_by=by, **why)
-        record("proposal.submitted", proposal, by=by, listing=self.pk, step=step)
-        return proposal
+        return self.propose(step, by=by, revision=revision, **why)

@@ -1,0 +1,56 @@
+"""What two operators did together, and whether one of them had invited the other."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dengen.accounts.models import RetirementProposal
+from dengen.accounts.models.inviters import Relation
+from dengen.accounts.models.proposal import AbstractProposal
+from dengen.console.audit.rows import WITH_ACTOR
+from dengen.console.audit.subjects import Named, subjects_of
+from dengen.console.periods import end_of, start_of
+from dengen.events.models import Event
+from dengen.listings.models import Proposal
+
+KINDS: dict[str, type[AbstractProposal]] = {
+    model._meta.label_lower: model for model in (Proposal, RetirementProposal)
+}
+
+
+@dataclass(frozen=True)
+class Seconded:
+    """One step that two took; `event` is the second one's."""
+
+    event: Event
+    subject: Named
+    proposal: AbstractProposal
+
+    @property
+    def relation(self) -> str:
+        """How the two are related, in words; "" if neither has invited the other."""
+        found = self.event.particular("relation")
+        return str(Relation(found).label) if found else ""
+
+
+def steps_of_two(first: date, last: date) -> list[Seconded]:
+    """Those of the period, oldest first."""
+    found = Event.objects.filter(
+        name="proposal.seconded", occurred_at__gte=start_of(first), occurred_at__lt=end_of(last)
+    )
+    events = list(found.select_related(*WITH_ACTOR).order_by("occurred_at", "pk"))
+    subjects = subjects_of(events)
+    proposals = _proposals(events)
+    return [
+        Seconded(event, subjects[key], proposals[key])
+        for event in events
+        if (key := (event.subject_type, event.subject_id)) in proposals
+    ]
+
+
+def _proposals(events: list[Event]) -> dict[tuple[str, int], AbstractProposal]:
+    found: dict[tuple[str, int], AbstractProposal] = {}
+    for kind, model in KINDS.items():
+        pks = [event.subject_id for event in events if event.subject_type == kind]
+        several = model._default_manager.select_related("proposed_by").in_bulk(pks)
+        found |= {(kind, pk): one for pk, one in several.items()}
+    return found

@@ -1,0 +1,55 @@
+"""Proposals that wait for a second operator, of every kind: where they are shown and answered."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from dengen.accounts.models import RetirementProposal
+from dengen.accounts.models.proposal import AbstractProposal
+from dengen.console.desks import LISTINGS
+from dengen.listings.models import Proposal
+
+ANSWERS = ("seconding", "rejection", "withdrawal")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One of them as a list shows it."""
+
+    item: AbstractProposal
+    label: str
+
+    @property
+    def url(self) -> str:
+        """Where it is read and answered."""
+        return page_of(self.item)
+
+
+def open_proposals() -> list[Waiting]:
+    """All that wait, the oldest of each kind first."""
+    about_listings = Proposal.objects.open().select_related("listing", "proposed_by")
+    people = ("account__login", "account__organization", "proposed_by")
+    about_ids = RetirementProposal.objects.open().select_related(*people)
+    return [
+        *(Waiting(one, one.listing.title) for one in about_listings),
+        *(Waiting(one, _name(one)) for one in about_ids),
+    ]
+
+
+def page_of(proposal: AbstractProposal) -> str:
+    """The page of what it is about, or the queue if that is gone."""
+    if isinstance(proposal, RetirementProposal):
+        page = "console:member" if proposal.account.is_member else "console:operator"
+        return reverse(page, args=[proposal.account_id])
+    return LISTINGS.url_now(proposal.subject)
+
+
+def answers_of(proposal: AbstractProposal) -> dict[str, str]:
+    """The address of each answer."""
+    noun = "retirement-proposal" if isinstance(proposal, RetirementProposal) else "proposal"
+    return {one: reverse(f"console:{noun}-{one}", args=[proposal.pk]) for one in ANSWERS}
+
+
+def _name(proposal: RetirementProposal) -> str:
+    account = proposal.account
+    return f"{account.organization_name or account.full_name}（{account.login}）"
