@@ -250,7 +250,7 @@ def test_a_code_with_towns_in_two_prefectures_lets_the_person_choose(client):
         "愛知県弥富市",
         "三重県桑名郡木曽岬町",
     ]
-    chosen = client.post(URL, filled_in(town=towns[1].pk, postal_code="4980000"))
+    chosen = client.post(URL, filled_in(look_up="1", town=towns[1].pk, postal_code="4980000"))
     assert chosen.context["form"]["prefecture"].value() == "三重県"
 
 
@@ -280,5 +280,5 @@ def test_a_work_phone_is_kept_only_when_it_differs(client):
 def test_a_town_that_is_none_of_the_code_leaves_the_choice(client):
     for prefecture in ("愛知県", "三重県"):
         PostalCode.objects.create(code="4980000", prefecture=prefecture, city="弥富市", town="")
-    data = filled_in(town="1" * 5000, postal_code="4980000")
+    data = filled_in(look_up="1", town="1" * 5000, postal_code="4980000")
     assert len(client.post(URL, data).context["towns"]) == 2

@@ -95,3 +95,54 @@ def test_from_the_preview_over_the_hints_to_handing_in(open_page, shoot, seller)
     expect(page.get_by_text("掲載を申請しました")).to_be_visible()
     assert Listing.objects.count() == 1
     assert not Draft.objects.exists()
+
+
+@pytest.fixture
+def editor_page(open_page, seller):
+    page = open_page()
+    log_in(page, "Minato2026")
+    page.goto("/listings/new/")
+    page.locator(".editor__text").click()
+    page.keyboard.type("LNG火力の余剰分")
+    return page
+
+
+def test_walking_through_the_kinds_of_paragraph_keeps_the_focus_until_enter(editor_page):
+    kinds = editor_page.get_by_label("段落の種類")
+    kinds.focus()
+    editor_page.keyboard.press("ArrowDown")
+    expect(kinds).to_be_focused()
+    expect(editor_page.locator(".editor__text h3")).to_have_text("LNG火力の余剰分")
+    editor_page.keyboard.press("Enter")
+    expect(editor_page.locator(".editor__text")).to_be_focused()
+    assert editor_page.url.endswith("/listings/new/")
+
+
+def test_a_size_chosen_by_keyboard_counts_for_what_is_typed_next(editor_page):
+    editor_page.get_by_label("文字の大きさ").focus()
+    editor_page.keyboard.press("ArrowDown")
+    editor_page.keyboard.press("Enter")
+    editor_page.keyboard.type("大")
+    expect(editor_page.locator(".editor__text .fs-18")).to_have_text("大")
+
+
+def test_too_long_a_text_is_said_aloud_once(editor_page):
+    editor_page.keyboard.insert_text("あ" * 10_000)
+    said = editor_page.locator("[data-announcements]")
+    expect(said).to_have_text("10,000文字を超えています。")
+    editor_page.keyboard.press("ControlOrMeta+z")
+    expect(said).to_have_text("")
+
+
+def test_after_reading_a_template_the_fields_follow_what_was_read(open_page, seller):
+    page = open_page()
+    log_in(page, "Minato2026")
+    page.goto("/listings/new/")
+    page.get_by_text("情報掲載用テンプレートを使う").click()
+    page.get_by_label("記入したテンプレート").fill("①希望の区分：売\n④電源所在エリア：東京")
+    page.get_by_role("button", name="テンプレートから読み込む").click()
+    told = page.get_by_text("次の項目をテンプレートから読み込みました").locator("../..")
+    expect(told).to_be_focused()
+    expect(page.get_by_label("記入したテンプレート")).to_be_hidden()
+    between = field(page, "タイトル").bounding_box()["y"] - told.bounding_box()["y"]
+    assert 0 < between < 500

@@ -23,7 +23,7 @@ NOT_KEPT = (*PASSWORDS, *ApplicationForm.captcha_fields)
 @sensitive_post_parameters(*PASSWORDS)
 def apply(request: HttpRequest) -> HttpResponse:
     """Shows the form; looks up an address; a valid form goes on to the confirmation."""
-    if "look_up" in request.POST or "town" in request.POST:
+    if "look_up" in request.POST:
         return _with_address(request)
     is_human = waiting_room.is_human(request)
     if request.method != "POST":

@@ -19,7 +19,7 @@ def contact(request: PersonalRequest) -> HttpResponse:
     """The form, filled in with what is registered; members only."""
     if not request.user.is_member:
         raise Http404
-    if "look_up" in request.POST or "town" in request.POST:
+    if "look_up" in request.POST:
         typed, towns = with_address(request)
         form = ContactChangeForm(account=request.user, initial=typed)
         form.address_status = address_status(len(towns))

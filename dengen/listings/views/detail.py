@@ -12,6 +12,7 @@ from dengen.accounts.models import Account
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
+from dengen.ui.templatetags.ui import mail_link
 
 
 @require_safe
@@ -35,7 +36,7 @@ def detail(request: PersonalRequest, pk: int) -> HttpResponse:
 
 def inquiry_url(address: str, subject: str) -> str:
     """The mailto; an address may hold a ? or & of its own, which must not become a header."""
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
+    return f"{mail_link(address)}?subject={quote(subject)}"
 
 
 def inquiry_subject(reader: Account) -> str:

@@ -1,6 +1,7 @@
 """Tags and filters that all pages share."""
 
 from datetime import date, datetime
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -61,6 +62,12 @@ def moment_ja(moment: datetime | None) -> str:
 def phone_link(number: str) -> str:
     """The number as a tel: address takes it."""
     return "tel:" + number.replace("-", "")
+
+
+@register.filter
+def mail_link(address: str) -> str:
+    """The address as a mailto: link takes it, and nothing else (RFC 6068, 2)."""
+    return "mailto:" + quote(address, safe="@")
 
 
 @register.filter

@@ -52,11 +52,16 @@ async function enable(textarea) {
   const label = textarea.labels[0];
   const place = document.createElement("div");
   let links;
+  let wasOver = false;
   const write = ({ editor }) => {
     textarea.value = editor.isEmpty ? "" : editor.getHTML();
     const length = editor.getText({ blockSeparator: "\n" }).length;
     number.textContent = length.toLocaleString();
-    count.classList.toggle("editor__count--over", length > Number(textarea.dataset.maxLength));
+    const isOver = length > Number(textarea.dataset.maxLength);
+    if (count.classList.toggle("editor__count--over", isOver) !== wasOver) {
+      document.querySelector("[data-announcements]").textContent = isOver ? count.dataset.over : "";
+    }
+    wasOver = isOver;
   };
   const editor = new library.Editor({
     element: place,

@@ -23,16 +23,27 @@ export function enableBar(editor, frame, links) {
     const button = event.target.closest("[data-command]");
     if (button && button.ariaDisabled !== "true") commands[button.dataset.command]();
   });
-  block.addEventListener("change", () => {
-    const level = Number(block.value);
-    if (level) chain().setHeading({ level }).run();
-    else chain().setParagraph().run();
-  });
-  size.addEventListener("change", () => {
-    const name = size.value; // before the focus moves, and shows what was on
-    if (name) chain().setTextClass(name).run();
-    else chain().unsetMark("textClass").run();
-  });
+  // Walking through a list's choices by keyboard changes the text and nothing else: the focus stays
+  // in the list (WCAG 3.2.2) until Enter or Tab. A mouse has chosen with its click.
+  const choose = (list, apply) => {
+    let isPointed = false;
+    list.addEventListener("pointerdown", () => (isPointed = true));
+    list.addEventListener("change", () => {
+      const value = list.value; // before the focus moves, and shows what was on
+      apply(isPointed ? chain() : editor.chain(), value).run();
+    });
+    list.addEventListener("keydown", (event) => {
+      isPointed = false;
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // or the listing's form would be sent
+      const value = list.value;
+      apply(chain(), value).run(); // again: what the focus undoes is a look for what is typed next
+    });
+  };
+  choose(block, (chain_, level) =>
+    level === "p" ? chain_.setParagraph() : chain_.setHeading({ level: Number(level) }));
+  choose(size, (chain_, name) =>
+    name ? chain_.setTextClass(name) : chain_.unsetMark("textClass"));
 
   const show = () => {
     for (const button of bar.querySelectorAll("[aria-pressed]")) {

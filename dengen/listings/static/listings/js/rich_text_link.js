@@ -37,7 +37,8 @@ export function enableLinks(editor, frame) {
     actions[event.target.closest("[data-link]")?.dataset.link]?.();
   });
   address.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing) return;
+    // Safari ends a conversion before the Enter that confirmed it, which then counts as none (229).
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
     event.preventDefault(); // or the listing's form would be sent
     actions.set();
   });

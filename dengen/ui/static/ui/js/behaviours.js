@@ -2,6 +2,7 @@
 // They stand in one file so that a page asks for one; what is seldom used comes when it is used.
 const PATIENCE_MS = 20000;
 const TOKEN = /(?:^|; )(?:__Host-csrf|csrftoken)=([^;]+)/;
+const SAID_AFTER_MS = 500; // a screen reader hears a live region only once it knows the page
 const ON_CLICK = {
   dialog: () => import("./dialog.js"),
   copy: () => import("./copy.js"),
@@ -33,14 +34,20 @@ document.addEventListener("submit", ({ target: form }) => {
   if (field && renewed) field.value = renewed;
 });
 
+// WebKit copies only in the click itself, not once a script has been loaded: so that comes before.
+const loaded = {};
+const load = async (name) => (loaded[name] ??= (await ON_CLICK[name]()).default);
+if (document.querySelector("[data-copy]")) load("copy");
+
 document.addEventListener("click", async (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  for (const [name, load] of Object.entries(ON_CLICK)) {
+  for (const name of Object.keys(ON_CLICK)) {
     const target = event.target.closest(`[data-${name}]`);
     if (!target) continue;
     event.preventDefault();
+    if (loaded[name]) return loaded[name](target);
     try {
-      (await load()).default(target);
+      (await load(name))(target);
     } catch {
       if (target.href) location.assign(target.href);
     }
@@ -50,3 +57,11 @@ document.addEventListener("click", async (event) => {
 
 // [data-focus]: what went wrong is read first.
 document.querySelector("[data-focus]")?.focus();
+
+// [data-said]: what the last step did, said aloud on the page that it led to.
+const said = [...document.querySelectorAll("[data-said]")].map((one) => one.textContent.trim());
+if (said.length) {
+  setTimeout(() => {
+    document.querySelector("[data-announcements]").textContent = said.join(" ");
+  }, SAID_AFTER_MS);
+}

@@ -1,0 +1,43 @@
+"""住所自動入力 where one postal code stands for many towns."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dengen.japan.models import PostalCode
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CODE = "4520961"
+
+
+@pytest.fixture
+def towns():
+    for number in range(1, 67):
+        PostalCode.objects.create(
+            code=CODE, prefecture="愛知県", city="清須市", town=f"春日{number}番割"
+        )
+
+
+def test_one_of_many_towns_is_found_by_a_part_of_its_name(open_page, towns):
+    page = open_page(375)
+    page.goto("/apply/")
+    page.get_by_label("郵便番号").fill(CODE)
+    page.get_by_role("button", name="住所自動入力").click()
+    expect(page.get_by_label("町域", exact=True).get_by_role("option")).to_have_count(66)
+    assert page.locator("#address").bounding_box()["height"] < 800
+    page.keyboard.type("６４番")  # the filter has the focus; digits in any width
+    expect(page.get_by_label("町域", exact=True).get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("市区町村・番地")).to_have_value("清須市春日64番割")
+    expect(page.get_by_label("市区町村・番地")).to_be_focused()
+    expect(page.get_by_label("都道府県")).to_have_value("愛知県")
+
+
+def test_without_scripts_the_town_is_chosen_on_the_server(open_page, towns):
+    page = open_page(scripts=False)
+    page.goto("/apply/")
+    page.get_by_label("郵便番号").fill(CODE)
+    page.get_by_role("button", name="住所自動入力").click()
+    page.get_by_label("町域", exact=True).select_option("愛知県清須市春日64番割")
+    page.get_by_role("button", name="この住所を入力する").click()
+    expect(page.get_by_label("市区町村・番地")).to_have_value("清須市春日64番割")
