@@ -1,7 +1,8 @@
 """A captcha without pictures, riddles of sight, or a third party.
 
 The browser does a proof of work (ALTCHA's scheme: find the number whose hash with a salt is the
-challenge); where scripts are off, a person answers a small sum in words. Each is good once.
+challenge); where scripts are off, a person answers a small sum in words. An answer serves for one
+look at what is registered: until then it stays good while other errors are mended.
 """
 
 import json
@@ -16,11 +17,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dengen.accounts.keyed import is_hash_of, keyed_hash, keyed_hashes
+from dengen.accounts.limits import Limit, here
 from dengen.accounts.models import UsedChallenge
 
 LIFETIME = timedelta(hours=2)  # a form of this length takes its time
 WORK = 50_000  # at most so many hashes: about a second in a browser
 SALT = "dengen.captcha"
+CHECKED_FROM_NETWORK = Limit(
+    "captcha.network", count="APPLICATION_CHECKS", hours="APPLICATION_LIMIT_HOURS"
+)
 NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -40,16 +45,16 @@ def new_challenge() -> str:
     return json.dumps(create_challenge_v1(options).to_dict())
 
 
-def is_proved(proof: str) -> bool:
-    """Whether this is a right solution, in time and not used before."""
+def proved(proof: str) -> str:
+    """What to `spend()` for this right solution, in time and not used before; "" if it is none."""
     if not proof:
-        return False
+        return ""
     try:
         solution = json.loads(b64decode(proof))
         solved = any(verify_solution_v1(solution, key, check_expires=True)[0] for key in _keys())
-        return solved and _use_once(f"proof:{solution['challenge']}")
+        return _unspent(f"proof:{solution['challenge']}") if solved else ""
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
-        return False  # whatever a robot sends is no solution
+        return ""  # whatever a robot sends is no solution
 
 
 def new_question() -> Question:
@@ -65,14 +70,35 @@ def new_question() -> Question:
     return Question(text, token)
 
 
-def is_answered(token: str, answer: str) -> bool:
-    """Whether the sum is right, in time and not used before."""
+def answered(token: str, answer: str) -> str:
+    """What to `spend()` for this right answer, in time and not used before; "" if it is none.
+
+    A wrong answer uses its question up.
+    """
     try:
         nonce, expected = signing.loads(token, salt=SALT, max_age=LIFETIME)
     except (signing.BadSignature, ValueError):
+        return ""
+    signature = f"question:{nonce}"
+    if is_hash_of(expected, SALT + nonce, answer.strip()):
+        return _unspent(signature)
+    if answer:
+        spend(signature)
+    return ""
+
+
+def spend(signature: str) -> bool:
+    """Uses an answer up; False if somebody was faster.
+
+    Raises `LimitReached` when too many were used from this network: each costs a row.
+    """
+    CHECKED_FROM_NETWORK.take(here())
+    try:
+        with transaction.atomic():
+            UsedChallenge.objects.create(signature=signature)
+    except IntegrityError:
         return False
-    right = is_hash_of(expected, SALT + nonce, answer.strip())
-    return _use_once(f"question:{nonce}") and right
+    return True
 
 
 def not_solved() -> str:
@@ -84,10 +110,5 @@ def _keys() -> list[str]:
     return keyed_hashes(SALT, "proof of work")
 
 
-def _use_once(signature: str) -> bool:
-    try:
-        with transaction.atomic():
-            UsedChallenge.objects.create(signature=signature)
-    except IntegrityError:
-        return False
-    return True
+def _unspent(signature: str) -> str:
+    return "" if UsedChallenge.objects.filter(signature=signature).exists() else signature

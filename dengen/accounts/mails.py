@@ -24,6 +24,15 @@ def confirm_receipt(event: Event, application: Application) -> None:
     post(f"{FOLDER}/application_arrived", context, to=[settings.OPERATOR_MAIL])
 
 
+@on("application.repeated")
+def tell_holder(event: Event, holder: Account | Application) -> None:
+    """Somebody applied with a known address: whoever reads it learns that, the screen tells not."""
+    context = {"holder": holder, "is_member": isinstance(holder, Account)}
+    context["url"] = settings.SITE_URL + reverse("accounts:login")
+    reader = holder if isinstance(holder, Account) else None
+    post(f"{FOLDER}/application_repeated", context, to=holder.addresses, reader=reader)
+
+
 @on("application.approved")
 def welcome(event: Event, application: Application) -> None:
     """承認完了 with name and ID; a successor learns that the listings came over."""

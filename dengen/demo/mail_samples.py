@@ -49,6 +49,8 @@ def _context() -> dict[str, object]:
     return {
         "account": account,
         "owner": account,
+        "holder": account,
+        "is_member": True,
         "application": Application(
             **person,
             organization_name=name,

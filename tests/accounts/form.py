@@ -4,6 +4,7 @@ import re
 from html import unescape
 from typing import Any
 
+from django.http import HttpResponse
 from django.test import Client
 
 from dengen.accounts.captcha import NUMERALS
@@ -47,14 +48,19 @@ def filled_in(**changes: Any) -> dict[str, Any]:
 def answered(client: Client, **changes: Any) -> dict[str, Any]:
     """The same with the captcha's question answered, as a person reads it on the page, if asked."""
     factories.terms()
-    page = unescape(client.get(URL).content.decode())
-    question = QUESTION.search(page)
+    return filled_in(**changes) | answer(client.get(URL))
+
+
+def answer(page: HttpResponse) -> dict[str, str]:
+    """The captcha's fields as a person sends that page; none if it has them already."""
+    text = unescape(page.text)
+    question = QUESTION.search(text)
     if question is None:
-        return filled_in(**changes)
+        form = page.context["form"]
+        return {name: form[name].value() or "" for name in form.captcha_fields}
     large, small = question.groups()
-    answer = 10 + NUMERALS.index(large) + NUMERALS.index(small)
-    token = TOKEN.search(page)[1]
-    return filled_in(captcha_token=token, captcha_answer=str(answer), **changes)
+    number = 10 + NUMERALS.index(large) + NUMERALS.index(small)
+    return {"captcha_token": TOKEN.search(text)[1], "captcha_answer": str(number)}
 
 
 def send(client: Client, **changes: Any):

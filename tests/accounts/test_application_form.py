@@ -148,11 +148,6 @@ def test_a_member_of_the_same_corporate_number_stops_it(client):
     assert "organization_name" in errors(client, corporate_number="5835678256246")
 
 
-def test_the_mail_address_of_a_member_or_of_a_waiting_applicant_stops_it(client):
-    factories.application(email="Takahashi@minato.example.jp").submit()
-    assert "お一人に一つ" in errors(client)["email"][0]
-
-
 def test_without_consent_there_is_no_registration(client):
     assert "consent" in errors(client, consent="")
 
@@ -210,17 +205,6 @@ def test_a_wrong_answer_is_not_shown_under_the_next_question(client):
     assert wrong.context["form"]["captcha_answer"].value() is None
     looked_up = client.post(URL, filled_in(look_up="1", captcha_answer="99"))
     assert looked_up.context["form"]["captcha_answer"].value() is None
-
-
-def test_an_answer_is_good_for_one_form_only(client):
-    values = answered(client)
-    assert client.post(URL, values).status_code == 302
-    assert Client().post(URL, values).status_code == 200
-
-
-def test_once_answered_the_captcha_is_not_asked_again_while_errors_are_mended(client):
-    assert "captcha_answer" not in errors(client, phone="")
-    assert client.post(URL, filled_in()).status_code == 302
 
 
 def test_an_address_is_looked_up_without_scripts_and_keeps_what_was_typed(client):

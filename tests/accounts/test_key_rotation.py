@@ -138,4 +138,4 @@ def test_a_proof_of_work_that_was_begun_counts(rotate):
         if sha256(f"{challenge['salt']}{number}".encode()).hexdigest() == challenge["challenge"]
     )
     solution = {key: challenge[key] for key in ("algorithm", "challenge", "salt", "signature")}
-    assert captcha.is_proved(b64encode(dumps(solution | {"number": number}).encode()).decode())
+    assert captcha.proved(b64encode(dumps(solution | {"number": number}).encode()).decode())

@@ -17,6 +17,7 @@ NAMES = {
     "application.approved",
     "application.denied",
     "application.reopened",
+    "application.repeated",
     "application.submitted",
     "invitation.accepted",
     "invitation.cancelled",

@@ -13,8 +13,10 @@ from dengen.accounts.forms.credentials import CredentialsForm
 from dengen.accounts.forms.forgetting import ForgettingForm
 from dengen.accounts.forms.handover import SuccessionForm
 from dengen.accounts.forms.person import PersonForm, WorkplaceForm
+from dengen.accounts.limits import LimitReached
 from dengen.accounts.models import Application, Terms
 from dengen.accounts.models.one_id_rule import check_one_id_rule
+from dengen.ui.templatetags.ui import moment_ja
 
 
 class ConsentForm(ForgettingForm):
@@ -57,18 +59,40 @@ class ApplicationForm(
     """Every field of the table in manual §2.1; `application()` is what it becomes."""
 
     address_status = ""  # what 住所自動入力 found, for people without scripts
+    refusal: LimitReached | None = None  # when too many were sent from this network
 
     def clean(self) -> dict[str, Any]:
-        """One ID per business and person; then the captcha."""
+        """Whatever is wrong with the form itself first; what others have registered last."""
         super().clean()
+        try:
+            self.check_captcha()
+            if not self.errors and self.spend_captcha():
+                self._look_up()
+        except LimitReached as refusal:
+            self.refuse(refusal)
+        return self.cleaned_data
+
+    def refuse(self, refusal: LimitReached) -> None:
+        """Says when to come back; nothing typed is lost."""
+        self.refusal = refusal
+        self.forget_captcha()
+        self.add_error(None, too_many_applications(refusal))
+
+    def show_errors(self, error: ValidationError) -> None:
+        """Adds what handing in ran into; the captcha is asked anew, without blame."""
+        self.is_valid()
+        self.errors.pop("captcha_answer", None)
+        self.forget_captcha()
+        for field, errors in error.error_dict.items():
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, errors)
+
+    def _look_up(self) -> None:
+        """Whether the ID or the business is taken, which nobody learns without a captcha."""
         try:
             check_one_id_rule(self.application())
         except ValidationError as error:
-            for field, messages in error.error_dict.items():
-                if field in self.cleaned_data:
-                    self.add_error(field, messages)
-        self.check_captcha()
-        return self.cleaned_data
+            self.add_error(None, error)
 
     def application(self) -> Application:
         """The application, unsaved, of what is valid so far."""
@@ -85,3 +109,11 @@ class ApplicationForm(
             "terms": kept["terms"].pk,
             "password_hash": make_password(self.cleaned_data["password"]),
         }
+
+
+def too_many_applications(refusal: LimitReached) -> str:
+    """When to try again."""
+    return _(
+        "お使いのネットワークからのお申し込みが続いたため、受け付けを一時的に止めています。"
+        "入力した内容はこの画面に残っています。%(moment)s以降に、もう一度お試しください。"
+    ) % {"moment": moment_ja(refusal.until)}

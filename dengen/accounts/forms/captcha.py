@@ -12,7 +12,12 @@ from dengen.japan.width import to_half_width
 
 
 class CaptchaMixin(ForgettingForm):
-    """Mixin of forms that robots should not send. With `is_human` nothing is asked."""
+    """Mixin of forms that robots should not send.
+
+    A right answer stays in the form, unasked, while other errors are mended: `is_human` says so.
+    `spend_captcha()` uses it up; whoever looks up for a visitor what others have registered does
+    that first.
+    """
 
     captcha_fields = ("captcha_proof", "captcha_token", "captcha_answer")
 
@@ -25,13 +30,17 @@ class CaptchaMixin(ForgettingForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, is_human: bool = False, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.order_fields([name for name in self.fields if name not in self.captcha_fields])
-        self.is_human = is_human
-        if not is_human:
-            self.question = captcha.new_question()
-            self.fields["captcha_answer"].help_text = self.question.text
+        self._solved = ""
+        self.question = captcha.new_question()
+        self.fields["captcha_answer"].help_text = self.question.text
+
+    @property
+    def is_human(self) -> bool:
+        """Whether the form holds a right answer that was not used up."""
+        return bool(self._solved)
 
     @property
     def challenge(self) -> str:
@@ -40,12 +49,27 @@ class CaptchaMixin(ForgettingForm):
 
     def check_captcha(self) -> None:
         """Adds an error beside the question unless one of the two was solved."""
-        if self.is_human:
-            return
         proof = self.cleaned_data.get("captcha_proof", "")
         token = self.cleaned_data.get("captcha_token", "")
         answer = to_half_width(self.cleaned_data.get("captcha_answer", ""))
-        self.is_human = captcha.is_proved(proof) or captcha.is_answered(token, answer)
-        if not self.is_human:
-            self.add_error("captcha_answer", ValidationError(captcha.not_solved()))
-            self.forget("captcha_answer")  # the next question is another one
+        self._solved = captcha.proved(proof) or captcha.answered(token, answer)
+        if not self._solved:
+            self._ask_again()
+
+    def spend_captcha(self) -> bool:
+        """Uses the answer up, so that the next form asks anew; False if somebody was faster."""
+        is_first = captcha.spend(self._solved)
+        self.forget_captcha()
+        if not is_first:
+            self._ask_again()
+        return is_first
+
+    def forget_captcha(self) -> None:
+        """The form asks anew."""
+        self._solved = ""
+        for name in self.captcha_fields:
+            self.forget(name)
+
+    def _ask_again(self) -> None:
+        self.add_error("captcha_answer", ValidationError(captcha.not_solved()))
+        self.forget("captcha_answer")  # the next question is another one

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.accounts.models import Account, LoginID
-from dengen.accounts.models.login_id import SHAPE, canonical, shape_error, taken_error
+from dengen.accounts.models import Account
+from dengen.accounts.models.login_id import SHAPE, canonical, shape_error
 from dengen.accounts.passwords import MAX_LENGTH
 from dengen.ui.fields import LineField
 
@@ -39,7 +39,7 @@ def different_passwords() -> ValidationError:
 
 
 class CredentialsForm(forms.Form):
-    """An ID that is free, and a password that keeps every rule, twice."""
+    """An ID of the right shape, and a password that keeps every rule, twice."""
 
     login_name = LineField(
         label=gettext_lazy("会員ID"),
@@ -58,12 +58,10 @@ class CredentialsForm(forms.Form):
     password_again = password_field(gettext_lazy("パスワード（確認）"))
 
     def clean_login_name(self) -> str:
-        """The ID as typed; refused at once if it is misshapen or taken."""
+        """The ID as typed, if it has the right shape."""
         typed = self.cleaned_data["login_name"]
         if not SHAPE.fullmatch(typed):
             raise ValidationError(shape_error(typed))
-        if LoginID.is_taken(typed):
-            raise ValidationError(taken_error())
         return typed
 
     def clean_password(self) -> str:

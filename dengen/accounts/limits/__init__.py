@@ -13,6 +13,8 @@ the request comes from, `account_subject(account)` an account, and a login ID is
 nor for a count of 0. What was counted belongs to the transaction around it: where a refusal rolls
 back, take the limit before that transaction begins.
 
+A view answers with `too_many(response, refusal.until)`: 429, and when to come back.
+
 Whoever counts only what failed takes first, and gives back what went well: then parallel tries
 can't exceed the limit.
 
@@ -24,7 +26,8 @@ django-ratelimit counts in Django's cache, which several processes don't share h
 in Redis or Memcached, which the board does without: hence these few lines on the board's database.
 """
 
+from dengen.accounts.limits.answer import too_many
 from dengen.accounts.limits.limit import Limit, LimitReached
 from dengen.accounts.limits.subjects import account_subject, here
 
-__all__ = ["Limit", "LimitReached", "account_subject", "here"]
+__all__ = ["Limit", "LimitReached", "account_subject", "here", "too_many"]

@@ -1,15 +1,18 @@
 """The steps of an application: submitted, then approved or denied (manual §2.1)."""
 
+import contextlib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.accounts.limits import Limit, LimitReached, here
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.login_id import LoginID
-from dengen.accounts.models.one_id_rule import check_one_id_rule
+from dengen.accounts.models.one_id_rule import check_one_id_rule, holder_of_mail
 from dengen.accounts.models.reconsidering import ApplicationReconsidering
 from dengen.accounts.models.reviewed import reopened_last
 from dengen.accounts.models.terms import check_terms
@@ -17,6 +20,9 @@ from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.organization_names import fold_organization_name
+
+if TYPE_CHECKING:
+    from dengen.accounts.models.application import Application
 
 
 class Status(models.TextChoices):
@@ -46,6 +52,23 @@ SET_BY_VERBS = {
 }
 
 
+APPLIED_FROM_NETWORK = Limit(
+    "application.network", count="APPLICATIONS_PER_NETWORK", hours="APPLICATION_LIMIT_HOURS"
+)
+# How often a stranger can make the board write to somebody by naming their address.
+TOLD_HOLDER = Limit(
+    "application.holder", count="REPEATED_APPLICATION_MAILS", hours="APPLICATION_LIMIT_HOURS"
+)
+
+
+class _MailIsKnown(Exception):
+    """Nothing is made of the application: `holder` has the address."""
+
+    def __init__(self, holder: "Account | Application") -> None:
+        super().__init__()
+        self.holder = holder
+
+
 class ApplicationLifecycle(ApplicationReconsidering):
     """The verbs."""
 
@@ -55,33 +78,67 @@ class ApplicationLifecycle(ApplicationReconsidering):
         """Hands the application in; returns it, or the earlier one with the same submission key.
 
         Claims the login ID for ever. Raises `ValidationError` by field when the ID is taken or
-        misshapen, when a required field is empty, or when the person or the business is a member.
-        One that names a handover is of the predecessor's business, whatever else it says.
+        misshapen, when a required field is empty, or when the business has a member; `LimitReached`
+        when too many came from this network. One that names a handover is of the predecessor's
+        business, whatever else it says.
+
+        With a mail address that somebody has already it makes nothing, and has no primary key
+        afterwards: a mail to that address says so, and nobody else learns it.
         """
         self.take_predecessors_business()
         self.clean_fields(exclude=SET_BY_VERBS)
+        if earlier := self.already_submitted():
+            return earlier
+        APPLIED_FROM_NETWORK.take(here())
         try:
-            with transaction.atomic():
-                if earlier := self.already_submitted():
-                    return earlier
-                if self.handover:
-                    lock(self.handover.account)
-                    self.handover.refresh_from_db(fields=["ended_at", "outcome"])
-                    self.handover.check_usable()
-                check_terms(self.terms)
-                check_one_id_rule(self)
-                self.folded_organization = fold_organization_name(self.organization_name)
-                self.login = LoginID.claim(self.login_name)
-                self.save(force_insert=True)
-                record("application.submitted", self, by=None, revision=self.revision)
-        except (IntegrityError, ValidationError):
+            self._hand_in()
+        except (IntegrityError, ValidationError, _MailIsKnown) as error:
             # Somebody was faster between our look and our claim: a double click of this person, or
             # another application; then the rule says beside which field.
             if earlier := self.already_submitted():
                 return earlier
-            check_one_id_rule(self)
-            raise
+            if not isinstance(error, _MailIsKnown):
+                check_one_id_rule(self)
+            self._tell_holder(error)
         return self
+
+    def _hand_in(self) -> None:
+        """All or nothing; a known mail address is refused last, so that the time tells nothing."""
+        holder = holder_of_mail(self)
+        try:
+            with transaction.atomic():
+                self._claim_place()
+                if holder:
+                    raise _MailIsKnown(holder)
+                record("application.submitted", self, by=None, revision=self.revision)
+        except IntegrityError as error:
+            if holder:
+                raise _MailIsKnown(holder) from error
+            raise
+
+    def _claim_place(self) -> None:
+        if self.handover:
+            lock(self.handover.account)
+            self.handover.refresh_from_db(fields=["ended_at", "outcome"])
+            self.handover.check_usable()
+        check_terms(self.terms)
+        check_one_id_rule(self)
+        self.folded_organization = fold_organization_name(self.organization_name)
+        self.login = LoginID.claim(self.login_name)
+        self.save(force_insert=True)
+
+    def _tell_holder(self, error: Exception) -> None:
+        """Nothing was made; whoever reads the mails of that address learns what happened.
+
+        Raises `error` if it is something else that was wrong.
+        """
+        holder = error.holder if isinstance(error, _MailIsKnown) else holder_of_mail(self)
+        if holder is None:
+            raise error
+        self.pk = self.login = None
+        with contextlib.suppress(LimitReached), transaction.atomic():
+            TOLD_HOLDER.take(self.email.lower())
+            record("application.repeated", holder, by=None)
 
     def take_predecessors_business(self) -> None:
         """Fixes the business if this application names a handover."""

@@ -1,4 +1,8 @@
-"""One ID per business and one per person (manual §ID情報の登録): what stops an application."""
+"""One ID per business and one per person (manual §ID情報の登録): what stops an application.
+
+On screen stand only what an applicant must know to go on: that the ID is taken, that the business
+has a member. That a mail address is known is told in a mail to that address.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models.account import Account
+from dengen.accounts.models.login_id import LoginID, taken_error
 from dengen.accounts.models.organization import Organization
 
 if TYPE_CHECKING:
@@ -15,13 +20,10 @@ if TYPE_CHECKING:
 
 
 def check_one_id_rule(application: "Application") -> None:
-    """Raises `ValidationError` by field if the person or the business has an ID already."""
+    """Raises `ValidationError` by field if the ID is taken or the business has a member."""
     errors = {}
-    if is_mail_taken(application):
-        errors["email"] = _(
-            "このメールアドレスは登録済みか、審査中の申込で使われています。"
-            "会員IDは担当者お一人に一つです。別のアドレスを入力してください。"
-        )
+    if LoginID.is_taken(application.login_name):
+        errors["login_name"] = taken_error()
     if has_member(application):
         errors["organization_name"] = _(
             "この事業者の会員IDはすでに登録されています（会員IDは一事業者に一つです）。"
@@ -33,11 +35,13 @@ def check_one_id_rule(application: "Application") -> None:
         raise ValidationError(errors)
 
 
-def is_mail_taken(application: "Application") -> bool:
-    """Whether a member or another waiting application uses the address."""
-    same_mail = Q(email__iexact=application.email) | Q(email2__iexact=application.email)
+def holder_of_mail(application: "Application") -> "Account | Application | None":
+    """The member, or else the other waiting application, that uses the address."""
+    address = application.email
+    same = Q(email__iexact=address) | Q(email2__iexact=address)
     waiting = type(application).objects.waiting().exclude(pk=application.pk)
-    return Account.objects.active().filter(same_mail).exists() or waiting.filter(same_mail).exists()
+    members = Account.objects.active().select_related("organization", "login")
+    return members.filter(same).first() or waiting.filter(same).first()
 
 
 def has_member(application: "Application") -> bool:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models.login_id import LoginID
-from dengen.accounts.models.one_id_rule import has_member, is_mail_taken
+from dengen.accounts.models.one_id_rule import has_member, holder_of_mail
 from dengen.accounts.models.reviewed import Reviewed
 from dengen.events.steps import StepNotAllowed
 from dengen.events.trail import record
@@ -43,7 +43,7 @@ class ApplicationReconsidering(Reviewed):
         record("application.reopened", self, by=by, revision=self.revision)
 
     def _check_still_free(self) -> None:
-        if is_mail_taken(self):
+        if holder_of_mail(self):
             raise StepNotAllowed(_mail_taken())
         if has_member(self):
             raise StepNotAllowed(_("同じ事業者の会員がすでにいるため、審査待ちに戻せません。"))

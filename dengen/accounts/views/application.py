@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from dengen.accounts.forms.application import ApplicationForm
+from dengen.accounts.limits import too_many
 from dengen.accounts.models import Handover, Terms
 from dengen.accounts.views import waiting_room
 from dengen.japan.models import PostalCode
@@ -25,16 +26,12 @@ def apply(request: HttpRequest) -> HttpResponse:
     """Shows the form; looks up an address; a valid form goes on to the confirmation."""
     if "look_up" in request.POST:
         return _with_address(request)
-    is_human = waiting_room.is_human(request)
     if request.method != "POST":
         if _is_in_vain(request):
             return redirect("accounts:succession", key=request.GET["handover"])
-        return form_page(request, ApplicationForm(initial=_initial(request), is_human=is_human))
-    form = ApplicationForm(request.POST, is_human=is_human)
-    is_valid = form.is_valid()
-    if form.is_human:
-        waiting_room.remember_human(request)
-    if not is_valid:
+        return form_page(request, ApplicationForm(initial=_initial(request)))
+    form = ApplicationForm(request.POST)
+    if not form.is_valid():
         return form_page(request, form)
     key = uuid4()
     waiting_room.keep(request, key, form.to_keep())
@@ -48,7 +45,8 @@ def form_page(
     terms = Terms.objects.current()
     form.show(terms)
     context = {"form": form, "terms": terms, "towns": towns or []}
-    return render(request, "accounts/application.html", context)
+    page = render(request, "accounts/application.html", context)
+    return too_many(page, form.refusal.until) if form.refusal else page
 
 
 def _initial(request: HttpRequest) -> dict[str, object]:
@@ -92,7 +90,7 @@ def address_status(count: int) -> str:
 def _with_address(request: HttpRequest) -> HttpResponse:
     """The form with the address; everything typed stays, nothing is checked yet."""
     typed, towns = with_address(request)
-    form = ApplicationForm(initial=typed, is_human=waiting_room.is_human(request))
+    form = ApplicationForm(initial=typed)
     form.address_status = address_status(len(towns))
     if len(towns) == 1:
         form.address_status += _("パスワードはもう一度入力してください。")

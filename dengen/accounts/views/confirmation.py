@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.forms.application import ApplicationForm
+from dengen.accounts.forms.application import ApplicationForm, too_many_applications
+from dengen.accounts.limits import LimitReached, too_many
 from dengen.accounts.models import Application, Handover, Terms
 from dengen.accounts.views import waiting_room
 from dengen.accounts.views.application import form_page
@@ -31,25 +32,29 @@ def confirmation(request: HttpRequest, key: UUID) -> HttpResponse:
             request, "accounts/confirmation.html", {"application": application, "key": key}
         )
     try:
-        application = application.submit()
-    except ValidationError:
-        return form_page(request, _form_with_errors(values))
+        application.submit()
+    except ValidationError as error:
+        waiting_room.forget(request, key)  # what it told was told for one answer of the captcha
+        return form_page(request, _form_with_errors(values, error))
+    except LimitReached as refusal:
+        context = {"application": application, "key": key}
+        context["refusal"] = too_many_applications(refusal)
+        page = render(request, "accounts/confirmation.html", context)
+        return too_many(page, refusal.until)
     waiting_room.forget(request, key)
-    return _done(request, application)
+    waiting_room.note_receipt(request, key, values)
+    return redirect("accounts:apply-completion")
 
 
 @login_not_required
 @never_cache
 @require_safe
 def completion(request: HttpRequest) -> HttpResponse:
-    """What happens next; only for whom something was handed in."""
-    submitted = request.session.get("submitted")
-    application = (
-        Application.objects.filter(submission_key=submitted).first() if submitted else None
-    )
-    if application is None:
+    """What happens next; only for whom something was handed in, and the same for all of them."""
+    receipt = waiting_room.receipt(request)
+    if receipt is None:
         return redirect("accounts:login")
-    return render(request, "accounts/completion.html", {"application": application})
+    return render(request, "accounts/completion.html", {"application": Application(**receipt)})
 
 
 def _application(values: dict[str, Any], key: UUID) -> Application:
@@ -64,23 +69,17 @@ def _application(values: dict[str, Any], key: UUID) -> Application:
     )
 
 
-def _form_with_errors(values: dict[str, Any]) -> ApplicationForm:
+def _form_with_errors(values: dict[str, Any], error: ValidationError) -> ApplicationForm:
     """The form again, with what somebody else took in the meantime said beside its field."""
-    form = ApplicationForm(values, is_human=True)
-    form.is_valid()
+    form = ApplicationForm(values)
+    form.show_errors(error)
     return form
 
 
-def _done(request: HttpRequest, application: Application) -> HttpResponse:
-    request.session["submitted"] = str(application.submission_key)
-    return redirect("accounts:apply-completion")
-
-
 def _already_done(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The button pressed twice, or the way back taken: there is one application. Or too late."""
-    application = Application.objects.filter(submission_key=key).first()
-    if application is not None:
-        return _done(request, application)
+    """The button pressed twice, or the way back taken: it was handed in once. Or too late."""
+    if waiting_room.has_receipt(request, key):
+        return redirect("accounts:apply-completion")
     messages.error(
         request,
         _("確認画面の有効期限が切れました。お手数ですが、もう一度入力してください。"),

@@ -1,8 +1,5 @@
 """Logging in and out (manual §2.2, §2.3)."""
 
-from http import HTTPStatus
-from math import ceil
-
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from dengen.accounts import known_browser, pending_login
 from dengen.accounts.forms.login import LoginForm
+from dengen.accounts.limits import too_many
 from dengen.accounts.models import Account, Application
 from dengen.accounts.models.signing_in import (
     Frozen,
@@ -30,7 +28,6 @@ from dengen.accounts.proof import before_second_factor
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.views.onward import home_of, next_page
 from dengen.accounts.views.password_request import remember
-from dengen.japan import clock
 from dengen.ui.templatetags.ui import date_ja, moment_ja
 
 
@@ -50,7 +47,7 @@ def login(request: HttpRequest) -> HttpResponse:
             return redirect("accounts:new-password")
         except TooManyFromHere as refusal:
             form.add_error(None, why(refusal))
-            return _later(_page(request, form), refusal)
+            return too_many(_page(request, form), refusal.until)
         except LoginRefused as refusal:
             form.add_error(None, why(refusal))
         else:
@@ -65,12 +62,6 @@ def _log_in(request: HttpRequest, login_id: str, password: str) -> Account:
 def _page(request: HttpRequest, form: LoginForm) -> HttpResponse:
     context = {"form": form, "next": next_page(request)}
     return render(request, "accounts/login.html", context)
-
-
-def _later(response: HttpResponse, refusal: TooManyFromHere) -> HttpResponse:
-    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
-    response["Retry-After"] = str(max(1, ceil((refusal.until - clock.now()).total_seconds())))
-    return response
 
 
 def _go_on(request: HttpRequest, account: Account) -> HttpResponse:

@@ -1,14 +1,17 @@
-"""Filled-in forms that wait in the session for their confirmation."""
+"""Filled-in forms that wait in the session for their confirmation, and the last one's receipt."""
 
-import time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 
+from dengen.japan import clock
+
 SHELF = "applications"
 SHELF_SIZE = 3  # so many tabs at a time
-HUMAN_SECONDS = 3600
+RECEIPT = "application_receipt"
+SHOWN = ("family_name", "given_name", "login_name", "email")  # on the last page
 
 
 def keep(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
@@ -25,18 +28,26 @@ def kept(request: HttpRequest, key: UUID) -> dict[str, Any] | None:
 
 
 def forget(request: HttpRequest, key: UUID) -> None:
-    """The application was handed in: its copy goes."""
+    """The application was handed in, or another one takes its place: its copy goes."""
     shelf = request.session.get(SHELF, {})
     shelf.pop(str(key), None)
     request.session[SHELF] = shelf
-    request.session.pop("human_until", None)
 
 
-def remember_human(request: HttpRequest) -> None:
-    """The captcha was solved; it isn't asked again while other errors are mended."""
-    request.session["human_until"] = time.time() + HUMAN_SECONDS
+def note_receipt(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
+    """It was handed in: what the last page says, which tells nothing that wasn't typed."""
+    shown = {name: values[name] for name in SHOWN}
+    request.session[RECEIPT] = {"key": str(key), "at": clock.now().isoformat(), "shown": shown}
 
 
-def is_human(request: HttpRequest) -> bool:
-    """Whether the captcha was solved within the hour."""
-    return request.session.get("human_until", 0) > time.time()
+def receipt(request: HttpRequest) -> dict[str, Any] | None:
+    """What was handed in last, as fields of an application; None if nothing was."""
+    noted = request.session.get(RECEIPT)
+    if noted is None:
+        return None
+    return noted["shown"] | {"submitted_at": datetime.fromisoformat(noted["at"])}
+
+
+def has_receipt(request: HttpRequest, key: UUID) -> bool:
+    """Whether that was handed in last."""
+    return request.session.get(RECEIPT, {}).get("key") == str(key)

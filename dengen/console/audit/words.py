@@ -17,6 +17,7 @@ from dengen.events.models import Event
 from dengen.ui.templatetags.ui import moment_ja
 
 EVENTS = {
+    "application.repeated": _("登録済みのメールアドレスでの申込"),
     "application.reopened": _("利用申込の再審査"),
     "listing.reopened": _("掲載の再審査"),
     "preset.added": _("否認理由のひな形の追加"),
