@@ -1,11 +1,12 @@
-"""Many at the same moment: threads with connections of their own."""
+"""Many at the same moment: threads with connections of their own; and what is taken back."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:
@@ -23,3 +24,16 @@ def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(run, range(count)))
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """A transaction that ends as if nothing had been done, as around a test of Django's.
+
+    What insists that no transaction is open doesn't mind it.
+    """
+    around = transaction.atomic()
+    around._from_testcase = True
+    with around:
+        yield
+        transaction.set_rollback(True)

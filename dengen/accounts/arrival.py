@@ -39,8 +39,8 @@ class ArrivalMiddleware(AuthenticationMiddleware):
 def arriving(request: PersonalRequest) -> Account | AnonymousUser:
     """The session's account, or nobody.
 
-    An account is good for one version of the board: no freeze, suspension or new password comes
-    without an event. (What ends by itself, as a freeze does, is compared with the clock each time.)
+    An account is good for one version of the board: no suspension or new password comes without
+    an event.
     Whoever changes something is read afresh, for the step is made on that very row.
     """
     session, day = request.session, today()
@@ -82,4 +82,4 @@ def _opens(session: SessionStore, account: Account) -> bool:
     """As `auth.get_user`: the account may be here, and has the password of the login."""
     own = account.get_session_auth_hash()
     same = constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), own)
-    return same and account.standing == "usable"
+    return same and account.may_stay

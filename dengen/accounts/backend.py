@@ -16,6 +16,6 @@ class AccountBackend(BaseBackend):
             .filter(pk=user_id)
             .first()
         )
-        if account is None or account.standing != "usable":
+        if account is None or not account.may_stay:
             return None
         return account

@@ -2,11 +2,14 @@
 
 import re
 from abc import ABC, abstractmethod
+from typing import Any
 
-from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from dengen.accounts.hashing import compute
 from dengen.accounts.models.login_id import canonical
 
 MIN_LENGTH = 8
@@ -19,6 +22,23 @@ class Argon2Hasher(Argon2PasswordHasher):
     memory_cost = 19 * 1024
     time_cost = 2
     parallelism = 1
+
+    def encode(self, password: str, salt: str) -> str:
+        """As Django's, one of few at a time; raises `Busy`."""
+        return compute(super().encode, password, salt)
+
+    def verify(self, password: str, encoded: str) -> bool:
+        """Likewise."""
+        return compute(super().verify, password, encoded)
+
+
+def new_hash(password: str, account: Any) -> str:
+    """Return what is kept of a new password; raise `ValidationError` if it breaks a rule.
+
+    Takes its time, so verbs do it before their transaction begins.
+    """
+    validate_password(password, account)
+    return make_password(password)
 
 
 class Validator(ABC):

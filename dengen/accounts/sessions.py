@@ -19,6 +19,7 @@ from dengen.events import version
 from dengen.japan import clock
 
 NOTE = "logged_in"
+BEGINS = "begins"  # until the session is saved for the first time with who is logged in
 TOUCHES = 12  # times within the idle limit that a session in use is prolonged: not every request
 QUERY = f"""
 SELECT session_data, {version.NUMBER}, account_id IS NOT NULL AND expire_date < %s
@@ -81,12 +82,15 @@ class SessionStore(DatabaseStore):
     @override
     def save(self, must_create: bool = False) -> None:
         """As Django's, which takes a database that is away for a session that somebody ended."""
+        is_beginning = NOTE in self and self.pop(BEGINS, False)
         try:
             super().save(must_create)
         except UpdateError as error:
             if isinstance(error.__context__, OperationalError):
                 raise SessionUnsaved from error.__context__
             raise
+        if is_beginning:
+            Account.objects.get(pk=self[SESSION_KEY]).end_oldest_sessions()
 
 
 def _idle() -> timedelta:
@@ -110,3 +114,4 @@ def note_login(sender: type, request: HttpRequest, user: Account, **signal: obje
         "browser": request.META.get("HTTP_USER_AGENT", "")[:300],
         "at": clock.now().isoformat(),
     }
+    request.session[BEGINS] = True

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from pyotp import TOTP, random_base32
 
@@ -14,6 +13,7 @@ from dengen.accounts.models import (
     Application,
     Handover,
     Invitation,
+    LoginID,
     Terms,
     TermsDraft,
 )
@@ -21,7 +21,6 @@ from dengen.demo.cast import (
     ADMINISTRATOR,
     AUDITOR,
     OPERATOR,
-    PASSWORD,
     SECOND_OPERATOR,
     Person,
     people,
@@ -44,12 +43,11 @@ AMENDMENT = (
 )
 
 
-def tell() -> None:
-    """Fills an empty board with a few months of life."""
-    first = _operator(OPERATOR, "審査 花子")
-    second = _operator(SECOND_OPERATOR, "内田 次郎")
-    administrator = _staff(second)
-    hashed = make_password(PASSWORD)
+def tell(hashed: str) -> None:
+    """Fills an empty board with a few months of life; `hashed` is everybody's password."""
+    first = _operator(OPERATOR, "審査 花子", hashed)
+    second = _operator(SECOND_OPERATOR, "内田 次郎", hashed)
+    administrator = _staff(second, hashed)
     owners = {}
     for person in [*people("retired"), *people("member")]:
         owners[person.fields["login_name"]] = _member(person, hashed, first)
@@ -88,10 +86,10 @@ def _decided(days: int, hours: int = 0) -> datetime:
     return _ago(days - min(days, days % 4), DECIDED + hours)
 
 
-def _staff(careful: Account) -> Account:
+def _staff(careful: Account, hashed: str) -> Account:
     """The others of the staff: one reads only, one is invited, one has an app. The administrator."""
-    administrator = _operator(ADMINISTRATOR, "管理 太郎", "administrator")
-    _operator(AUDITOR, "監物 三郎", "auditor")
+    administrator = _operator(ADMINISTRATOR, "管理 太郎", hashed, "administrator")
+    _operator(AUDITOR, "監物 三郎", hashed, "auditor")
     with clock.at(_ago(2)):
         Invitation(
             name="新田 四郎",
@@ -106,13 +104,13 @@ def _staff(careful: Account) -> Account:
     return administrator
 
 
-def _operator(login_id: str, name: str, role: str = "reviewer") -> Account:
+def _operator(login_id: str, name: str, hashed: str, role: str = "reviewer") -> Account:
     with clock.at(_ago(400)):
-        return Account.objects.create_operator(
-            login_id=login_id,
+        return Account.objects.employ(
+            LoginID.claim(login_id),
             name=name,
             email=f"{login_id}@operator.example.jp",
-            password=PASSWORD,
+            hashed=hashed,
             role=role,
             by=None,
         )

@@ -10,7 +10,8 @@ import time_machine
 from django.test import Client
 
 from dengen.accounts.models import LoginGuard
-from dengen.accounts.models.signing_in import Frozen, TooManyFromHere, WrongPassword, log_in
+from dengen.accounts.models.refusals import Frozen, TooManyFromHere, WrongPassword
+from dengen.accounts.models.signing_in import log_in
 from dengen.events import origin
 from dengen.events.models import Event
 from dengen.events.origin import Origin
@@ -43,9 +44,9 @@ def test_no_spelling_of_the_id_opens_a_second_count(spelling):
     member = factories.member(login_name="Minato2026")
     for other in SPELLINGS[:4]:
         guess(other)
-    assert "凍結" in guess(spelling).text
+    assert "現在使用できません" in guess(spelling).text
     assert LoginGuard.objects.get().account == member
-    assert "凍結" in guess("Minato2026", factories.PASSWORD).text
+    assert "現在使用できません" in guess("Minato2026", factories.PASSWORD).text
 
 
 @pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_no_spelling_of_the_id_opens_a_second_count(spelling):
 def test_nor_does_a_normal_form_of_unicode(form):
     for _try in range(4):
         guess("がくせい2026")
-    assert "凍結" in guess(unicodedata.normalize(form, "がくせい2026")).text
+    assert "現在使用できません" in guess(unicodedata.normalize(form, "がくせい2026")).text
 
 
 def guess_four_times(number: int) -> list[str]:
@@ -68,7 +69,7 @@ def test_of_200_guesses_at_once_through_http_exactly_five_are_checked():
         pages = [page for four in at_once(50, guess_four_times) for page in four]
     assert verify.call_count == 5
     assert sum("正しくありません" in page for page in pages) == 4
-    assert sum("凍結されて" in page for page in pages) == 196
+    assert sum("現在使用できません" in page for page in pages) == 196
     assert LoginGuard.objects.get(account=member).failures == 5
     assert Event.objects.filter(name="account.frozen").count() == 1
     assert Message.objects.filter(kind="account_frozen").count() == 1
@@ -111,7 +112,7 @@ def test_the_right_password_is_taken_in_the_very_second_in_which_the_freeze_ends
         for _try in range(5):
             guess("Minato2026")
         clock.shift(timedelta(hours=24) - timedelta(microseconds=1))
-        assert "凍結" in guess("Minato2026", factories.PASSWORD).text
+        assert "現在使用できません" in guess("Minato2026", factories.PASSWORD).text
         clock.shift(timedelta(microseconds=1))
         assert guess("Minato2026", factories.PASSWORD).status_code == 302
 
@@ -125,7 +126,7 @@ def test_after_the_freeze_five_more_are_needed():
         clock.shift(timedelta(hours=24))
         for _try in range(4):
             assert "正しくありません" in guess("Minato2026").text
-        assert "凍結" in guess("Minato2026").text
+        assert "現在使用できません" in guess("Minato2026").text
 
 
 def hashes(login_id: str, password: str = "wrong-1234") -> int:
@@ -153,7 +154,7 @@ def test_every_id_costs_the_same_and_reads_the_same(kind, reviewer):
     assert "会員IDまたはパスワードが正しくありません" in guess(typed).text
     for _try in range(2):
         guess(typed)
-    assert "凍結" in guess(typed).text
+    assert "現在使用できません" in guess(typed).text
     assert hashes(typed) == 0
 
 

@@ -11,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dengen.accounts.models import Session
-from dengen.accounts.models.signing_in import LoginRefused, log_in
 from dengen.accounts.stand_in import HOLE
 from tests import factories
 from tests.conftest import browser_of
@@ -180,14 +179,6 @@ def test_the_list_of_another_reader_is_another(reading, seller):
     reading.get("/listings/")
     tag = reading.get("/listings/").headers["ETag"]
     assert browser_of(seller).get("/listings/", headers={"If-None-Match": tag}).status_code == 200
-
-
-def test_a_frozen_id_is_out_with_the_next_request(reading, buyer):
-    reading.get("/listings/")
-    for _try in range(5):
-        with pytest.raises(LoginRefused):
-            log_in(str(buyer.login), "wrong-1-password")
-    assert reading.get("/listings/").status_code == 302
 
 
 def test_a_suspended_member_is_out_with_the_next_request(reading, buyer):

@@ -94,12 +94,6 @@ def test_the_owner_is_told_of_the_freeze_once(client, member):
     assert Event.objects.filter(name="account.frozen").count() == 1
 
 
-def test_a_freeze_ends_the_session_that_is_open(client, member):
-    client.force_login(member)
-    fail(type(client)(), "Minato2026", 5)
-    assert client.get("/").url.startswith("/login/")
-
-
 def test_before_approval_the_right_password_says_so(client):
     factories.application(login_name="Waiting01").submit()
     page = try_to_log_in(client, "Waiting01", factories.PASSWORD)

@@ -16,8 +16,9 @@ from dengen.accounts.models import (
     Terms,
     TermsDraft,
 )
+from dengen.accounts.models.refusals import Frozen, WrongPassword
 from dengen.accounts.models.second_step import take_second_step
-from dengen.accounts.models.signing_in import Frozen, WrongPassword, log_in
+from dengen.accounts.models.signing_in import log_in
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.business_days import today

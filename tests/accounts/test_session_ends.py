@@ -18,11 +18,6 @@ def change_password(browser, member, operator) -> None:
     browser.post("/account/password/", passwords | {"old_password": factories.PASSWORD})
 
 
-def freeze(browser, member, operator) -> None:
-    for _try in range(5):
-        Client().post("/login/", {"login_id": str(member.login), "password": "wrong-1234"})
-
-
 def suspend(browser, member, operator) -> None:
     member.suspend(by=operator, reason="確認中です。")
 
@@ -35,7 +30,7 @@ def end_elsewhere(browser, member, operator) -> None:
     browser_of(member).post("/account/other-sessions/end/")
 
 
-@pytest.mark.parametrize("end", [log_out, change_password, freeze, suspend, retire, end_elsewhere])
+@pytest.mark.parametrize("end", [log_out, change_password, suspend, retire, end_elsewhere])
 def test_the_cookie_of_before_opens_nothing_afterwards(end, reviewer):
     member = factories.member(login_name="Minato2026")
     browser = browser_of(member)

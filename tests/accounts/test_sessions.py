@@ -1,9 +1,12 @@
 """Where a person is logged in, and ending that elsewhere."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 
-from dengen.accounts.models import Session
+from dengen.accounts.models import LoginGuard, Session
 from dengen.events.models import Event
 from tests import factories
 from tests.conftest import browser_of
@@ -52,11 +55,31 @@ def test_it_ends_nobody_elses_session(member):
     assert other.get("/").status_code == 200
 
 
-def test_a_freeze_ends_all_sessions(member):
-    log_in(EDGE)
+def test_a_freeze_ends_no_session_that_began_before(member):
+    here = log_in(EDGE)
     for _try in range(5):
         log_in(SAFARI, password="wrong-1234")
-    assert not Session.objects.filter(account=member).exists()
+    assert LoginGuard.objects.get(account=member).is_frozen()
+    assert here.get("/account/").status_code == 200
+    assert here.post("/account/other-sessions/end/").url == "/account/"
+
+
+def test_the_oldest_session_ends_when_there_is_one_too_many(member, settings):
+    settings.SESSIONS_PER_ACCOUNT = 3
+    with time_machine.travel("2030-06-14T03:00:00+00:00", tick=False) as clock:
+        browsers = []
+        for _login in range(4):
+            browsers.append(log_in(EDGE))
+            clock.shift(timedelta(seconds=1))
+        assert [one.get("/account/").status_code for one in browsers] == [302, 200, 200, 200]
+    assert Event.objects.get(name="session.ended").particulars == {"count": 1}
+
+
+def test_other_peoples_sessions_do_not_count(member, settings):
+    settings.SESSIONS_PER_ACCOUNT = 2
+    others = [browser_of(factories.member()) for _login in range(3)]
+    log_in(EDGE)
+    assert [one.get("/account/").status_code for one in others] == [200, 200, 200]
 
 
 def test_the_end_of_the_id_ends_all_sessions(member, reviewer):
@@ -69,11 +92,6 @@ def test_a_browser_that_says_nothing_is_shown_all_the_same(member):
     assert "不明なブラウザー" in log_in("").get("/account/").content.decode()
 
 
-def freeze(member, reviewer) -> None:
-    for _try in range(5):
-        log_in(EDGE, password="wrong-1234")
-
-
 def suspend(member, reviewer) -> None:
     member.suspend(by=reviewer, reason="確認が取れていません。")
 
@@ -82,7 +100,7 @@ def retire(member, reviewer) -> None:
     member.retire(by=reviewer, reason=factories.REASON)
 
 
-@pytest.mark.parametrize("lock_out", [freeze, suspend, retire])
+@pytest.mark.parametrize("lock_out", [suspend, retire])
 def test_a_session_that_outlived_it_all_the_same_opens_nothing(member, reviewer, lock_out):
     lock_out(member, reviewer)
     assert browser_of(member).get("/").status_code == 302

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.db import transaction
 
 from dengen.accounts.models import Account, Application, LoginID, Organization
 from dengen.demo.bulk.filling import Filling, NotOurs
@@ -24,6 +23,7 @@ from dengen.listings.rich_text import clean_rich_text, opening_lines
 from dengen.listings.search import Wanted, find
 from tests import factories
 from tests.conftest import browser_of
+from tests.races import taken_back
 
 pytestmark = pytest.mark.django_db
 BLANK = {"last_login", "retired_at", "suspended_at", "suspension_reason"}
@@ -161,10 +161,9 @@ def test_its_listings_live_on_by_the_verbs(board, reviewer):
 
 
 def test_stopped_anywhere_it_goes_on_and_ends_with_the_same_data(empty_board):
-    with transaction.atomic():
+    with taken_back():
         fill()
         undisturbed = everything()
-        transaction.set_rollback(True)
     assert not Listing.objects.exists()
     for stop in (0, 50, 250):
         fill(until=stop)
@@ -191,10 +190,9 @@ def test_when_all_is_there_nothing_is_added(board):
 def test_another_seed_gives_other_listings(empty_board):
     titles = []
     for seed in (1, 2):
-        with transaction.atomic():
+        with taken_back():
             fill(seed=seed)
             titles.append(list(Listing.objects.values_list("title", flat=True)))
-            transaction.set_rollback(True)
     assert titles[0] != titles[1]
 
 

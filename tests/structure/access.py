@@ -3,7 +3,8 @@
 One row for GET and one for POST (without any data). The answers stand for, in this order, somebody
 not logged in, a member, the member whose listing or form it is, a reviewer, an auditor, and an
 administrator. Whoever may not log in gets the answers of somebody not logged in: an applicant who
-waits, and members who are frozen or retired though their session has outlived that.
+waits, and members who are suspended or retired though their session has outlived that. A freeze
+ends no session: who was in before gets a member's answers.
 """
 
 PAGE, MISSING, FORBIDDEN, NOT_ALLOWED = 200, 404, 403, 405
@@ -12,7 +13,7 @@ INVALID = 422  # the form again, with its errors
 LOGIN = "login"  # a redirect to the login page
 GO = "elsewhere"  # a redirect to any other page
 PEOPLE = ("nobody", "member", "owner", "reviewer", "auditor", "administrator")
-SHUT_OUT = ("applicant", "frozen", "retired")
+SHUT_OUT = ("applicant", "suspended", "retired")
 
 type Answers = tuple[int | str, ...]
 
@@ -269,6 +270,6 @@ ACCESS: dict[str, dict[str, Answers]] = {
 
 
 def expected(name: str, method: str) -> dict[str, int | str]:
-    """What each of the nine is to get at that address."""
+    """What each of the ten is to get at that address."""
     answers = dict(zip(PEOPLE, ACCESS[name][method], strict=True))
-    return answers | dict.fromkeys(SHUT_OUT, answers["nobody"])
+    return answers | dict.fromkeys(SHUT_OUT, answers["nobody"]) | {"frozen": answers["member"]}

@@ -7,7 +7,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -25,11 +24,13 @@ from dengen.accounts.models import (
     RetirementProposal,
     RetirementRequest,
 )
-from dengen.accounts.models.signing_in import LoginRefused, log_in
+from dengen.accounts.models.refusals import LoginRefused
+from dengen.accounts.models.signing_in import log_in
 from dengen.japan.business_days import today
 from dengen.listings.models import Draft, Listing, Proposal, ReasonPreset
 from dengen.mail.models import Message
 from tests import factories
+from tests.races import taken_back
 from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE, SHUT_OUT, expected
 
 APPLICANT = "Shinsei2026"
@@ -136,20 +137,18 @@ def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, Client]]:
 
     Made once for all addresses: each test ends by taking back what it did.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), taken_back():
         accounts = people()
         things(accounts)
         yield browsers(accounts)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def clients(world) -> Iterator[dict[str, Client]]:
     """The browsers, each as it was at the beginning."""
     cookies = {name: client.cookies.copy() for name, client in world.items()}
-    with transaction.atomic():
+    with taken_back():
         yield world
-        transaction.set_rollback(True)
     for name, client in world.items():
         client.cookies = cookies[name]
 
@@ -163,6 +162,7 @@ def people() -> dict[str, Account]:
         "auditor": factories.operator("auditor"),
         "administrator": factories.operator("administrator"),
         "frozen": factories.member(),
+        "suspended": factories.member(),
         "retired": factories.member(),
     }
 
@@ -175,7 +175,7 @@ def things(accounts: dict[str, Account]) -> None:
     Listing.objects.filter(pk=over.pk).update(start_on=ended, end_on=ended)
     listing = factories.listing(accounts["owner"])
     listing.propose_deletion(by=accounts["reviewer"], revision=1, reason="重複のため")
-    accounts["frozen"].propose_retirement(by=accounts["reviewer"], reason="退会のため")
+    accounts["suspended"].propose_retirement(by=accounts["reviewer"], reason="退会のため")
     accounts["owner"].request_retirement()
     accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
@@ -191,12 +191,13 @@ def things(accounts: dict[str, Account]) -> None:
 
 def browsers(accounts: dict[str, Account]) -> dict[str, Client]:
     """Theirs, logged in as far as they can be."""
-    clients = {name: Client() for name in (*PEOPLE, *SHUT_OUT)}
+    clients = {name: Client() for name in (*PEOPLE, *SHUT_OUT, "frozen")}
     waiting = {"login_id": APPLICANT, "password": factories.PASSWORD}
     clients["applicant"].post("/login/", waiting)
     for _try in range(5):
         with suppress(LoginRefused):
             log_in(accounts["frozen"].login_id, "wrong-1234")
+    accounts["suspended"].suspend(by=accounts["administrator"], reason="確認中です。")
     accounts["retired"].retire(by=accounts["administrator"], reason="退会のため")
     for name, account in accounts.items():
         account.refresh_from_db()

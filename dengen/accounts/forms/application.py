@@ -68,6 +68,8 @@ class ApplicationForm(
             self.check_captcha()
             if not self.errors and self.spend_captcha():
                 self._look_up()
+            if not self.errors:  # last, for it takes its time
+                self.cleaned_data["password_hash"] = make_password(self.cleaned_data["password"])
         except LimitReached as refusal:
             self.refuse(refusal)
         return self.cleaned_data
@@ -96,18 +98,23 @@ class ApplicationForm(
 
     def application(self) -> Application:
         """The application, unsaved, of what is valid so far."""
-        skipped = {"password", "password_again", "consent", *self.captcha_fields}
+        skipped = {
+            "password",
+            "password_again",
+            "password_hash",
+            "consent",
+            *self.captcha_fields,
+        }
         values = {k: v for k, v in self.cleaned_data.items() if k not in skipped}
         return Application(**values)
 
     def to_keep(self) -> dict[str, Any]:
         """What waits for the confirmation; the password only as a hash."""
-        kept = {k: v for k, v in self.cleaned_data.items() if not k.startswith("password")}
-        kept = {k: v for k, v in kept.items() if k not in self.captcha_fields}
+        left_out = {"password", "password_again", *self.captcha_fields}
+        kept = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
         return kept | {
             "handover": str(kept["handover"].key) if kept["handover"] else "",
             "terms": kept["terms"].pk,
-            "password_hash": make_password(self.cleaned_data["password"]),
         }
 
 

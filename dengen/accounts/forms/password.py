@@ -12,7 +12,8 @@ from dengen.accounts.forms.credentials import (
     password_field,
 )
 from dengen.accounts.models import Account
-from dengen.accounts.models.signing_in import Frozen, WrongPassword, confirm_password
+from dengen.accounts.models.refusals import Frozen, WrongPassword
+from dengen.accounts.models.signing_in import confirm_password
 
 
 class NewPasswordForm(forms.Form):

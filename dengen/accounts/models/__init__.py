@@ -11,6 +11,7 @@ from dengen.accounts.models.guard import LoginGuard
 from dengen.accounts.models.handover import Handover
 from dengen.accounts.models.invitation import Invitation
 from dengen.accounts.models.login_id import LoginID
+from dengen.accounts.models.login_try import LoginTry
 from dengen.accounts.models.mail_address_change import MailAddressChange
 from dengen.accounts.models.mail_domain import MailDomain
 from dengen.accounts.models.notice import Notice
@@ -35,6 +36,7 @@ __all__ = [
     "LimitCount",
     "LoginGuard",
     "LoginID",
+    "LoginTry",
     "MailAddressChange",
     "MailDomain",
     "Notice",

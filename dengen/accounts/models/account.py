@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.password_validation import validate_password
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Concat, Lower
@@ -18,6 +17,7 @@ from dengen.accounts.models.person import PERSON_FIELDS, Person
 from dengen.accounts.models.role import DECIDING, STAFF, Role
 from dengen.accounts.models.second_factor import SecondFactor
 from dengen.accounts.models.terms import Terms
+from dengen.accounts.passwords import new_hash
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.organization_names import fold_organization_name
@@ -95,7 +95,6 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
             **person,
         )
 
-    @transaction.atomic
     def create_operator(  # noqa: PLR0913 - what one types at the prompt
         self, *, login_id: str, name: str, email: str, password: str, role: str, by
     ) -> "Account":
@@ -103,16 +102,16 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
 
         `by` is the colleague who invites, or None from the command line.
         """
-        login = LoginID.claim(login_id)
-        return self.employ(login, name=name, email=email, password=password, role=role, by=by)
+        hashed = new_hash(password, self.model(login_id=canonical(login_id)))
+        with transaction.atomic():
+            login = LoginID.claim(login_id)
+            return self.employ(login, name=name, email=email, hashed=hashed, role=role, by=by)
 
     def employ(  # noqa: PLR0913 - as create_operator
-        self, login: LoginID, *, name: str, email: str, password: str, role: str, by
+        self, login: LoginID, *, name: str, email: str, hashed: str, role: str, by
     ) -> "Account":
-        """As `create_operator`, with a login ID that was claimed before."""
-        account = self.model(family_name=name, email=email, role=role, login=login)
-        validate_password(password, account)
-        account.set_password(password)
+        """As `create_operator`, with a login ID that was claimed before and a password's hash."""
+        account = self.model(family_name=name, email=email, role=role, login=login, password=hashed)
         account.clean_fields(exclude=BLANK_FOR_OPERATORS)
         account.validate_constraints()
         account.save()
@@ -221,6 +220,11 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
     def corporate_number(self) -> str:
         """The business's corporate number, if known."""
         return self.organization.corporate_number if self.organization else ""
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether a session that began goes on; a freeze stops logging in and nothing else."""
+        return self.is_active and not self.is_suspended
 
     @property
     def standing(self) -> str:

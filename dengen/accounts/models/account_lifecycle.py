@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.password_validation import validate_password
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from dengen.accounts.models.consenting import Consenting
 from dengen.accounts.models.handing_over import HandingOver
 from dengen.accounts.models.reachable import Reachable
 from dengen.accounts.models.suspendable import Suspendable
+from dengen.accounts.passwords import new_hash
 from dengen.events.steps import lock
 from dengen.events.trail import record
 
@@ -36,6 +37,16 @@ class AccountLifecycle(Consenting, HandingOver, Reachable, Suspendable):
         return ended
 
     @transaction.atomic
+    def end_oldest_sessions(self) -> None:
+        """Leaves as many as an account may have; the newest have just begun."""
+        lock(self)
+        newest = self.sessions.order_by("-began_at", "pk")[: settings.SESSIONS_PER_ACCOUNT]
+        ended, _rows = self.sessions.exclude(
+            pk__in=list(newest.values_list("pk", flat=True))
+        ).delete()
+        if ended:
+            record("session.ended", self, by=self, count=ended)
+
     def change_password(self, password: str, *, by: "Account") -> None:
         """Sets another password, which ends all sessions; the caller may begin its own anew.
 
@@ -44,9 +55,13 @@ class AccountLifecycle(Consenting, HandingOver, Reachable, Suspendable):
         """
         if by.pk != self.pk:
             raise PermissionDenied
-        validate_password(password, self)
+        self.take_new_password(new_hash(password, self), by=by)
+
+    @transaction.atomic
+    def take_new_password(self, hashed: str, *, by: "Account") -> None:
+        """As `change_password`, with what `new_hash()` made of it before the transaction."""
         lock(self)
-        self.set_password(password)
+        self.password = hashed
         self.save(update_fields=["password"])
         self.sessions.all().delete()
         record("password.changed", self, by=by)

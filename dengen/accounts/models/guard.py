@@ -38,12 +38,28 @@ class LoginGuard(models.Model):
         cls.objects.get_or_create(key=key)
         return cls.objects.select_for_update().get(key=key)
 
+    @classmethod
+    def is_open_for(cls, typed_id: str) -> bool:
+        """Whether a password for that ID would be checked now; only reads."""
+        found = cls.objects.filter(key=guard_key(typed_id)).first()
+        return found is None or found.has_room()
+
     def is_frozen(self) -> bool:
         """Whether the 24 hours still run."""
         return self.frozen_until is not None and clock.now() < self.frozen_until
 
+    def has_room(self) -> bool:
+        """Whether one more try may be made: five are checked in a row, those under way included."""
+        if self.is_frozen():
+            return False
+        counted = 0 if self.frozen_until else self.failures
+        return counted + self.tries.count() < settings.LOGIN_TRIES
+
     def count_failure(self) -> None:
-        """One more wrong password; the fifth in a row freezes the ID and tells its owner."""
+        """One more wrong password; the fifth in a row freezes the ID and tells its owner.
+
+        It ends no session: else strangers could throw people out.
+        """
         if self.frozen_until:
             self.failures, self.frozen_until = 0, None
         self.failures += 1
@@ -52,14 +68,14 @@ class LoginGuard(models.Model):
             self.frozen_until = clock.now() + timedelta(hours=settings.FREEZE_HOURS)
             if self.account:
                 until = self.frozen_until.isoformat()
-                self.account.sessions.all().delete()
                 record("account.frozen", self.account, by=None, until=until)
         self.save()
 
-    def log_refusal(self, refusal: Exception) -> None:
-        """A line for the log: why a try was refused, and on whose account, if it is anybody's."""
-        fields = {"reason": type(refusal).__name__, "account": self.account_id}
-        log.info("login refused", extra={"fields": fields})
+    def belongs_to(self, account: Account | None) -> None:
+        """Whose ID it is, as far as that is known."""
+        if account and self.account_id != account.pk:
+            self.account = account
+            self.save(update_fields=["account"])
 
     def reset(self) -> None:
         """A right password: the count begins anew."""
@@ -70,3 +86,10 @@ class LoginGuard(models.Model):
 def guard_key(typed_id: str) -> str:
     """The key of the guard of that ID, in whatever case and width it is typed."""
     return hashlib.sha256(canonical(typed_id).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def log_refusal(typed_id: str, refusal: Exception) -> None:
+    """A line for the log: why a try was refused, and on whose account, if it is anybody's."""
+    guard = LoginGuard.objects.filter(key=guard_key(typed_id)).first()
+    fields = {"reason": type(refusal).__name__, "account": guard and guard.account_id}
+    log.info("login refused", extra={"fields": fields})

@@ -14,6 +14,7 @@ from dengen.accounts.models.account import Account
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.role import STAFF
 from dengen.accounts.models.validators import refuse_free_mail
+from dengen.accounts.passwords import new_hash
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
@@ -109,13 +110,16 @@ class Invitation(models.Model):
         self._end()
         record("invitation.cancelled", self, by=by)
 
-    @transaction.atomic
     def accept(self, *, password: str) -> Account:
         """The invited person sets a password, and is one of the staff: the account.
 
         Raises `ValidationError` if the password breaks a rule or the address has an account by now,
         `StepNotAllowed` if the invitation has ended or expired.
         """
+        return self._accept(new_hash(password, Account(login=self.login)))
+
+    @transaction.atomic
+    def _accept(self, hashed: str) -> Account:
         lock(self)
         if self.ended_at or self.is_expired:
             raise StepNotAllowed(ended())
@@ -123,7 +127,7 @@ class Invitation(models.Model):
             self.login,
             name=self.name,
             email=self.email,
-            password=password,
+            hashed=hashed,
             role=self.role,
             by=self.invited_by,
         )

@@ -22,6 +22,7 @@ from dengen.accounts.models.account import Account
 from dengen.accounts.models.denial_reason import clean_denial
 from dengen.accounts.models.login_id import canonical
 from dengen.accounts.models.reviewed import Reviewed, ReviewedQuerySet
+from dengen.accounts.passwords import new_hash
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
@@ -147,13 +148,16 @@ class PasswordRequest(Reviewed, models.Model):
         self.save()
         record("password_reset.denied", self.account, by=by, private={"reason": reason})
 
-    @transaction.atomic
     def set_password(self, password: str) -> None:
         """The owner sets a new password, and the temporary one is used up.
 
         Raises `ValidationError` if it breaks a rule, `StepNotAllowed` if the temporary one was used
         or is too old, or the ID is frozen.
         """
+        self._use_up(new_hash(password, self.account))
+
+    @transaction.atomic
+    def _use_up(self, hashed: str) -> None:
         lock(self.account)
         self.refresh_from_db()
         if not type(self).objects.usable().filter(pk=self.pk).exists() or self.account.is_frozen:
@@ -162,7 +166,7 @@ class PasswordRequest(Reviewed, models.Model):
                     "仮パスワードは使用済みか、期限が切れています。もう一度、再設定を依頼してください。"
                 )
             )
-        self.account.change_password(password, by=self.account)
+        self.account.take_new_password(hashed, by=self.account)
         self.key = ""
         self.save(update_fields=["key"])
 

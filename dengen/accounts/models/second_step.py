@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts import relying_party
 from dengen.accounts.models.account import Account
-from dengen.accounts.models.guard import LoginGuard
+from dengen.accounts.models.guard import LoginGuard, log_refusal
 from dengen.accounts.models.recovery_code import digests
-from dengen.accounts.models.signing_in import Frozen, LoginRefused, WrongSecondFactor
+from dengen.accounts.models.refusals import Frozen, LoginRefused, WrongSecondFactor
 from dengen.events.trail import record
 
 
@@ -35,15 +35,15 @@ def take_second_step(
         if refusal is None and logs_in:
             record("account.logged_in", account, by=account, second_factor=way)
     if refusal:
-        guard.log_refusal(refusal)
+        log_refusal(account.login_id, refusal)
         raise refusal
 
 
 def _try(
     guard: LoginGuard, account: Account, way: str, proof: str, challenge: bytes
 ) -> LoginRefused | None:
-    guard.account = account
-    if guard.is_frozen():
+    guard.belongs_to(account)
+    if not guard.has_room():
         return Frozen()
     if _is_right(account, way, proof, challenge):
         guard.reset()

@@ -1,5 +1,7 @@
 """Logging in and out (manual §2.2, §2.3)."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
@@ -12,9 +14,10 @@ from django.views.decorators.http import require_POST
 
 from dengen.accounts import known_browser, pending_login
 from dengen.accounts.forms.login import LoginForm
+from dengen.accounts.hashing import Busy
 from dengen.accounts.limits import too_many
 from dengen.accounts.models import Account, Application
-from dengen.accounts.models.signing_in import (
+from dengen.accounts.models.refusals import (
     Frozen,
     LoginRefused,
     NotYetApproved,
@@ -22,13 +25,15 @@ from dengen.accounts.models.signing_in import (
     Temporary,
     TooManyFromHere,
     WrongPassword,
-    log_in,
 )
+from dengen.accounts.models.signing_in import log_in
 from dengen.accounts.proof import before_second_factor
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.views.onward import home_of, next_page
 from dengen.accounts.views.password_request import remember
 from dengen.ui.templatetags.ui import date_ja, moment_ja
+
+SOON_SECONDS = 5  # after which somebody who was turned away may try again
 
 
 @login_not_required
@@ -45,6 +50,9 @@ def login(request: HttpRequest) -> HttpResponse:
         except Temporary as temporary:
             remember(request, temporary.request)
             return redirect("accounts:new-password")
+        except Busy as busy:
+            form.add_error(None, busy)
+            return _soon(_page(request, form))
         except TooManyFromHere as refusal:
             form.add_error(None, why(refusal))
             return too_many(_page(request, form), refusal.until)
@@ -62,6 +70,12 @@ def _log_in(request: HttpRequest, login_id: str, password: str) -> Account:
 def _page(request: HttpRequest, form: LoginForm) -> HttpResponse:
     context = {"form": form, "next": next_page(request)}
     return render(request, "accounts/login.html", context)
+
+
+def _soon(response: HttpResponse) -> HttpResponse:
+    response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    response["Retry-After"] = str(SOON_SECONDS)
+    return response
 
 
 def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
@@ -96,10 +110,7 @@ def why(refusal: LoginRefused) -> str:
             "会員IDまたはパスワードが正しくありません。"
             "連続で%(tries)d回間違えると、%(hours)d時間ログインできなくなります。"
         ),
-        Frozen: _(
-            "このアカウントは現在使用できません。パスワードを連続で%(tries)d回間違えたため凍結されて"
-            "います。凍結から%(hours)d時間が過ぎてから、もう一度ログインしてください。"
-        ),
+        Frozen: _("このアカウントは現在使用できません。"),
         Suspended: _(
             "この会員IDは、運営者が利用を停止しています。理由はメールでお知らせしています。"
             "ご不明な点は、ページ下部のお問い合わせ先へご連絡ください。"

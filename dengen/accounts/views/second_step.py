@@ -14,9 +14,9 @@ from dengen.accounts import known_browser, pending_login, relying_party
 from dengen.accounts.challenge import challenge, take_challenge
 from dengen.accounts.forms.second_factor import SecondStepForm
 from dengen.accounts.models import Account
+from dengen.accounts.models.refusals import Frozen, WrongSecondFactor
 from dengen.accounts.models.second_factor import wrong_code
 from dengen.accounts.models.second_step import take_second_step
-from dengen.accounts.models.signing_in import Frozen, WrongSecondFactor
 from dengen.accounts.proof import note_proof
 from dengen.accounts.views.login import why
 from dengen.accounts.views.onward import next_page

@@ -10,7 +10,7 @@ from dengen.demo.bulk.dice import unique
 from dengen.demo.bulk.inserting import insert
 from dengen.demo.bulk.life import Life, Step, life
 from dengen.demo.bulk.logins import STAFF
-from dengen.demo.bulk.people import FIRST_MEMBER, write_people
+from dengen.demo.bulk.people import FIRST_MEMBER, hashed_password, write_people
 from dengen.demo.bulk.plan import Plan, last_day_of
 from dengen.demo.bulk.rows import DECISIONS, Owners, decision, listing_and_body, note
 from dengen.demo.bulk.timeline import Timeline
@@ -54,9 +54,10 @@ class Filling:
     def run(self) -> Iterator[int]:
         """Writes what is missing; yields how many listings are there after each step."""
         if not self._trail.count:
+            hashed = hashed_password(self.plan)
             with transaction.atomic():
                 self._check_alone()
-                write_people(self.plan, self._trail)
+                write_people(self.plan, self._trail, hashed)
                 _go_on_numbering()
         members = Account.objects.filter(pk__gte=FIRST_MEMBER).select_related("organization")
         owners = Owners(list(members.order_by("pk")))

@@ -20,10 +20,13 @@ FIRST_MEMBER = len(STAFF) + 1  # the number of the account
 DECIDED_AFTER = timedelta(hours=3)
 
 
-def write_people(plan: Plan, trail: Trail) -> None:
+def hashed_password(plan: Plan) -> str:
+    """One hash for all of them: else it would take an hour for 50,000 members."""
+    return get_hasher().encode(PASSWORD, plan.key.hex()[:22])
+
+
+def write_people(plan: Plan, trail: Trail, password: str) -> None:
     """Adds them all, with their events; the first account has the number 1."""
-    # One hash for all of them: else it would take an hour for 50,000 members.
-    password = get_hasher().encode(PASSWORD, plan.key.hex()[:22])
     staff = [_colleague(number, role, password, plan) for number, role in enumerate(STAFF, 1)]
     terms = Terms.objects.in_force().order_by("-version").first()
     applications = [_application(plan, number, password, terms) for number in range(plan.members)]

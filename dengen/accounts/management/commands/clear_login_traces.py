@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from dengen.accounts.models import LimitCount, LoginGuard, UsedChallenge
+from dengen.accounts.models.claim import count_abandoned
 from dengen.japan import clock
 
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     help = "Forgets old counts of wrong passwords and of limits, and used captchas."
 
     def handle(self, **options: object) -> None:
+        count_abandoned()
         a_freeze_ago = clock.now() - timedelta(hours=settings.FREEZE_HOURS)
         LoginGuard.objects.filter(account=None, failed_at__lt=a_freeze_ago).delete()
         LimitCount.clear_old()

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from dengen.accounts.models import Account
+from dengen.demo.cast import PASSWORD
 from dengen.demo.story import tell
 from dengen.japan import clock
 from dengen.japan.postal_import import import_postal_codes
@@ -26,8 +28,9 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         import_postal_codes()
         if not Account.objects.exists():
+            hashed = make_password(PASSWORD)
             with transaction.atomic():
-                tell()
+                tell(hashed)
                 # Old news: only what happened today is still on its way.
                 today = clock.now() - timedelta(days=1)
                 old = Message.objects.filter(created_at__lt=today)
