@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from dengen.listings.models import Listing
 from dengen.ui.charts import BarChart, Series
 
 MONTHS = 12
+JANUARY, DECEMBER = 1, 12
 SIDES = ("sell", "buy")
 INSTANT = timedelta(microseconds=1)
 SMALL = 100  # units high
@@ -60,6 +62,7 @@ def queue_charts(noun: str, shown: Sequence[Month]) -> list[BarChart]:
             unit=_("営業日"),
             **_axis(shown),
             series=[Series(_("中央値"), medians)],
+            top=settings.REVIEW_BUSINESS_DAYS,  # seen beside what was promised
         ),
     ]
 
@@ -132,12 +135,15 @@ def _by_month(noun: str, shown: Sequence[Month]) -> list[list[Wait]]:
 
 
 def _axis(shown: Sequence[Month]) -> dict[str, Any]:
-    """The months by name, and short: the year stands below the first and each January."""
+    """The months by name, and short: the year stands below the first and each January.
+
+    It is left out where January comes next: the two would touch.
+    """
     firsts = [month.first for month in shown]
+    years = {first: str(first.year) for first in firsts if first.month == JANUARY}
+    if firsts[0].month != DECEMBER:
+        years[firsts[0]] = str(firsts[0].year)
     return {
         "places": [date_format(first, _("Y年n月")) for first in firsts],
-        "labels": [
-            (str(first.month), str(first.year) if first == firsts[0] or first.month == 1 else "")
-            for first in firsts
-        ],
+        "labels": [(str(first.month), years.get(first, "")) for first in firsts],
     }

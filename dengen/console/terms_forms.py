@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import TermsDraft
 from dengen.japan.business_days import today
+from dengen.ui.fields import OUTDATED_PAGE
 
 NOTICE_DAYS = 14  # that the form proposes between the announcement and the day
 
@@ -21,7 +22,7 @@ class TermsDraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 24}),
         error_messages={"required": _("利用規約の本文を入力してください。")},
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
 
     def beside(self, draft: TermsDraft) -> Self:
         """The same text, now having read `draft`: keeping it overwrites that knowingly."""
@@ -40,7 +41,7 @@ class PublicationForm(forms.Form):
             "required": _("適用日を指定してください。"),
         },
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

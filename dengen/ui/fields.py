@@ -22,6 +22,13 @@ from dengen.japan.width import (
 TYPED_LIMIT = 20_000  # nothing longer is looked at, or shown again, in a field of one line
 
 
+# For hidden fields, whose errors nobody can mend where they stand.
+OUTDATED_PAGE = dict.fromkeys(
+    ("invalid", "required", "invalid_choice"),
+    gettext_lazy("画面の内容が古くなっています。画面を開き直して、もう一度お試しください。"),
+)
+
+
 class ShownAgain(forms.Field):
     """Mixin: what is shown again beside an error, which ten megabytes are not.
 

@@ -6,6 +6,7 @@ from importlib.metadata import version
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from dengen.accounts.models import (
@@ -51,6 +52,11 @@ def test_it_is_made_once(demo):
 def test_every_login_that_is_printed_works(demo, client, role, login_id, password):
     response = client.post("/login/", {"login_id": login_id, "password": password}, follow=True)
     assert response.context["user"].login_id == login_id
+
+
+def test_nobody_has_posted_before_becoming_a_member(demo):
+    assert Listing.objects.exists()
+    assert not Listing.objects.filter(submitted_at__lt=F("owner__created_at")).exists()
 
 
 def test_listings_stand_in_every_state_and_in_most_areas(demo):

@@ -1,6 +1,8 @@
 from django import forms
 from django.template.loader import render_to_string
 
+from dengen.ui.fields import OUTDATED_PAGE
+
 
 class ListingForm(forms.Form):
     title = forms.CharField(label="タイトル")
@@ -37,3 +39,20 @@ def test_it_tells_what_concerns_no_single_field():
 
 def test_it_is_silent_when_nothing_is_wrong():
     assert summary_of(ListingForm()).strip() == ""
+
+
+def test_it_names_the_field_unless_the_error_does():
+    form = ListingForm({"side": "sell"})
+    form.add_error("title", "入力してください。")
+    form.add_error("title", "タイトルを短くしてください。")
+    summary = summary_of(form)
+    assert "タイトル：入力してください。" in summary
+    assert ">タイトルを短くしてください。" in summary
+
+
+def test_it_leads_nowhere_for_a_field_that_nobody_sees():
+    class Hidden(forms.Form):
+        revision = forms.IntegerField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
+
+    summary = summary_of(Hidden({"revision": "x"}))
+    assert "<li>画面の内容が古くなっています。" in summary

@@ -16,6 +16,7 @@ from dengen.accounts.forms.person import PersonForm, WorkplaceForm
 from dengen.accounts.limits import LimitReached
 from dengen.accounts.models import Application, Terms
 from dengen.accounts.models.one_id_rule import check_one_id_rule
+from dengen.ui.fields import OUTDATED_PAGE
 from dengen.ui.templatetags.ui import moment_ja
 
 
@@ -23,7 +24,10 @@ class ConsentForm(ForgettingForm):
     """利用規約: the version that was shown, and one check for agreeing and vouching."""
 
     terms = forms.ModelChoiceField(
-        Terms.objects.all(), label=gettext_lazy("利用規約"), widget=forms.HiddenInput
+        Terms.objects.all(),
+        label=gettext_lazy("利用規約"),
+        widget=forms.HiddenInput,
+        error_messages=OUTDATED_PAGE,
     )
     consent = forms.BooleanField(
         label=gettext_lazy("利用規約に同意し、入力した情報が正確であることを保証します"),

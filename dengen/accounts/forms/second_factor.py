@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models.second_step import Way
 from dengen.japan.width import to_half_width
-from dengen.ui.fields import LineField
+from dengen.ui.fields import OUTDATED_PAGE, LineField
 
 ANSWER_LIMIT = 20_000
 
@@ -71,7 +71,7 @@ class PasskeyForm(forms.Form):
 class SecondStepForm(forms.Form):
     """One of three ways; `way` says which one was sent."""
 
-    way = forms.ChoiceField(choices=Way, widget=forms.HiddenInput)
+    way = forms.ChoiceField(choices=Way, widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
     code = CodeField(required=False)
     recovery_code = LineField(
         label=gettext_lazy("リカバリーコード"),

@@ -19,7 +19,7 @@ from dengen.listings.models.lifecycle import Status
 from dengen.listings.models.listing import TITLE_LENGTH, Side
 from dengen.listings.models.rules import check_rules
 from dengen.listings.rich_text_field import RichTextField
-from dengen.ui.fields import LineField, MailField, PhoneField
+from dengen.ui.fields import OUTDATED_PAGE, LineField, MailField, PhoneField
 
 
 class ListingForm(forms.Form):
@@ -89,7 +89,7 @@ class ListingForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": gettext_lazy("再申請の元の情報が見つかりません。")},
     )
-    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
 
     def clean(self) -> dict[str, Any]:
         """The rules of the manual's 記載要綱, beside the fields they are about."""

@@ -65,6 +65,13 @@ def phone_link(number: str) -> str:
 
 
 @register.filter
+def named(error: str, label: str) -> str:
+    """Return an error as the summary tells it: after its field's name, unless it has that."""
+    name = label.removesuffix(_("（任意）"))
+    return error if name in error else f"{name}{_('：')}{error}"
+
+
+@register.filter
 def mail_link(address: str) -> str:
     """The address as a mailto: link takes it, and nothing else (RFC 6068, 2)."""
     return "mailto:" + quote(address, safe="@")
