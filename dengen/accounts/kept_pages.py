@@ -20,7 +20,7 @@ from django.http import Http404, HttpResponse
 
 from dengen.accounts.login_first import READING
 from dengen.accounts.requests import PersonalRequest
-from dengen.accounts.stand_in import HOLE, form_token, hole_name, names_of, stand_in
+from dengen.accounts.stand_in import HOLE, TOKEN, form_token, hole_name, names_of, stand_in
 from dengen.japan.business_days import today
 from dengen.ui.pieces import Pieces
 
@@ -57,10 +57,10 @@ def kept_page(view: View) -> View:
         key = _key(request, request.user.pk)
         page = _find(key)
         if page is None:
-            response = view(request, *args, **kwargs)
+            response = _with_marks(view, request, *args, **kwargs)
             page = _keep(key, response)
             if page is None:
-                return response
+                return _without_marks(response, request)
         return _show(page, request)
 
     return keeping
@@ -140,11 +140,26 @@ def _shown_to_stand_in(
     reader = request.user
     request.user = stand_in(reader.role)
     try:
-        return view(request, *args, **kwargs)
+        return _with_marks(view, request, *args, **kwargs)
     except Http404:
         return None
     finally:
         request.user = reader
+
+
+def _with_marks(view: View, request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    request.is_to_be_kept = True  # type: ignore[attr-defined]  # a note for `token_mark` alone
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.is_to_be_kept = False  # type: ignore[attr-defined]
+
+
+def _without_marks(response: HttpResponse, request: PersonalRequest) -> HttpResponse:
+    mark = TOKEN.encode()
+    if mark in response.content:
+        response.content = response.content.replace(mark, form_token(request))
+    return response
 
 
 def _show(page: Page, request: PersonalRequest) -> HttpResponse:
@@ -156,7 +171,7 @@ def _show(page: Page, request: PersonalRequest) -> HttpResponse:
         if request.headers.get("If-None-Match") == response["ETag"]:
             response.status_code = HTTPStatus.NOT_MODIFIED
             return response
-    fillings = names | {"token": form_token(request)}
+    fillings = names | {TOKEN: form_token(request)}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response["Content-Encoding"] = "gzip"
         response.content = page.pieces.fill_packed(fillings)

@@ -1,6 +1,7 @@
 """A reader who is nobody in particular: what is shown to them holds nothing personal.
 
-They have a role and two names, by which the places of the real names are found afterwards.
+They have a role and two names, by which the places of the real names are found afterwards; in the
+same way a page that is kept has a mark in the place of the form's token.
 """
 
 import re
@@ -15,12 +16,13 @@ from django.utils.html import escape
 from dengen.accounts.models import Account, Organization
 from dengen.accounts.models.role import Role
 
-# Names that nobody can guess, and so put into a text of their own. The star tells a place inside an
+# Marks that nobody can guess, and so put into a text of their own. The star tells a place inside an
 # address, where it is quoted, from one inside a text.
-NAME, ORGANIZATION = (f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization"))
-FORM_TOKEN = rb'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]+(?=")'
-NAMES = [NAME, ORGANIZATION, quote(ORGANIZATION)]
-HOLE = re.compile(b"|".join([FORM_TOKEN, *(re.escape(name.encode()) for name in NAMES)]))
+NAME, ORGANIZATION, TOKEN = (
+    f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization", "token")
+)
+MARKS = [NAME, ORGANIZATION, quote(ORGANIZATION), TOKEN]
+HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))
 
 
 def stand_in(role: str) -> Account:
@@ -30,9 +32,13 @@ def stand_in(role: str) -> Account:
 
 
 def hole_name(found: bytes) -> str:
-    """What the filling of a place that `HOLE` found is called: a name, or "token"."""
-    text = found.decode()
-    return text if text in NAMES else "token"
+    """What the filling of a place that `HOLE` found is called."""
+    return found.decode()
+
+
+def token_mark(request: HttpRequest) -> dict[str, str]:
+    """A context processor: on a page that is to be kept stands the mark, not somebody's token."""
+    return {"csrf_token": TOKEN} if getattr(request, "is_to_be_kept", False) else {}
 
 
 def names_of(reader: Account) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -53,6 +54,25 @@ def test_a_strange_name_is_text_on_ones_own_page(seller, name):
         assert "<script>alert" not in html
         assert "Set-Cookie" not in browser.get(page).headers or "a=b" not in str(browser.cookies)
         assert len(TOKEN.findall(html)) == html.count('"csrfmiddlewaretoken"')
+
+
+WRITTEN = '<p>name="csrfmiddlewaretoken" value="AAAA1111"</p>'
+
+
+@pytest.mark.parametrize("title", ['name="csrfmiddlewaretoken" value="AAAA1111"', "電源"])
+def test_a_listing_that_looks_like_a_forms_token_is_shown_as_it_was_written(seller, buyer, title):
+    listing = factories.published(seller, title=title, html=WRITTEN)
+    for browser in (browser_of(buyer), browser_of(seller), browser_of(buyer)):
+        page = unescape(browser.get(f"/listings/{listing.pk}/").text)
+        assert 'csrfmiddlewaretoken" value="AAAA1111"</p>' in page
+        assert title in page
+
+
+def test_each_reader_has_a_token_of_their_own_in_every_form(seller, buyer):
+    page = f"/listings/{factories.published(seller).pk}/"
+    tokens = {TOKEN.findall(browser_of(one).get(page).text)[0] for one in (seller, buyer, buyer)}
+    assert len(tokens) == 3
+    assert stand_in.TOKEN not in browser_of(buyer).get(page).text
 
 
 def test_who_is_called_by_the_stand_ins_own_name_sees_no_more_than_others(seller, buyer):

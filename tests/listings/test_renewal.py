@@ -1,5 +1,6 @@
 """「この内容で再申請」 and 差し替え申請 (manual §3.1, §3.2)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests import factories
 from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
+CHANGING = re.compile(r'name="(?:csrfmiddlewaretoken|seal|replaces|resubmits)" value="[^"]*"')
 HTML = "<p>出力は<strong>5,000kW</strong>です。</p>"
 
 
@@ -139,8 +141,22 @@ def test_the_confirmation_does_not_tell_the_title_of_others_listings(seller, buy
     form = form_of(buyer, own, "replacement")
     values = {field.name: field.value() or "" for field in form}
     page = browser_of(buyer).post("/listings/new/", values | {"replaces": secret.pk}).text
-    assert "掲載内容の確認" in page
     assert "まだ承認待ち" not in page
+
+
+@pytest.mark.parametrize("button", ["", "preview", "submit", "mend"])
+@pytest.mark.parametrize("name", ["replaces", "resubmits"])
+def test_a_number_of_somebody_elses_listing_is_answered_as_one_that_nobody_has(
+    seller, buyer, button, name
+):
+    own = factories.published(buyer)
+    values = {field.name: field.value() or "" for field in form_of(buyer, own, "replacement")}
+    values |= {"replaces": "", button: "1"}
+    answers = set()
+    for number in (factories.published(seller).pk, factories.listing(seller).pk, 10**6):
+        page = browser_of(buyer).post("/listings/new/", values | {name: number})
+        answers.add((page.status_code, CHANGING.sub("", page.text)))
+    assert len(answers) == 1
 
 
 def test_a_replacement_denied_after_its_approval_does_not_claim_the_old_one_is_there(

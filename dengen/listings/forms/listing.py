@@ -1,6 +1,6 @@
 """What members type for a listing: shape and width. Rules live in the models."""
 
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
@@ -90,6 +90,18 @@ class ListingForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("再申請の元の情報が見つかりません。")},
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
+
+    @classmethod
+    def sent_by(cls, member: Account, data: Any) -> Self:
+        """The form as it was sent; of listings it knows the member's own alone.
+
+        So a number tells nobody whether somebody else has a listing with it.
+        """
+        form = cls(data)
+        for name in ("replaces", "resubmits"):
+            field: Any = form.fields[name]
+            field.queryset = Listing.objects.filter(owner=member)
+        return form
 
     def clean(self) -> dict[str, Any]:
         """The rules of the manual's 記載要綱, beside the fields they are about."""

@@ -28,7 +28,7 @@ def new(request: PersonalRequest) -> HttpResponse:
     for name, answer in BUTTONS.items():
         if name in request.POST:
             return answer(request)
-    form = ListingForm(request.POST)
+    form = ListingForm.sent_by(request.user, request.POST)
     if not form.is_valid():
         return form_page(request, form)
     if "submit" not in request.POST:
@@ -74,7 +74,7 @@ def _mend(request: PersonalRequest) -> HttpResponse:
 
 def _preview(request: PersonalRequest) -> HttpResponse:
     """As others will see it, whatever is still missing."""
-    form = ListingForm(request.POST)
+    form = ListingForm.sent_by(request.user, request.POST)
     form.is_valid()
     return shown(request, form, "listings/preview.html")
 
