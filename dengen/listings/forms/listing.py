@@ -34,7 +34,9 @@ class ListingForm(forms.Form):
     end_on = date_field(
         gettext_lazy("終了日（任意）"),
         required=False,
-        help_text=gettext_lazy("1年を目安に指定してください"),
+        help_text=gettext_lazy(
+            "1年を目安に指定してください。指定の有無にかかわらず、不要になったら速やかに削除してください"
+        ),
     )
     side = forms.ChoiceField(
         label=gettext_lazy("① 希望の区分"),
@@ -73,7 +75,7 @@ class ListingForm(forms.Form):
     html = RichTextField(
         label=gettext_lazy("⑤ 任意記載事項（任意）"),
         required=False,
-        help_text=gettext_lazy("伝えたいことを簡潔に。10,000文字まで"),
+        help_text=gettext_lazy("伝えたいことを簡潔に。文字の大きさは14以上。10,000文字まで"),
     )
     replaces = forms.ModelChoiceField(
         Listing.objects.all(),
