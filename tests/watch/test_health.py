@@ -75,7 +75,8 @@ def test_on_a_server_that_takes_no_changes_it_is_not_ready(client, lines):
 def hashed_files(settings, tmp_path):
     """Static files as a real board has them, in a folder that is empty yet."""
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES |= {"staticfiles": {"BACKEND": "dengen.ui.static_files.HashedStorage"}}
+    hashed = {"BACKEND": "dengen.ui.static_files.HashedStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": hashed}  # a new one: the old stays
 
 
 def test_before_the_static_files_are_collected_it_is_not_ready(client, lines, hashed_files):
