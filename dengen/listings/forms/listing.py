@@ -93,6 +93,11 @@ class ListingForm(forms.Form):
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("start_on", "end_on"):  # the calendar offers no day that would be refused
+            self.fields[name].widget.attrs["min"] = today().isoformat()
+
     @classmethod
     def sent_by(cls, member: Account, data: Any) -> Self:
         """The form as it was sent; of listings it knows the member's own alone.
