@@ -1,0 +1,155 @@
+"""ID・パスワードについて, 2.2, 2.3, 5.1 and 5.2, rule by rule as the manual has them."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.test import Client
+
+from dengen.accounts.models import Account
+from dengen.japan import clock
+from tests import factories
+from tests.conftest import browser_of
+from tests.letters import letter_to
+from tests.pages import Page
+from tests.tasks import run_tasks
+
+pytestmark = pytest.mark.django_db
+
+WRONG = "chigau-2026"
+
+
+@pytest.fixture
+def member():
+    return factories.member(login_name="Minato2026", organization_name="みなと火力発電株式会社")
+
+
+def log_in(password: str, client: Client | None = None):
+    """What the login page answers."""
+    values = {"login_id": "Minato2026", "password": password}
+    return (client or Client()).post("/login/", values)
+
+
+def is_let_in(answer) -> bool:
+    """Whether the login led on."""
+    return answer.status_code == 302
+
+
+class TestLogin:
+    """2.2 and 2.3."""
+
+    def test_the_id_and_the_password_lead_to_the_home_page(self, member):
+        client = Client()
+        assert log_in(factories.PASSWORD, client).url == "/"
+        assert Page(client.get("/")).heading() == "ホーム"
+
+    def test_the_login_page_warns_of_the_freeze(self, client):
+        text = Page(client.get("/login/")).soup.get_text()
+        assert f"連続で{settings.LOGIN_TRIES}回間違えると" in text
+        assert f"{settings.FREEZE_HOURS}時間ログインできなくなります" in text
+
+    def test_wrong_passwords_freeze_only_in_a_row(self, member):
+        for _try in range(settings.LOGIN_TRIES - 1):
+            log_in(WRONG)
+        assert is_let_in(log_in(factories.PASSWORD))
+        for _try in range(settings.LOGIN_TRIES - 1):
+            log_in(WRONG)
+        assert is_let_in(log_in(factories.PASSWORD))
+
+    def test_while_frozen_it_says_the_manuals_words(self, member):
+        for _try in range(settings.LOGIN_TRIES):
+            log_in(WRONG)
+        assert "このアカウントは現在使用できません" in log_in(factories.PASSWORD).text
+
+    def test_the_freeze_lasts_24_hours(self, member):
+        for _try in range(settings.LOGIN_TRIES):
+            log_in(WRONG)
+        end = clock.now() + timedelta(hours=settings.FREEZE_HOURS)
+        with time_machine.travel(end - timedelta(minutes=1)):
+            assert not is_let_in(log_in(factories.PASSWORD))
+        with time_machine.travel(end + timedelta(minutes=1)):
+            assert is_let_in(log_in(factories.PASSWORD))
+
+    def test_logging_out_returns_to_the_login_page(self, member):
+        client = browser_of(member)
+        answer = client.post("/logout/", follow=True)
+        assert Page(answer).heading() == "ログイン"
+        assert client.get("/listings/").status_code == 302
+
+    def test_the_way_to_a_forgotten_password_works(self, client):
+        (address,) = Page(client.get("/login/")).links("会員IDやパスワードを忘れた場合")
+        assert Page(client.get(address)).heading() == "パスワード再設定の依頼"
+
+
+class TestPassword:
+    """5.1."""
+
+    def test_the_request_asks_for_the_business_and_the_id(self, client):
+        page = Page(client.get("/password/"))
+        assert page.is_required("事業者名")
+        assert page.is_required("会員ID")
+
+    def test_the_operator_is_told_of_the_business_and_the_id(self, member, client):
+        values = {
+            "organization_name": "みなと火力発電株式会社",
+            "login_id": "Minato2026",
+            "email": "",
+        }
+        client.post("/password/", values)
+        run_tasks()
+        mail = letter_to(settings.OPERATOR_MAIL, "パスワード再設定")
+        assert "みなと火力発電株式会社" in mail.body
+        assert "Minato2026" in mail.body
+
+
+class TestEnd:
+    """5.2."""
+
+    @pytest.fixture
+    def request_(self, member):
+        browser_of(member).post(
+            "/account/retirement/", {"reason": "異動のため", "understood": "on"}
+        )
+        return Account.objects.get(pk=member.pk).waiting_retirement
+
+    def test_the_request_names_the_id_the_business_and_the_person(self, member):
+        page = Page(browser_of(member).get("/account/retirement/"))
+        assert page.fact("削除する会員ID") == "Minato2026"
+        assert page.fact("申請事業者名") == "みなと火力発電株式会社"
+        assert page.fact("申請者名") == "".join(member.full_name.split())
+
+    def test_the_operator_is_told_of_the_id_the_business_and_the_person(self, member, request_):
+        mail = letter_to(settings.OPERATOR_MAIL, "ID削除の申請")
+        assert "（みなと火力発電株式会社）" in mail.subject
+        assert "会員ID　　：Minato2026" in mail.body
+        assert "事業者名　：みなと火力発電株式会社" in mail.body
+        assert f"申請者名　：{member.full_name}" in mail.body
+
+    def test_its_completion_is_told_by_mail_with_the_id(self, member, reviewer, request_):
+        address = member.email
+        request_.complete(by=reviewer)
+        mail = letter_to(address, "会員IDの削除が完了しました")
+        assert mail.from_email == settings.SYSTEM_MAIL_FROM
+        assert "会員ID「Minato2026」の削除が完了しました。" in mail.body
+
+    @pytest.mark.parametrize(
+        ("asked", "promised"),
+        [("2031-11-21T14:59:00+00:00", "2031-11-27"), ("2031-11-21T15:00:00+00:00", "2031-11-27")],
+    )
+    def test_it_is_promised_for_the_third_business_day(self, member, asked, promised):
+        with time_machine.travel(asked):
+            member.request_retirement()
+            assert member.waiting_retirement.due_on.isoformat() == promised
+
+
+def test_every_page_names_whom_to_ask(client, settings):
+    settings.OPERATOR_MAIL = "madoguchi@example.jp"
+    footer = Page(client.get("/login/")).footer()
+    assert footer.find("a", href="mailto:madoguchi@example.jp")
+
+
+def test_the_board_works_with_cookies_and_says_so_without(client):
+    answer = Client(enforce_csrf_checks=True).post("/login/", {"login_id": "Minato2026"})
+    assert answer.status_code == 403
+    assert "Cookie" in answer.text
