@@ -14,6 +14,7 @@ MODULES = {
     "growth": "growth",
     "verbs": "verbs",
     "memory": "memory",
+    "text": "text",
     "generate": "generation",
     "weight": "weight",
 }

@@ -18,6 +18,7 @@ INVISIBLE = re.compile(
     f"|(?<![^\\s\u200d{UNSEEN}])[{SELECTORS}]+"  # selectors that follow no character
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]+"  # tags, but of a flag
 )
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")  # not tab and line breaks
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 VARIANTS = re.compile(f"[{SELECTORS}]")
 SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
@@ -39,9 +40,18 @@ def clean_text(text: str) -> str:
     Line breaks of any kind become \\n, tabs stay; 髙 﨑 𠮷 ㈱, emoji and their joiners, selectors
     of a character's variant stay as typed.
     """
-    text = LINE_BREAKS.sub("\n", text)
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return compose(INVISIBLE.sub("", text)).strip()
+    return compose(without_invisible(LINE_BREAKS.sub("\n", text))).strip()
+
+
+def without_invisible(text: str) -> str:
+    """The text without control characters and others that nobody sees, but for \\n, \\r and \\t.
+
+    What one character held up may fall with it, so it is looked at until nothing changes.
+    """
+    text, before = CONTROLS.sub("", text), ""
+    while text != before:
+        text, before = INVISIBLE.sub("", text), text
+    return text
 
 
 def to_full_width(text: str) -> str:

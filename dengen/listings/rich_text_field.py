@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from dengen.listings.models.rules import too_much
 from dengen.listings.rich_text import (
     MAX_LENGTH,
     MAX_SOURCE_LENGTH,
     SIZES,
+    TooMuch,
     clean_rich_text,
-    plain_text,
 )
 from dengen.ui.fields import ShownAgain
 from dengen.ui.static_files import Preload
@@ -43,6 +44,8 @@ class RichTextWidget(forms.Textarea):
         context["widget"]["attrs"] |= {
             "data-rich-text": static(EDITOR),
             "data-max-length": MAX_LENGTH,
+            "data-reader": reverse("listings:rich-text"),
+            "data-unread": _("書式を読み取れなかったため、文字だけを貼り付けました。"),
         }
         context |= {"sizes": SIZES, "limit": f"{MAX_LENGTH:,}"}
         return context
@@ -59,10 +62,10 @@ class RichTextField(ShownAgain, forms.CharField):
 
     def clean(self, value: Any) -> str:
         """Takes HTML or plain text; raises `ValidationError` when it is too long."""
-        typed = super().clean(value)
-        html = clean_rich_text(typed)
-        if len(typed) > MAX_SOURCE_LENGTH or len(plain_text(html)) > MAX_LENGTH:
-            raise ValidationError(too_much(), code="max_length")
+        try:
+            html = clean_rich_text(super().clean(value))
+        except TooMuch as refusal:
+            raise ValidationError(str(refusal), code="max_length") from None
         if self.required and not html:
             raise ValidationError(self.error_messages["required"], code="required")
         return html

@@ -10,12 +10,14 @@ from dengen.listings.views.home import home
 from dengen.listings.views.mine import mine
 from dengen.listings.views.new import new
 from dengen.listings.views.renewal import replacement, resubmission
+from dengen.listings.views.rich_text import rich_text
 
 app_name = "listings"
 urlpatterns = [
     path("", home, name="home"),
     path("listings/", board, name="list"),
     path("listings/new/", new, name="new"),
+    path("listings/rich-text/", rich_text, name="rich-text"),
     path("listings/drafts/<uuid:key>/", draft, name="draft"),
     path("listings/drafts/<uuid:key>/deletion/", draft_deletion, name="draft-deletion"),
     path("listings/mine/", mine, name="mine"),

@@ -105,6 +105,10 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "listings:home": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:list": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "listings:new": {"get": MEMBERS_PAGE, "post": MEMBERS_PAGE},
+    "listings:rich-text": {
+        "get": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
+        "post": (LOGIN, PAGE, PAGE, GO, GO, GO),
+    },
     "listings:draft": {
         "get": (LOGIN, MISSING, PAGE, GO, GO, GO),
         "post": (LOGIN, PAGE, OVERTAKEN, GO, GO, GO),

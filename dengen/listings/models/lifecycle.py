@@ -14,9 +14,9 @@ from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.listings.models.reconsidering import ListingReconsidering
-from dengen.listings.models.rules import check_length, check_rules
+from dengen.listings.models.rules import check_rules, clean_notes
 from dengen.listings.models.seconded import ListingSeconded
-from dengen.listings.rich_text import clean_rich_text, opening_lines
+from dengen.listings.rich_text import opening_lines
 
 
 class Status(models.TextChoices):
@@ -65,8 +65,7 @@ class ListingLifecycle(ListingReconsidering, ListingSeconded):
             raise PermissionDenied
         self.clean_fields(exclude=SET_BY_VERBS)
         check_rules(self)
-        html = clean_rich_text(html)
-        check_length(html)
+        html = clean_notes(html)
         try:
             with transaction.atomic():
                 self.owner = self._hold_owner(by)

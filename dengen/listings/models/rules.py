@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from dengen.japan.business_days import today
-from dengen.listings.rich_text import MAX_LENGTH, plain_text
+from dengen.listings.rich_text import TooMuch, clean_rich_text
 
 if TYPE_CHECKING:
     from dengen.listings.models.listing import Listing
@@ -27,12 +27,9 @@ def check_rules(listing: "Listing") -> None:
         raise ValidationError(errors)
 
 
-def check_length(html: str) -> None:
-    """Raises `ValidationError` on `html` if ⑤, already cleaned, shows too many characters."""
-    if len(plain_text(html)) > MAX_LENGTH:
-        raise ValidationError({"html": too_much()})
-
-
-def too_much() -> str:
-    """What to tell someone who wrote too much in ⑤."""
-    return _("%(limit)s文字以内で入力してください。") % {"limit": f"{MAX_LENGTH:,}"}
+def clean_notes(html: str) -> str:
+    """⑤ as it is kept; raises `ValidationError` on `html` if there is too much of it."""
+    try:
+        return clean_rich_text(html)
+    except TooMuch as refusal:
+        raise ValidationError({"html": ValidationError(str(refusal), code="max_length")}) from None

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from dengen.japan.width import compose
+from dengen.listings.rich_text.heights import in_characters
 
 LINE_BREAK = "\n"
 _SPACES = re.compile("[ \t\n\r\f\v\xa0]+")
@@ -20,6 +23,8 @@ class Marks(NamedTuple):
     strong: bool = False
     em: bool = False
     underlined: bool = False
+    struck: bool = False
+    height: str = ""  # "sup" or "sub"
 
 
 class Run(NamedTuple):
@@ -29,19 +34,32 @@ class Run(NamedTuple):
     marks: Marks = Marks()
 
 
+class List(NamedTuple):
+    """A list that a block stands in: "ul" or "ol", its first number, which of the text's lists."""
+
+    tag: str
+    start: int
+    place: int
+
+
 @dataclass
 class Block:
     """A paragraph or heading; in a list, `lists` says which ones, outermost first."""
 
     tag: str = "p"
-    lists: tuple[str, ...] = ()
+    lists: tuple[List, ...] = ()
     starts_item: bool = False
     runs: list[Run] = field(default_factory=list)
 
 
 def text_of(block: Block) -> str:
-    """The block's visible text."""
-    return "".join(run.text for run in block.runs)
+    """The block's visible text; what is struck out says so, for text shows no line through it."""
+    return "".join(map(_in_characters, block.runs))
+
+
+def _in_characters(run: Run) -> str:
+    text = in_characters(run.text, run.marks.height)
+    return _("〔取消：%(text)s〕") % {"text": text} if run.marks.struck and text.strip() else text
 
 
 def tidy(runs: list[Run]) -> list[Run]:

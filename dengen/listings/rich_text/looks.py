@@ -1,8 +1,10 @@
 """What an element's tag, class and inline style say about the look of its text."""
 
 import re
+from typing import Any
 
 from dengen.listings.rich_text.blocks import Marks
+from dengen.listings.rich_text.links import clean_link
 
 SIZES = (14, 16, 18, 20, 24)
 _CLASS = re.compile(r"\bfs-(14|16|18|20|24)\b")
@@ -11,35 +13,87 @@ _FONT_SIZE = re.compile(
 )
 _PIXELS = {"pt": 4 / 3, "px": 1, "em": 16, "rem": 16, "%": 0.16}
 _FONT_TAG = {"1": 14, "2": 14, "3": 16, "4": 18, "5": 24, "6": 24, "7": 24}
-_WEIGHT = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
-_ITALIC = re.compile(r"(?:^|;)\s*font-style\s*:\s*(italic|normal)", re.IGNORECASE)
-_UNDERLINE = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:\s*underline", re.IGNORECASE)
+_WEIGHT = re.compile(
+    r"(?:^|;)\s*font-weight\s*:\s*(bold|normal|lighter|[1-9]\d{0,2}(?!\d))", re.IGNORECASE
+)
+_LIGHT = {"normal", "lighter"}
+_BOLD_FROM = 600
+_ITALIC = re.compile(r"(?:^|;)\s*font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
+_DECORATION = r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]{0,80}\b"
+_UNDERLINE = re.compile(_DECORATION + "underline", re.IGNORECASE)
+_STRUCK = re.compile(_DECORATION + "line-through", re.IGNORECASE)
+_HEIGHT = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _LIST_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+# What its author's program didn't show: hidden rows and text, comments in the margin.
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|mso-element\s*:\s*comment)",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"\bmsocom(?:anchor|txt|off)\b", re.IGNORECASE)
+_LONGEST = 1_000
+_BY_TAG: dict[str, dict[str, Any]] = {
+    "strong": {"strong": True},
+    "b": {"strong": True},
+    "em": {"em": True},
+    "i": {"em": True},
+    "s": {"struck": True},
+    "strike": {"struck": True},
+    "u": {"underlined": True},
+    "sup": {"height": "sup"},
+    "sub": {"height": "sub"},
+}
 
 
 def marks_of(tag: str, attributes: dict[str, str], outer: Marks) -> Marks:
     """The marks inside the element, given those around it."""
-    style = attributes.get("style", "")[:1000]
-    weight, slant = _WEIGHT.search(style), _ITALIC.search(style)
-    strong = outer.strong or tag in ("strong", "b")
-    if weight:
-        strong = weight[1].lower() not in ("normal", "100", "200", "300", "400", "500")
+    if not attributes:
+        return outer._replace(**_BY_TAG[tag]) if tag in _BY_TAG else outer
+    style = attributes.get("style", "")[:_LONGEST]
+    slant = _ITALIC.search(style)
+    outer = outer._replace(**_BY_TAG.get(tag, {}))
     return Marks(
-        href=attributes.get("href", "").strip() or outer.href,
+        href=clean_link(attributes["href"]) if "href" in attributes else outer.href,
         size=_size(attributes, style) or outer.size,
-        strong=strong,
-        em=slant[1].lower() == "italic" if slant else outer.em or tag in ("em", "i"),
-        underlined=outer.underlined or tag in ("u", "ins") or bool(_UNDERLINE.search(style)),
+        strong=_is_strong(style, outer),
+        em=slant[1].lower() != "normal" if slant else outer.em,
+        underlined=outer.underlined or bool(_UNDERLINE.search(style)),
+        struck=outer.struck or bool(_STRUCK.search(style)),
+        height=_height(style) or outer.height,
+    )
+
+
+def is_hidden(attributes: dict[str, str]) -> bool:
+    """Whether nothing of the element was to be seen where it was copied."""
+    if not attributes:
+        return False
+    style, name = attributes.get("style", ""), attributes.get("class", "")
+    return (
+        "hidden" in attributes
+        or bool(_HIDDEN.search(style[:_LONGEST]))
+        or bool(_COMMENT.search(name[:_LONGEST]))
     )
 
 
 def is_list_marker(attributes: dict[str, str]) -> bool:
     """Whether Word wrote the element for the bullet or number of a list's item."""
-    return bool(_LIST_MARKER.search(attributes.get("style", "")[:1000]))
+    return bool(_LIST_MARKER.search(attributes.get("style", "")[:_LONGEST]))
+
+
+def _is_strong(style: str, outer: Marks) -> bool:
+    if not (weight := _WEIGHT.search(style)):
+        return outer.strong
+    name = weight[1].lower()
+    return int(name) >= _BOLD_FROM if name.isdigit() else name not in _LIGHT
+
+
+def _height(style: str) -> str:
+    given = _HEIGHT.search(style)
+    return given[1].lower().replace("super", "sup") if given else ""
 
 
 def _size(attributes: dict[str, str], style: str) -> str:
-    named = _CLASS.search(attributes.get("class", "")[:1000])
+    named = _CLASS.search(attributes.get("class", "")[:_LONGEST])
     if named:
         return named[0]
     if given := _FONT_SIZE.search(style):

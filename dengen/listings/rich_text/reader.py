@@ -1,28 +1,26 @@
-"""From markup that a browser's parser has put in order, or from plain text, to blocks."""
+"""From markup, in whatever order, or from plain text, to blocks."""
 
 import re
-import unicodedata
-from html.parser import HTMLParser
 
-from dengen.japan.width import INVISIBLE
-from dengen.listings.rich_text.blocks import LINE_BREAK, Block, Marks, Run, tidy
-from dengen.listings.rich_text.looks import is_list_marker, marks_of
+from dengen.japan.width import LINE_BREAKS, without_invisible
+from dengen.listings.rich_text.blocks import LINE_BREAK, Block, List, Run, tidy
+from dengen.listings.rich_text.elements import Element, OpenElements
+from dengen.listings.rich_text.looks import is_hidden, is_list_marker, marks_of
+from dengen.listings.rich_text.markup import Tag, read_markup
+from dengen.listings.rich_text.tags import BLOCKS, CELLS, DROPPED, HEADINGS, INLINE, LISTS, RAW
 
-_HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
-_LISTS = {"ul", "ol"}
-_INLINE = {"a", "span", "font", "strong", "b", "em", "i", "u", "ins"}
-_CELLS = {"tr", "td", "th"}
-_NO_END_TAG = {"br", "hr"}
+WANTED = frozenset({"style", "class", "href", "size", "start", "hidden"})
 _CELL_GAP = "\u3000"
 # Japanese has no spaces between words: a line broken in the source is no space.
 _WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _BROKEN_LINE = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 _DEEPEST_LIST = 6
+_START = re.compile(r"\s{0,5}(\d{1,6})")
 
 
 def read_plain(text: str) -> list[Block]:
     """Paragraphs are divided by empty lines; other line breaks stay."""
-    lines = [_visible(line) for line in text.splitlines()]
+    lines = [without_invisible(line) for line in LINE_BREAKS.sub("\n", text).split("\n")]
     blocks = [Block()]
     for line in lines:
         if line.strip():
@@ -33,10 +31,15 @@ def read_plain(text: str) -> list[Block]:
 
 
 def read_html(html: str) -> list[Block]:
-    """Takes well-formed HTML; any tag and any nesting may come."""
+    """Any tags in any order may come; raises `TooDeep`."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    for piece in read_markup(html, raw=RAW, wanted=WANTED):
+        if isinstance(piece, str):
+            reader.text(piece)
+        elif piece.is_end:
+            reader.end(piece.name)
+        else:
+            reader.start(piece)
     return _tidied(reader.blocks)
 
 
@@ -46,77 +49,93 @@ def _tidied(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if block.runs]
 
 
-def _visible(text: str) -> str:
-    text = INVISIBLE.sub("", text)
-    return "".join(c for c in text if c in "\t\n\r\f" or unicodedata.category(c) != "Cc")
+class _Reader:
+    """One pass over tags and texts."""
 
-
-class _Reader(HTMLParser):
-    """One pass; `marks` and `lists` are stacks, so that depth costs nothing."""
-
-    def __init__(self):
-        super().__init__()
+    def __init__(self) -> None:
         self.blocks = [Block()]
-        self.marks = [Marks()]
-        self.lists: list[str] = []
+        self.open = OpenElements()
+        self.lists: list[List] = []
+        self.lists_begun = 0
         self.tables = 0
         self.cells = 0
         self.is_in_cell = False
-        self.marker_depth = 0
         self.is_new_item = False
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        if tag == "br":
+    def start(self, tag: Tag) -> None:
+        """An element begins."""
+        is_block = tag.name in BLOCKS
+        self._leave(self.open.ended_by(tag.name, is_block=is_block))
+        if tag.name in DROPPED or is_hidden(tag.attributes):
+            self._enter(tag, is_hidden=True)
+        elif self.open.innermost.is_hidden:
+            if is_block or tag.name in INLINE:
+                self._enter(tag, is_hidden=True)
+        elif tag.name == "br":
             self._add(" " if self.tables else LINE_BREAK)
-        elif tag in _INLINE:
-            self.marks.append(marks_of(tag, attributes, self.marks[-1]))
-            self._enter_marker(attributes)
-        else:
+        elif tag.name in INLINE:
+            self._enter(tag)
+        elif is_block:
             self._begin(tag)
-            if tag not in _NO_END_TAG:
-                self.marks.append(marks_of(tag, attributes, self.marks[-1]))
 
-    def handle_endtag(self, tag: str) -> None:
-        if len(self.marks) > 1:
-            self.marks.pop()
-        if self.marker_depth > len(self.marks):
-            self.marker_depth = 0
-        if tag in _CELLS:
-            self.is_in_cell = False
-        elif tag == "table":
-            self.tables -= 1
-        elif tag in _LISTS and self.lists:
-            self.lists.pop()
-        if tag not in _INLINE and tag not in _CELLS:
-            self._divide("p")
+    def end(self, name: str) -> None:
+        """The innermost element of that name ends, and all that was left open in it."""
+        if name == "br":
+            self.start(Tag("br", is_end=False, attributes={}))
+        self._leave(self.open.close(name))
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
+        """Text between two tags."""
+        if self.open.innermost.is_hidden:
+            return
         if self.tables and not self.is_in_cell and data.isspace():
             return
-        data = _visible(_BROKEN_LINE.sub("", data))
-        if self.marker_depth:
+        data = _BROKEN_LINE.sub("", without_invisible(data))
+        if self.open.innermost.is_marker:
             # Symbol fonts write their bullets as letters; a number says what it says.
             data = data.strip("\xa0 \n\r\t")
             data = f"{data} " if any(c.isdigit() for c in data) else "・" if data else ""
         if data:
             self._add(data)
 
-    def _begin(self, tag: str) -> None:
-        if tag == "table":
+    def _enter(self, tag: Tag, *, is_hidden: bool = False) -> None:
+        if tag.name in ("br", "hr"):
+            return
+        outer = self.open.innermost
+        marks = outer.marks if is_hidden else marks_of(tag.name, tag.attributes, outer.marks)
+        is_marker = outer.is_marker or is_list_marker(tag.attributes)
+        self.open.open(Element(tag.name, marks, is_hidden, is_marker))
+
+    def _leave(self, ended: list[Element]) -> None:
+        for element in ended:
+            if element.is_hidden or element.tag in INLINE:
+                continue
+            if element.tag in CELLS:
+                self.is_in_cell = False
+                continue
+            if element.tag == "table":
+                self.tables -= 1
+            elif element.tag in LISTS and self.lists:
+                self.lists.pop()
+            self._divide("p")
+
+    def _begin(self, tag: Tag) -> None:
+        if tag.name == "table":
             self._divide("p")
             self.tables += 1
-        elif self.tables and tag in _CELLS:
-            self._begin_cell(tag)
-        elif tag in _LISTS:
-            self.lists.append(tag)
+        elif self.tables and tag.name in CELLS:
+            self._begin_cell(tag.name)
+        elif tag.name in LISTS:
+            self.lists_begun += 1
+            self.lists.append(List(tag.name, _first_number(tag), self.lists_begun))
             self._divide("p")
         else:
-            self.is_new_item = self.is_new_item or tag == "li"
-            self._divide(_HEADINGS.get(tag, "p"))
+            self.is_new_item = self.is_new_item or tag.name == "li"
+            self._divide(HEADINGS.get(tag.name, "p"))
+        self._enter(tag)
 
-    def _begin_cell(self, tag: str) -> None:
-        if tag == "tr":
+    def _begin_cell(self, name: str) -> None:
+        if name == "tr":
             self._add(LINE_BREAK)
             self.cells = 0
             return
@@ -136,11 +155,13 @@ class _Reader(HTMLParser):
         block = self.blocks[-1]
         if text.strip() and self.is_new_item and block.lists:
             block.starts_item, self.is_new_item = True, False
-        marks = self.marks[-1]
+        marks = self.open.innermost.marks
         if block.tag != "p":  # a heading has its own size and weight
             marks = marks._replace(size="", strong=False)
         block.runs.append(Run(text) if text == LINE_BREAK else Run(text, marks))
 
-    def _enter_marker(self, attributes: dict[str, str]) -> None:
-        if not self.marker_depth and is_list_marker(attributes):
-            self.marker_depth = len(self.marks)
+
+def _first_number(tag: Tag) -> int:
+    """Where an <ol> begins to count; other lists, and what is no number, begin with 1."""
+    start = _START.fullmatch(tag.attributes.get("start", "")) if tag.name == "ol" else None
+    return int(start[1]) if start else 1

@@ -2,15 +2,17 @@
 // address of the editor's library; while that has not come, or without it, the textarea serves.
 import { enableBar } from "./rich_text_bar.js";
 import { enableLinks } from "./rich_text_link.js";
-import { documentOf, tidyPaste } from "./rich_text_paste.js";
+import { documentOf, pasteHandlers } from "./rich_text_paste.js";
 
 const SIZES = ["fs-14", "fs-16", "fs-18", "fs-20", "fs-24"];
 
 function extensions(library, openLink) {
   const { Bold, BulletList, Document, HardBreak, Heading, History, Italic, Link } = library;
-  const { ListItem, OrderedList, Paragraph, Text, TextClass, Underline } = library;
+  const { ListItem, OrderedList, Paragraph, Strike, Subscript, Superscript } = library;
+  const { Text, TextClass, Underline } = library;
   return [
-    Document, Paragraph, Text, HardBreak, History, Bold, Italic, Underline, BulletList,
+    Document, Paragraph, Text, HardBreak, History, Bold, Italic, Underline, Strike, Subscript,
+    Superscript, BulletList,
     OrderedList.configure({ enableListAttributes: false }),
     Heading.configure({ levels: [3, 4] }),
     TextClass.configure({ cssClasses: SIZES }),
@@ -68,7 +70,10 @@ async function enable(textarea) {
     injectCSS: false, // the content security policy allows no style but the page's own
     extensions: extensions(library, () => links.open()),
     content: documentOf(textarea.value),
-    editorProps: { attributes: attributesFrom(textarea, label), transformPastedHTML: tidyPaste },
+    editorProps: {
+      attributes: attributesFrom(textarea, label),
+      handleDOMEvents: pasteHandlers(textarea, frame, () => editor),
+    },
     onUpdate: write,
   });
   links = enableLinks(editor, frame);

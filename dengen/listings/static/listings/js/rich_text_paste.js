@@ -1,9 +1,6 @@
-// What comes into the editor from elsewhere: plain text, and pages of Word and Excel.
+// What comes into the editor from elsewhere. Markup is read by the server, as all of it is when it is
+// handed in: the editor then shows what others will read, and no second reader has to know the rules.
 const TAG = /<\/?(?:p|br|div|span|strong|b|h[1-6]|ul|ol|li|table|a)(?:[\s/][^<>]*)?>/i;
-// Japanese has no spaces between words: a line broken in the source is no space.
-const WIDE = "[\\u3000-\\u30ff\\u3400-\\u9fff\\uff00-\\uffef]";
-const BROKEN_LINE = new RegExp(`(${WIDE})[ \\t]*\\r?\\n[ \\t]*(?=${WIDE})`, "g");
-const HEADINGS = { H1: "h3", H2: "h3", H5: "h4", H6: "h4" };
 
 // The textarea's value as the editor takes it: HTML stays, plain text becomes paragraphs.
 export function documentOf(value) {
@@ -20,47 +17,49 @@ function paragraphOf(text) {
   return { type: "paragraph", content };
 }
 
-// Tables become lines, cells side by side; headings become those of the board. The server cleans
-// everything once more.
-export function tidyPaste(html) {
-  const page = new DOMParser().parseFromString(
-    withoutStyles(html).replace(BROKEN_LINE, "$1"),
-    "text/html",
-  );
-  for (const marker of page.querySelectorAll("[data-marker]")) {
-    const text = marker.textContent.trim();
-    marker.textContent = /\d/.test(text) ? `${text} ` : "・";
-  }
-  for (const table of page.querySelectorAll("table")) {
-    if (!table.parentElement.closest("table")) table.replaceWith(linesOf(table, page));
-  }
-  for (const heading of page.querySelectorAll(Object.keys(HEADINGS).join())) {
-    const other = page.createElement(HEADINGS[heading.tagName]);
-    other.append(...heading.childNodes);
-    heading.replaceWith(other);
-  }
-  return page.body.innerHTML;
+// What the editor does with what is pasted and dropped, before its library looks at it.
+export function pasteHandlers(textarea, frame, editor) {
+  const trouble = frame.querySelector("[data-editor-trouble]");
+  const say = (text) => {
+    trouble.textContent = text;
+    trouble.hidden = !text;
+  };
+  const take = (view, event, data) => {
+    const html = data?.getData("text/html");
+    if (!html || view.input.shiftKey) return false; // Shift asks for the bare text
+    event.preventDefault();
+    say("");
+    insert(view, html, data.getData("text/plain"), textarea, say);
+    return true;
+  };
+  return {
+    paste: (view, event) => take(view, event, event.clipboardData),
+    drop(view, event) {
+      const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+      if (view.dragging || !place) return false; // from here to there, within the editor
+      editor().commands.setTextSelection(place.pos);
+      return take(view, event, event.dataTransfer);
+    },
+  };
 }
 
-// The content security policy refuses inline styles already while they are parsed. Word marks the
-// bullets and numbers of its lists in them.
-function withoutStyles(html) {
-  return html
-    .replace(/<style[\s>][\s\S]*?<\/style>/gi, "")
-    .replace(/<[a-z][^<>]*>/gi, (tag) =>
-      tag.replace(/\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, (style) =>
-        /mso-list:\s*ignore/i.test(style) ? " data-marker" : "",
-      ),
-    );
+async function insert(view, html, plain, textarea, say) {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", textarea.form.elements.csrfmiddlewaretoken.value);
+  body.set("html", withoutBallast(html));
+  try {
+    const response = await fetch(textarea.dataset.reader, { method: "POST", body });
+    const answer = await response.json();
+    if (response.ok) return view.pasteHTML(answer.html);
+    say(answer.error);
+  } catch {
+    say(textarea.dataset.unread); // no connection, or no session: the words at least
+  }
+  view.pasteText(plain);
 }
 
-function linesOf(table, page) {
-  const paragraph = page.createElement("p");
-  for (const row of table.rows) {
-    const cells = [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
-    const line = cells.join("\u3000").trimEnd();
-    if (line && paragraph.hasChildNodes()) paragraph.append(page.createElement("br"));
-    if (line) paragraph.append(line);
-  }
-  return paragraph;
+// A head full of style sheets, and pictures: nothing of it would be kept.
+function withoutBallast(html) {
+  const body = html.search(/<body[\s>]/i);
+  return (body < 0 ? html : html.slice(body)).replace(/<img[^>]*>/gi, "");
 }

@@ -1,0 +1,31 @@
+"""How long a text is to the eye: one for each character that people see (UAX #29).
+
+葛󠄀 with its selector, か゚ in two code points, 👩‍🔧 and 𠮷 are one each. `regex` knows the
+clusters of the present Unicode version; the standard library doesn't.
+"""
+
+import regex
+
+_SEEN = regex.compile(r"\X")
+
+
+def length_of(text: str) -> int:
+    """Return the number of characters that people see."""
+    return len(text) if text.isascii() else sum(1 for _ in _SEEN.finditer(text))
+
+
+def beginning_of(text: str, length: int) -> str:
+    """Return at most `length` characters from the beginning, each whole."""
+    if len(text) <= length:
+        return text
+    for count, seen in enumerate(_SEEN.finditer(text)):
+        if count == length:
+            return text[: seen.start()]
+    return text
+
+
+def shortened(text: str, length: int) -> str:
+    """Return the text, or as much of it as fits with an … into `length` characters."""
+    if beginning_of(text, length) == text:
+        return text
+    return f"{beginning_of(text, length - 1).rstrip()}…"

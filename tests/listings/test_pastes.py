@@ -1,0 +1,91 @@
+"""What the clipboard holds, from the programs that people write in, and what others then read."""
+
+import pytest
+
+from dengen.listings.rich_text import clean_rich_text, plain_text
+
+# Where it was copied: the clipboard's HTML, what is kept, how it reads where there is only text.
+PASTES = {
+    "Word, changes tracked": (
+        "<p>最低価格は<del>12.5円/kWh</del><ins>14.0円/kWh</ins>です。</p>",
+        "<p>最低価格は14.0円/kWhです。</p>",
+        "最低価格は14.0円/kWhです。",
+    ),
+    "struck out": (
+        "<p>出力 <s>5,000kW</s> 3,000kW</p>",
+        "<p>出力 <s>5,000kW</s> 3,000kW</p>",
+        "出力 〔取消：5,000kW〕 3,000kW",
+    ),
+    "struck out by <strike>": (
+        "<strike>5,000kW</strike> 3,000kW",
+        "<p><s>5,000kW</s> 3,000kW</p>",
+        "〔取消：5,000kW〕 3,000kW",
+    ),
+    "struck out by a style": (
+        "<span style='text-decoration: underline line-through red'>5,000kW</span>",
+        "<p><u><s>5,000kW</s></u></p>",
+        "〔取消：5,000kW〕",
+    ),
+    "Excel, a hidden row": (
+        (
+            "<table><tr><td>出力</td><td>900kW</td></tr><tr height=0 style='display:none'>"
+            "<td>社内原価</td><td>8.2円</td></tr></table>"
+        ),
+        "<p>出力\u3000900kW</p>",
+        "出力\u3000900kW",
+    ),
+    "Word, hidden text and a comment": (
+        (
+            "<p>条件は応相談。<span style='mso-hide:all;display:none'>値引きは2割まで可</span></p>"
+            "<div style='mso-element:comment-list'><div style='mso-element:comment'>"
+            "社内メモ</div></div>"
+        ),
+        "<p>条件は応相談。</p>",
+        "条件は応相談。",
+    ),
+    "Word, the sign of a comment": (
+        "<p>条件<a class=msocomanchor href='#_msocom_1'>[YW1]</a></p>",
+        "<p>条件</p>",
+        "条件",
+    ),
+    "exponents": (
+        "<p>年間 3.2×10<sup>6</sup> kWh、床 900 m<sup>2</sup>、CO<sub>2</sub></p>",
+        "<p>年間 3.2×10<sup>6</sup> kWh、床 900 m<sup>2</sup>、CO<sub>2</sub></p>",
+        "年間 3.2×10⁶ kWh、床 900 m²、CO₂",
+    ),
+    "exponents by a style": (
+        "10<span style='vertical-align:super'>-3</span>",
+        "<p>10<sup>-3</sup></p>",
+        "10⁻³",
+    ),
+    "Google Docs": (
+        (
+            "<b style='font-weight:normal' id='docs-internal-guid-1'><p>"
+            "<span style='font-weight:400'>細字の文</span>"
+            "<span style='font-weight:700'>太字の文</span></p></b>"
+        ),
+        "<p>細字の文<strong>太字の文</strong></p>",
+        "細字の文太字の文",
+    ),
+    "a table whose cells have several lines": (
+        (
+            "<table><tr><td>夏季<br/>冬季</td><td>1,000<br/>2,000</td></tr>"
+            "<tr><td><p>100</p><p>200</p></td><td><ul><li>300</li><li>400</li></ul></td></tr></table>"
+        ),
+        "<p>夏季 冬季\u30001,000 2,000<br>100 200\u3000300 400</p>",
+        "夏季 冬季\u30001,000 2,000\n100 200\u3000300 400",
+    ),
+    "a list that begins elsewhere": (
+        "<ol start='4'><li>四番</li></ol><ol type='a'><li>記号</li></ol>",
+        '<ol start="4"><li><p>四番</p></li></ol><ol><li><p>記号</p></li></ol>',
+        "四番\n記号",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PASTES)
+def test_what_was_copied_reads_as_its_author_saw_it(name):
+    copied, kept, read = PASTES[name]
+    assert clean_rich_text(copied) == kept
+    assert clean_rich_text(kept) == kept
+    assert plain_text(kept) == read
