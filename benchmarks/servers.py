@@ -61,11 +61,11 @@ class Server:
 
 
 @contextmanager
-def board_server(board: Board, workers: int = 2) -> Iterator[Server]:
-    """`dengen serve` on this board."""
+def board_server(board: Board, workers: int = 2, **settings: str) -> Iterator[Server]:
+    """`dengen serve` on this board, with these settings beside its own."""
     port = free_port()
     command = ["-m", "dengen", "serve", "--port", str(port), "--workers", str(workers)]
-    with running(command, board.environment, port, "/login/") as server:
+    with running(command, board.environment | settings, port, "/login/") as server:
         yield server
 
 

@@ -14,8 +14,6 @@ GIVEN_UP_SOON = {
     "keepalives_interval": 1,
     "keepalives_count": 3,
     "tcp_user_timeout": 6_000,  # milliseconds
-    # Nor is somebody waited for who holds a lock for ever: as long as on SQLite.
-    "options": "-c lock_timeout=20s",
 }
 # SQLite: a transaction that reads first and writes later fails with "database is locked" unless it
 # begins IMMEDIATE; WAL lets readers go on while one writes.
@@ -51,7 +49,7 @@ def _postgresql(url: str) -> dict[str, Any]:
     except psycopg.ProgrammingError as error:
         raise ImproperlyConfigured("DATABASE_URL is no address that PostgreSQL knows.") from error
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "dengen.database.postgresql",
         "NAME": options.pop("dbname", ""),
         "USER": options.pop("user", ""),
         "PASSWORD": options.pop("password", ""),

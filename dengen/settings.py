@@ -166,6 +166,9 @@ DATABASES = {
         env.str("DENGEN_SQLITE_SYNCHRONOUS", "full"),
     )
 }
+# Requests that each web process works on at a time, and connections to PostgreSQL that it has.
+THREADS = env.int("DENGEN_THREADS", 80)
+DATABASE_CONNECTIONS = env.int("DENGEN_DATABASE_CONNECTIONS", 16)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- who may come in -----------------------------------------------------------------------

@@ -6,8 +6,11 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from dengen.database import limits, pool
 from dengen.events.proxies import believing_proxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
+limits.apply(limits.WEB)
+pool.share(settings.DATABASE_CONNECTIONS)
 application = believing_proxies(get_wsgi_application(), settings.TRUSTED_PROXIES)
 import_module(settings.ROOT_URLCONF)  # now, and not while the first visitor waits

@@ -20,7 +20,7 @@ DATABASES = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sql
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("runs", nargs=-1, metavar=f"[{' | '.join(RUNS)}]...")
 @click.option("--database", type=click.Choice(list(DATABASES)), default="both", show_default=True)
-@click.option("--rounds", type=click.IntRange(1), help="200 of kill, 10 of failover if unsaid.")
+@click.option("--rounds", type=click.IntRange(1), help="As many as usual if unsaid.")
 @click.option("--seed", default=1, show_default=True, help="Of what is broken when.")
 @click.option(
     "--folder", type=click.Path(path_type=Path), default=FOLDER, help="Where the boards are kept."

@@ -7,6 +7,7 @@ from torture.options import Found, Options
 # By name: a module with `run(options) -> Found`, the databases that it runs on, its rounds.
 RUNS = {
     "kill": ("torture.kill", ("sqlite", "postgresql"), 200),
+    "logins": ("torture.logins", ("sqlite", "postgresql"), 3),
     "failover": ("torture.failover", ("postgresql",), 10),
 }
 

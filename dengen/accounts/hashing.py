@@ -2,7 +2,8 @@
 
 A hash takes some 50 ms of one processor and 19 MiB, and anybody may ask for one. So each process
 computes only `HASHES_AT_ONCE` of them at a time, in threads to which the system gives what pages
-leave over; who would wait longer than `HASH_WAIT_SECONDS` is told to come again.
+leave over; who would wait longer than `HASH_WAIT_SECONDS`, or would take the last threads from
+pages, is told to come again.
 """
 
 import os
@@ -38,7 +39,10 @@ def _be_less_urgent() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LESS_URGENT)
 
 
+FOR_PAGES = 16  # threads of a web process that never wait for a place
+
 _places = threading.BoundedSemaphore(settings.HASHES_AT_ONCE)
+_queue = threading.BoundedSemaphore(max(1, settings.THREADS - FOR_PAGES))
 _mine = threading.local()
 _threads = ThreadPoolExecutor(settings.HASHES_AT_ONCE, "hash", _be_less_urgent)
 
@@ -67,7 +71,12 @@ def compute[Result](function: Callable[..., Result], *values: object) -> Result:
 def _wait() -> None:
     if _places.acquire(blocking=False):
         return
-    if not connection.in_atomic_block:
-        connection.close()  # who only waits takes no connection away from others
-    if not _places.acquire(timeout=settings.HASH_WAIT_SECONDS):
+    if not _queue.acquire(blocking=False):
         raise Busy
+    try:
+        if not connection.in_atomic_block:
+            connection.close()  # who only waits takes no connection away from others
+        if not _places.acquire(timeout=settings.HASH_WAIT_SECONDS):
+            raise Busy
+    finally:
+        _queue.release()

@@ -1,6 +1,7 @@
 """Django's session store, with a note of who is logged in, from where, and since when."""
 
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, override
@@ -10,17 +11,19 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core import signing
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from dengen.accounts.models import Account, Session
+from dengen.database.limits import waiting_for_locks
 from dengen.events import version
 from dengen.japan import clock
 
 NOTE = "logged_in"
 BEGINS = "begins"  # until the session is saved for the first time with who is logged in
 TOUCHES = 12  # times within the idle limit that a session in use is prolonged: not every request
+PROLONGING_MILLISECONDS = 100
 QUERY = f"""
 SELECT session_data, {version.NUMBER}, account_id IS NOT NULL AND expire_date < %s
 FROM {Session._meta.db_table}
@@ -73,11 +76,18 @@ class SessionStore(DatabaseStore):
             return {}
         text, self.version, is_stale = row
         if is_stale:
-            Session.objects.filter(pk=self.session_key).update(expire_date=now + _idle())
+            self._prolong(now + _idle())
         try:
             return json.loads(_proven(text, self.key_salt))
         except signing.BadSignature:
             return self.decode(text)
+
+    def _prolong(self, end: datetime) -> None:
+        """If others are writing for long, the next request does it: nobody waits to read a page."""
+        row = Session.objects.filter(pk=self.session_key)
+        short = waiting_for_locks(PROLONGING_MILLISECONDS)
+        with suppress(OperationalError), short, transaction.atomic():
+            row.update(expire_date=end)
 
     @override
     def save(self, must_create: bool = False) -> None:

@@ -1,14 +1,20 @@
-"""`dengen serve`: granian with one thread pool a process; static files come from whitenoise."""
+"""`dengen serve`: granian with one thread pool a process; static files come from whitenoise.
+
+The threads are many, though Python runs one at a time: most of them wait, for a password to be
+hashed or for another writer, and whoever only reads must find one that doesn't.
+"""
 
 import gc
 import multiprocessing
 from importlib import import_module
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-BLOCKING_THREADS = 2  # more only wait for each other: Python runs one at a time
+from dengen.database import pool
+
 # A worker told to stop while it still starts doesn't hear it, and would be waited for without end.
 PATIENCE_SECONDS = 10
 
@@ -28,6 +34,7 @@ def serve_board(
         # Workers are copies of this process then: the rooms are loaded once, and not by each of
         # them at the same time, which took a second more. What is loaded is shared for good.
         import_module(application.partition(":")[0])
+        pool.leave()
         gc.freeze()
     Granian(
         application,
@@ -35,7 +42,7 @@ def serve_board(
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=BLOCKING_THREADS,
+        blocking_threads=settings.THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE_SECONDS,
         log_level=LogLevels.warning,

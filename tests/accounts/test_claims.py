@@ -199,6 +199,16 @@ class TestBusy:
         assert "アクセスが集中しているため" in page.text
         assert 'value="Minato2026"' in page.text
 
+    def test_who_would_take_the_last_threads_from_pages_does_not_wait(
+        self, member, settings, monkeypatch
+    ):
+        settings.HASH_WAIT_SECONDS = 3600
+        nobody_else = threading.BoundedSemaphore(1)
+        monkeypatch.setattr(hashing, "_queue", nobody_else)
+        nobody_else.acquire()
+        self.places.acquire()
+        assert guess(factories.PASSWORD).status_code == 503
+
     def test_it_counts_nothing(self, member):
         self.places.acquire()
         for _try in range(9):

@@ -37,6 +37,15 @@ def test_nothing_is_lost_when_hosts_die_or_are_cut_off(tmp_path):
     assert "| **listings approved twice** | **0** |" in done.stdout
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_a_hundred_logins_are_told_beside_pages_and_submissions(database, tmp_path):
+    # How slow anything was is no test's affair: on a busy machine the run ends with an error.
+    done = torture("logins", "--rounds", "1", "--database", database, "--folder", str(tmp_path))
+    assert f"### 120 logins at once ({database}, 1 rounds)" in done.stdout
+    assert "| pages and submissions that failed | 0 | 0 |" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
 def test_an_unknown_run_is_refused_by_name():
     done = torture("kiln")
     assert done.returncode == 2

@@ -9,21 +9,19 @@ import pytest
 from django.db import connection
 
 from dengen.accounts.models import Session
+from dengen.database.limits import waiting_for_locks
 from dengen.listings.models import Listing
 from tests.conftest import browser_of
 from tests.faults.conftest import NEW, asks_for_patience, held, typed
 from tests.mail.conftest import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
-IMPATIENT = {"sqlite": "PRAGMA busy_timeout = 100", "postgresql": "SET lock_timeout = '100ms'"}
-PATIENT = {"sqlite": "PRAGMA busy_timeout = 20000", "postgresql": "SET lock_timeout = '20s'"}
 
 
 @contextmanager
 def locked(table: str = "listings_listing") -> Iterator[None]:
     """Within the block somebody else is writing; we wait for a tenth of a second."""
-    with connection.cursor() as cursor:
-        cursor.execute(IMPATIENT[connection.vendor])
+    with waiting_for_locks(100):
         if connection.vendor == "sqlite":
             other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
@@ -34,7 +32,6 @@ def locked(table: str = "listings_listing") -> Iterator[None]:
             yield
         finally:
             other.close()
-            cursor.execute(PATIENT[connection.vendor])
 
 
 def test_the_person_is_told_and_sends_the_same_again(poster, lines):

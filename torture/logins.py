@@ -1,0 +1,136 @@
+"""120 logins at once: how long a page of the list and a submission wait meanwhile.
+
+Somebody reads the list and a member hands in listings, first quietly, then while 120 strangers log
+in, each again as soon as they are answered. What a password costs must not be paid by others.
+"""
+
+import http.client
+import threading
+import time
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from uuid import uuid4
+
+from benchmarks.browser import Browser, member_of
+from benchmarks.servers import board_server
+from benchmarks.tables import Table, number, percentile
+from torture.clients import filled_in
+from torture.options import Found, Options
+from torture.storm import Storm
+
+SIZE, LOGINS = 600, 120
+SECONDS = 10.0  # of each round's two halves
+PAUSES = (0.01, 0.1)  # seconds between two pages, and between two submissions
+SLOWER, WAIT = 3, 100  # times, milliseconds: more is a fault
+OK = {200, 302}
+
+
+class Person(threading.Thread):
+    """Does the same again and again; `waits` are in milliseconds."""
+
+    def __init__(self, act, pause: float) -> None:
+        super().__init__(daemon=True)
+        self.waits: list[float] = []
+        self.failures = 0
+        self._act, self._pause, self._stopped = act, pause, threading.Event()
+
+    def run(self) -> None:
+        """Until `stop()`."""
+        while not self._stopped.wait(self._pause):
+            began = time.perf_counter()
+            self.failures += self._act() not in OK
+            self.waits.append(1000 * (time.perf_counter() - began))
+
+    def stop(self) -> list[float]:
+        """All waits; the one of now is the last."""
+        self._stopped.set()
+        self.join()
+        return self.waits
+
+
+def run(options: Options) -> Found:
+    """Each round half quiet, half stormy; the waits of all rounds together."""
+    board = options.boards.open(options.database, SIZE)
+    quiet, stormy = _Waits(), _Waits()
+    answers: Counter[str] = Counter()
+    # All come from one network.
+    with board_server(board, DENGEN_ADDRESS_TRIES="0") as server:
+        people = member_of(server.address, 0), member_of(server.address, 1)
+        people[1].get("/listings/new/")
+        for _round in range(options.rounds):
+            if options.stop.is_set():
+                break
+            quiet.measure(server.port, *people)
+            storm = Storm(server.port, LOGINS)
+            storm.start()
+            stormy.measure(server.port, *people)
+            answers += storm.stop()
+    return _told(options, quiet, stormy, answers)
+
+
+class _Waits:
+    def __init__(self) -> None:
+        self.pages: list[float] = []
+        self.submissions: list[float] = []
+        self.failures = 0
+
+    def measure(self, port: int, reader: Browser, poster: Browser) -> None:
+        pages = Person(partial(_page, _connection(port), reader.cookie), PAUSES[0])
+        submissions = Person(partial(_submit, poster), PAUSES[1])
+        for one in (pages, submissions):
+            one.start()
+        time.sleep(SECONDS)
+        self.pages += pages.stop()
+        self.submissions += submissions.stop()
+        self.failures += pages.failures + submissions.failures
+
+
+def _connection(port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+
+def _page(connection: http.client.HTTPConnection, cookie: str) -> int:
+    connection.request("GET", "/listings/", headers={"Cookie": cookie})
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status
+
+
+def _submit(poster: Browser) -> int:
+    return poster.send("/listings/new/", **filled_in(str(uuid4())))[0]
+
+
+def _told(options: Options, quiet: _Waits, stormy: _Waits, answers: Counter[str]) -> Found:
+    slower = percentile(stormy.pages, 0.99) / percentile(quiet.pages, 0.99)
+    waited = percentile(stormy.submissions, 0.99) - percentile(quiet.submissions, 0.99)
+    rows: list[Sequence[object]] = [
+        ["pages of the list", f"{len(quiet.pages):,}", f"{len(stormy.pages):,}"],
+        ["… median, ms", *_each(quiet.pages, stormy.pages, 0.5)],
+        ["… 99th percentile, ms", *_each(quiet.pages, stormy.pages, 0.99)],
+        ["submissions", len(quiet.submissions), len(stormy.submissions)],
+        ["… median, ms", *_each(quiet.submissions, stormy.submissions, 0.5)],
+        ["… 99th percentile, ms", *_each(quiet.submissions, stormy.submissions, 0.99)],
+        ["pages and submissions that failed", quiet.failures, stormy.failures],
+        ["logins answered", 0, f"{sum(answers.values()):,}"],
+        ["… of them told to come later", 0, f"{answers['503']:,}"],
+    ]
+    faults = []
+    if slower > SLOWER:
+        faults.append(f"a page of the list took {slower:.1f} times its quiet time")
+    if waited > WAIT:
+        faults.append(f"a submission waited {waited:.0f} ms more than quietly")
+    if failed := quiet.failures + stormy.failures:
+        faults.append(f"{failed} pages or submissions failed")
+    if unknown := set(answers) - {"200", "503"}:
+        faults.append(f"logins were answered {', '.join(sorted(unknown))}")
+    title = f"{LOGINS} logins at once ({options.database}, {options.rounds} rounds)"
+    note = (
+        f"The list's 99th percentile is {slower:.1f} times the quiet one "
+        f"(at most {SLOWER}), that of submissions {waited:.0f} ms more (at most {WAIT})."
+    )
+    return Found(Table(title, ["what", "quietly", "meanwhile"], rows, note), faults)
+
+
+def _each(quiet: list[float], stormy: list[float], share: float) -> list[str]:
+    return [number(percentile(one, share)) for one in (quiet, stormy)]
