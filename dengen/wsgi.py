@@ -12,5 +12,9 @@ from dengen.events.proxies import believing_proxies
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
 limits.apply(limits.WEB)
 pool.share(settings.DATABASE_CONNECTIONS)
-application = believing_proxies(get_wsgi_application(), settings.TRUSTED_PROXIES)
+application = believing_proxies(
+    get_wsgi_application(),
+    settings.TRUSTED_PROXIES,
+    untold="https" if settings.IS_SECURE else "http",
+)
 import_module(settings.ROOT_URLCONF)  # now, and not while the first visitor waits

@@ -9,16 +9,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.console.periods import IN_RANGE
 from dengen.japan import clock
 from dengen.japan.business_days import TOKYO
-from dengen.listings.forms.dates import date_field
+from dengen.ui.dates import DayField
 
 
 class MomentForm(forms.Form):
     """A day and a time of that day in Tokyo."""
 
-    day = date_field(gettext_lazy("日付"), validators=IN_RANGE)
+    day = DayField(label=gettext_lazy("日付"))
     time = forms.TimeField(
         label=gettext_lazy("時刻"),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),

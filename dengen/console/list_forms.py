@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.business_list import LARGEST
 from dengen.accounts.models import Notice
 from dengen.accounts.models.mail_domain import Treatment
-from dengen.listings.forms.dates import date_field
+from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField
 
 
@@ -56,9 +56,9 @@ class NoticeForm(forms.ModelForm):
     """A notice; its rules are the verb's."""
 
     title = LineField(label=_("件名"), max_length=100)
-    start_on = date_field(_("掲示開始日"))
-    end_on = date_field(
-        _("掲示終了日（任意）"),
+    start_on = DayField(label=_("掲示開始日"))
+    end_on = DayField(
+        label=_("掲示終了日（任意）"),
         required=False,
         help_text=_("空欄の場合は、取り下げるまで掲示します。"),
     )

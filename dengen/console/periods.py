@@ -5,23 +5,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.japan.business_days import TOKYO, add_months, today
-from dengen.listings.forms.dates import date_field
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
-OUT_OF_RANGE = gettext_lazy("2000-01-01 から 2999-12-31 までの日付を入力してください。")
-IN_RANGE = [MinValueValidator(EARLIEST, OUT_OF_RANGE), MaxValueValidator(LATEST, OUT_OF_RANGE)]
+from dengen.ui.dates import DayField
 
 
 class PeriodForm(forms.Form):
     """Both ends are optional here; `conditions` holds what was validly given."""
 
-    first = date_field(gettext_lazy("開始日"), required=False, validators=IN_RANGE)
-    last = date_field(gettext_lazy("終了日"), required=False, validators=IN_RANGE)
+    first = DayField(label=gettext_lazy("開始日"), required=False)
+    last = DayField(label=gettext_lazy("終了日"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A period that ends before it begins finds nothing: say so."""
@@ -41,8 +36,8 @@ class PeriodForm(forms.Form):
 class ReportPeriodForm(PeriodForm):
     """Both ends are required."""
 
-    first = date_field(gettext_lazy("開始日"), validators=IN_RANGE)
-    last = date_field(gettext_lazy("終了日"), validators=IN_RANGE)
+    first = DayField(label=gettext_lazy("開始日"))
+    last = DayField(label=gettext_lazy("終了日"))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import TermsDraft
 from dengen.japan.business_days import today
+from dengen.ui.dates import DayField
 from dengen.ui.fields import OUTDATED_PAGE
 
 NOTICE_DAYS = 14  # that the form proposes between the announcement and the day
@@ -32,14 +33,10 @@ class TermsDraftForm(forms.Form):
 class PublicationForm(forms.Form):
     """From which day the draft applies."""
 
-    effective_on = forms.DateField(
+    effective_on = DayField(
         label=_("適用日"),
         help_text=_("この日の午前0時から適用されます。今日を選ぶと、公表と同時に適用されます。"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": "2999-12-31"}),
-        error_messages={
-            "invalid": _("日付を 2026-04-01 のように入力してください。"),
-            "required": _("適用日を指定してください。"),
-        },
+        error_messages={"required": _("適用日を指定してください。")},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
 

@@ -2,13 +2,16 @@
 
 `X-Forwarded-For` grows from left to right, and anybody can send a beginning of it. So it is read
 from the right, as far as our own proxies have written it; what stands before that is not looked at.
+`X-Forwarded-Proto` is read at the same place from the right where it has as many entries, or else
+on the left: who forges that harms only themselves.
 """
 
 import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, wraps
+from functools import wraps
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from time import monotonic
 from typing import Any
 
 type Address = IPv4Address | IPv6Address
@@ -19,14 +22,21 @@ REQUEST_ID = "dengen.request_id"  # likewise, if a trusted proxy has named the r
 NAMED, WELL_FORMED = "HTTP_X_REQUEST_ID", re.compile(r"[A-Za-z0-9._-]{8,40}")
 FORWARDED_FOR, FORWARDED_PROTO = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
 SCHEMES = {"http", "https"}
+PORT = re.compile(r"\[(?P<v6>[^\]]*)\](?::\d{1,5})?|(?P<v4>[0-9.]+):\d{1,5}")
+LONGEST = 10_000  # characters of a header that are looked at, from the right
+SECONDS = 60  # between two lines in the log about the same thing
 
 logger = logging.getLogger(__name__)
 
 
-def believing_proxies(application: Callable, trusted: Sequence[Network]) -> Callable:
+def believing_proxies(
+    application: Callable, trusted: Sequence[Network], *, untold: str = "http"
+) -> Callable:
     """The WSGI application, seeing the visitor's address and scheme where a trusted proxy tells.
 
-    So too the request's name (X-Request-ID), if it looks like one.
+    So too the request's name (X-Request-ID), if it looks like one. `untold` is the scheme of what
+    a proxy forwards without a readable one: on a board with TLS the redirect to https would else
+    lead to the very address that was asked for, for ever.
     """
 
     @wraps(application)
@@ -36,37 +46,61 @@ def believing_proxies(application: Callable, trusted: Sequence[Network]) -> Call
         scheme = environ.pop(FORWARDED_PROTO, "")
         name = environ.pop(NAMED, "")
         if peer and _is_among(peer, trusted):
-            peer = _visitor(peer, hops, trusted)
-            if scheme in SCHEMES:
-                environ["wsgi.url_scheme"] = scheme
+            peer, place = _visitor(peer, hops, trusted)
+            if hops or scheme:
+                environ["wsgi.url_scheme"] = _scheme(scheme, hops, place) or untold
             if WELL_FORMED.fullmatch(name):
                 environ[REQUEST_ID] = name
         elif peer and hops and peer.is_private:
             environ[UNKNOWN] = True
-            _warn(str(peer))
+            _warn(
+                "%s forwards requests and is not in DENGEN_TRUSTED_PROXIES: visitors can't be told "
+                "apart, so the limit of wrong passwords for each network address is off for them.",
+                str(peer),
+            )
         environ["REMOTE_ADDR"] = str(peer or "")
         return application(environ, start_response)
 
     return entrance
 
 
-def _visitor(peer: Address, hops: str, trusted: Sequence[Network]) -> Address:
-    """The last hop that isn't one of ours; what is no address ends the search."""
-    found = peer
-    for hop in reversed(hops.split(",")):
+def _visitor(peer: Address, hops: str, trusted: Sequence[Network]) -> tuple[Address, int]:
+    """The last hop that isn't one of ours, and its place from the right, from 1.
+
+    What can't be read is passed over.
+    """
+    found, found_at = peer, 1
+    for place, hop in enumerate(reversed(hops[-LONGEST:].split(",")), 1):
         address = _parsed(hop)
         if address is None:
-            break
-        found = address
+            if hop.strip():
+                _warn("A trusted proxy passed on what is no address in X-Forwarded-For%s.", "")
+            continue
+        found, found_at = address, place
         if not _is_among(address, trusted):
             break
-    return found
+    return found, found_at
+
+
+def _scheme(schemes: str, hops: str, place: int) -> str:
+    """The scheme that the visitor used, or '' if it can't be read."""
+    entries = schemes[-LONGEST:].split(",")
+    is_paired = len(entries) == len(hops[-LONGEST:].split(","))
+    scheme = entries[-place if is_paired else 0].strip().lower()
+    if scheme in SCHEMES:
+        return scheme
+    if schemes:
+        _warn("A trusted proxy passed on what is no scheme in X-Forwarded-Proto%s.", "")
+    return ""
 
 
 def _parsed(text: str) -> Address | None:
-    """The address without the dress of IPv6 around IPv4, and without a zone; None if it is none."""
+    """The address without a port, the dress of IPv6 around IPv4, and a zone; None if it is none."""
+    text = text.strip()
+    if dressed := PORT.fullmatch(text):
+        text = dressed["v6"] or dressed["v4"] or ""
     try:
-        address = ip_address(text.strip())
+        address = ip_address(text)
     except ValueError:
         return None
     if isinstance(address, IPv6Address):
@@ -78,10 +112,12 @@ def _is_among(address: Address, networks: Sequence[Network]) -> bool:
     return any(address in network for network in networks)
 
 
-@cache  # once for each
-def _warn(peer: str) -> None:
-    logger.warning(
-        "%s forwards requests and is not in DENGEN_TRUSTED_PROXIES: visitors can't be told apart, "
-        "so the limit of wrong passwords for each network address is off for them.",
-        peer,
-    )
+def _warn(message: str, about: str) -> None:
+    """One line in the log a minute for each kind of trouble: anybody can cause them."""
+    now = monotonic()
+    if now - _warned_at.get(message, -SECONDS) >= SECONDS:
+        _warned_at[message] = now
+        logger.warning(message, about)
+
+
+_warned_at: dict[str, float] = {}  # one entry for each message that stands in this file

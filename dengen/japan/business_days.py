@@ -1,13 +1,16 @@
-"""The board's calendar: days begin at midnight in Tokyo; weekends and national holidays are off."""
+"""The board's calendar: days begin at midnight in Tokyo; weekends, national holidays and the
+days around the new year are off (行政機関の休日に関する法律, article 1)."""
 
 import calendar
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import jpholiday
+from django.conf import settings
 
 from dengen.japan import clock
+from dengen.japan.days import LAST_DAY
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 SATURDAY = 5
@@ -19,10 +22,19 @@ def today() -> date:
     return clock.now().astimezone(TOKYO).date()
 
 
-@cache
 def is_business_day(day: date) -> bool:
-    """Whether the day is neither a weekend nor a national holiday (substitutes included)."""
-    return day.weekday() < SATURDAY and not jpholiday.is_holiday(day)
+    """Whether the day is neither a weekend, nor a national holiday, nor closed every year."""
+    return (
+        day.weekday() < SATURDAY
+        and f"{day:%m-%d}" not in settings.CLOSED_EVERY_YEAR
+        and not _is_holiday(day)
+    )
+
+
+@lru_cache(maxsize=4_000)  # eleven years: pages ask for the same few weeks again and again
+def _is_holiday(day: date) -> bool:
+    """Substitutes (振替休日) included; from 2100 on nobody knows them."""
+    return day <= LAST_DAY and jpholiday.is_holiday(day)
 
 
 def add_business_days(day: date, count: int) -> date:

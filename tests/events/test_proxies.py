@@ -4,6 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
+from dengen.events import proxies
 from dengen.events.proxies import UNKNOWN, believing_proxies
 
 TRUSTED = [ip_network(one) for one in ["127.0.0.1", "::1", "10.1.2.0/28", "2001:db8:5::/48"]]
@@ -39,8 +40,13 @@ def test_a_strangers_word_is_not_believed():
         ("::ffff:192.0.2.1", "192.0.2.1"),
         ("10.1.2.3", "10.1.2.3"),
         ("unknown", "127.0.0.1"),
-        ("6.6.6.6, <script>", "127.0.0.1"),
-        ("6.6.6.6, unknown, 10.1.2.3", "10.1.2.3"),
+        ("192.0.2.1, <script>", "192.0.2.1"),  # what can't be read is passed over
+        ("192.0.2.1, unknown, 10.1.2.3", "192.0.2.1"),
+        ("203.0.113.7:51234", "203.0.113.7"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        ("198.51.100.66, 203.0.113.9:1024, 10.1.2.3", "203.0.113.9"),
+        ("203.0.113.7:", "127.0.0.1"),
         ("fe80::1%" + "a" * 5000, "fe80::1"),
         ("," * 5000, "127.0.0.1"),
     ],
@@ -55,13 +61,45 @@ def test_proxies_are_named_by_address_or_network(peer):
     assert (seen["REMOTE_ADDR"], seen["wsgi.url_scheme"]) == ("192.0.2.1", "https")
 
 
-@pytest.mark.parametrize("scheme", ["", "javascript", "https,http", "HTTPS"])
-def test_only_a_scheme_of_the_web_is_taken_over(scheme):
-    seen = arriving("127.0.0.1", "192.0.2.1", HTTP_X_FORWARDED_PROTO=scheme)
-    assert seen["wsgi.url_scheme"] == "http"
+@pytest.mark.parametrize(
+    ("forwarded", "schemes", "scheme"),
+    [
+        ("203.0.113.9, 10.1.2.3", "https, http", "https"),  # as many: the visitor's place counts
+        ("6.6.6.6, 203.0.113.9", "https, http", "http"),
+        ("203.0.113.9", "https,https", "https"),  # not as many: the leftmost
+        ("203.0.113.9", "https,http", "https"),
+        ("203.0.113.9", "HTTPS", "https"),
+        ("203.0.113.9", " http ", "http"),
+        ("", "https", "https"),
+    ],
+)
+def test_the_scheme_is_read_where_the_visitor_stands(forwarded, schemes, scheme):
+    seen = arriving("127.0.0.1", forwarded, HTTP_X_FORWARDED_PROTO=schemes)
+    assert seen["wsgi.url_scheme"] == scheme
 
 
-def test_a_private_peer_that_forwards_is_noticed_as_a_proxy_nobody_configured(caplog):
+@pytest.mark.parametrize("scheme", ["", "javascript", ",", "https" * 5000])
+def test_without_a_readable_scheme_the_boards_own_is_taken(scheme):
+    environ = {
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "HTTP_X_FORWARDED_FOR": "192.0.2.1",
+        "HTTP_X_FORWARDED_PROTO": scheme,
+    }
+    board = believing_proxies(lambda seen, start_response: [], TRUSTED, untold="https")
+    board(environ, None)
+    assert environ["wsgi.url_scheme"] == "https"
+
+
+def test_trouble_with_a_header_is_told_once_a_minute(caplog, monkeypatch):
+    monkeypatch.setattr(proxies, "_warned_at", {})
+    for _request in range(3):
+        arriving("127.0.0.1", "192.0.2.1, unknown")
+    assert caplog.text.count("no address") == 1
+
+
+def test_a_private_peer_that_forwards_is_noticed_as_a_proxy_nobody_configured(caplog, monkeypatch):
+    monkeypatch.setattr(proxies, "_warned_at", {})
     assert UNKNOWN in arriving("10.9.9.9", "192.0.2.1")
     assert "DENGEN_TRUSTED_PROXIES" in caplog.text
 

@@ -18,7 +18,7 @@ from dengen.japan.business_days import (
         (date(2026, 11, 23), date(2026, 11, 26)),  # itself a holiday: counting begins the day after
         (date(2026, 4, 28), date(2026, 5, 7)),  # Golden Week with the substitute of 6 May
         (date(2026, 9, 18), date(2026, 9, 28)),  # 22 September lies between two holidays
-        (date(2026, 12, 28), date(2026, 12, 31)),  # the year's end is no national holiday
+        (date(2026, 12, 28), date(2027, 1, 6)),  # public offices are closed until 3 January
     ],
 )
 def test_it_promises_the_third_business_day(start, third):
@@ -54,3 +54,9 @@ def test_the_day_begins_at_midnight_in_tokyo(moment, day):
 def test_a_year_after_29_february_ends_on_28_february():
     assert add_months(date(2028, 2, 29), 12) == date(2029, 2, 28)
     assert add_months(date(2026, 12, 31), 2) == date(2027, 2, 28)
+
+
+def test_an_operator_may_work_on_other_days_of_the_year(settings):
+    settings.CLOSED_EVERY_YEAR = frozenset({"08-14"})
+    assert is_business_day(date(2026, 12, 29))
+    assert not is_business_day(date(2026, 8, 14))

@@ -14,6 +14,7 @@ from dengen.events.steps import Overtaken, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.business_days import today
+from dengen.japan.days import DayField
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -30,8 +31,8 @@ class Notice(models.Model):
 
     title = models.CharField(gettext_lazy("件名"), max_length=100)
     text = models.TextField(gettext_lazy("本文"), max_length=5000)
-    start_on = models.DateField(gettext_lazy("掲示開始日"))
-    end_on = models.DateField(gettext_lazy("掲示終了日"), null=True, blank=True)
+    start_on = DayField(gettext_lazy("掲示開始日"))
+    end_on = DayField(gettext_lazy("掲示終了日"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=clock.now)

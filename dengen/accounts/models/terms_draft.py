@@ -14,6 +14,7 @@ from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.business_days import TOKYO, today
+from dengen.japan.days import check_day
 from dengen.japan.width import clean_text
 
 if TYPE_CHECKING:
@@ -160,6 +161,10 @@ def clean_terms_text(text: str) -> str:
 
 
 def _first_moment(day: date) -> datetime:
+    try:
+        check_day(day)
+    except ValidationError as refusal:
+        raise ValidationError({"effective_on": refusal}) from None
     if day < today():
         raise ValidationError({"effective_on": _("適用日には、今日以降の日付を指定してください。")})
     return clock.now() if day == today() else datetime.combine(day, time.min, TOKYO)

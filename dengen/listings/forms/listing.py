@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.models import Account
 from dengen.japan.areas import Area
 from dengen.japan.business_days import add_months, today
-from dengen.listings.forms.dates import date_field
 from dengen.listings.models import Listing
 from dengen.listings.models.lifecycle import Status
 from dengen.listings.models.listing import TITLE_LENGTH, Side
 from dengen.listings.models.rules import check_rules
 from dengen.listings.rich_text_field import RichTextField
+from dengen.ui.dates import DayField
 from dengen.ui.fields import OUTDATED_PAGE, LineField, MailField, PhoneField
 
 
@@ -30,9 +30,9 @@ class ListingForm(forms.Form):
         max_length=TITLE_LENGTH,
         help_text=gettext_lazy("わかりやすく付けてください。例：発電設備の売り希望（東京エリア）"),
     )
-    start_on = date_field(gettext_lazy("開始日"), help_text=gettext_lazy("今日以降"))
-    end_on = date_field(
-        gettext_lazy("終了日（任意）"),
+    start_on = DayField(label=gettext_lazy("開始日"), help_text=gettext_lazy("今日以降"))
+    end_on = DayField(
+        label=gettext_lazy("終了日（任意）"),
         required=False,
         help_text=gettext_lazy(
             "1年を目安に指定してください。指定の有無にかかわらず、不要になったら速やかに削除してください"

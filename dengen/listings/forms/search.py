@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.listings.forms.dates import date_field
 from dengen.listings.models.listing import TITLE_LENGTH, Side
+from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField
 
 
@@ -15,8 +15,8 @@ class SearchForm(forms.Form):
     """The search of the list (manual §4.1); every condition is optional."""
 
     title = LineField(label=gettext_lazy("タイトル"), required=False, max_length=TITLE_LENGTH)
-    first = date_field(gettext_lazy("開始日"), required=False)
-    last = date_field(gettext_lazy("終了日"), required=False)
+    first = DayField(label=gettext_lazy("開始日"), required=False)
+    last = DayField(label=gettext_lazy("終了日"), required=False)
     side = forms.ChoiceField(
         label=gettext_lazy("希望の区分"),
         choices=[("", gettext_lazy("すべて")), *Side.choices],

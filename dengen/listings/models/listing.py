@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.japan import clock
 from dengen.japan.areas import Area
+from dengen.japan.days import DayField
 from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
 from dengen.listings.models.labels import LABELS
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
@@ -73,8 +74,8 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="listings")
     title = models.CharField(_("タイトル"), max_length=TITLE_LENGTH)
     folded_title = models.CharField(max_length=4 * TITLE_LENGTH, editable=False)
-    start_on = models.DateField(_("開始日"))
-    end_on = models.DateField(_("終了日"), null=True, blank=True)
+    start_on = DayField(_("開始日"))
+    end_on = DayField(_("終了日"), null=True, blank=True)
     side = models.CharField(_("希望の区分"), max_length=4, choices=Side)
     organization_name = models.CharField(_("事業者名"), max_length=100)
     contact_mail = models.EmailField(_("問合せ先メールアドレス"), blank=True)

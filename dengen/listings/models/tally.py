@@ -14,6 +14,8 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Sum
 
+from dengen.japan.days import LAST_DAY
+
 type Place = tuple[str, str, date]
 
 MANY = 10_000  # entries named in one statement: databases have a limit
@@ -30,7 +32,8 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         entries: Counter[Place] = Counter()
         for listing in listings:
             entries[listing.area, listing.side, listing.start_on] += change
-            if listing.end_on is not None:
+            # What was handed in to 0.1.0 may end on a day that has no next one.
+            if listing.end_on is not None and listing.end_on <= LAST_DAY:
                 entries[listing.area, listing.side, listing.end_on + timedelta(days=1)] -= change
         self._write(entries)
 

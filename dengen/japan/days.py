@@ -1,0 +1,34 @@
+"""The days that the board knows: of others nobody can say whether they are holidays.
+
+Every date that is typed or handed in lies among them, whatever the door.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def check_day(day: date) -> None:
+    """Raise `ValidationError` for a day that the board doesn't know."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(
+            _("%(first)d年から%(last)d年までの日付を指定してください。")
+            % {"first": FIRST_DAY.year, "last": LAST_DAY.year},
+            code="out_of_range",
+        )
+
+
+class DayField(models.DateField):
+    """A day that somebody chose. To migrations it is a date."""
+
+    default_validators = [check_day]
+
+    def deconstruct(self) -> Any:
+        """As a plain `DateField`: the validator is no business of the database's."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateField", args, kwargs
