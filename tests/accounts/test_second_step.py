@@ -275,6 +275,22 @@ class TestPasskey:
         self.send(client, key.use(self.asked(client)))
         assert not is_in(client)
 
+    def test_a_count_that_stands_still_is_of_a_copy(self, client, key):
+        copied = key.count
+        self.send(client, key.use(self.asked(client)))
+        assert is_in(client)
+        key.count = copied
+        other = Client()
+        self.send(other, key.use(self.asked(other)))
+        assert not is_in(other)
+
+    def test_a_key_that_never_counts_is_taken_again_and_again(self, key):
+        for _time in range(2):
+            key.count = -1  # it tells 0, as passkeys that are synchronized do
+            client = Client()
+            self.send(client, key.use(self.asked(client)))
+            assert is_in(client)
+
     @pytest.mark.parametrize("answer", ["", "{", "[]", "null", '{"id": 3}', "[" * 9_000])
     def test_a_nonsensical_answer_does_no_harm(self, client, key, answer):
         self.asked(client)
