@@ -123,7 +123,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "post": _inside(NOT_ALLOWED),
     },
     "listings:replacement": {
-        "get": (LOGIN, MISSING, MISSING, GO, GO, GO),  # of a listing that isn't published yet
+        "get": (LOGIN, MISSING, PAGE, GO, GO, GO),
         "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
     },
     "listings:resubmission": {

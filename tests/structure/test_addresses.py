@@ -43,7 +43,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "listings:draft": lambda: {"key": Draft.objects.first().key},
     "listings:draft-deletion": lambda: {"key": Draft.objects.first().key},
     "listings:detail": lambda: {"pk": Listing.objects.pending().get().pk},
-    "listings:replacement": lambda: {"pk": Listing.objects.pending().get().pk},
+    "listings:replacement": lambda: {"pk": Listing.objects.published().get().pk},
     "listings:resubmission": lambda: {"pk": Listing.objects.pending().get().pk},
     "listings:deletion": lambda: {"pk": Listing.objects.pending().get().pk},
     "accounts:mail-address": lambda: {"key": MailAddressChange.objects.get().key},
