@@ -8,7 +8,7 @@ from django.db import connection
 from django.dispatch import receiver
 from django.test import Client
 
-from dengen.accounts import arrival, kept_pages
+from dengen import bounded_cache
 from dengen.accounts.models import Account
 from dengen.accounts.proof import note_proof
 from dengen.events import version
@@ -41,8 +41,7 @@ def append_only_tables(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_kept(request: pytest.FixtureRequest) -> None:
     """Each test's database begins anew, with the versions of before."""
-    kept_pages.forget_all()
-    arrival.forget_all()
+    bounded_cache.forget_all()
     uses_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
     if uses_database and connection.vendor == "postgresql":
         request.getfixturevalue("db")

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.browser import MEMBER, REVIEWER
-from dengen.accounts import arrival, kept_pages
+from dengen import bounded_cache
 from dengen.accounts.models import Account
 from dengen.accounts.models.login_id import canonical
 from dengen.accounts.proof import KEY
@@ -20,8 +20,7 @@ PATIENCE, FEWEST = 5000, 3  # ms for one page; but so many times in any case
 
 def forget() -> None:
     """Empties whatever keeps pages or parts of them, so that the next one is made anew."""
-    kept_pages.forget_all()
-    arrival.forget_all()
+    bounded_cache.forget_all()
 
 
 def logged_in(*, is_console: bool) -> Client:

@@ -1,11 +1,10 @@
 """Who sends a request: asked anew only when something has happened since the last time."""
 
+import pickle
 from copy import copy
 from datetime import date
-from threading import Lock
 from typing import Any, cast
 
-from cachetools import LRUCache
 from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
@@ -17,13 +16,16 @@ from dengen.accounts.login_first import READING
 from dengen.accounts.models import Account
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.sessions import SessionStore
+from dengen.bounded_cache import BoundedCache
 from dengen.japan.business_days import today
 
 type Known = tuple[int, date, Account]
 
-MANY = 2000  # accounts of some kilobytes each
-_known: LRUCache[str, Known] = LRUCache(MANY)
-_lock = Lock()
+TIMES = 3  # an object takes more room than when it is written down
+MEGABYTES = 8  # some two thousand accounts
+_known: BoundedCache[str, Known] = BoundedCache(
+    MEGABYTES * 2**20, lambda known: TIMES * len(pickle.dumps(known))
+)
 
 
 class ArrivalMiddleware(AuthenticationMiddleware):
@@ -53,8 +55,7 @@ def arriving(request: PersonalRequest) -> Account | AnonymousUser:
         return copy(account)
     user = auth.get_user(request)
     if isinstance(user, Account):
-        with _lock:
-            _known[pk] = version, day, copy(user)
+        _known.put(pk, (version, day, copy(user)))
     return user
 
 
@@ -66,15 +67,8 @@ def number_of(request: HttpRequest) -> int | None:
     return person.pk if person else None
 
 
-def forget_all() -> None:
-    """For tests, whose databases begin anew with the versions of before."""
-    with _lock:
-        _known.clear()
-
-
 def _still_true(pk: str, version: int, day: date) -> Account | None:
-    with _lock:
-        known = _known.get(pk)
+    known = _known.get(pk)
     return known[2] if known and known[:2] == (version, day) else None
 
 

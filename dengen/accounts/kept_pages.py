@@ -10,10 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from threading import Lock
 from typing import Any
 
-from cachetools import LRUCache
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpResponse
@@ -21,6 +19,7 @@ from django.http import Http404, HttpResponse
 from dengen.accounts.login_first import READING
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.stand_in import HOLE, TOKEN, form_token, hole_name, names_of, stand_in
+from dengen.bounded_cache import BoundedCache
 from dengen.japan.business_days import today
 from dengen.ui.pieces import Pieces
 
@@ -38,10 +37,9 @@ class Page:
     browsers: str
 
 
-_pages: LRUCache[Key, Page] = LRUCache(
-    settings.PAGE_CACHE_MEGABYTES * 2**20, getsizeof=lambda page: page.pieces.size
+_pages: BoundedCache[Key, Page] = BoundedCache(
+    settings.PAGE_CACHE_MEGABYTES * 2**20, lambda page: page.pieces.size
 )
-_lock = Lock()
 
 
 def kept_page(view: View) -> View:
@@ -55,7 +53,7 @@ def kept_page(view: View) -> View:
         if not _is_keepable(request):
             return view(request, *args, **kwargs)
         key = _key(request, request.user.pk)
-        page = _find(key)
+        page = _pages.get(key)
         if page is None:
             response = _with_marks(view, request, *args, **kwargs)
             page = _keep(key, response)
@@ -78,7 +76,7 @@ def shared_page(view: View) -> View:
         if not _is_keepable(request):
             return view(request, *args, **kwargs)
         key = _key(request, request.user.role)
-        page = _find(key) or _keep(key, _shown_to_stand_in(view, request, *args, **kwargs))
+        page = _pages.get(key) or _keep(key, _shown_to_stand_in(view, request, *args, **kwargs))
         if page is None or page.owner == request.user.pk:
             return view(request, *args, **kwargs)
         return _show(page, request)
@@ -98,12 +96,6 @@ def another_for(owner: int, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def forget_all() -> None:
-    """For tests, whose databases begin anew with the versions of before."""
-    with _lock:
-        _pages.clear()
-
-
 def _is_keepable(request: PersonalRequest) -> bool:
     return request.method in READING and not len(get_messages(request))
 
@@ -111,11 +103,6 @@ def _is_keepable(request: PersonalRequest) -> bool:
 def _key(request: PersonalRequest, reader: int | str) -> Key:
     # The session was read before anything else: what is built now is never older than its version.
     return request.session.version, today(), reader, request.get_full_path()
-
-
-def _find(key: Key) -> Page | None:
-    with _lock:
-        return _pages.get(key)
 
 
 def _keep(key: Key, response: HttpResponse | None) -> Page | None:
@@ -128,9 +115,7 @@ def _keep(key: Key, response: HttpResponse | None) -> Page | None:
         getattr(response, "owner", None),
         response.get("Cache-Control", ""),
     )
-    if pieces.size <= _pages.maxsize:
-        with _lock:
-            _pages[key] = page
+    _pages.put(key, page)
     return page
 
 

@@ -3,7 +3,7 @@
 import json
 from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import lru_cache
+from sys import getsizeof
 from typing import Any, override
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from dengen.accounts.models import Account, Session
+from dengen.bounded_cache import BoundedCache
 from dengen.database.limits import waiting_for_locks
 from dengen.events import version
 from dengen.japan import clock
@@ -23,6 +24,7 @@ from dengen.japan import clock
 NOTE = "logged_in"
 BEGINS = "begins"  # until the session is saved for the first time with who is logged in
 TOUCHES = 12  # times within the idle limit that a session in use is prolonged: not every request
+MEGABYTES = 8  # some five thousand sessions
 PROLONGING_MILLISECONDS = 100
 QUERY = f"""
 SELECT session_data, {version.NUMBER}, account_id IS NOT NULL AND expire_date < %s
@@ -78,7 +80,7 @@ class SessionStore(DatabaseStore):
         if is_stale:
             self._prolong(now + _idle())
         try:
-            return json.loads(_proven(text, self.key_salt))
+            return _read(text, self.key_salt)
         except signing.BadSignature:
             return self.decode(text)
 
@@ -111,10 +113,16 @@ def _longest() -> timedelta:
     return timedelta(hours=settings.SESSION_HOURS)
 
 
-@lru_cache(4096)
-def _proven(text: str, salt: str) -> str:
-    # As JSON: whoever gets it may change what it is read into.
-    return json.dumps(signing.loads(text, salt=salt))
+# What was proven to be the board's own, as JSON: whoever gets it may change what it is read into.
+_proven: BoundedCache[str, str] = BoundedCache(MEGABYTES * 2**20, getsizeof)
+
+
+def _read(text: str, salt: str) -> dict[str, Any]:
+    read = _proven.get(text)
+    if read is None:
+        read = json.dumps(signing.loads(text, salt=salt))
+        _proven.put(text, read)
+    return json.loads(read)
 
 
 def note_login(sender: type, request: HttpRequest, user: Account, **signal: object) -> None:

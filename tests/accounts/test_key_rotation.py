@@ -30,7 +30,7 @@ def rotate(settings):
             settings.SECRET_KEY = "another-" * 8
         else:
             settings.SECRET_KEY_FALLBACKS = []
-        sessions._proven.cache_clear()  # as in the process that the change starts anew
+        sessions._proven.clear()  # as in the process that the change starts anew
 
     return change
 

@@ -98,7 +98,7 @@ def _expression(wanted: Wanted) -> str:
     return " AND ".join([*map(_word, every), *groups])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)  # of some 300 bytes: no token is longer than a dozen characters
 def _word(token: str) -> str:
     """The token in letters and digits, which no tokenizer takes apart or leaves out."""
     return token.encode("utf-8", "surrogatepass").hex()

@@ -1,0 +1,64 @@
+"""What a process keeps in memory, bounded in bytes: whoever fills it only pushes out the oldest."""
+
+from collections.abc import Callable, Hashable
+from sys import getsizeof
+from threading import Lock
+from typing import NamedTuple
+
+from cachetools import LRUCache
+
+OVERHEAD = 500  # bytes of an entry, beside what it holds
+LARGEST = 8  # nothing takes up more than this part of a cache
+
+known: list["BoundedCache"] = []  # all of the process
+
+
+class Entry[Value](NamedTuple):
+    """`size` in bytes."""
+
+    value: Value
+    size: int
+
+
+class BoundedCache[Key: Hashable, Value]:
+    """Throws away what was asked for longest ago; `size(value)` tells bytes. For threads."""
+
+    def __init__(self, most: int, size: Callable[[Value], int]) -> None:
+        self.most = most  # bytes
+        self._size, self._lock = size, Lock()
+        self._entries: LRUCache[Key, Entry[Value]] = LRUCache(most, lambda entry: entry.size)
+        known.append(self)
+
+    @property
+    def bytes(self) -> int:
+        """What it holds now."""
+        return int(self._entries.currsize)
+
+    def get(self, key: Key) -> Value | None:
+        """What is kept under the key, or None."""
+        with self._lock:
+            entry = self._entries.get(key)
+        return entry.value if entry else None
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keeps it, unless it is too large to be worth it."""
+        size = OVERHEAD + size_of_key(key) + self._size(value)
+        if size * LARGEST <= self.most:
+            with self._lock:
+                self._entries[key] = Entry(value, size)
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        with self._lock:
+            self._entries.clear()
+
+
+def size_of_key(key: Hashable) -> int:
+    """Bytes of a key, which may be a tuple."""
+    return sum(map(getsizeof, key)) if isinstance(key, tuple) else getsizeof(key)
+
+
+def forget_all() -> None:
+    """For tests, whose databases begin anew with the versions of before."""
+    for cache in known:
+        cache.clear()
