@@ -3,12 +3,17 @@
 from stdnum.exceptions import ValidationError as Misshapen
 from stdnum.jp import cn
 
+from dengen.japan.digits import digits_of
 from dengen.japan.width import to_half_width
 
 
 def clean_corporate_number(text: str) -> str:
-    """The thirteen digits; raises `ValueError` if there are others or the check digit is wrong."""
+    """Return the thirteen digits; raise `ValueError` if they are others, or don't check.
+
+    A T before them makes them the number of a qualified invoice issuer (登録番号): the same digits.
+    """
+    typed = to_half_width(text).strip()
     try:
-        return cn.validate(to_half_width(text))
+        return cn.validate(digits_of(typed[1:] if typed[:1] in ("T", "t") else typed))
     except Misshapen as error:
         raise ValueError(text) from error

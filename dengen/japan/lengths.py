@@ -5,13 +5,16 @@ clusters of the present Unicode version; the standard library doesn't.
 """
 
 import regex
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
+ROOM = 4  # code points for each character that is seen: no name needs more
 _SEEN = regex.compile(r"\X")
 
 
 def length_of(text: str) -> int:
     """Return the number of characters that people see."""
-    return len(text) if text.isascii() else sum(1 for _ in _SEEN.finditer(text))
+    return len(text) if text.isascii() else sum(1 for _seen in _SEEN.finditer(text))
 
 
 def beginning_of(text: str, length: int) -> str:
@@ -29,3 +32,14 @@ def shortened(text: str, length: int) -> str:
     if beginning_of(text, length) == text:
         return text
     return f"{beginning_of(text, length - 1).rstrip()}…"
+
+
+def too_long(limit: int) -> str:
+    """Return what to tell someone who typed more than so many characters."""
+    return _("%(limit)s文字以内で入力してください。") % {"limit": f"{limit:,}"}
+
+
+def check_length(text: str, limit: int) -> None:
+    """Raise `ValidationError` beyond `limit` characters, or `ROOM` code points each."""
+    if len(text) > ROOM * limit or (len(text) > limit and length_of(text) > limit):
+        raise ValidationError(too_long(limit), code="max_length")

@@ -1,24 +1,58 @@
-"""Phone numbers as the manual wants them: 03-1234-5678 (§2.1)."""
+"""Phone numbers as the manual wants them: 03-1234-5678 (§2.1), or 03-1234-5678（内線12）.
+
+Where hyphens stand is the numbering plan's affair, which `phonenumbers` knows.
+"""
 
 import re
 
-from dengen.japan.width import to_half_width
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
 
-# What people type for a hyphen: hyphens, dashes, minus signs, long vowel marks.
-DASHES = re.compile("[\u2010-\u2015\u2043\u2212\u2500\u30fc\ufe58\ufe63\uff0d\uff70\u00ad]")
+from dengen.japan.width import DASHES, to_half_width
+
+LONGEST_KEPT = 30  # characters
+JAPAN, JAPAN_CODE = "JP", 81
 SHAPE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
 DIGITS = {10, 11}
-LONGEST = 60  # spaces included; more is no number, and would take the patterns long
+LONGEST = 60  # spaces included; more is no number
+EXTENSION = re.compile(
+    r"[\s(\[,]*(?:内線(?:番号)?|extension|ext\.?|#)\s*[:.]?\s*([0-9]{1,6})[\s)\]]*", re.IGNORECASE
+)
+TYPED = re.compile(r"\(?(?:0|\+81)[0-9\s().-]+")  # from the area code on
 
 
 def clean_phone(text: str) -> str:
-    """The number in half width with hyphens; raises `ValueError` if it isn't of that pattern."""
+    """Return the number in half width with its hyphens; raise `ValueError` if it is none.
+
+    Typed with any dash, spaces, brackets, +81, or none of them; 内線 may follow.
+    """
     if len(text) > LONGEST:
         raise ValueError(text)
-    phone = DASHES.sub("-", to_half_width(DASHES.sub("-", text))).strip()
-    phone = re.sub(r"\s*-\s*", "-", phone)
-    phone = re.sub(r"^(0\d{1,4})\s*\((\d{1,4})\)\s*(\d{3,4})$", r"\1-\2-\3", phone)
-    phone = re.sub(r"^\((0\d{1,4})\)\s*(\d{1,4}-\d{3,4})$", r"\1-\2", phone)
-    if not SHAPE.fullmatch(phone) or len(phone.replace("-", "")) not in DIGITS:
+    typed = DASHES.sub("-", to_half_width(DASHES.sub("-", text))).strip()
+    number, extension = typed, ""
+    if match := EXTENSION.search(typed):
+        if match.end() < len(typed):
+            raise ValueError(text)
+        number, extension = typed[: match.start()], f"（内線{match[1]}）"
+    if not TYPED.fullmatch(number):
         raise ValueError(text)
-    return phone
+    return f"{_hyphened(number)}{extension}"
+
+
+def without_extension(phone: str) -> str:
+    """Return what a telephone can dial of a kept number."""
+    return phone.partition("（")[0]
+
+
+def _hyphened(number: str) -> str:
+    try:
+        parsed = phonenumbers.parse(number, JAPAN)
+    except NumberParseException as error:
+        raise ValueError(number) from error
+    if parsed.country_code == JAPAN_CODE and phonenumbers.is_valid_number(parsed):
+        return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)
+    # The plan may have grown since the library's release: then the hyphens as they were typed.
+    typed = re.sub(r"\s*-\s*", "-", number.strip())
+    if not SHAPE.fullmatch(typed) or len(typed.replace("-", "")) not in DIGITS:
+        raise ValueError(number)
+    return typed

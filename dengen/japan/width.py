@@ -18,6 +18,10 @@ INVISIBLE = re.compile(
     f"|(?<![^\\s\u200d{UNSEEN}])[{SELECTORS}]+"  # selectors that follow no character
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]+"  # tags, but of a flag
 )
+# What people type for a hyphen: hyphens, dashes, minus signs, rules, long vowel marks.
+DASHES = re.compile(
+    "[\u2010-\u2015\u2043\u2212\u2500\u2501\u30fc\u30fb\uff65\ufe58\ufe63\uff0d\uff70\u00ad]"
+)
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")  # not tab and line breaks
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 VARIANTS = re.compile(f"[{SELECTORS}]")

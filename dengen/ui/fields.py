@@ -1,24 +1,19 @@
 """Form fields that take Japanese as it is typed; what can't be converted is explained."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.japan.digits import digits_of
+from dengen.japan.lengths import ROOM, check_length, too_long
+from dengen.japan.mail_addresses import clean_mail_address
 from dengen.japan.phones import clean_phone
-from dengen.japan.width import (
-    clean_text,
-    is_full_width,
-    is_katakana,
-    to_full_width,
-    to_half_width,
-    to_katakana,
-)
+from dengen.japan.width import clean_text, is_full_width, is_katakana, to_full_width, to_katakana
 
+POSTAL_DIGITS = 7
 TYPED_LIMIT = 20_000  # nothing longer is looked at, or shown again, in a field of one line
 
 
@@ -56,16 +51,28 @@ class LineField(ShownAgain, forms.CharField):
         "converted": gettext_lazy("正しい形式で入力してください。"),
     }
 
-    def __init__(self, *, convert: Callable[[str], str] | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        convert: Callable[[str], str] | None = None,
+        max_length: int | None = None,
+        **options: Any,
+    ) -> None:
         self.convert = convert
+        # Not the framework's: a browser's maxlength cuts 𠮷 in halves and counts it twice.
+        self.longest = max_length or TYPED_LIMIT
         super().__init__(**options)
 
     def to_python(self, value: Any) -> str:
         """The cleaned and converted text."""
         value = str(value or "")
         if len(value) > TYPED_LIMIT:
-            raise ValidationError(too_long(self.max_length or TYPED_LIMIT))
-        text = " ".join(clean_text(value).split("\n"))
+            raise ValidationError(too_long(self.longest), code="max_length")
+        text = self._converted(" ".join(clean_text(value).split("\n")))
+        check_length(text, self.longest)
+        return text
+
+    def _converted(self, text: str) -> str:
         if not text or self.convert is None:
             return text
         try:
@@ -74,9 +81,25 @@ class LineField(ShownAgain, forms.CharField):
             raise ValidationError(self.error_messages["converted"], code="converted") from error
 
 
-def too_long(limit: int) -> str:
-    """What to tell someone who typed too much."""
-    return _("%(limit)d文字以内で入力してください。") % {"limit": limit}
+class TextField(ShownAgain, forms.CharField):
+    """Text of several lines, cleaned; `max_length` as people count, line breaks as one each."""
+
+    widget = forms.Textarea
+    shown_limit = 100_000
+    default_error_messages = {"required": gettext_lazy("入力してください。")}
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        self.longest = max_length
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned text; refused before it is looked at if it is far too long."""
+        value = str(value or "")
+        if len(value) > 2 * ROOM * self.longest:
+            raise ValidationError(too_long(self.longest), code="max_length")
+        text = clean_text(value)
+        check_length(text, self.longest)
+        return text
 
 
 def full_width(text: str) -> str:
@@ -97,8 +120,8 @@ def katakana(text: str) -> str:
 
 def postal_code(text: str) -> str:
     """Seven digits; `ValueError` otherwise."""
-    digits = to_half_width(text).replace("〒", "").replace("-", "").replace(" ", "")
-    if not re.fullmatch("[0-9]{7}", digits):
+    digits = digits_of(text.replace("〒", ""))
+    if len(digits) != POSTAL_DIGITS:
         raise ValueError(text)
     return digits
 
@@ -126,7 +149,9 @@ class PhoneField(LineField):
 
     def __init__(self, **options: Any) -> None:
         errors = {
-            "converted": gettext_lazy("03-1234-5678 のように、ハイフンを入れて入力してください。")
+            "converted": gettext_lazy(
+                "電話番号が正しくありません。03-1234-5678 のように、市外局番から入力してください。"
+            )
         }
         super().__init__(convert=clean_phone, error_messages=errors, **options)
 
@@ -143,22 +168,12 @@ class PostalCodeField(LineField):
         super().__init__(convert=postal_code, error_messages=errors, **options)
 
 
-class MailField(ShownAgain, forms.EmailField):
+class MailField(LineField):
     """A mail address; full-width letters are narrowed."""
 
-    default_error_messages = {
-        "required": gettext_lazy("入力してください。"),
-        "invalid": gettext_lazy(
-            "メールアドレスの形が正しくありません（例：tanto@example.co.jp）。"
-        ),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=254, **options)
+    widget = forms.EmailInput
 
     def to_python(self, value: Any) -> str:
-        """The address in half width."""
-        value = str(value or "")
-        if len(value) > TYPED_LIMIT:
-            raise ValidationError(too_long(254))
-        return to_half_width(clean_text(value)).replace(" ", "")
+        """The address as it is kept."""
+        typed = super().to_python(value)
+        return clean_mail_address(typed) if typed else ""

@@ -107,8 +107,12 @@ def test_a_phone_is_converted_to_its_pattern(client, phone):
     assert kept(client, phone=phone).phone == "03-5550-0001"
 
 
-def test_a_phone_without_hyphens_is_refused_with_an_example(client):
-    assert "03-1234-5678" in errors(client, phone="0355500001")["phone"][0]
+def test_a_phone_without_hyphens_gets_them(client):
+    assert kept(client, phone="0355500001").phone == "03-5550-0001"
+
+
+def test_what_is_no_phone_is_refused_with_an_example(client):
+    assert "03-1234-5678" in errors(client, phone="355500001")["phone"][0]
 
 
 def test_a_postal_code_is_converted_to_seven_digits(client):

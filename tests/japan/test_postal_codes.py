@@ -46,3 +46,20 @@ def test_a_code_is_found_however_it_is_typed():
 def test_an_unknown_code_has_no_towns(typed):
     PostalCode.objects.create(code="1000001", prefecture="東京都", city="千代田区", town="千代田")
     assert not PostalCode.objects.of(typed).exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "street"),
+    [
+        ("7960088", "八幡浜市"),
+        ("3901301", "東筑摩郡山形村"),
+        ("8840001", "児湯郡高鍋町高鍋町"),  # まち in ちょう: the town really bears that name
+        ("4090142", "北都留郡小菅村"),
+        ("4090211", "北都留郡小菅村"),
+        ("7660001", "仲多度郡琴平町"),
+        ("7660002", "仲多度郡琴平町"),
+        ("7614103", "小豆郡土庄町"),
+    ],
+)
+def test_a_municipality_stands_once_and_a_remark_never(bundled, code, street):
+    assert [one.street for one in bundled if one.code == code] == [street]

@@ -47,6 +47,10 @@ def _locks_long(operation) -> bool:
     if isinstance(operation, migrations.AddField):
         field = operation.field
         return field.unique or (field.has_default() and callable(field.default))
+    if isinstance(operation, migrations.AlterField) and type(operation.field) is models.CharField:
+        return (
+            operation.field.unique or operation.field.db_index
+        )  # wider is a word in the catalogue
     return isinstance(operation, migrations.AlterField | migrations.AddConstraint)
 
 

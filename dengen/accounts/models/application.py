@@ -19,6 +19,7 @@ from dengen.accounts.models.person import Person
 from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.accounts.models.terms import Terms
 from dengen.japan import clock
+from dengen.japan.line_field import LineField
 from dengen.japan.organization_names import fold_organization_name
 
 ENTERED = [  # by the applicant, in the order in which the reviewer reads it
@@ -70,7 +71,7 @@ class Application(ApplicationLifecycle, Reapplied, Person):
     login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="application")
     login_name = models.CharField(_("会員ID"), max_length=32)
     password = models.CharField(max_length=128)  # hashed
-    organization_name = models.CharField(_("勤務先会社名"), max_length=100)
+    organization_name = LineField(_("勤務先会社名"), longest=100)
     folded_organization = models.CharField(max_length=200, editable=False)
     corporate_number = models.CharField(_("法人番号"), max_length=13, blank=True)
     handover = models.ForeignKey(

@@ -18,6 +18,7 @@ from dengen.accounts.models.account import Account
 from dengen.accounts.models.validators import refuse_free_mail
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.japan.mail_addresses import MailAddressField
 
 
 class Outcome(models.TextChoices):
@@ -49,7 +50,7 @@ class Handover(models.Model):
     """One member's wish to hand over to a successor, who gets a link by mail."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="handovers")
-    email = models.EmailField(
+    email = MailAddressField(
         gettext_lazy("後任の方のメールアドレス"), validators=[refuse_free_mail]
     )
     key = models.UUIDField(default=uuid4, unique=True)

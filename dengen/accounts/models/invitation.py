@@ -18,6 +18,8 @@ from dengen.accounts.passwords import new_hash
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.japan.line_field import LineField
+from dengen.japan.mail_addresses import MailAddressField
 
 
 def _signer() -> Signer:
@@ -47,8 +49,8 @@ class Invitation(models.Model):
 
     login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="invitation")
     login_name = models.CharField(gettext_lazy("ログインID"), max_length=32)
-    name = models.CharField(gettext_lazy("氏名"), max_length=40)
-    email = models.EmailField(gettext_lazy("メールアドレス"), validators=[refuse_free_mail])
+    name = LineField(gettext_lazy("氏名"), longest=40)
+    email = MailAddressField(gettext_lazy("メールアドレス"), validators=[refuse_free_mail])
     role = models.CharField(
         gettext_lazy("役割"), max_length=20, choices=[(role.value, role.label) for role in STAFF]
     )

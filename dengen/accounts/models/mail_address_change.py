@@ -11,6 +11,7 @@ from dengen.accounts.models.account import Account
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.japan.mail_addresses import MailAddressField
 
 LIFETIME = timedelta(hours=72)
 
@@ -25,7 +26,7 @@ class MailAddressChange(models.Model):
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="mail_address_changes")
     field = models.CharField(max_length=10, choices=[("email", "1"), ("email2", "2")])
-    address = models.EmailField()
+    address = MailAddressField()
     key = models.CharField(max_length=50, unique=True, default=new_key)
     requested_at = models.DateTimeField(default=clock.now)
 

@@ -15,6 +15,7 @@ from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.japan.days import DayField
+from dengen.japan.line_field import LineField
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -29,7 +30,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """Plain text; both days inclusive, in the board's zone."""
 
-    title = models.CharField(gettext_lazy("件名"), max_length=100)
+    title = LineField(gettext_lazy("件名"), longest=100)
     text = models.TextField(gettext_lazy("本文"), max_length=5000)
     start_on = DayField(gettext_lazy("掲示開始日"))
     end_on = DayField(gettext_lazy("掲示終了日"), null=True, blank=True)

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from dengen.japan.line_field import LineField
 from dengen.japan.organization_names import fold_organization_name
 
 
@@ -22,7 +23,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 class Organization(models.Model):
     """A business that has, or once had, a member. Kept when the member retires."""
 
-    name = models.CharField(max_length=100)
+    name = LineField(longest=100)
     folded_name = models.CharField(max_length=200, unique=True, editable=False)
     corporate_number = models.CharField(max_length=13, blank=True)
 

@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.validators import refuse_free_mail
+from dengen.japan.line_field import LineField
+from dengen.japan.mail_addresses import MailAddressField
+from dengen.japan.phones import LONGEST_KEPT
 
 ERASED = "＊＊＊"  # in the place of what told of a person
 
@@ -19,22 +22,22 @@ class Gender(models.TextChoices):
 class Person(models.Model):
     """The fields of manual §2.1, in its order."""
 
-    family_name = models.CharField(_("姓"), max_length=40)
-    given_name = models.CharField(_("名"), max_length=40)
-    family_kana = models.CharField(_("フリガナ（セイ）"), max_length=40)
-    given_kana = models.CharField(_("フリガナ（メイ）"), max_length=40)
+    family_name = LineField(_("姓"), longest=40)
+    given_name = LineField(_("名"), longest=40)
+    family_kana = LineField(_("フリガナ（セイ）"), longest=40)
+    given_kana = LineField(_("フリガナ（メイ）"), longest=40)
     gender = models.CharField(_("性別"), max_length=10, choices=Gender, blank=True)
-    email = models.EmailField(_("メールアドレス1"), validators=[refuse_free_mail])
-    email2 = models.EmailField(_("メールアドレス2"), blank=True, validators=[refuse_free_mail])
+    email = MailAddressField(_("メールアドレス1"), validators=[refuse_free_mail])
+    email2 = MailAddressField(_("メールアドレス2"), blank=True, validators=[refuse_free_mail])
     postal_code = models.CharField(_("郵便番号"), max_length=7)
     prefecture = models.CharField(_("都道府県"), max_length=4)
-    street = models.CharField(_("市区町村・番地"), max_length=200)
-    building = models.CharField(_("建物名"), max_length=100, blank=True)
-    phone = models.CharField(_("電話番号"), max_length=14)
-    fax = models.CharField(_("FAX番号"), max_length=14, blank=True)
-    mobile = models.CharField(_("携帯電話"), max_length=14, blank=True)
-    work_address = models.CharField(_("勤務先住所"), max_length=300)
-    work_phone = models.CharField(_("勤務先電話番号"), max_length=14, blank=True)
+    street = LineField(_("市区町村・番地"), longest=200)
+    building = LineField(_("建物名"), longest=100, blank=True)
+    phone = models.CharField(_("電話番号"), max_length=LONGEST_KEPT)
+    fax = models.CharField(_("FAX番号"), max_length=LONGEST_KEPT, blank=True)
+    mobile = models.CharField(_("携帯電話"), max_length=LONGEST_KEPT, blank=True)
+    work_address = LineField(_("勤務先住所"), longest=300)
+    work_phone = models.CharField(_("勤務先電話番号"), max_length=LONGEST_KEPT, blank=True)
 
     class Meta:
         abstract = True

@@ -11,6 +11,9 @@ from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.japan import clock
 from dengen.japan.areas import Area
 from dengen.japan.days import DayField
+from dengen.japan.line_field import LineField
+from dengen.japan.mail_addresses import MailAddressField
+from dengen.japan.phones import LONGEST_KEPT
 from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
 from dengen.listings.models.labels import LABELS
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
@@ -72,15 +75,15 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     """Every field, constraint and index; the verbs and scopes stand in the mixins."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="listings")
-    title = models.CharField(_("タイトル"), max_length=TITLE_LENGTH)
+    title = LineField(_("タイトル"), longest=TITLE_LENGTH)
     folded_title = models.CharField(max_length=4 * TITLE_LENGTH, editable=False)
     start_on = DayField(_("開始日"))
     end_on = DayField(_("終了日"), null=True, blank=True)
     side = models.CharField(_("希望の区分"), max_length=4, choices=Side)
-    organization_name = models.CharField(_("事業者名"), max_length=100)
-    contact_mail = models.EmailField(_("問合せ先メールアドレス"), blank=True)
-    contact_phone = models.CharField(_("問合せ先電話番号"), max_length=14, blank=True)
-    contact_person = models.CharField(_("担当者名"), max_length=60)
+    organization_name = LineField(_("事業者名"), longest=100)
+    contact_mail = MailAddressField(_("問合せ先メールアドレス"), blank=True)
+    contact_phone = models.CharField(_("問合せ先電話番号"), max_length=LONGEST_KEPT, blank=True)
+    contact_person = LineField(_("担当者名"), longest=60)
     area = models.CharField(_("電源所在エリア"), max_length=10, choices=Area, blank=True)
     opening = models.CharField(max_length=200, blank=True, editable=False)
     replaces = models.ForeignKey(

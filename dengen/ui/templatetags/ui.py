@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dengen.events import origin
+from dengen.japan.phones import without_extension
 from dengen.ui.icons import PATHS
 
 register = template.Library()
@@ -61,7 +62,7 @@ def moment_ja(moment: datetime | None) -> str:
 @register.filter
 def phone_link(number: str) -> str:
     """The number as a tel: address takes it."""
-    return "tel:" + number.replace("-", "")
+    return "tel:" + without_extension(number).replace("-", "")
 
 
 @register.filter

@@ -1,0 +1,14 @@
+"""Digits as people type them: in any width, with any dash, with spaces."""
+
+from dengen.japan.width import DASHES, to_half_width
+
+LONGEST = 100  # characters that are looked at
+
+
+def digits_of(text: str) -> str:
+    """Return the ASCII digits without dashes and spaces; raise `ValueError` if more is in it."""
+    typed = DASHES.sub("", to_half_width(text[: LONGEST + 1]))
+    digits = "".join(typed.replace("-", "").split())
+    if len(text) > LONGEST or not (digits.isascii() and digits.isdigit()):
+        raise ValueError(text)
+    return digits

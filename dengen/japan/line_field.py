@@ -1,0 +1,28 @@
+"""A line of text in the database: as long as people see it, whatever it takes to write it down."""
+
+from typing import Any
+
+from django.db import models
+
+from dengen.japan.lengths import ROOM, check_length
+
+
+class LineField(models.CharField):
+    """At most `longest` characters as people count them; the column has room for their selectors.
+
+    To migrations it is a `CharField`.
+    """
+
+    def __init__(self, *args: Any, longest: int = 0, **options: Any) -> None:
+        self.longest = longest or options["max_length"] // ROOM
+        super().__init__(*args, **{"max_length": ROOM * self.longest} | options)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """The value, if it isn't too long; raises `ValidationError`."""
+        check_length(str(value or ""), self.longest)
+        return super().clean(value, model_instance)
+
+    def deconstruct(self) -> Any:
+        """As Django's own: what people see is no business of the database's."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
