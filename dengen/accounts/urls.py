@@ -60,7 +60,9 @@ urlpatterns = [
     ),
     path("account/second-factor/passkeys/new/", passkey, name="passkey"),
     path(
-        "account/second-factor/passkeys/<int:pk>/removal/", passkey_removal, name="passkey-removal"
+        "account/second-factor/passkeys/<number:pk>/removal/",
+        passkey_removal,
+        name="passkey-removal",
     ),
     path("account/second-factor/recovery-codes/", recovery_codes, name="recovery-codes"),
     path("invitation/<str:token>/", invitation, name="invitation"),
@@ -73,12 +75,12 @@ urlpatterns = [
     ),
     path("account/other-sessions/end/", other_sessions_end, name="other-sessions-end"),
     path("inbox/", inbox, name="inbox"),
-    path("inbox/<int:pk>/", letter, name="letter"),
+    path("inbox/<number:pk>/", letter, name="letter"),
     path("account/handover/", handover, name="handover"),
     path("account/handover/cancellation/", handover_cancellation, name="handover-cancellation"),
     path("handover/<uuid:key>/", succession, name="succession"),
     path("terms/", terms, name="terms"),
-    path("terms/<int:version>/", terms_version, name="terms-version"),
+    path("terms/<number:version>/", terms_version, name="terms-version"),
     path("terms/consent/", consent, name="consent"),
     path("terms/refusal/", refusal, name="refusal"),
 ]

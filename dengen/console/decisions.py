@@ -14,6 +14,7 @@ from dengen.console.desks import Desk
 from dengen.console.forms import DenialForm
 from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.ui.numbers import number_in
 
 type Page = Callable[..., HttpResponse]
 
@@ -98,10 +99,7 @@ def refused(
 
 def revision_read(request: PersonalRequest) -> int:
     """The revision that the page showed; 0, which no row has, if it doesn't say."""
-    try:
-        return int(request.POST.get("revision", ""))
-    except ValueError:
-        return 0
+    return number_in(request.POST.get("revision")) or 0
 
 
 def why_not(refusal: StepNotAllowed, item: Any) -> str:

@@ -1,5 +1,6 @@
 """Deciding on several at once: each in a transaction of its own, each as it was read."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,10 @@ from dengen.console.decisions import why_not
 from dengen.console.desks import Desk
 from dengen.events.steps import StepNotAllowed
 from dengen.mail.outbox import Letter
+from dengen.ui.numbers import number_in
+
+MANY = 200  # choices in one go; a page of the queue has fewer
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -79,16 +84,15 @@ def deny_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
 
 def chosen(request: PersonalRequest, desk: Desk) -> list[Choice]:
     """What was chosen on the page of the queue, in the queue's order; what isn't there, isn't."""
-    revisions = dict(_parsed(value) for value in request.POST.getlist("chosen") if ":" in value)
+    values = [value for value in request.POST.getlist("chosen")[:MANY] if ":" in value]
+    revisions = dict(map(_parsed, values))
     items = desk.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk")
     return [Choice(item, desk.naming(item), revisions[item.pk]) for item in items]
 
 
 def _parsed(value: str) -> tuple[int, int]:
     pk, _colon, revision = value.partition(":")
-    if pk.isascii() and pk.isdigit() and revision.isascii() and revision.isdigit():
-        return int(pk[:15]), int(revision[:15])
-    return 0, 0
+    return number_in(pk) or 0, number_in(revision) or 0
 
 
 def _try(choice: Choice, step: Callable[[Any, int], None]) -> None:
@@ -96,6 +100,11 @@ def _try(choice: Choice, step: Callable[[Any, int], None]) -> None:
         step(choice.item, choice.revision)
     except StepNotAllowed as refusal:
         choice.refusal = why_not(refusal, choice.item)
+    except ValidationError as refusal:
+        choice.refusal = "".join(refusal.messages)
+    except Exception:  # the others are done already: the page must say what became of each
+        logger.exception("one of several was not decided")
+        choice.refusal = _("不具合のため処理できませんでした。個別の画面でご確認ください。")
 
 
 def _rehearse(request: PersonalRequest, desk: Desk, choice: Choice, why: dict[str, Any]) -> None:

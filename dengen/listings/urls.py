@@ -21,8 +21,8 @@ urlpatterns = [
     path("listings/drafts/<uuid:key>/", draft, name="draft"),
     path("listings/drafts/<uuid:key>/deletion/", draft_deletion, name="draft-deletion"),
     path("listings/mine/", mine, name="mine"),
-    path("listings/<int:pk>/", detail, name="detail"),
-    path("listings/<int:pk>/replacement/", replacement, name="replacement"),
-    path("listings/<int:pk>/resubmission/", resubmission, name="resubmission"),
-    path("listings/<int:pk>/deletion/", deletion, name="deletion"),
+    path("listings/<number:pk>/", detail, name="detail"),
+    path("listings/<number:pk>/replacement/", replacement, name="replacement"),
+    path("listings/<number:pk>/resubmission/", resubmission, name="resubmission"),
+    path("listings/<number:pk>/deletion/", deletion, name="deletion"),
 ]

@@ -5,6 +5,8 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from dengen.ui.numbers import number_in
+
 AHEAD = 3  # pages behind the one that is shown
 FARTHEST = 1000  # pages; who looks for something older searches for it
 
@@ -15,7 +17,7 @@ class LongList(Paginator):
     def __init__(self, rows: QuerySet, size: int, asked: str | None) -> None:
         super().__init__(rows, size)
         self._rows = rows
-        self._asked = min(max(_number(asked), 1), FARTHEST)
+        self._asked = min(number_in(asked) or 1, FARTHEST)
 
     @cached_property
     def count(self) -> int:
@@ -25,10 +27,3 @@ class LongList(Paginator):
     def page_asked(self) -> Page:
         """The page that was asked for; the last one if there are fewer, the first if it is none."""
         return self.get_page(self._asked)
-
-
-def _number(asked: str | None) -> int:
-    try:
-        return int(asked or 1)
-    except ValueError:
-        return 1

@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from dengen.ui.numbers import number_in
+
 LARGEST = 16 * 1024  # bytes of one report
 MANY, WHILE = 20, 60  # lines in so many seconds, of each web process
 LONGEST = 120  # characters of each part
@@ -28,8 +30,8 @@ _lock = Lock()
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
     """Always the same answer: what was sent is a stranger's word and changes nothing."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdigit() and 0 < int(length) <= LARGEST:
+    length = number_in(request.META.get("CONTENT_LENGTH")) or 0
+    if 0 < length <= LARGEST:
         for line in _lines(request.body):
             if _has_room():
                 logger.warning("stopped by the Content-Security-Policy: %s", line)

@@ -17,9 +17,9 @@ from dengen.japan.organization_names import fold_organization_name
 from dengen.japan.width import fold
 from dengen.listings.models import Listing
 from dengen.ui.fields import LineField
+from dengen.ui.numbers import number_in
 
 LONGEST = 200
-LARGEST = 2**63 - 1
 EVERYTHING = [("", _("すべて"))]
 
 
@@ -73,8 +73,8 @@ def _done_by_or_to(text: str) -> Q:
 
 
 def _about(text: str) -> Q:
-    if text.isdecimal():
-        return Q(subject_id=min(int(text), LARGEST))
+    if (number := number_in(text)) is not None:
+        return Q(subject_id=number)
     titled = Listing.objects.filter(folded_title__contains=fold(text)).values("pk")
     return _people(text) | Q(subject_type="listings.listing", subject_id__in=titled)
 

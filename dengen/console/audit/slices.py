@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from dengen.events.models import Event
+from dengen.ui.numbers import number_in
 
 NEWEST_FIRST = ("-occurred_at", "-pk")
 OLDEST_FIRST = ("occurred_at", "pk")
@@ -49,8 +50,8 @@ def chunks_of(found: QuerySet[Event], size: int) -> Iterator[list[Event]]:
 
 
 def _event(number: str) -> Event | None:
-    is_number = number.isascii() and number.isdecimal() and len(number) < len(str(2**63))
-    return Event.objects.filter(pk=int(number)).first() if is_number else None
+    pk = number_in(number)
+    return None if pk is None else Event.objects.filter(pk=pk).first()
 
 
 # The plain bound on the moment lets the database begin at the right place of its index.

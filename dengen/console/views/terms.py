@@ -13,6 +13,7 @@ from dengen.accounts.terms_changes import changed_articles
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.terms_forms import PublicationForm, TermsDraftForm
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.ui.numbers import number_in
 from dengen.ui.templatetags.ui import date_ja, moment_ja
 
 
@@ -145,10 +146,8 @@ def _preview_page(
 
 
 def _revision(request: PersonalRequest) -> int:
-    try:
-        return int(request.POST.get("revision", ""))
-    except ValueError:
-        return -1
+    revision = number_in(request.POST.get("revision"))
+    return -1 if revision is None else revision
 
 
 def _who_wrote(draft: TermsDraft) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from dengen.listings.models import Tally
 from dengen.listings.search import Hit, Wanted, find
+from dengen.ui.numbers import number_in
 
 COUNTED = 200  # hits that are fetched to be counted; where there are more, the number stays open
-HIGHEST = 2**63 - 1
 
 type Look = Callable[..., Sequence[Hit]]  # as `find`, without the conditions
 
@@ -23,7 +23,7 @@ class Cursor:
     @classmethod
     def read(cls, before: str, after: str) -> "Cursor":
         """Out of what an address carries; the top if that is no number."""
-        return cls(_number(before) or None, None if before else _number(after))
+        return cls(number_in(before) or None, None if before else number_in(after))
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,3 @@ def _choosing(known: Sequence[Hit]) -> Look:
         return [hit for hit in known if before is None or hit.number < before][:limit]
 
     return look
-
-
-def _number(typed: str) -> int | None:
-    is_number = typed.isascii() and typed.isdigit() and len(typed) < len(str(HIGHEST))
-    return int(typed) if is_number else None

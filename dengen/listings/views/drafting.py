@@ -5,6 +5,7 @@ from uuid import UUID
 from dengen.accounts.requests import PersonalRequest
 from dengen.listings.models import Draft
 from dengen.listings.views.form_page import typed
+from dengen.ui.numbers import number_in
 
 
 def keep_draft(request: PersonalRequest, key: UUID) -> Draft:
@@ -15,7 +16,4 @@ def keep_draft(request: PersonalRequest, key: UUID) -> Draft:
 
 def _revision(request: PersonalRequest) -> int:
     """The revision that the page began with; 0 if it began without a draft."""
-    try:
-        return int(request.POST.get("draft_revision", ""))
-    except ValueError:
-        return 0
+    return number_in(request.POST.get("draft_revision")) or 0
