@@ -15,8 +15,10 @@ def conditions(wanted: Wanted, *, position: str) -> tuple[str, Parameters]:
     found = ["status = 'published'", "start_on <= %(starts_by)s"]
     found.append("(end_on IS NULL OR end_on >= %(ends_from)s)")
     values: Parameters = {"starts_by": wanted.starts_by, "ends_from": wanted.ends_from}
+    for place, word in enumerate(wanted.words):
+        found.append(f"{position}(folded_title, %(word_{place})s) > 0")
+        values[f"word_{place}"] = word
     for name, condition in {
-        "folded": f"{position}(folded_title, %(folded)s) > 0",
         "side": "side = %(side)s",
         "area": "area = %(area)s",
     }.items():

@@ -44,11 +44,10 @@ def tokens_of(title: str, area: str, side: str, start_on: date, end_on: date | N
 
 def question(wanted: Wanted) -> Question:
     """The tokens to ask for."""
-    text = wanted.folded
-    length = max((run for run in RUNS if run <= len(text)), default=0)
     starts = [_block("start", *block) for block in blocks(0, _day(wanted.starts_by) + 1)]
     ends = [_block("end", *block) for block in blocks(_day(wanted.ends_from), DAYS)]
-    return Question(_thinned(text, length), [*_places(wanted), ends, starts])
+    runs = dict.fromkeys(run for word in wanted.words for run in _thinned(word))
+    return Question(list(runs), [*_places(wanted), ends, starts])
 
 
 def _places(wanted: Wanted) -> Iterator[list[str]]:
@@ -56,7 +55,8 @@ def _places(wanted: Wanted) -> Iterator[list[str]]:
         return
     areas = [wanted.area] if wanted.area else ["", *Area.values]
     sides = [wanted.side] if wanted.side else ["sell", "buy"]
-    for run in list(_runs(wanted.folded, JOINED))[::JOINED][:3] or [""]:
+    longest = max(wanted.words, key=len, default="")
+    for run in list(_runs(longest, JOINED))[::JOINED][:3] or [""]:
         yield [run + _place(area, side) for area in areas for side in sides]
 
 
@@ -72,7 +72,8 @@ def blocks(low: int, high: int) -> Iterator[tuple[int, int]]:
             yield size, high // size
 
 
-def _thinned(text: str, length: int) -> list[str]:
+def _thinned(text: str) -> list[str]:
+    length = max((run for run in RUNS if run <= len(text)), default=0)
     runs = list(dict.fromkeys(_runs(text, length)))
     return runs[:: -(-len(runs) // MANY) or 1]
 

@@ -6,6 +6,8 @@ from typing import NamedTuple, Self
 
 from dengen.japan.width import fold
 
+MOST_WORDS = 8  # what stands behind them is looked for as it is
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -19,9 +21,15 @@ class Wanted:
     area: str = ""
 
     @property
-    def folded(self) -> str:
-        """The part of the title, as titles are compared."""
-        return fold(self.title)
+    def words(self) -> list[str]:
+        """What the title must hold, as titles are compared, each once, in any order.
+
+        What somebody types as 東 京 also finds 東京.
+        """
+        found = list(dict.fromkeys(fold(self.title).split()))
+        if len(found) <= MOST_WORDS:
+            return found
+        return [*found[: MOST_WORDS - 1], " ".join(found[MOST_WORDS - 1 :])]
 
     @property
     def starts_by(self) -> date:
@@ -36,7 +44,7 @@ class Wanted:
     @property
     def is_searched(self) -> bool:
         """Whether a title or a period is asked for, so that nobody knows the number beforehand."""
-        return bool(self.folded or self.first or self.last)
+        return bool(self.words or self.first or self.last)
 
     def everywhere(self) -> Self:
         """The same in all areas."""

@@ -18,6 +18,9 @@ from dengen.listings.models import Listing
 from dengen.listings.search import Wanted, paging
 from dengen.listings.search.paging import Cursor, Page, page_of
 
+# A wrong condition finds nothing, instead of everything that the others find.
+NOTHING = Page((), None, None, has_previous=False, has_next=False)
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -37,7 +40,8 @@ def board(request: PersonalRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     area = request.GET.get("area", "") if request.GET.get("area") in Area.values else ""
     cursor = Cursor.read(request.GET.get("before", ""), request.GET.get("after", ""))
-    page = page_of(Wanted(today(), area=area, **form.conditions), cursor, settings.PAGE_SIZE)
+    wanted = Wanted(today(), area=area, **form.conditions)
+    page = NOTHING if form.errors else page_of(wanted, cursor, settings.PAGE_SIZE)
     context = {
         "form": form,
         "is_search": bool(form.conditions or form.errors),
@@ -63,6 +67,8 @@ def _count(page: Page, area: str) -> str:
 
 def _hits(page: Page, area: str) -> str:
     """How many are found, and which of them are shown, as far as that is known."""
+    if page is NOTHING:
+        return ""
     if page.counts is None:
         text = _("%(count)s件以上") % {"count": f"{paging.COUNTED:,}"}
     else:
