@@ -72,9 +72,11 @@ def migrate() -> None:
 @click.option("--workers", default=2, show_default=True, help="How many processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the board's pages (behind a proxy that speaks TLS)."""
-    load_settings()
+    set_up()
+    from dengen.commands.key import refuse_wrong_key
     from dengen.commands.serve import serve_board
 
+    refuse_wrong_key()
     serve_board(host, port, workers)
 
 
@@ -82,8 +84,10 @@ def serve(host: str, port: int, workers: int) -> None:
 def worker() -> None:
     """Send the mails and do the housekeeping, until stopped."""
     set_up()
+    from dengen.commands.key import refuse_wrong_key
     from dengen.commands.worker import run_worker
 
+    refuse_wrong_key()
     run_worker()
 
 
@@ -118,8 +122,10 @@ def generate(listings: int, members: int | None, seed: int) -> None:
 def create_operator(login_id: str, name: str, email: str, role: str, password: str) -> None:
     """Add one of the operator's staff."""
     set_up()
+    from dengen.commands.key import refuse_wrong_key
     from dengen.commands.operator import create
 
+    refuse_wrong_key()
     create(login_id=login_id, name=name, email=email, role=role, password=password)
 
 
@@ -154,6 +160,10 @@ def check() -> None:
         raise click.ClickException(str(error)) from error
     except SystemExit as error:
         raise click.ClickException("Tables are missing or old: run `dengen migrate`.") from error
+    from dengen.oversight.faults import trail_faults
+
+    if faults := trail_faults():
+        raise click.ClickException("\n".join(faults))
     click.echo("All is set up.")
 
 
@@ -210,6 +220,20 @@ def verify(head: str) -> None:
     from dengen.commands.audit import verify_trail
 
     verify_trail(head)
+
+
+@audit.command()
+@click.option("--by", metavar="LOGIN_ID", required=True, help="The administrator who does it.")
+@click.option("--reason", required=True, help="Why: it stands in the trail for good.")
+def acknowledge(by: str, reason: str) -> None:
+    """Take as it is what was sealed with a wrong key, or an end of the trail that is lost.
+
+    For when `dengen audit verify` fails, and it is known why. The trail then says who did it.
+    """
+    set_up()
+    from dengen.commands.audit import acknowledge_trail
+
+    acknowledge_trail(by, reason)
 
 
 @main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})

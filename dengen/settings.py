@@ -81,6 +81,7 @@ INVITATION_DAYS = env.int("DENGEN_INVITATION_DAYS", 7)
 OVERDUE_DAYS = env.int("DENGEN_OVERDUE_DAYS", 30)
 OVERDUE_GRACE_DAYS = env.int("DENGEN_OVERDUE_GRACE_DAYS", 7)
 SECOND_OPERATOR = env.bool("DENGEN_SECOND_OPERATOR", False)
+AUDIT_MAIL_HOUR = env.int("DENGEN_AUDIT_MAIL_HOUR", 7)
 PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
 # --- Django --------------------------------------------------------------------------------
@@ -115,6 +116,7 @@ INSTALLED_APPS = [
     "dengen.ui",
     "dengen.accounts",
     "dengen.listings",
+    "dengen.oversight",
     "dengen.backup",
     "dengen.console",
     "dengen.watch",
@@ -265,6 +267,7 @@ HOUSEKEEPING_COMMANDS = [
     "clear_drafts",
     "fold_tallies",
     "forget_the_retired",
+    "write_to_auditors",
 ]
 CONTINUAL_COMMANDS = ["seal_events"]  # and these every second
 

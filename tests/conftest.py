@@ -1,5 +1,6 @@
 """What all tests share: tables that can be emptied between tests, and a fixed cast."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 from dengen import bounded_cache
 from dengen.accounts.models import Account
 from dengen.accounts.proof import note_proof
-from dengen.events import version
+from dengen.events import head, version
 from dengen.events.append_only import protect, unprotect
 from dengen.listings import search
 from tests import factories
@@ -47,6 +48,15 @@ def nothing_kept(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("db")
         with connection.cursor() as cursor:  # a test's transaction never comes to its end
             cursor.execute(f"SET CONSTRAINTS {version.TRIGGER} IMMEDIATE")
+
+
+@pytest.fixture(autouse=True)
+def no_head_noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test's trail begins anew, and several processes share the data folder."""
+    monkeypatch.setattr(head, "FILE", f"trail-head-{os.getpid()}")
+    head.forget_pauses()
+    yield
+    head.file().unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -16,11 +16,14 @@ from dengen.backup.archive import Progress, read_manifest, unpack
 from dengen.backup.manifest import Manifest
 from dengen.backup.models import Restoration
 from dengen.backup.refusals import BackupRefused
+from dengen.events import head
 from dengen.events.digests import key_mark
 from dengen.events.models import Event, Version
 from dengen.events.verification import Verdict, verify
 from dengen.japan import clock
+from dengen.oversight.models import Acknowledgement
 
+KEY_LOST = "restored with --lost-key"
 KINDS = {"sqlite": sqlite, "postgresql": postgresql}
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 # No mail goes out of a board that was restored for a trial, or twice, before somebody says so.
@@ -68,9 +71,13 @@ def restore(file: Path, manifest: Manifest, unpacking: Progress, filling: Progre
         copy = unpack(file, manifest, Path(folder), unpacking)
         KINDS[manifest.database].put_back(copy, _changes(manifest), filling)
     call_command("migrate", interactive=False, verbosity=0)
+    head.file().unlink(missing_ok=True)  # it was of the board that is no more
     verdict = verify(manifest.head)
-    # What another key seals now could never be verified, neither with that key nor with this.
-    if verdict.flaw is None or manifest.key_mark != key_mark():
+    is_key_lost = manifest.key_mark != key_mark()
+    if is_key_lost and manifest.head:
+        # The chain goes on with the new key: what the lost one sealed is taken as it is.
+        Acknowledgement.make(by=None, reason=KEY_LOST, is_key_lost=True)
+    if verdict.flaw is None or is_key_lost:
         Restoration.note(backed_up_at=manifest.backed_up_at, head=manifest.head)
     return verdict
 

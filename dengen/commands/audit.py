@@ -1,13 +1,19 @@
-"""`dengen audit verify`."""
+"""`dengen audit verify` and `dengen audit acknowledge`."""
 
 import click
+from django.core.exceptions import ValidationError
 
+from dengen.accounts.models import Account
+from dengen.accounts.models.login_id import canonical
+from dengen.events.flaw import Flaw
 from dengen.events.models import Event
-from dengen.events.verification import Flaw, verify
+from dengen.oversight.audit import examine
+from dengen.oversight.models import Acknowledgement, NothingToAcknowledge
 
 WORDS = {
     "changed": "{what} was changed after it was recorded.",
     "missing": "{what} is missing.",
+    "emptied": "The trail is empty, and the board has accounts: somebody has emptied it.",
     "inserted": "{what} was not recorded by the board, or has lost its seal.",
     "reordered": "{what} stands where another event stood.",
     "rewritten": "The trail does not go through the head that was noted: its end is missing, or "
@@ -17,13 +23,36 @@ OTHER_KEY = "(Or the trail was sealed with another DENGEN_SEAL_KEY or secret key
 
 
 def verify_trail(noted_head: str) -> None:
-    """Says how many events are good and what the head is; fails with the first that is not."""
-    verdict = verify(noted_head)
+    """Says how many events are good and what the head is; fails with the first that is not.
+
+    Where the trail is whole, the tables are compared with what it implies.
+    """
+    examined = examine(noted_head)
+    verdict = examined.verdict
     click.echo(f"Verified events: {verdict.count:,}")
     click.echo(f"Head: {verdict.head or 'none, the trail is empty'}")
     if verdict.flaw:
         raise click.ClickException(in_words(verdict.flaw))
+    if verdict.acknowledged:
+        click.echo(f"Taken as they are, though they don't fit the key: {verdict.acknowledged:,}")
     click.echo("The trail is whole.")
+    if examined.difference:
+        raise click.ClickException(f"But a row was changed behind it. {examined.difference}")
+    click.echo("Accounts, applications, listings and decisions are as it implies.")
+
+
+def acknowledge_trail(login_id: str, reason: str) -> None:
+    """Records that what doesn't fit is taken as it is; says in one line what is in the way."""
+    by = Account.objects.staff().active().filter(login_id=canonical(login_id)).first()
+    if by is None or not by.may_administer:
+        raise click.ClickException(f"{login_id} is the login ID of no administrator.")
+    try:
+        Acknowledgement.make(by=by, reason=reason)
+    except NothingToAcknowledge as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    except ValidationError as error:
+        raise click.ClickException("\n".join(error.messages)) from error
+    click.echo("Recorded. `dengen audit verify` says what is left.")
 
 
 def in_words(flaw: Flaw) -> str:

@@ -21,7 +21,7 @@ from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.mail.outbox import Letter, render
 
-ROOMS = ("accounts", "listings", "mail")
+ROOMS = ("accounts", "listings", "mail", "oversight")
 SUFFIX = ".subject.txt"
 
 
@@ -67,6 +67,17 @@ def _context() -> dict[str, object]:
         "deletable_on": today() + timedelta(days=settings.OVERDUE_GRACE_DAYS),
         "subject": "掲載内容についてのご確認",
         "text": "④電源所在エリアについて、ご確認をお願いいたします。",
+        "day": today(),
+        "number": "1204",
+        "digest": "3f" * 32,
+        "verified": 1204,
+        "finding": "",
+        "acknowledged": 0,
+        "decisions": 7,
+        "seconded": 1,
+        "related_count": 1,
+        "audit_url": f"{settings.SITE_URL}/console/audit/",
+        "report_url": f"{settings.SITE_URL}/console/neutrality/",
         "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
         "password": "k7mw4xhpt2na",
         "request": RetirementRequest(reason="担当者の異動のため"),

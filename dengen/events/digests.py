@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -17,9 +18,12 @@ def signature(event: Event) -> str:
     return _keyed("event", _content(event))
 
 
-def link(number: int, previous: str, event: Event) -> str:
-    """The digest of the seal of that number: of its event, and of all seals before it."""
-    return _keyed("seal", number, previous, _content(event))
+def link(number: int, previous: str, event: Event, secret: str | None = None) -> str:
+    """The digest of the seal of that number: of its event, and of all seals before it.
+
+    Made with the board's key, or with another `secret` to see whether that one made it.
+    """
+    return _keyed("seal", number, previous, _content(event), secret=secret)
 
 
 def private_digest(values: dict[str, Any], salt: str) -> str:
@@ -35,6 +39,21 @@ def key_mark() -> str:
 def is_same(one: str, other: str) -> bool:
     """Whether two digests are equal, without telling by the time where they differ."""
     return hmac.compare_digest(one, other)
+
+
+class Cover:
+    """A digest over many seals and their events, for a step that acknowledges them as they are."""
+
+    def __init__(self) -> None:
+        self._digest = hmac.new(_key(None), b"cover", "sha256")
+
+    def add(self, digest: str, event: Event) -> None:
+        """One more of them, in order."""
+        self._digest.update(_as_text([digest, _content(event)]))
+
+    def hexdigest(self) -> str:
+        """That of all so far."""
+        return self._digest.hexdigest()
 
 
 def _content(event: Event) -> list[object]:
@@ -58,11 +77,14 @@ def _as_kept(values: dict[str, Any]) -> dict[str, Any]:
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
 
-def _keyed(*parts: object) -> str:
-    text = json.dumps(parts, sort_keys=True, separators=(",", ":"))
-    return hmac.digest(_key(), text.encode(), "sha256").hex()
+def _keyed(*parts: object, secret: str | None = None) -> str:
+    return hmac.digest(_key(secret), _as_text(parts), "sha256").hex()
 
 
-def _key() -> bytes:
-    secret = settings.SEAL_KEY or settings.SECRET_KEY
+def _as_text(parts: Sequence[object]) -> bytes:
+    return json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _key(secret: str | None) -> bytes:
+    secret = secret or settings.SEAL_KEY or settings.SECRET_KEY
     return hashlib.sha256(f"dengen.events.seal:{secret}".encode()).digest()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import connection, transaction
 
 from dengen.events.digests import is_same, link, signature
+from dengen.events.keys import check_key
 from dengen.events.models import Event, Seal, Unsealed
 
 BATCH = 500
@@ -17,12 +18,14 @@ BATCH = 500
 def seal_waiting() -> int:
     """Seals all events that wait for it, and returns how many they were.
 
-    What `record()` did not write is left alone: `verify()` names it.
+    What `record()` did not write is left alone: `verify()` names it. Raises `WrongKey`, and seals
+    nothing, if the newest seals were made with another key.
     """
     count = last = 0
     while Unsealed.objects.filter(pk__gt=last).exists():
         with transaction.atomic():
             _wait_for_other_sealers()
+            check_key()
             notes = list(Unsealed.objects.filter(pk__gt=last).order_by("pk")[:BATCH])
             if not notes:
                 break

@@ -1,97 +1,92 @@
 """Checking the trail against its seals: what was changed, taken out, put in or put elsewhere."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from dengen.events.digests import is_same, link, private_digest, signature
-from dengen.events.models import PRIVATE, Event, Seal, Unsealed
-from dengen.events.sealing import seal_waiting
+from django.contrib.auth import get_user_model
 
-BATCH = 1000
-CHANGED, MISSING, INSERTED, REORDERED, REWRITTEN = (
-    "changed",
-    "missing",
-    "inserted",
-    "reordered",
-    "rewritten",
+from dengen.events import head
+from dengen.events.acknowledged import Acknowledgements
+from dengen.events.digests import is_same, signature
+from dengen.events.flaw import (
+    BATCH,
+    EMPTIED,
+    INSERTED,
+    MISSING,
+    REWRITTEN,
+    Flaw,
+    flaw_of,
+    in_detail,
+    is_private_part_good,
 )
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """The first thing that is wrong: of which kind, with which event, at which place of the chain.
-
-    `event_id` is None when only the place is known, `number` when the event has none.
-    """
-
-    kind: str
-    event_id: int | None = None
-    number: int | None = None
+from dengen.events.keys import WrongKey
+from dengen.events.models import Event, Seal, Unsealed
+from dengen.events.sealing import seal_waiting
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`count` seals were good before the `flaw`, or all; `head` is the last good one."""
+    """`count` seals were good before the `flaw`, or all; `head` is the last good one.
+
+    `acknowledged` of them were not, and a step of the trail says who took them as they are.
+    """
 
     count: int
     head: str
     flaw: Flaw | None
+    acknowledged: int = 0
 
 
 def verify(noted_head: str = "") -> Verdict:
     """Seals what waits, then checks every event, in constant memory.
 
-    `noted_head` is what an earlier verdict called its head: the chain must still go through it.
+    `noted_head` is what an earlier verdict called its head: the chain must still go through it, as
+    through the head that this machine has noted (see head.py).
     """
-    seal_waiting()
+    with suppress(WrongKey):  # then every seal is a flaw
+        seal_waiting()
     good = None
-    for seal, event in _sealed():
-        if flaw := _flaw_of(seal, event, good):
-            return _verdict(good, flaw)
+    known = Acknowledgements()
+    for seal, event in sealed():
+        if known.takes(seal, event, good):
+            good = seal
+            continue
+        if flaw := flaw_of(seal, event, good):
+            return _verdict(good, in_detail(flaw, good), known)
+        known.prove(event)
         good = seal
-    return _verdict(good, _rewritten(noted_head) or _unsealed())
+    flaw = _emptied(good) or known.flaw() or _rewritten(noted_head) or _unsealed()
+    return _verdict(good, flaw, known)
 
 
-def _verdict(good: Seal | None, flaw: Flaw | None) -> Verdict:
-    return Verdict(good.number if good else 0, str(good or ""), flaw)
-
-
-def _sealed() -> Iterator[tuple[Seal, Event | None]]:
-    last = 0
-    while seals := list(Seal.objects.filter(number__gt=last)[:BATCH]):
-        events = Event.objects.select_related("private").in_bulk([seal.event_id for seal in seals])
+def sealed(after: int = 0) -> Iterator[tuple[Seal, Event | None]]:
+    """The links of the chain after that number, each with its event, in constant memory."""
+    while seals := list(Seal.objects.filter(number__gt=after)[:BATCH]):
+        found = Event.objects.select_related("private")
+        events = found.in_bulk([seal.event_id for seal in seals])
         yield from ((seal, events.get(seal.event_id)) for seal in seals)
-        last = seals[-1].number
+        after = seals[-1].number
 
 
-def _flaw_of(seal: Seal, event: Event | None, before: Seal | None) -> Flaw | None:
-    number, previous = (before.number + 1, before.digest) if before else (1, "")
-    if seal.number != number:
-        return Flaw(MISSING, number=number)
-    if event is None:
-        return Flaw(MISSING, seal.event_id, number)
-    if is_same(seal.digest, link(number, previous, event)):
-        return None if _is_private_part_good(event) else Flaw(CHANGED, event.pk, number)
-    everything = Event.objects.order_by("pk").iterator(BATCH)
-    is_elsewhere = any(is_same(seal.digest, link(number, previous, one)) for one in everything)
-    return Flaw(REORDERED if is_elsewhere else CHANGED, event.pk, number)
+def _verdict(good: Seal | None, flaw: Flaw | None, known: Acknowledgements) -> Verdict:
+    return Verdict(good.number if good else 0, str(good or ""), flaw, known.count)
 
 
-def _is_private_part_good(event: Event) -> bool:
-    """Whether the private particulars, if they are still kept, are those that were recorded."""
-    kept = getattr(event, "private", None)
-    if kept is None:
-        return True  # there were none, or they were erased with the person
-    return is_same(event.particulars.get(PRIVATE, ""), private_digest(kept.values, kept.salt))
+def _emptied(good: Seal | None) -> Flaw | None:
+    """Whoever has an account got it by a step, and every step is in the trail."""
+    if good or Event.objects.exists() or not get_user_model()._default_manager.exists():
+        return None
+    return Flaw(EMPTIED)
 
 
 def _rewritten(noted_head: str) -> Flaw | None:
-    if not noted_head:
-        return None
-    number, _colon, digest = noted_head.partition(":")
-    if number.isdecimal() and Seal.objects.filter(number=int(number), digest=digest).exists():
-        return None
-    return Flaw(REWRITTEN)
+    if noted_head and not head.is_passed(noted_head):
+        return Flaw(REWRITTEN)
+    here = head.read()
+    if here and not head.is_passed(here.head) and not head.is_explained(here):
+        return Flaw(REWRITTEN)
+    return None
 
 
 def _unsealed() -> Flaw | None:
@@ -103,6 +98,6 @@ def _unsealed() -> Flaw | None:
         event = Event.objects.select_related("private").filter(pk=note.pk).first()
         if event is None:
             return Flaw(MISSING, note.pk)
-        if not is_same(note.signature, signature(event)) or not _is_private_part_good(event):
+        if not is_same(note.signature, signature(event)) or not is_private_part_good(event):
             return Flaw(INSERTED, event.pk)
     return None

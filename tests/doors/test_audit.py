@@ -88,3 +88,36 @@ def test_a_board_goes_on_under_another_secret_key(board):
     assert resealed.returncode == 0, resealed.stderr
     assert "0 authenticator apps" in resealed.stdout
     assert dengen("audit", "verify", "--head", noted, **changed).returncode == 0
+
+
+def test_a_row_that_was_changed_in_the_database_is_named(board):
+    with sqlite3.connect(Path(board["DENGEN_DATA_DIR"]) / "dengen.sqlite3") as database:
+        database.execute("UPDATE accounts_account SET role = 'administrator' WHERE id = 2")
+    result = dengen("audit", "verify", **board)
+    assert result.returncode == 1
+    assert "The trail is whole." in result.stdout
+    assert "accounts.account 2: role is 'administrator'" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["serve", "--port", "0"], ["worker"]])
+def test_nothing_starts_with_a_wrong_key(board, command):
+    head(board)
+    wrong = board | {"DENGEN_SECRET_KEY": secrets.token_urlsafe(50)}
+    result = dengen(*command, **wrong)
+    assert result.returncode == 1
+    assert "sealed with another key" in result.stderr
+
+
+def test_a_wrong_key_signs_nothing_from_the_command_line(board):
+    head(board)
+    person = ["--login-id", "Fusei2026", "--name", "x", "--email", "x@example.jp"]
+    role = ["--role", "auditor", "--password", "denryoku-2026"]
+    wrong = board | {"DENGEN_SECRET_KEY": secrets.token_urlsafe(50)}
+    assert dengen("create-operator", *person, *role, **wrong).returncode == 1
+    assert "Verified events: 2" in dengen("audit", "verify", **board).stdout
+
+
+def test_only_an_administrator_acknowledges(board):
+    result = dengen("audit", "acknowledge", "--by", "Kansa2026", "--reason", "x", **board)
+    assert result.returncode == 1
+    assert "no administrator" in result.stderr

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection, transaction
 
 from dengen.events.append_only import protect, unprotect
-from dengen.events.models import Event, Seal, Unsealed
+from dengen.events.flaw import Flaw
+from dengen.events.models import Event, PrivateParticulars, Seal, Unsealed
 from dengen.events.sealing import seal_waiting
 from dengen.events.trail import record
-from dengen.events.verification import Flaw, verify
+from dengen.events.verification import verify
 from tests import factories
 from tests.races import at_once
 
@@ -48,7 +49,12 @@ def test_a_whole_trail_has_no_flaw_and_tells_its_head(trail):
     assert verdict.head == f"5:{Seal.objects.last().digest}"
 
 
-def test_an_empty_trail_has_no_flaw(db):
+def test_an_empty_trail_beside_accounts_is_a_flaw(trail):
+    tamper("DELETE FROM events_event", "DELETE FROM events_seal", "DELETE FROM events_unsealed")
+    assert verify().flaw == Flaw("emptied")
+
+
+def test_an_empty_trail_of_a_new_board_has_no_flaw(db):
     assert verify().count == 0
     assert verify().head == ""
 
@@ -159,6 +165,29 @@ def test_seals_cannot_be_made_anew_without_the_key(trail, settings):
     tamper("DELETE FROM events_seal")
     assert verify().flaw == Flaw("inserted", trail[0])
     assert verify(noted).flaw == Flaw("rewritten")
+
+
+@pytest.mark.parametrize("change", ['"別の理由"', "null"])
+def test_changed_private_particulars_are_named(trail, somebody, change):
+    with transaction.atomic():
+        told = {"reason": "理由"}
+        event = record("account.suspended", somebody, by=None, private=told)
+    assert verify().flaw is None
+    with connection.cursor() as cursor:
+        value = f'{{"reason": {change}}}'
+        cursor.execute('UPDATE events_privateparticulars SET "values" = %s', [value])
+    assert verify().flaw == Flaw("changed", event.pk, 6)
+
+
+def test_erased_private_particulars_leave_the_trail_whole(trail, somebody):
+    with transaction.atomic():
+        event = record("account.suspended", somebody, by=None, private={"reason": "理由"})
+    seal_waiting()
+    PrivateParticulars.objects.all().delete()
+    event = Event.objects.get(pk=event.pk)
+    assert verify().flaw is None
+    assert (event.is_erased, event.particular("reason")) == (True, None)
+    assert "理由" not in str(event.particulars)
 
 
 def test_another_key_reads_as_tampering_and_a_key_of_its_own_outlives_the_secret(trail, settings):

@@ -75,6 +75,8 @@ NAMES = {
     "account.suspended",
     "session.ended",
     "terms.accepted",
+    "trail.acknowledged",
+    "trail.reported",
     "terms.cancelled",
     "terms.declined",
     "terms.discarded",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +27,7 @@ from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.events.models import Event
 from dengen.listings.models import Listing, Proposal, ReasonPreset
 from dengen.mail.models import MailServer, Message
+from dengen.oversight.models import Acknowledgement, MorningReport
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,18 @@ KINDS |= {
         MailServer.objects.in_bulk,
         lambda _one: _("メールサーバー"),
         lambda _one: reverse("console:mail-list"),
+    ),
+    "oversight.morningreport": Kind(
+        gettext_lazy("監査担当への報告"),
+        MorningReport.objects.in_bulk,
+        lambda one: date_format(one.day, _("Y年n月j日")),
+        lambda _one: "",
+    ),
+    "oversight.acknowledgement": Kind(
+        gettext_lazy("操作の記録"),
+        Acknowledgement.objects.in_bulk,
+        lambda _one: _("操作の記録"),
+        lambda _one: "",
     ),
     "backup.restoration": Kind(
         gettext_lazy("掲示板"),

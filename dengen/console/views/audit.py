@@ -14,14 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.audit.export import csv_rows, records
-from dengen.console.audit.flaws import flaw_words
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
 from dengen.console.audit.search import AuditSearchForm, events_that_match
 from dengen.console.audit.slices import slice_of
 from dengen.console.guard import operator_required
 from dengen.events.models import Event, Seal
-from dengen.events.verification import verify
 from dengen.japan.business_days import today
+from dengen.oversight.audit import examine
 from dengen.ui.downloads import csv_response, json_lines_response
 
 LONGEST_HEAD = 100
@@ -69,12 +68,13 @@ def audit_jsonl(request: PersonalRequest) -> HttpResponseBase:
 def audit_verification(request: PersonalRequest) -> HttpResponse:
     """Checks the whole trail, also against a head that was noted, and says what came out."""
     head = request.POST.get("head", "").strip()
-    verdict = verify(head[:LONGEST_HEAD])
-    if verdict.flaw:
+    examined = examine(head[:LONGEST_HEAD])
+    verdict = examined.verdict
+    if not examined.is_good:
         messages.error(
             request,
             _("記録に問題があります。%(flaw)s（その前の%(count)s件は正常）")
-            % {"flaw": flaw_words(verdict.flaw), "count": f"{verdict.count:,}"},
+            % {"flaw": examined.finding, "count": f"{verdict.count:,}"},
         )
     else:
         messages.success(

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.events.verification import Flaw
+from dengen.events.flaw import Flaw
 
 WORDS = {
     "changed": gettext_lazy("%(what)sは、記録された後で書き換えられています。"),
     "missing": gettext_lazy("%(what)sが失われています。"),
+    "emptied": gettext_lazy("アカウントがあるのに、記録が1件もありません。すべて消されています。"),
     "inserted": gettext_lazy(
         "%(what)sは、この掲示板が記録したものではないか、封印が失われています。"
     ),

@@ -1,0 +1,108 @@
+"""The head of the trail, noted where whoever owns only the database doesn't write.
+
+A chain shows what was changed in it, and not that its end was cut off. So its head is noted in a
+file of the data folder, in the log, in each backup and in the auditors' morning mail; the worker
+compares the file by itself, and people compare the others (docs/operate.md).
+"""
+
+import logging
+import os
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from dengen.events.models import Event, Seal
+from dengen.japan import clock
+
+FILE = "trail-head"
+EVERY = 60.0  # seconds between two notes in the file, and between two warnings
+LOGGED_EVERY = 600.0  # seconds between two lines of the log
+BOARD_RESTORED, ACKNOWLEDGED = "board.restored", "trail.acknowledged"
+
+log = logging.getLogger(__name__)
+_done_at: dict[str, float] = {}  # by a clock that nobody sets
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A head, and when it was noted."""
+
+    head: str
+    at: datetime
+
+
+def note_head() -> None:
+    """Compares the noted head with the chain, now and then, and notes the present one.
+
+    A head that the chain doesn't go through any more stays in the file, and is told to the log,
+    until a restoration or an acknowledgement explains it.
+    """
+    if not _is_time("file", EVERY):
+        return
+    noted = read()
+    if noted and not is_passed(noted.head) and not is_explained(noted):
+        log.error(
+            "the audit trail does not go through the head that was noted here: its end is missing",
+            extra={"fields": {"head": noted.head, "noted_at": noted.at.isoformat()}},
+        )
+        return
+    head = Seal.objects.last()
+    if head is None or (noted and noted.head == str(head)):
+        return
+    write(str(head))
+    if _is_time("log", LOGGED_EVERY):
+        log.info("head of the audit trail", extra={"fields": {"head": str(head)}})
+
+
+def forget_pauses() -> None:
+    """The next `note_head()` looks at once; for a process that has just begun."""
+    _done_at.clear()
+
+
+def file() -> Path:
+    """Where it is noted on this machine."""
+    return Path(settings.DATA_DIR) / FILE
+
+
+def read() -> Noted | None:
+    """What is noted on this machine; None if nothing is."""
+    try:
+        head, moment = file().read_text("ascii").split()
+        return Noted(head, datetime.fromisoformat(moment))
+    except (OSError, ValueError):
+        return None
+
+
+def write(head: str) -> None:
+    """Notes the head, whole or not at all."""
+    new = file().with_suffix(".new")
+    new.write_text(f"{head} {clock.now().isoformat()}\n", "ascii")
+    os.replace(new, file())  # noqa: PTH105 - Path.replace says nothing of what is there
+
+
+def is_passed(head: str) -> bool:
+    """Whether the chain goes through the head."""
+    number, _colon, digest = head.partition(":")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):  # noqa: PLR2004 - 2**63
+        return False
+    return Seal.objects.filter(number=int(number), digest=digest).exists()
+
+
+def is_explained(noted: Noted) -> bool:
+    """Whether a step since then says why the chain doesn't go through it any more."""
+    since = Event.objects.filter(occurred_at__gte=noted.at)
+    if since.filter(name=BOARD_RESTORED).exists():
+        return True
+    acknowledged = since.filter(name=ACKNOWLEDGED)
+    return any(event.particular("head") == noted.head for event in acknowledged)
+
+
+def _is_time(what: str, pause: float) -> bool:
+    now = time.monotonic()
+    if what in _done_at and now - _done_at[what] < pause:
+        return False
+    _done_at[what] = now
+    return True

@@ -1,0 +1,43 @@
+"""The whole examination: the trail against its seals, and the tables against the trail."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dengen.events.verification import Verdict, verify
+from dengen.oversight.flaw_words import flaw_words
+from dengen.oversight.implied import Difference, first_difference
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What came out. Where the trail has a flaw, nothing is asked of the tables."""
+
+    verdict: Verdict
+    difference: Difference | None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.verdict.flaw or self.difference)
+
+    @property
+    def finding(self) -> str:
+        """What was found, in the auditor's words; "" if nothing was."""
+        if self.verdict.flaw:
+            return flaw_words(self.verdict.flaw)
+        return self.difference.in_words() if self.difference else ""
+
+    def as_particulars(self) -> dict[str, Any]:
+        """For the event of a report."""
+        return {
+            "head": self.verdict.head,
+            "verified": self.verdict.count,
+            "acknowledged": self.verdict.acknowledged,
+            "finding": self.finding,
+        }
+
+
+def examine(noted_head: str = "") -> Examination:
+    """Verifies the trail, then compares with it what it implies; see there."""
+    verdict = verify(noted_head)
+    return Examination(verdict, None if verdict.flaw else first_difference())

@@ -1,0 +1,30 @@
+"""What the trail implies, compared with the tables: standing and role of accounts, the status of
+applications and listings, decisions.
+
+Who owns the database can change a row and leave the trail as it is; then the two differ. Read in
+steps of some thousand rows, in constant memory, while the board is in use: what differs at first
+sight is looked at again while its row is held.
+"""
+
+from collections.abc import Iterator
+
+from dengen.oversight.implied.accounts import ACCOUNTS
+from dengen.oversight.implied.applications import APPLICATIONS
+from dengen.oversight.implied.comparing import Difference, Kind
+from dengen.oversight.implied.listings import LISTINGS
+
+KINDS: tuple[Kind, ...] = (ACCOUNTS, APPLICATIONS, LISTINGS)
+
+
+def first_difference() -> Difference | None:
+    """The first row that is otherwise than the trail implies, or None."""
+    return next(differences(), None)
+
+
+def differences() -> Iterator[Difference]:
+    """All of them."""
+    for kind in KINDS:
+        yield from kind.differences()
+
+
+__all__ = ["Difference", "differences", "first_difference"]

@@ -1,0 +1,30 @@
+"""The auditors' morning mail."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from dengen.accounts.letters import write_to
+from dengen.accounts.models import Account
+from dengen.events.models import Event
+from dengen.events.trail import on
+from dengen.oversight.models import MorningReport
+
+FOLDER = "oversight/mails"
+
+
+@on("trail.reported")
+def tell_auditors(event: Event, report: MorningReport) -> None:
+    """To everybody whose task is to look: where the trail ends, so that it is noted elsewhere."""
+    told = event.particulars
+    number, _colon, digest = told["head"].partition(":")
+    context = {
+        **told,
+        "day": report.day,
+        "number": number,
+        "digest": digest,
+        "related_count": len(told["related"]),
+        "audit_url": settings.SITE_URL + reverse("console:audit"),
+        "report_url": settings.SITE_URL + reverse("console:neutrality"),
+    }
+    for auditor in Account.objects.staff().active().filter(role="auditor"):
+        write_to(auditor, f"{FOLDER}/morning_report", context | {"account": auditor})

@@ -1,0 +1,54 @@
+"""The auditors' morning mail: where the trail ends, what was decided, what was found."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+
+from dengen.events.models import Event
+from dengen.events.trail import record
+from dengen.japan import clock
+from dengen.japan.business_days import ONE, TOKYO
+from dengen.oversight.audit import examine
+
+DECISIONS = [
+    f"{noun}.{done}" for noun in ("application", "listing") for done in ("approved", "denied")
+]
+
+
+class MorningReport(models.Model):
+    """One for each day; that there is one keeps a second worker from writing again."""
+
+    day = models.DateField(unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"morning report of {self.day}"
+
+    @classmethod
+    def make(cls, day: date) -> "MorningReport | None":
+        """Examines the trail and tells the auditors; None if that was done for this day already."""
+        if cls.objects.filter(day=day).exists():
+            return None
+        told = figures(day - ONE) | examine().as_particulars()
+        try:
+            with transaction.atomic():
+                made = cls.objects.create(day=day)
+                record("trail.reported", made, by=None, **told)
+        except IntegrityError:  # another worker was faster
+            return None
+        return made
+
+
+def figures(day: date) -> dict[str, Any]:
+    """What the trail tells of that day in Tokyo."""
+    start = datetime.combine(day, time.min, TOKYO)
+    that_day = Event.objects.filter(
+        occurred_at__gte=start, occurred_at__lt=start + timedelta(days=1)
+    )
+    seconded = list(that_day.filter(name="proposal.seconded"))
+    return {
+        "decisions": that_day.filter(name__in=DECISIONS).count(),
+        "seconded": len(seconded),
+        "related": [event.pk for event in seconded if event.particular("relation")],
+    }
