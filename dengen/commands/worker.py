@@ -3,6 +3,7 @@
 import signal
 import threading
 
+from dengen.database import limits
 from dengen.mail.worker import run
 
 
@@ -11,4 +12,5 @@ def run_worker() -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
+    limits.apply(limits.WORKER)
     run(stop)
