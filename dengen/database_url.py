@@ -38,7 +38,8 @@ def database_of(url: str, sqlite_synchronous: str = "full") -> dict[str, Any]:
     begin = f"PRAGMA journal_mode=WAL; PRAGMA synchronous={sqlite_synchronous};"
     options = {**SQLITE_OPTIONS, "init_command": begin}
     # Opening a file costs more than most pages.
-    return {**dj_database_url.parse(url, conn_max_age=None), "OPTIONS": options}
+    database = dj_database_url.parse(url, engine="dengen.database.sqlite3", conn_max_age=None)
+    return {**database, "OPTIONS": options}
 
 
 def _postgresql(url: str) -> dict[str, Any]:
