@@ -36,6 +36,7 @@ def database_of(url: str, sqlite_synchronous: str = "full") -> dict[str, Any]:
     if sqlite_synchronous not in SYNCHRONOUS:
         raise ImproperlyConfigured("DENGEN_SQLITE_SYNCHRONOUS is either `normal` or `full`.")
     begin = f"PRAGMA journal_mode=WAL; PRAGMA synchronous={sqlite_synchronous};"
+    begin += " PRAGMA secure_delete=ON;"  # what is erased is overwritten
     options = {**SQLITE_OPTIONS, "init_command": begin}
     # Opening a file costs more than most pages.
     database = dj_database_url.parse(url, engine="dengen.database.sqlite3", conn_max_age=None)

@@ -81,6 +81,9 @@ INVITATION_DAYS = env.int("DENGEN_INVITATION_DAYS", 7)
 OVERDUE_DAYS = env.int("DENGEN_OVERDUE_DAYS", 30)
 OVERDUE_GRACE_DAYS = env.int("DENGEN_OVERDUE_GRACE_DAYS", 7)
 SECOND_OPERATOR = env.bool("DENGEN_SECOND_OPERATOR", False)
+DENIED_APPLICATION_DAYS = env.int("DENGEN_DENIED_APPLICATION_DAYS", 180)
+MAIL_DAYS = env.int("DENGEN_MAIL_DAYS", 365)
+DELETED_LISTING_DAYS = env.int("DENGEN_DELETED_LISTING_DAYS", 730)
 AUDIT_MAIL_HOUR = env.int("DENGEN_AUDIT_MAIL_HOUR", 7)
 PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
@@ -117,6 +120,7 @@ INSTALLED_APPS = [
     "dengen.accounts",
     "dengen.listings",
     "dengen.oversight",
+    "dengen.privacy",
     "dengen.backup",
     "dengen.console",
     "dengen.watch",
@@ -267,6 +271,7 @@ HOUSEKEEPING_COMMANDS = [
     "clear_drafts",
     "fold_tallies",
     "forget_the_retired",
+    "prune_personal_data",
     "write_to_auditors",
 ]
 CONTINUAL_COMMANDS = ["seal_events"]  # and these every second

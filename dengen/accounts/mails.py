@@ -38,6 +38,7 @@ def welcome(event: Event, application: Application) -> None:
     """承認完了 with name and ID; a successor learns that the listings came over."""
     context = {"application": application, "url": settings.SITE_URL + reverse("accounts:login")}
     account = Account.objects.get(pk=event.particular("account"))
+    context["has_password"] = account.has_usable_password()
     write_to(account, f"{FOLDER}/application_approved", context)
 
 

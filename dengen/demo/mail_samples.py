@@ -68,6 +68,7 @@ def _context() -> dict[str, object]:
         "subject": "掲載内容についてのご確認",
         "text": "④電源所在エリアについて、ご確認をお願いいたします。",
         "day": today(),
+        "has_password": True,
         "number": "1204",
         "digest": "3f" * 32,
         "verified": 1204,

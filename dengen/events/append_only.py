@@ -8,20 +8,25 @@ $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 """
 
 
-def protect(connection: BaseDatabaseWrapper, table: str) -> None:
-    """From now on UPDATE and DELETE on `table` fail with a database error."""
+def protect(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
+    """From now on UPDATE and DELETE on `table` fail with a database error.
+
+    With `columns`, an UPDATE that names none of them goes through: what tells of a person can then
+    be erased.
+    """
+    of = f" OF {', '.join(columns)}" if columns else ""
     unprotect(connection, table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
             cursor.execute(
-                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE{of} OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION dengen_append_only()"
             )
             return
-        for step in ("update", "delete"):
+        for step, when in (("update", f"UPDATE{of}"), ("delete", "DELETE")):
             cursor.execute(
-                f"CREATE TRIGGER {table}_no_{step} BEFORE {step.upper()} ON {table} "
+                f"CREATE TRIGGER {table}_no_{step} BEFORE {when} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from dengen.accounts.models import Application, LoginID
+from dengen.accounts.models import Account, Application, LoginID
+from dengen.accounts.models.refusals import WrongPassword
 from dengen.accounts.models.signing_in import log_in
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
@@ -28,10 +29,14 @@ def test_it_waits_with_its_login_id(denied, reviewer):
     assert LoginID.is_taken("minato2026")
 
 
-def test_its_approval_makes_a_member_who_can_log_in(denied, reviewer):
+def test_its_approval_makes_a_member_who_sets_a_new_password(denied, reviewer):
     denied.reopen(by=reviewer, revision=2)
     denied.approve(by=reviewer, revision=3)
-    assert log_in("Minato2026", factories.PASSWORD).email == denied.email
+    account = Account.objects.get(login_id="minato2026")
+    assert account.email == denied.email
+    assert not account.has_usable_password()
+    with pytest.raises(WrongPassword):
+        log_in("Minato2026", factories.PASSWORD)
 
 
 def test_it_can_be_denied_again(denied, reviewer):

@@ -107,6 +107,7 @@ def test_a_listing_that_is_gone_is_named(board):
     [
         "UPDATE listings_decision SET decided_by_id = decided_by_id + 1 WHERE listing_id = %s",
         "UPDATE listings_decision SET revision = 99 WHERE revision = 1 AND listing_id = %s",
+        "UPDATE listings_decision SET reason = 'x' WHERE listing_id = %s",
         "DELETE FROM listings_decision WHERE listing_id = %s",
     ],
 )

@@ -58,6 +58,7 @@ NAMES = {
     "preset.changed",
     "preset.moved",
     "preset.removed",
+    "person.erased",
     "proposal.cancelled",
     "proposal.rejected",
     "proposal.seconded",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Concat, Lower
@@ -87,7 +88,7 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
         person = {name: getattr(application, name) for name in PERSON_FIELDS}
         return self.create(
             login=application.login,
-            password=application.password,
+            password=application.password or make_password(None),
             organization=organization
             or Organization.of(application.organization_name, application.corporate_number),
             terms=application.terms,

@@ -221,6 +221,7 @@ class ApplicationLifecycle(ApplicationReconsidering):
 
     def _decide(self, status: Status, by: Account) -> None:
         self.status = status
+        self.password = ""  # the account has it now, or nobody needs it
         self.decided_by = by
         self.decided_at = clock.now()
         self.revision += 1

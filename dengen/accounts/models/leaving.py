@@ -1,6 +1,7 @@
 """The end of an account (manual §5.2): asked for by the member, completed by the operator."""
 
-from typing import TYPE_CHECKING
+from copy import copy
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class Leaving(Seconded):
     """Mixin of Account."""
 
+    erased_person: Any = None  # who it was, while the other rooms forget the person
     ending_reason = ""  # as it was typed, while the last mail is written
 
     @property
@@ -97,12 +99,15 @@ class Leaving(Seconded):
         told = {"reason": self.without_person(reason)} if reason else None
         record("account.retired", self, by=by, successor=successor, private=told)
         self._end_request()
+        self.erased_person = copy(self)
         self._forget_person()
         self.forget_second_factor()
         self.sessions.all().delete()
         self.password = make_password(None)
         self.retired_at = self.retired_at or clock.now()
+        self.forget_suspension_reason()
         self.save()
+        record("person.erased", self, by=by)
 
     def _end_handover(self, outcome: str, *, by: "Account | None" = None) -> None:
         for handover in self.handovers.open():

@@ -29,6 +29,8 @@ class ApplicationReconsidering(Reviewed):
         """
         if not self.may_step("waiting", by=by, revision=revision):
             return
+        if not self.email:
+            raise StepNotAllowed(_("個人情報の保存期間が過ぎたため、審査待ちに戻せません。"))
         self._check_still_free()
         self.login = self._claim_again()
         self.status, self.decided_by, self.decided_at = "waiting", None, None

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models.denial_reason import clean_denial
+from dengen.accounts.models.person import ERASED
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
@@ -53,6 +54,11 @@ class Suspendable:
         self.suspended_at, self.suspension_reason = None, ""
         self.save(update_fields=["suspended_at", "suspension_reason"])
         record("suspension.lifted", self, by=by)
+
+    def forget_suspension_reason(self) -> None:
+        """Takes the reason away, and leaves that there was one; for the verb that saves the row."""
+        if self.suspension_reason:
+            self.suspension_reason = ERASED
 
     @transaction.atomic
     def contact(self, *, by: "Account", subject: str, text: str) -> None:

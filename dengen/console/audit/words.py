@@ -74,6 +74,7 @@ EVENTS = {
     "account.logged_out": _("ログアウト"),
     "account.frozen": _("IDの凍結"),
     "account.retired": _("IDの削除"),
+    "person.erased": _("個人情報の消去"),
     "password.changed": _("パスワードの変更"),
     "retirement.requested": _("ID削除の申請"),
     "retirement.cancelled": _("ID削除の申請の取消"),

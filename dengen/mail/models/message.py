@@ -16,6 +16,7 @@ from dengen.mail.models.resendable import Resendable
 FIRST_PAUSE = timedelta(minutes=1)
 DOUBLINGS = 6  # of the pause; then it is more than an hour
 LONGEST_PAUSE = timedelta(hours=1)
+FORGOTTEN = "＊＊＊"  # the subject of a mail whose person was erased
 PATIENCE = timedelta(days=5)  # as long as mail servers themselves usually try (RFC 5321 §4.5.4.1)
 
 
@@ -92,6 +93,7 @@ class Message(Resendable, models.Model):
     subject = models.CharField(max_length=255)
     body = models.TextField()
     is_confidential = models.BooleanField(default=False)
+    is_to_be_forgotten = models.BooleanField(default=False, db_default=False)  # its person left
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveIntegerField(default=0)
@@ -148,7 +150,14 @@ class Message(Resendable, models.Model):
         self.last_error = ""
         if self.is_confidential and not settings.KEEP_CONFIDENTIAL_MAILS:
             self.body = ""
+        self._forget()
         self.save()
+
+    def _forget(self) -> None:
+        """Nothing remains of a mail that was only kept to reach its recipient."""
+        if self.is_to_be_forgotten:
+            self.body = self.last_error = ""
+            self.subject, self.recipients = FORGOTTEN, []
 
     def release(self) -> None:
         """The mail server could not be asked: the try does not count."""
@@ -161,6 +170,7 @@ class Message(Resendable, models.Model):
         self.leased_until = None
         if for_good or now - self.tried_since > PATIENCE:
             self.state = self.State.FAILED
+            self._forget()
         pause = min(FIRST_PAUSE * 2 ** min(self.tries - 1, DOUBLINGS), LONGEST_PAUSE)
         self.next_try_at = now + pause
         self.save()

@@ -98,7 +98,7 @@ class Kind:
             subject_id__lt=pks.stop,
         )
         grouped: dict[int, list[Event]] = defaultdict(list)
-        for event in about.order_by("subject_id", "pk"):
+        for event in about.select_related("private").order_by("subject_id", "pk"):
             grouped[event.subject_id].append(event)
         return grouped
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
-from dengen.events.models import Event
+from dengen.events.models import PRIVATE, Event
 from dengen.listings.models import Decision, Listing
 from dengen.oversight.implied.comparing import Kind, State, within
 
@@ -15,6 +16,22 @@ STATUS = {
     "listing.deleted": "deleted",
 }
 DECISIONS = {"listing.approved": "approved", "listing.denied": "denied"}
+
+
+class Anything:
+    """Equal to whatever it is compared with."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return "…"
+
+
+ANYTHING = Anything()
 
 
 class Listings(Kind):
@@ -29,7 +46,7 @@ class Listings(Kind):
     def found(self, pks: range) -> dict[int, State]:
         """As in Kind."""
         decisions: dict[int, list[tuple]] = defaultdict(list)
-        fields = ("listing_id", "outcome", "revision", "decided_by_id")
+        fields = ("listing_id", "outcome", "revision", "decided_by_id", "reason")
         rows = within(Decision.objects.order_by("listing_id", "pk"), pks, "listing_id")
         for listing, *decided in rows.values_list(*fields):
             decisions[listing].append(tuple(decided))
@@ -51,8 +68,16 @@ def _state(steps: list[Event]) -> State:
             state["owner"] = step.particular("to")
         if step.name in DECISIONS:
             decided = (DECISIONS[step.name], step.particular("revision"), step.actor_id)
-            state.setdefault("decisions", []).append(decided)
+            state.setdefault("decisions", []).append((*decided, _reason(step)))
     return state
+
+
+def _reason(step: Event) -> Any:
+    """The reason as it must stand in the decision: any, where the trail's was erased."""
+    if step.name == "listing.approved":
+        return ""
+    is_kept = PRIVATE in step.particulars and not step.is_erased
+    return step.particular("reason") if is_kept else ANYTHING
 
 
 LISTINGS = Listings()

@@ -1,0 +1,78 @@
+"""What is kept for some days only, whoever it is of: settings say for how many.
+
+In steps of some hundred rows, each in a transaction of its own: nobody waits for it.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.db.models import Q
+
+from dengen.accounts.models import Application
+from dengen.accounts.models.person import ERASED, PERSON_FIELDS
+from dengen.events.models import PrivateParticulars
+from dengen.japan import clock
+from dengen.listings.models import Listing
+from dengen.mail.models import Message
+from dengen.privacy.erasing import erase_listings
+
+STEP = 500  # rows
+
+
+def prune() -> None:
+    """All that is older than its setting allows; then the file on the disk forgets it too."""
+    _in_steps(_old_applications(), _erase_applications)
+    _in_steps(_old_mails(), lambda rows: rows.update(body="", recipients=[], last_error=""))
+    _in_steps(_old_listings(), erase_listings)
+    _in_steps(_decided_with_password(), lambda rows: rows.update(password=""))
+    forget_on_disk()
+
+
+def forget_on_disk() -> None:
+    """SQLite overwrites what is deleted (secure_delete), and its log is emptied here."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _in_steps(found: models.QuerySet, erase: Callable[[models.QuerySet], Any]) -> None:
+    while pks := list(found.order_by("pk").values_list("pk", flat=True)[:STEP]):
+        with transaction.atomic():
+            erase(found.model._base_manager.filter(pk__in=pks))
+
+
+def _since(days: int) -> Any:
+    return clock.now() - timedelta(days=days)
+
+
+def _old_applications() -> models.QuerySet:
+    old = Q(status="denied", decided_at__lt=_since(settings.DENIED_APPLICATION_DAYS))
+    return Application.objects.filter(old).exclude(email="")
+
+
+def _erase_applications(rows: models.QuerySet) -> None:
+    pks = list(rows.values_list("pk", flat=True))
+    about = Q(event__subject_type="accounts.application", event__subject_id__in=pks)
+    PrivateParticulars.objects.filter(about).delete()
+    blank = dict.fromkeys(PERSON_FIELDS, "")
+    rows.update(**blank, password="", reason=ERASED, remarks={})
+
+
+def _old_mails() -> models.QuerySet:
+    """Not those that wait: they must reach their recipient first."""
+    old = Message.objects.exclude(state=Message.State.WAITING)
+    old = old.filter(created_at__lt=_since(settings.MAIL_DAYS))
+    return old.exclude(body="", recipients=[])
+
+
+def _old_listings() -> models.QuerySet:
+    old = Q(status="deleted", deleted_at__lt=_since(settings.DELETED_LISTING_DAYS))
+    return Listing.objects.filter(old).exclude(contact_person=ERASED)
+
+
+def _decided_with_password() -> models.QuerySet:
+    """As earlier versions left them."""
+    return Application.objects.exclude(status="waiting").exclude(password="")
