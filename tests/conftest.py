@@ -8,6 +8,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db import connection
 from django.dispatch import receiver
 from django.test import Client
+from hypothesis import settings as property_tests
 
 from dengen import bounded_cache
 from dengen.accounts.models import Account
@@ -17,6 +18,11 @@ from dengen.events.append_only import protect, unprotect
 from dengen.listings import search
 from tests import factories
 from tests.logs import leaks, listening
+
+# The same examples in every run of bin/test; fresh ones in bin/fuzz.
+property_tests.register_profile("test", derandomize=True, deadline=None)
+property_tests.register_profile("fuzz", derandomize=False, deadline=None, print_blob=True)
+property_tests.load_profile(os.environ.get("DENGEN_HYPOTHESIS", "test"))
 
 APPEND_ONLY = ["events_event", "events_seal", "listings_decision"]
 # As the migrations have it: the rest of a decision can be erased.

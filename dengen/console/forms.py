@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.denial_reason import REMARK
 from dengen.listings.models import ReasonPreset
+from dengen.ui.fields import RowsField
 
 
 class DenialForm(forms.Form):
@@ -30,7 +31,7 @@ class DenialForm(forms.Form):
         super().__init__(data)
         self.desk, self.labels = desk, labels
         presets = ReasonPreset.objects.at(desk)
-        self.fields["presets"] = forms.ModelMultipleChoiceField(presets, required=False)
+        self.fields["presets"] = RowsField(presets, required=False)
         for name, label in labels.items():
             self.fields[REMARK + name] = forms.CharField(label=label, required=False)
 

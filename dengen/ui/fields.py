@@ -12,8 +12,10 @@ from dengen.japan.lengths import ROOM, check_length, too_long
 from dengen.japan.mail_addresses import clean_mail_address
 from dengen.japan.phones import clean_phone
 from dengen.japan.width import clean_text, is_full_width, is_katakana, to_full_width, to_katakana
+from dengen.ui.numbers import number_in
 
 POSTAL_DIGITS = 7
+MOST_ROWS = 200
 TYPED_LIMIT = 20_000  # nothing longer is looked at, or shown again, in a field of one line
 
 
@@ -177,3 +179,12 @@ class MailField(LineField):
         """The address as it is kept."""
         typed = super().to_python(value)
         return clean_mail_address(typed) if typed else ""
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows by their keys; what can be no key is passed over: a database would refuse it."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows that were chosen."""
+        keys = [key for key in value or () if number_in(str(key)) is not None]
+        return super().clean(keys[:MOST_ROWS])
