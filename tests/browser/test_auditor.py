@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from playwright.sync_api import expect
 
 from dengen.accounts.models import Terms
@@ -24,7 +25,7 @@ def page(open_page):
     Terms.objects.all().delete()
     with clock.at(clock.now() - timedelta(days=500)):
         factories.terms()
-    tell()
+    tell(make_password(PASSWORD))
     page = open_page()
     log_in(page, AUDITOR, PASSWORD)
     page.get_by_role("link", name="監査・集計").click()
