@@ -246,3 +246,10 @@ def test_a_key_that_another_member_used_does_no_harm(poster, buyer):
 def test_a_replaced_number_that_no_listing_has_is_ignored(seller):
     response = browser_of(seller).post("/listings/new/", {"mend": "1", "replaces": "1" * 5000})
     assert response.context["replaced"] is None
+
+
+def test_a_phone_that_is_wrong_is_the_only_error_about_the_contact(seller):
+    sent = {"contact_phone": "3-12", "contact_mail": ""}
+    errors = browser_of(seller).post("/listings/new/", sent).context["form"].errors
+    assert "contact_phone" in errors
+    assert "contact_mail" not in errors

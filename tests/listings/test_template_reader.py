@@ -118,3 +118,37 @@ def test_it_never_raises(text):
     reading = read_template(text)
     assert reading.side in ("", "sell", "buy")
     assert reading.area in ("", *Area.values)
+
+
+def test_items_side_by_side_on_one_line_are_read():
+    read = read_template(
+        "①売　②（株）みどり電力　③tanto@example.co.jp 担当 山田　④東京　⑤詳細は応相談"
+    )
+    assert read.values == {
+        "side": "sell",
+        "organization_name": "（株）みどり電力",
+        "contact_mail": "tanto@example.co.jp",
+        "contact_person": "山田",
+        "area": "tokyo",
+        "notes": "詳細は応相談",
+    }
+
+
+@pytest.mark.parametrize("typed", ["なし", "「なし」", "特になし", "無し。", "－"])
+def test_notes_that_say_there_are_none_are_none(typed):
+    assert read_template(f"①売\n⑤{typed}").notes == ""
+
+
+def test_a_list_may_begin_at_once_after_the_number_of_the_notes():
+    read = read_template("1．売\n5．1. 出力 500kW\n2. 運転開始 2020年")
+    assert read.notes == "1. 出力 500kW\n2. 運転開始 2020年"
+
+
+@pytest.mark.parametrize(("typed", "side"), [("ｳﾘ", "sell"), ("うり", "sell"), ("ｶｲ", "buy")])
+def test_a_side_in_kana_is_read(typed, side):
+    assert read_template(f"①{typed}").side == side
+
+
+@pytest.mark.parametrize("typed", ["ﾎｯｶｲﾄﾞｳ", "ホッカイドウ", "ほっかいどう", "ﾎｯｶｲﾄﾞｳエリア"])
+def test_an_area_in_kana_is_read(typed):
+    assert read_template(f"④{typed}").area == "hokkaido"

@@ -117,7 +117,8 @@ class ListingForm(forms.Form):
             check_rules(self.listing())
         except ValidationError as error:
             for field, messages in error.error_dict.items():
-                if field not in self.errors:
+                is_answered = field == "contact_mail" and "contact_phone" in self.errors
+                if field not in self.errors and not is_answered:  # its own error says enough
                     self.add_error(field, messages)
         return self.cleaned_data
 

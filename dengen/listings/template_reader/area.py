@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from dengen.japan.width import to_katakana
+
 _CODES = {
     "北海道": "hokkaido",
     "東北": "tohoku",
@@ -15,6 +17,18 @@ _CODES = {
     "九州": "kyushu",
     "沖縄": "okinawa",
 }
+_READINGS = {
+    "ホッカイドウ": "北海道",
+    "トウホク": "東北",
+    "トウキョウ": "東京",
+    "チュウブ": "中部",
+    "ホクリク": "北陸",
+    "カンサイ": "関西",
+    "チュウゴク": "中国",
+    "シコク": "四国",
+    "キュウシュウ": "九州",
+    "オキナワ": "沖縄",
+}
 _NOISE = str.maketrans("", "", " \t〝〟“”\"'「」『』【】[]〔〕()。.:※")
 _AFFIX = re.compile(
     "電力|パワーグリッド|ネットワーク|送配電|管内|管轄|供給区域|区域|エリア|地方|地域|内|です|株式会社"
@@ -24,7 +38,8 @@ _NONE = re.compile("(?:エリア)?の?(?:指定)?は?(?:特に)?(?:なし|無し
 
 def read_area(text: str) -> str:
     """The area's code, or '' where the text does not name exactly one of the ten."""
-    return _CODES.get(_AFFIX.sub("", _folded(text)), "")
+    name = _AFFIX.sub("", _folded(text))
+    return _CODES.get(_READINGS.get(to_katakana(name), name), "")
 
 
 def is_no_area(text: str) -> bool:

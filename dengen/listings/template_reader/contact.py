@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from dengen.japan.phones import clean_phone
+
 # One character for one, so that nothing else of the text moves.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = "‐‑‒–—―−ーｰ-"
@@ -80,15 +82,7 @@ def _is_name(piece: str) -> bool:
 
 
 def _hyphened(phone: str) -> str:
-    number = re.sub(r"^\+81\D{0,3}0?\D?", "0", phone)
-    parts = re.findall(r"\d+", number)
-    if len(parts) > 1:
-        return "-".join(parts)
-    digits = parts[0]
-    if re.match(r"0[5789]0\d{8}$", digits):
-        return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
-    if re.match(r"0[36]\d{8}$", digits):
-        return f"{digits[:2]}-{digits[2:6]}-{digits[6:]}"
-    if re.match(r"0120\d{6}$", digits):
-        return f"{digits[:4]}-{digits[4:7]}-{digits[7:]}"
-    return digits
+    try:
+        return clean_phone(phone)
+    except ValueError:  # as it was typed: the form says what is wrong with it
+        return "-".join(re.findall(r"\d+", re.sub(r"^\+81\D{0,3}0?\D?", "0", phone)))

@@ -17,6 +17,7 @@ MAX_LENGTH = 50_000
 _MOST_UNREAD, _UNREAD_LENGTH = 20, 80
 _QUOTES = " \t　〝〟“”\"'「」『』"
 _NO_END = re.compile(r"\s*(?:未定|なし|無し|指定なし|[-ー―]+)?\s*")
+_NOTHING = re.compile(r"[「（(]?(?:特に)?(?:なし|無し|無|ありません)[」）)]?[。.]?|[-ー―－]+")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class _Reader:
             "organization_name": self._first_line(heads.ORGANIZATION),
             **self._contact(),
             "area": self._word(heads.AREA, read_area, may_be_none=True),
-            "notes": "\n".join(self.items.get(heads.NOTES, [])).strip(),
+            "notes": self._notes(),
         }
 
     def _first_line(self, item: str) -> str:
@@ -84,6 +85,10 @@ class _Reader:
         if line and not value and not (may_be_none and is_no_area(line)):
             self._give_up(item, [line])
         return value
+
+    def _notes(self) -> str:
+        text = "\n".join(self.items.get(heads.NOTES, [])).strip()
+        return "" if _NOTHING.fullmatch(text) else text
 
     def _contact(self) -> dict:
         contact = read_contact(self.items.get(heads.CONTACT, []))

@@ -26,6 +26,9 @@ from dengen.listings.template_reader.side import read_side
 from dengen.listings.template_reader.template import is_guidance
 
 _COMPANY = re.compile(r"会社|法人|組合|[㈱㈲]|[(（][株有同資][)）]")
+_NUMBERED = re.compile(r"[1-9１-９]\s{0,3}[.．)）、]\s{0,3}[^\d\s]")
+_SEVERAL = re.compile(r"\s{0,5}①[^②]{0,500}\s②[^③]{0,500}\s③")
+_BESIDE = re.compile(r"\s+(?=[②③④⑤])")
 _ITEMS = {SIDE, ORGANIZATION, CONTACT, AREA, NOTES}
 
 
@@ -45,7 +48,7 @@ class Sections:
 
 def divide(lines: list[str]) -> Sections:
     """Give each line to the item that it belongs to."""
-    sections = Sections()
+    sections, lines = Sections(), _apart(lines)
     heads = [head_of(line) for line in lines]
     labelled = {head.item for head in heads if head and head.has_label}
     current, item = sections.strays, ""
@@ -58,6 +61,17 @@ def divide(lines: list[str]) -> Sections:
         else:
             current.append(line.strip())
     return sections
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """Items that stand side by side on a line, before ⑤ has begun, get a line each."""
+    apart: list[str] = []
+    for place, line in enumerate(lines):
+        if "⑤" in line[:3] or ((head := head_of(line)) and head.item == NOTES):
+            return apart + lines[place:]
+        pieces = _BESIDE.split(line) if _SEVERAL.match(line) else [line]
+        apart += pieces
+    return apart
 
 
 def _begins(head: Head, item: str, seen: dict, labelled: set[str]) -> bool:
@@ -81,5 +95,6 @@ def _fits(head: Head) -> bool:
         ORGANIZATION: lambda text: bool(_COMPANY.search(text)),
         CONTACT: has_address,
         AREA: lambda text: bool(read_area(text)),
+        NOTES: lambda text: bool(_NUMBERED.match(text)),  # 5．1. 出力
     }
     return head.item in checks and checks[head.item](head.rest[:300])

@@ -9,8 +9,10 @@ _UNCHECKED = re.compile("[□☐](?:売り?|買い?)")
 _CHECKED = re.compile("[☑☒✅✓✔■]")
 _OBJECT = "(?:発電設備等?|電源|電力|電気)?(?:の|を)?"
 _WISH = "(?:を?希望(?:します|する|です)?|したい|いたい|りたい|ます|です)?"
-_SELL = re.compile(f"{_OBJECT}(?:売|売り|売却|販売|売電|sell){_WISH}", re.IGNORECASE)
-_BUY = re.compile(f"{_OBJECT}(?:買|買い|買取|買い取り|購入|買電|buy){_WISH}", re.IGNORECASE)
+_SELL = re.compile(f"{_OBJECT}(?:売|売り|ウリ|うり|売却|販売|売電|sell){_WISH}", re.IGNORECASE)
+_BUY = re.compile(
+    f"{_OBJECT}(?:買|買い|カイ|かい|買取|買い取り|購入|買電|buy){_WISH}", re.IGNORECASE
+)
 
 
 def read_side(text: str) -> str:
