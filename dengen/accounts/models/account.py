@@ -108,6 +108,7 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
             login = LoginID.claim(login_id)
             return self.employ(login, name=name, email=email, hashed=hashed, role=role, by=by)
 
+    @transaction.atomic
     def employ(  # noqa: PLR0913 - as create_operator
         self, login: LoginID, *, name: str, email: str, hashed: str, role: str, by
     ) -> "Account":
