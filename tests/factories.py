@@ -17,10 +17,10 @@ from dengen.accounts.models import (
     Terms,
     TermsDraft,
 )
-from dengen.accounts.sealing import unseal
 from dengen.japan import clock
 from dengen.japan.business_days import add_months, today
 from dengen.listings.models import Listing
+from dengen.sealing import unseal
 from tests.logs import leaks
 
 PASSWORD = "denryoku-2026"
@@ -92,7 +92,7 @@ def invitation(by: Account, **changes: Any) -> Invitation:
         "role": "auditor",
     }
     sent = Invitation(**(values | changes), invited_by=by).send()
-    leaks.known.add(sent.token)
+    leaks.known.add(sent.new_key.reveal())
     return sent
 
 

@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Registers what follows from events and logins, and gives a new board its first terms."""
         import_string("dengen.accounts.mails.confirm_receipt")
+        import_string("dengen.accounts.keys.reactions.void_keys_of")
         first_terms = import_string("dengen.accounts.first_terms.publish_first_terms")
         post_migrate.connect(first_terms, sender=self)
         user_logged_in.connect(import_string("dengen.accounts.sessions.note_login"))

@@ -11,6 +11,7 @@ from dengen.accounts.models.second_step import Way
 from dengen.events.models import Event
 from dengen.events.trail import on
 from dengen.mail.outbox import Letter, post, render
+from dengen.mail.secret import Secret
 
 FOLDER = "accounts/mails"
 
@@ -100,23 +101,22 @@ def send_temporary_password(event: Event, account: Account) -> None:
     """再設定完了 with the temporary password; nobody else ever reads it."""
     context = {
         "account": account,
-        "password": account.temporary_password,
+        "password": account.new_key,
         "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
         "url": settings.SITE_URL + reverse("accounts:login"),
     }
-    write_to(account, f"{FOLDER}/password_reset_granted", context, is_confidential=True)
+    write_to(account, f"{FOLDER}/password_reset_granted", context)
 
 
 @on("password_link.requested")
 def send_password_link(event: Event, account: Account) -> None:
     """The way to a new password without the operator."""
-    path = reverse("accounts:password-link", args=[account.login_id, account.temporary_password])
     context = {
         "account": account,
         "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
-        "url": settings.SITE_URL + path,
+        "url": link_with(account.new_key, "accounts:password-link", account.login_id),
     }
-    write_to(account, f"{FOLDER}/password_link", context, is_confidential=True)
+    write_to(account, f"{FOLDER}/password_link", context)
 
 
 @on("password_reset.denied")
@@ -159,10 +159,10 @@ def confirm_contact(event: Event, account: Account) -> None:
 def ask_at_new_address(event: Event, account: Account) -> None:
     """To the new address: the way to confirm it. To the old one: that somebody asked for it."""
     change = account.mail_address_changes.get(field=event.particular("field"))
-    url = settings.SITE_URL + reverse("accounts:mail-address", args=[change.key])
-    context = {"account": account, "change": change, "url": url}
-    post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
+    context: dict[str, Any] = {"account": account, "change": change}
     write_to(account, f"{FOLDER}/mail_address_requested", context)
+    context["url"] = link_with(account.new_key, "accounts:mail-address")
+    post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
 
 
 @on("mail_address.confirmed")
@@ -199,8 +199,10 @@ def say_farewell(event: Event, account: Account) -> None:
 @on("handover.requested")
 def invite_successor(event: Event, handover: Handover) -> None:
     """The link, to somebody who has no ID yet."""
-    url = settings.SITE_URL + reverse("accounts:succession", args=[handover.key])
-    context = {"handover": handover, "url": url}
+    context = {
+        "handover": handover,
+        "url": link_with(handover.new_key, "accounts:succession"),
+    }
     post(f"{FOLDER}/handover_invitation", context, to=[handover.email])
 
 
@@ -286,9 +288,16 @@ def tell_new_role(event: Event, account: Account) -> None:
 @on("invitation.created", "invitation.renewed")
 def invite(event: Event, invitation: Invitation) -> None:
     """The link behind which the password is set."""
-    page = reverse("accounts:invitation", args=[invitation.token])
-    context = {"invitation": invitation, "url": settings.SITE_URL + page}
-    post(f"{FOLDER}/operator_invited", context, to=[invitation.email], is_confidential=True)
+    url = link_with(invitation.new_key, "accounts:invitation")
+    context = {"invitation": invitation, "url": url}
+    post(f"{FOLDER}/operator_invited", context, to=[invitation.email])
+
+
+def link_with(key: Secret | None, name: str, *args: str) -> Secret:
+    """Return the address of that name with the key as its last argument, for a mail alone."""
+    if key is None:
+        raise ValueError(name)
+    return Secret(settings.SITE_URL + reverse(name, args=[*args, key.reveal()]))
 
 
 def _factor(event: Event, account: Account) -> dict[str, object]:

@@ -2,7 +2,20 @@
 
 from django.tasks import task
 
+from dengen.accounts.limits import here
 from dengen.accounts.models import BusinessImport, PasswordRequest
+from dengen.accounts.models.login_id import canonical
+from dengen.accounts.models.password_request import ASKED_FOR_ID, ASKED_FROM_NETWORK
+
+
+def ask_for_password(**typed: str) -> None:
+    """Leave a request for another password to the worker; raise `LimitReached`.
+
+    What is counted is what was typed, so the answer doesn't tell whether there is such an ID.
+    """
+    ASKED_FROM_NETWORK.take(here())
+    ASKED_FOR_ID.take(canonical(typed["login_id"]))
+    receive_password_request.enqueue(**typed)
 
 
 @task

@@ -49,7 +49,7 @@ def as_email(message: Message) -> EmailMessage:
     """The mail as Django sends it."""
     return EmailMessage(
         subject=message.subject,
-        body=message.body,
+        body=message.whole_body,
         from_email=message.sender,
         to=message.recipients,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},

@@ -10,6 +10,7 @@ from django.template import Context, Engine
 from django.utils.translation import override
 
 from dengen.mail.models import Message
+from dengen.mail.secret import seal_secrets
 
 BATCH = 500  # rows written at a time
 
@@ -45,23 +46,22 @@ def render(template: str, context: dict[str, Any]) -> Letter:
     return Letter(" ".join(subject.split()), body.strip() + "\n")
 
 
-def post(  # noqa: PLR0913 - what stands on a letter
+def post(
     template: str,
     context: dict[str, Any],
     *,
     to: Iterable[str],
     reader: Any = None,
     sender: str | None = None,
-    is_confidential: bool = False,
 ) -> Message:
     """Puts a mail into the outbox, in the caller's transaction; the worker looks every second.
 
     `to` are the addresses of one recipient (empty ones are left out); `reader` the account whose
-    inbox shows it, if there is one; `sender` is the system unless said otherwise. A confidential
-    one holds a key to an account: only its recipient ever reads it. Returns the row.
+    inbox shows it, if there is one; `sender` is the system unless said otherwise. What is a
+    `Secret` in the context, only the recipient ever reads. Returns the row.
     """
     message = _message(template, context, to, reader)
-    message.sender, message.is_confidential = sender or message.sender, is_confidential
+    message.sender = sender or message.sender
     message.save()
     return message
 
@@ -80,7 +80,10 @@ def post_all(template: str, letters: Iterable[tuple[dict[str, Any], Iterable[str
 
 def _message(template: str, context: dict[str, Any], to: Iterable[str], reader: Any) -> Message:
     letter = render(template, context)
+    secrets = seal_secrets(context, letter.body)
     return Message(
+        secrets=secrets,
+        is_confidential=bool(secrets),
         kind=template.rpartition("/")[2],
         sender=settings.SYSTEM_MAIL_FROM,
         recipients=[address for address in to if address],

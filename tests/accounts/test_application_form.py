@@ -162,7 +162,7 @@ def test_terms_that_changed_meanwhile_must_be_read_anew(client):
     page = send(client, terms=shown.pk)
     assert "改定されました" in page.context["form"].errors["terms"][0]
     assert "consent" not in page.context["form"].data
-    assert "利用規約：利用規約が改定されました" in page.content.decode()
+    assert "利用規約が改定されました" in page.content.decode()
 
 
 def test_mending_after_the_terms_changed_asks_for_consent_again(client):

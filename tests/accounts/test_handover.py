@@ -16,6 +16,8 @@ from dengen.mail.models import Message
 from tests import factories
 from tests.accounts.form import answered
 from tests.conftest import browser_of
+from tests.keys import mailed_key
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 SUCCESSOR = "kitamura@minato.example.jp"
@@ -42,9 +44,21 @@ def approve(application: Application, by: Account) -> Account:
     return Account.objects.get(login_id=application.login_id)
 
 
+def link() -> str:
+    """Where the invitation leads."""
+    return f"/handover/{mailed_key('handover_invitation')}/"
+
+
+def form() -> str:
+    """Where the page behind the invitation leads."""
+    return f"/apply/?handover={mailed_key('handover_invitation')}"
+
+
 def send(handover: Handover, **changes):
     client = Client()
-    values = answered(client, login_name="Kitamura26", email=SUCCESSOR, handover=str(handover.key))
+    values = answered(
+        client, login_name="Kitamura26", email=SUCCESSOR, handover=mailed_key("handover_invitation")
+    )
     values |= {"organization_name": "まったく別の会社"} | changes
     return client, client.post("/apply/", values)
 
@@ -52,18 +66,17 @@ def send(handover: Handover, **changes):
 class TestInvitation:
     def test_the_successor_gets_a_link_that_names_business_and_person(self, member):
         browser_of(member).post("/account/handover/", {"email": SUCCESSOR})
-        handover = Handover.objects.get()
         mail = Message.objects.get(kind="handover_invitation")
         assert mail.recipients == [SUCCESSOR]
-        assert f"/handover/{handover.key}/" in mail.body
+        assert f"/handover/{mailed_key('handover_invitation')}/" in mail.whole_body
         assert "㈱みなと火力発電" in mail.body
 
     def test_opening_the_link_changes_nothing(self, member, client):
-        handover = invite(member)
+        invite(member)
         before = Event.objects.count()
-        page = client.get(f"/handover/{handover.key}/").text
+        page = client.get(link()).text
         assert "㈱みなと火力発電" in page
-        assert f"/apply/?handover={handover.key}" in page
+        assert f"/apply/?handover={mailed_key('handover_invitation')}" in page
         assert Event.objects.count() == before
 
     def test_the_account_page_says_how_it_stands(self, member):
@@ -102,10 +115,10 @@ class TestInvitation:
         handover = invite(member)
         end = handover.requested_at + timedelta(days=14)
         with clock.at(end - timedelta(seconds=1)):
-            assert "申込みへ進む" in client.get(f"/handover/{handover.key}/").text
+            assert "申込みへ進む" in client.get(link()).text
         with clock.at(end):
-            assert "期限が過ぎました" in client.get(f"/handover/{handover.key}/").text
-            assert client.get(f"/apply/?handover={handover.key}").status_code == 302
+            assert "期限が過ぎました" in client.get(link()).text
+            assert client.get(form()).status_code == 302
             with pytest.raises(ValidationError):
                 apply_by(handover)
 
@@ -120,7 +133,8 @@ class TestInvitation:
 
 class TestApplication:
     def test_the_form_has_the_business_fixed(self, member, client):
-        page = client.get(f"/apply/?handover={invite(member).key}").text
+        invite(member)
+        page = client.get(form()).text
         assert "㈱みなと火力発電" in page
         assert 'name="organization_name"' not in page
 
@@ -145,10 +159,21 @@ class TestApplication:
     def test_the_address_look_up_keeps_the_handover(self, member):
         handover = invite(member)
         _client, response = send(handover, look_up="1")
-        assert str(handover.key) in response.text
+        assert mailed_key("handover_invitation") in response.text
 
-    def test_with_an_address_of_the_predecessor_nothing_is_made(self, member):
-        assert apply_by(invite(member), email="mae@minato.example.jp").pk is None
+    def test_it_is_of_the_invited_address_whatever_it_says(self, member):
+        client, response = send(invite(member), email="stranger@elsewhere.example.jp")
+        assert SUCCESSOR in client.get(response.url).text
+        application = apply_by(member.open_handover, email="stranger@elsewhere.example.jp")
+        assert application.email == SUCCESSOR
+
+    def test_it_begins_with_what_the_predecessors_account_knows(self, member, client):
+        invite(member)
+        page = Page(client.get(form()))
+        for label in ("郵便番号", "市区町村・番地", "電話番号", "勤務先住所"):
+            assert page.field(label)["value"]
+        assert page.field("電話番号")["value"] == member.phone
+        assert page.field("メールアドレス1")["value"] == SUCCESSOR
 
     def test_one_handover_takes_one_application(self, member):
         handover = invite(member)
@@ -267,15 +292,15 @@ class TestDenial:
     def test_another_handover_can_begin(self, member, reviewer):
         handover = invite(member)
         apply_by(handover).deny(by=reviewer, reason="理由", revision=1)
-        assert "承認されませんでした" in Client().get(f"/handover/{handover.key}/").text
+        assert "承認されませんでした" in Client().get(link()).text
         assert approve(apply_by(invite(member)), reviewer).is_active
 
 
 class TestCallingOff:
     def test_the_link_says_so_and_the_successor_is_told(self, member, client):
-        handover = invite(member)
+        invite(member)
         browser_of(member).post("/account/handover/cancellation/")
-        assert "取り消しました" in client.get(f"/handover/{handover.key}/").text
+        assert "取り消しました" in client.get(link()).text
         assert Message.objects.get(kind="handover_cancelled").recipients == [SUCCESSOR]
 
     def test_what_waits_cannot_be_approved_and_the_operator_reads_why(self, member, reviewer):

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from dengen.accounts import captcha, sessions
-from dengen.accounts.models import AuthenticatorApp, PasswordRequest
-from dengen.japan import clock
+from dengen.accounts.keys import TEMPORARY_PASSWORD
+from dengen.accounts.models import AuthenticatorApp
 from dengen.mail.models import Message
 from tests import factories
 from tests.accounts.form import URL, answered
@@ -107,9 +107,7 @@ def test_recovery_codes_are_good_while_the_former_key_stays(rotate, reviewer):
 
 
 def test_a_temporary_password_is_good_while_the_former_key_stays(rotate, seller):
-    request = PasswordRequest(account=seller, ended_at=clock.now())
-    plain = request.make_key()
-    request.save()
+    plain = TEMPORARY_PASSWORD.issue(seller).reveal()
     rotate()
     answer = Client().post("/login/", {"login_id": seller.login_id, "password": plain})
     assert answer.url == "/password/new/"
@@ -117,7 +115,7 @@ def test_a_temporary_password_is_good_while_the_former_key_stays(rotate, seller)
 
 def test_the_link_of_an_invitation_is_good_while_the_former_key_stays(rotate):
     factories.invitation(factories.operator("administrator"), name="監査 三郎")
-    body = Message.objects.get(kind="operator_invited").body
+    body = Message.objects.get(kind="operator_invited").whole_body
     link = re.search(r"http://[^/]+(/invitation/\S+)", body)[1]
     rotate()
     assert "監査 三郎" in Client().get(link).text

@@ -33,7 +33,7 @@ def test_from_the_invitation_to_the_successors_listings(open_page, shoot):
     expect(old.get_by_text("担当者の交代の手続き中です")).to_be_visible()
     shoot(old, "handover-invited")
 
-    new.goto(LINK.search(Message.objects.get(kind="handover_invitation").body)[0])
+    new.goto(LINK.search(Message.objects.get(kind="handover_invitation").whole_body)[0])
     shoot(new, "succession")
     new.get_by_role("link", name="申込みへ進む").click()
     new.get_by_label("利用規約に同意し").check()

@@ -127,7 +127,7 @@ def test_a_colleague_is_invited_and_leaves(open_page, shoot):
     expect(office.get_by_text("へ招待のメールを送りました")).to_be_visible()
     shoot(office, "console-operators")
 
-    body = Message.objects.get(kind="operator_invited").body
+    body = Message.objects.get(kind="operator_invited").whole_body
     phone.goto(re.search(r"/invitation/\S+", body)[0])
     shoot(phone, "invitation")
     phone.locator("[name=password]").fill(factories.PASSWORD)

@@ -9,6 +9,7 @@ from django.test import Client
 from dengen.japan import clock
 from dengen.mail import delivery
 from dengen.mail.models import MailServer, Message
+from dengen.mail.secret import Secret, seal_secrets
 from tests.mail.conftest import free_port
 
 pytestmark = pytest.mark.django_db
@@ -115,13 +116,16 @@ def test_the_console_says_so_and_what_to_look_at(talk_to, reviewer):
 def test_a_confidential_mail_is_forgotten_once_it_is_sent(settings, talk_to, postbox):
     settings.KEEP_CONFIDENTIAL_MAILS = False
     talk_to(int(postbox.url.rpartition(":")[2]))
+    secret = Secret("秘密")
     Message.objects.create(
         kind="test",
         sender=board.SYSTEM_MAIL_FROM,
         recipients=["person@example.jp"],
-        body="秘密",
+        body=f"鍵：{secret}",
+        secrets=seal_secrets({"key": secret}, str(secret)),
         is_confidential=True,
     )
+    assert "秘密" not in Message.objects.get().shown_body
     delivery.send_due()
     assert "秘密" in postbox.mails[0].get_payload(decode=True).decode()
-    assert Message.objects.get().body == ""
+    assert Message.objects.get().secrets == ""

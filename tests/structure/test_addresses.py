@@ -15,21 +15,21 @@ from dengen.accounts.models import (
     Account,
     Application,
     BusinessImport,
-    Handover,
     Invitation,
-    MailAddressChange,
     MailDomain,
     Notice,
     PasswordRequest,
     RetirementProposal,
     RetirementRequest,
 )
+from dengen.accounts.models.reachable import CONTACT_FIELDS
 from dengen.accounts.models.refusals import LoginRefused
 from dengen.accounts.models.signing_in import log_in
 from dengen.japan.business_days import today
 from dengen.listings.models import Draft, Listing, Proposal, ReasonPreset
 from dengen.mail.models import Message
 from tests import factories
+from tests.keys import mailed_key
 from tests.races import taken_back
 from tests.structure.access import ACCESS, GO, LOGIN, PEOPLE, SHUT_OUT, expected
 
@@ -38,7 +38,7 @@ APPLICANT = "Shinsei2026"
 # What stands in an address, of things that wait for the operator.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
-    "accounts:invitation": lambda: {"token": Invitation.objects.get().token},
+    "accounts:invitation": lambda: {"token": mailed_key("operator_invited")},
     "accounts:passkey-removal": lambda: {"pk": 1},
     "listings:draft": lambda: {"key": Draft.objects.first().key},
     "listings:draft-deletion": lambda: {"key": Draft.objects.first().key},
@@ -46,14 +46,14 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "listings:replacement": lambda: {"pk": Listing.objects.published().get().pk},
     "listings:resubmission": lambda: {"pk": Listing.objects.pending().get().pk},
     "listings:deletion": lambda: {"pk": Listing.objects.pending().get().pk},
-    "accounts:mail-address": lambda: {"key": MailAddressChange.objects.get().key},
+    "accounts:mail-address": lambda: {"key": mailed_key("mail_address_confirmation")},
     "accounts:letter": lambda: {"pk": Message.objects.get(kind="retirement_received").pk},
     "console:mail": lambda: {"pk": Message.objects.first().pk},
     "console:mail-retry": lambda: {"pk": Message.objects.first().pk},
     "console:mail-resending": lambda: {"pk": Message.objects.first().pk},
     "accounts:password-link": lambda: {"login_id": "Minato2026", "key": "unknown"},
     "console:password-request": lambda: {"pk": PasswordRequest.objects.get().pk},
-    "accounts:succession": lambda: {"key": Handover.objects.get().key},
+    "accounts:succession": lambda: {"key": mailed_key("handover_invitation")},
     "accounts:terms-version": lambda: {"version": 1},
     "console:terms-cancellation": lambda: {"version": 1},
     "console:application": lambda: {"pk": Application.objects.waiting().get().pk},
@@ -177,7 +177,9 @@ def things(accounts: dict[str, Account]) -> None:
     listing.propose_deletion(by=accounts["reviewer"], revision=1, reason="重複のため")
     accounts["suspended"].propose_retirement(by=accounts["reviewer"], reason="退会のため")
     accounts["owner"].request_retirement()
-    accounts["owner"].mail_address_changes.create(field="email", address="new@minato.example.jp")
+    contact = {name: getattr(accounts["owner"], name) for name in CONTACT_FIELDS}
+    contact["email"] = "new@minato.example.jp"
+    accounts["owner"].change_contact(contact, by=accounts["owner"])
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
     accounts["member"].request_handover(email="kounin@denryoku.example.jp")
     factories.application(login_name=APPLICANT).submit()

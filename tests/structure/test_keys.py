@@ -9,7 +9,7 @@ from tests.structure.source import calls, modules
 MAY_NAME_IT = {
     "dengen/settings.py",
     "dengen/accounts/keyed.py",
-    "dengen/accounts/sealing.py",
+    "dengen/sealing.py",
     "dengen/cli.py",
     "dengen/events/digests.py",
 }

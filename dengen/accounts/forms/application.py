@@ -117,7 +117,7 @@ class ApplicationForm(
         left_out = {"password", "password_again", *self.captcha_fields}
         kept = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
         return kept | {
-            "handover": str(kept["handover"].key) if kept["handover"] else "",
+            "handover": self["handover"].value() or "",
             "terms": kept["terms"].pk,
         }
 

@@ -11,6 +11,19 @@ from dengen.accounts.models import Handover
 from dengen.accounts.models.validators import refuse_free_mail
 from dengen.ui.fields import MailField
 
+WRONG_LINK = _("担当者の交代のリンクが正しくありません。")
+# What the successor needn't type: where the business is, and its phones.
+KNOWN_TO_PREDECESSOR = (
+    "postal_code",
+    "prefecture",
+    "street",
+    "building",
+    "phone",
+    "fax",
+    "work_address",
+    "work_phone",
+)
+
 
 class HandoverForm(forms.Form):
     """The successor's mail address."""
@@ -25,13 +38,12 @@ class HandoverForm(forms.Form):
 class SuccessionForm(ForgettingForm):
     """Part of the registration: a successor's business is the predecessor's."""
 
-    handover = forms.ModelChoiceField(
-        Handover.objects.select_related("account__organization"),
-        to_field_name="key",
+    handover = forms.CharField(
         required=False,
+        max_length=100,
         label=_("担当者の交代"),
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _("担当者の交代のリンクが正しくありません。")},
+        error_messages={"max_length": WRONG_LINK},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -39,14 +51,24 @@ class SuccessionForm(ForgettingForm):
         self.succession = Handover.objects.by_key(self["handover"].value())
         if self.succession is None:
             return
-        business = self.succession.account
-        for name in ("organization_name", "corporate_number"):
+        predecessor = self.succession.account
+        fixed = {
+            "organization_name": predecessor.organization_name,
+            "corporate_number": predecessor.corporate_number,
+            "email": self.succession.email,  # where the link went, and nobody else's
+        }
+        for name, value in fixed.items():
             self.fields[name].disabled = True
-            self.initial[name] = getattr(business, name)
+            self.initial[name] = value
+        for name in KNOWN_TO_PREDECESSOR:
+            self.initial.setdefault(name, getattr(predecessor, name))
 
     def clean_handover(self) -> Handover | None:
         """The handover, if somebody can still apply by it."""
-        handover = self.cleaned_data["handover"]
-        if handover and handover.obstacle:
-            raise ValidationError(handover.obstacle)
-        return handover
+        if not self.cleaned_data["handover"]:
+            return None
+        if self.succession is None:
+            raise ValidationError(WRONG_LINK)
+        if obstacle := self.succession.obstacle:
+            raise ValidationError(obstacle)
+        return self.succession

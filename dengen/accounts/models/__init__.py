@@ -1,5 +1,6 @@
 """The life of an account: application, decision, login, freeze, retirement."""
 
+from dengen.accounts.keys.key import OneTimeKey
 from dengen.accounts.limits.count import LimitCount
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.application import Application
@@ -40,6 +41,7 @@ __all__ = [
     "MailAddressChange",
     "MailDomain",
     "Notice",
+    "OneTimeKey",
     "Organization",
     "Passkey",
     "PasswordRequest",

@@ -5,23 +5,33 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
+from dengen.accounts.keys import PASSWORD_LINK, TEMPORARY_PASSWORD
 from dengen.accounts.models.consenting import Consenting
 from dengen.accounts.models.handing_over import HandingOver
 from dengen.accounts.models.reachable import Reachable
 from dengen.accounts.models.suspendable import Suspendable
 from dengen.accounts.passwords import new_hash
-from dengen.events.steps import lock
+from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 
 if TYPE_CHECKING:
+    from dengen.accounts.keys import OneTimeKey
     from dengen.accounts.models.account import Account
+    from dengen.mail.secret import Secret
+
+PASSWORD_KEYS = (PASSWORD_LINK.name, TEMPORARY_PASSWORD.name)
+KEY_IS_VOID = gettext_lazy(
+    "このリンクまたは仮パスワードは、使用済みか、期限が切れたか、その後の変更により無効になっています。"
+    "もう一度、再設定を依頼してください。"
+)
 
 
 class AccountLifecycle(Consenting, HandingOver, Reachable, Suspendable):
     """The verbs."""
 
-    temporary_password = ""  # in plain, while its mail is written; it is never kept
+    new_key: "Secret | None" = None  # while the mail that carries it is written
 
     @transaction.atomic
     def log_out(self) -> None:
@@ -56,6 +66,31 @@ class AccountLifecycle(Consenting, HandingOver, Reachable, Suspendable):
         if by.pk != self.pk:
             raise PermissionDenied
         self.take_new_password(new_hash(password, self), by=by)
+
+    def reset_password(self, password: str, *, key: "OneTimeKey") -> None:
+        """Sets another password with a key that was mailed, which is used up (manual §5.1).
+
+        The person has proven to be the owner, and is logged in unless a second factor is due.
+        Raises `ValidationError` if the password breaks a rule, `StepNotAllowed` if the key is void
+        by now or the ID is frozen.
+        """
+        self._reset_password(new_hash(password, self), key)
+
+    @transaction.atomic
+    def _reset_password(self, hashed: str, key: "OneTimeKey") -> None:
+        lock(self)
+        is_theirs = key.account_id == self.pk and key.kind in PASSWORD_KEYS
+        if self.is_frozen or not self.may_stay or not is_theirs or not key.use():
+            raise StepNotAllowed(KEY_IS_VOID)
+        self.take_new_password(hashed, by=self)
+        if not self.has_second_factor:
+            self.forget_wrong_passwords()
+            record("account.logged_in", self, by=self)
+
+    def forget_wrong_passwords(self) -> None:
+        """Begins the count of wrong passwords anew, as a success at the login does."""
+        if guard := getattr(self, "guard", None):
+            guard.reset()
 
     @transaction.atomic
     def take_new_password(self, hashed: str, *, by: "Account") -> None:

@@ -97,6 +97,8 @@ class ApplicationLifecycle(ApplicationReconsidering):
             # another application; then the rule says beside which field.
             if earlier := self.already_submitted():
                 return earlier
+            if "handover" in getattr(error, "error_dict", ()):
+                raise  # whoever followed the link may know what became of it
             if not isinstance(error, _MailIsKnown):
                 check_one_id_rule(self)
             self._tell_holder(error)
@@ -126,6 +128,8 @@ class ApplicationLifecycle(ApplicationReconsidering):
         self.folded_organization = fold_organization_name(self.organization_name)
         self.login = LoginID.claim(self.login_name)
         self.save(force_insert=True)
+        if self.handover:
+            self.handover.use_up()
 
     def _tell_holder(self, error: Exception) -> None:
         """Nothing was made; whoever reads the mails of that address learns what happened.
@@ -145,6 +149,7 @@ class ApplicationLifecycle(ApplicationReconsidering):
         if self.handover:
             self.organization_name = self.handover.account.organization_name
             self.corporate_number = self.handover.account.corporate_number
+            self.email = self.handover.email  # the invitation is theirs who read mails there
 
     def already_submitted(self):
         """The application that the same press of the button made before, if any."""

@@ -5,8 +5,8 @@ from django.db import models, transaction
 from pyotp import TOTP
 from pyotp.utils import strings_equal
 
-from dengen.accounts.sealing import reseal, unseal
 from dengen.japan import clock
+from dengen.sealing import reseal, unseal
 
 CLOCKS_DIFFER = 1  # so many codes before and after the present one are taken too
 

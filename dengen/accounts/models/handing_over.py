@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models.leaving import Leaving
+from dengen.accounts.models.strangers import take_mail_to_stranger
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
@@ -48,6 +49,8 @@ class HandingOver(Leaving):
             )
         if under_way := self.open_handover:
             if under_way.email == email:
+                if under_way.is_link_void:
+                    self._invite(under_way)
                 return under_way
             raise StepNotAllowed(
                 _("担当者の交代の手続き中です。別の方に交代するには、先に取り消してください。")
@@ -56,8 +59,13 @@ class HandingOver(Leaving):
         handover = self.handovers.model(account=self, email=email)
         handover.clean_fields(exclude={"ended_at"})
         handover.save()
-        record("handover.requested", handover, by=self)
+        self._invite(handover)
         return handover
+
+    def _invite(self, handover: "Handover") -> None:
+        take_mail_to_stranger(self)
+        handover.invite()
+        record("handover.requested", handover, by=self)
 
     @transaction.atomic
     def cancel_handover(self) -> None:

@@ -5,7 +5,7 @@ The manual makes a deletion and a new registration of it, and loses the listings
 
 from datetime import datetime, timedelta
 from typing import Self
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,11 +14,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.accounts.keys import HANDOVER
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.validators import refuse_free_mail
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.mail_addresses import MailAddressField
+from dengen.mail.secret import Secret
 
 
 class Outcome(models.TextChoices):
@@ -38,12 +40,14 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
         """Those that nothing has ended; one whose days have passed may be among them."""
         return self.filter(ended_at=None)
 
-    def by_key(self, key: str | UUID | None) -> "Handover | None":
-        """The one of that link, or None; any text may be asked for."""
-        try:
-            return self.select_related("account__organization").filter(key=key or None).first()
-        except ValidationError:  # no UUID
-            return None
+    def by_key(self, key: str | None) -> "Handover | None":
+        """The one of that link, whatever became of it, or None; any text may be asked for."""
+        found = HANDOVER.find_any(key or "")
+        return (
+            self.select_related("account__organization").filter(pk=found.slot).first()
+            if found
+            else None
+        )
 
 
 class Handover(models.Model):
@@ -53,10 +57,12 @@ class Handover(models.Model):
     email = MailAddressField(
         gettext_lazy("後任の方のメールアドレス"), validators=[refuse_free_mail]
     )
-    key = models.UUIDField(default=uuid4, unique=True)
+    key = models.UUIDField(default=uuid4, unique=True)  # 0.1.0's; nothing opens with it any more
     requested_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+
+    new_key: Secret | None = None  # while the mail that carries it is written
 
     objects = HandoverQuerySet.as_manager()
 
@@ -105,8 +111,7 @@ class Handover(models.Model):
                 "現在の担当者に、もう一度手続きをご依頼ください。"
             )
         if self.ended_at is None:
-            has_one = self.waiting_application is not None
-            return _("この担当者の交代は、すでに申込みを受け付けています。") if has_one else ""
+            return self._obstacle_while_open
         return {
             Outcome.COMPLETED: _("この担当者の交代は、すでに完了しています。"),
             Outcome.CANCELLED: _("この担当者の交代は、現在の担当者が取り消しました。"),
@@ -123,10 +128,35 @@ class Handover(models.Model):
             ),
         }[Outcome(self.outcome)]
 
+    @property
+    def is_link_void(self) -> bool:
+        """Whether nobody can apply by the link any more, as after a suspension, or has applied."""
+        return HANDOVER.open_for(self.pk) is None and self.waiting_application is None
+
+    @property
+    def _obstacle_while_open(self) -> str:
+        if self.waiting_application is not None:
+            return _("この担当者の交代は、すでに申込みを受け付けています。")
+        if self.is_link_void:
+            return _(
+                "このリンクは無効になりました。現在の担当者に、もう一度手続きをご依頼ください。"
+            )
+        return ""
+
     def check_usable(self) -> None:
         """Raises `ValidationError` on `handover` if nobody can apply by it."""
         if obstacle := self.obstacle:
             raise ValidationError({"handover": obstacle})
+
+    def invite(self) -> None:
+        """Issue the key for the successor's mail; a newer one voids the older."""
+        self.new_key = HANDOVER.issue(self.account, slot=self.pk)
+
+    def use_up(self) -> None:
+        """An application was made by the key. Raises `ValidationError` as `check_usable`."""
+        key = HANDOVER.open_for(self.pk)
+        if key is None or not key.use():
+            raise ValidationError({"handover": self._obstacle_while_open})
 
     def end(self, outcome: Outcome, *, by: Account | None) -> None:
         """Ends it; for the verbs of accounts and applications, which hold the account's row.

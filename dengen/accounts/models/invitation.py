@@ -5,11 +5,11 @@ from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.signing import BadSignature, Signer
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.accounts.keys import STAFF_INVITATION, OneTimeKey
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.role import STAFF
@@ -20,10 +20,7 @@ from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField
-
-
-def _signer() -> Signer:
-    return Signer(salt="dengen.invitation")
+from dengen.mail.secret import Secret
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -33,15 +30,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those that were neither accepted nor taken back, expired ones included; newest first."""
         return self.filter(ended_at=None).order_by("-sent_at", "-pk")
 
-    def behind(self, token: str) -> "Invitation | None":
+    def by_token(self, token: str) -> "Invitation | None":
         """The invitation whose mail holds that token, if it can be accepted."""
-        try:
-            pk, sent_at = _signer().unsign_object(token)
-        except (BadSignature, ValueError, TypeError):
+        key = STAFF_INVITATION.find(token)
+        if key is None:
             return None
-        found = self.waiting().filter(pk=pk).select_related("login", "invited_by").first()
-        is_good = found and found.sent_at.isoformat() == sent_at and not found.is_expired
-        return found if is_good else None
+        found = self.waiting().filter(pk=key.slot).select_related("login", "invited_by").first()
+        if found:
+            found.key = key
+        return found
 
 
 class Invitation(models.Model):
@@ -58,15 +55,13 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
 
+    new_key: Secret | None = None  # while the mail that carries it is written
+    key: OneTimeKey | None = None  # by which it was found
+
     objects = InvitationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
-
-    @property
-    def token(self) -> str:
-        """What the mail's link holds; void once the invitation is sent again or has ended."""
-        return _signer().sign_object([self.pk, self.sent_at.isoformat()])
 
     @property
     def expires_at(self) -> datetime:
@@ -75,8 +70,8 @@ class Invitation(models.Model):
 
     @property
     def is_expired(self) -> bool:
-        """Whether the link has become void by time."""
-        return clock.now() >= self.expires_at
+        """Whether the link has become void: by time, or with its inviter's right to invite."""
+        return STAFF_INVITATION.open_for(self.pk) is None
 
     @transaction.atomic
     def send(self) -> Self:
@@ -89,6 +84,7 @@ class Invitation(models.Model):
         self._check_address()
         self.login = LoginID.claim(self.login_name)
         self.save(force_insert=True)
+        self.new_key = STAFF_INVITATION.issue(self.invited_by, slot=self.pk)
         record("invitation.created", self, by=self.invited_by, role=self.role)
         return self
 
@@ -101,6 +97,7 @@ class Invitation(models.Model):
         self._hold(by)
         self.sent_at = clock.now()
         self.save(update_fields=["sent_at"])
+        self.new_key = STAFF_INVITATION.issue(by, slot=self.pk)
         record("invitation.renewed", self, by=by)
 
     @transaction.atomic
@@ -123,7 +120,8 @@ class Invitation(models.Model):
     @transaction.atomic
     def _accept(self, hashed: str) -> Account:
         lock(self)
-        if self.ended_at or self.is_expired:
+        key = self.key or STAFF_INVITATION.open_for(self.pk)
+        if self.ended_at or key is None or not key.use():
             raise StepNotAllowed(ended())
         account = Account.objects.employ(
             self.login,

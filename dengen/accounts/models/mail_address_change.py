@@ -3,21 +3,22 @@
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from dengen.accounts.keys import MAIL_ADDRESS, OneTimeKey
 from dengen.accounts.models.account import Account
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.mail_addresses import MailAddressField
-
-LIFETIME = timedelta(hours=72)
+from dengen.mail.secret import Secret
 
 
 def new_key() -> str:
-    """What the mail's link carries."""
+    """What 0.1.0's links carried; nothing opens with it any more."""
     return token_urlsafe(32)
 
 
@@ -43,15 +44,23 @@ class MailAddressChange(models.Model):
     @property
     def expires_at(self) -> datetime:
         """When the link stops working."""
-        return self.requested_at + LIFETIME
+        return self.requested_at + timedelta(hours=settings.ADDRESS_CONFIRMATION_HOURS)
 
     @property
     def is_expired(self) -> bool:
         """Whether that moment has come."""
         return clock.now() >= self.expires_at
 
+    @property
+    def _slot(self) -> str:
+        return f"{self.account_id}:{self.field}"
+
+    def ask(self) -> Secret:
+        """Issue the key for the mail to the new address, and return it."""
+        return MAIL_ADDRESS.issue(self.account, slot=self._slot)
+
     @transaction.atomic
-    def confirm(self, *, by: Account) -> None:
+    def confirm(self, *, by: Account, key: OneTimeKey) -> None:
         """From now on the address counts; the old one is told.
 
         Raises `PermissionDenied` if it is somebody else's, `StepNotAllowed` if it is too late or
@@ -60,9 +69,9 @@ class MailAddressChange(models.Model):
         if by.pk != self.account_id:
             raise PermissionDenied
         lock(self.account)
-        if self.is_expired:
+        if (key.kind, key.slot) != (MAIL_ADDRESS.name, self._slot) or not key.use():
             raise StepNotAllowed(
-                _("確認の期限が過ぎました。お手数ですが、もう一度変更してください。")
+                _("確認のリンクは無効になりました。お手数ですが、もう一度変更してください。")
             )
         taken = _("このメールアドレスは、ほかの会員が使っているため変更できません。")
         if self.account.is_used_by_others(self.address):

@@ -4,8 +4,7 @@ Nobody learns from the answer whether an ID exists: what was typed is only put d
 later, by the worker.
 """
 
-from datetime import date, timedelta
-from secrets import choice
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -17,21 +16,25 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.accounts.keyed import is_hash_of, keyed_hash
+from dengen.accounts.keys import PASSWORD_LINK, TEMPORARY_PASSWORD
+from dengen.accounts.limits import Limit
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.denial_reason import clean_denial
 from dengen.accounts.models.login_id import canonical
 from dengen.accounts.models.reviewed import Reviewed, ReviewedQuerySet
-from dengen.accounts.passwords import new_hash
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.business_days import add_business_days
 from dengen.japan.organization_names import fold_organization_name
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike; twelve of them are 59 bits
-LENGTH = 12
-PURPOSE = "dengen.temporary_password"  # of its keyed hash
+# Asking makes the board write mails, and the operator work.
+ASKED_FOR_ID = Limit(
+    "password_request.id", count="PASSWORD_REQUESTS_PER_ID", hours="KEY_LIMIT_HOURS"
+)
+ASKED_FROM_NETWORK = Limit(
+    "password_request.network", count="PASSWORD_REQUESTS_PER_NETWORK", hours="KEY_LIMIT_HOURS"
+)
 ENDED = gettext_lazy("この依頼は、すでに対応が済んでいます。")
 
 
@@ -42,21 +45,17 @@ class PasswordRequestQuerySet(ReviewedQuerySet, models.QuerySet["PasswordRequest
         """Those that wait for the operator, oldest first."""
         return self.filter(ended_at=None).order_by("submitted_at", "pk")
 
-    def usable(self) -> Self:
-        """Those whose temporary password, or link, was not used and is still good."""
-        return self.exclude(key="").filter(expires_at__gt=clock.now())
-
 
 class PasswordRequest(Reviewed, models.Model):
-    """One request. `key` is the keyed hash of the temporary password, "" if there is none."""
+    """One request, and whether it was answered. What was granted is a key (keys/)."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="password_requests")
     organization_name = models.CharField(gettext_lazy("事業者名"), max_length=100)
     email = models.CharField(gettext_lazy("メールアドレス"), max_length=254, blank=True)
     submitted_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
-    key = models.CharField(max_length=64, blank=True)
-    expires_at = models.DateTimeField(null=True)
+    key = models.CharField(max_length=64, blank=True)  # 0.1.0's; nothing opens with it any more
+    expires_at = models.DateTimeField(null=True)  # likewise
 
     objects = PasswordRequestQuerySet.as_manager()
 
@@ -95,18 +94,17 @@ class PasswordRequest(Reviewed, models.Model):
     def receive(cls, *, login_id: str, organization_name: str, email: str) -> None:
         """Puts a request into the queue, or lets the owner help themselves where that is on.
 
-        Nothing happens for an unknown ID, or while a request of that account waits.
+        Nothing happens for an unknown or suspended ID, or while a request of that account waits.
         """
         found = Account.objects.active().filter(login_id=canonical(login_id))
         account = found.select_for_update(of=("self",), no_key=True).first()
-        if account is None or account.password_requests.waiting().exists():
+        if account is None or account.is_suspended or account.password_requests.waiting().exists():
             return
         request = cls(account=account, organization_name=organization_name, email=email)
         if request.may_help_themselves:
             request.ended_at = clock.now()
-            plain = request.make_key()
             request.save()
-            account.temporary_password = plain
+            account.new_key = PASSWORD_LINK.issue(account)
             record("password_link.requested", account, by=None)
             return
         request.save()
@@ -123,9 +121,11 @@ class PasswordRequest(Reviewed, models.Model):
         """再設定: mails a temporary password, good once and for nothing but setting a new one.
 
         Raises `PermissionDenied`, `Overtaken` if the request was answered meanwhile, and
-        `StepNotAllowed` for a frozen ID (manual §5.1: 対応いたしかねます).
+        `StepNotAllowed` for a frozen ID (manual §5.1: 対応いたしかねます) or a suspended one.
         """
         self._hold(by)
+        if self.account.is_suspended:
+            raise StepNotAllowed(_("この会員IDは利用を停止しているため、対応いたしかねます。"))
         if self.account.is_frozen:
             raise StepNotAllowed(
                 _(
@@ -133,8 +133,7 @@ class PasswordRequest(Reviewed, models.Model):
                 )
                 % {"moment": self._thawed_at()}
             )
-        self.account.password_requests.usable().update(key="")
-        self.account.temporary_password = self.make_key()
+        self.account.new_key = TEMPORARY_PASSWORD.issue(self.account)
         self.ended_at = clock.now()
         self.save()
         record("password_reset.granted", self.account, by=by)
@@ -148,35 +147,6 @@ class PasswordRequest(Reviewed, models.Model):
         self.save()
         record("password_reset.denied", self.account, by=by, private={"reason": reason})
 
-    def set_password(self, password: str) -> None:
-        """The owner sets a new password, and the temporary one is used up.
-
-        Raises `ValidationError` if it breaks a rule, `StepNotAllowed` if the temporary one was used
-        or is too old, or the ID is frozen.
-        """
-        self._use_up(new_hash(password, self.account))
-
-    @transaction.atomic
-    def _use_up(self, hashed: str) -> None:
-        lock(self.account)
-        self.refresh_from_db()
-        if not type(self).objects.usable().filter(pk=self.pk).exists() or self.account.is_frozen:
-            raise StepNotAllowed(
-                _(
-                    "仮パスワードは使用済みか、期限が切れています。もう一度、再設定を依頼してください。"
-                )
-            )
-        self.account.take_new_password(hashed, by=self.account)
-        self.key = ""
-        self.save(update_fields=["key"])
-
-    def make_key(self) -> str:
-        """A new temporary password; only its hash is kept, and this is the one time it is told."""
-        plain = "".join(choice(LETTERS) for _letter in range(LENGTH))
-        self.key = hash_key(plain)
-        self.expires_at = clock.now() + timedelta(hours=settings.TEMPORARY_PASSWORD_HOURS)
-        return plain
-
     def _hold(self, by: Account) -> None:
         if not by.may_decide:
             raise PermissionDenied
@@ -188,15 +158,3 @@ class PasswordRequest(Reviewed, models.Model):
     def _thawed_at(self) -> str:
         moment = localtime(self.account.guard.frozen_until)
         return date_format(moment, _("Y年n月j日 H:i"))
-
-
-def hash_key(plain: str) -> str:
-    """The keyed hash of a temporary password; it needs no slow one, for nobody chose it."""
-    return keyed_hash(PURPOSE, plain.strip().lower())
-
-
-def request_opened_by(account: Account | None, plain: str) -> PasswordRequest | None:
-    """The request whose temporary password this is, or None."""
-    typed = plain.strip().lower()
-    usable = PasswordRequest.objects.usable().filter(account=account)
-    return next((one for one in usable if is_hash_of(one.key, PURPOSE, typed)), None)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from dengen.accounts.models.strangers import take_mail_to_stranger
 from dengen.events.steps import lock
 from dengen.events.trail import record
 
@@ -77,8 +78,9 @@ class Reachable:
         waiting = self.mail_address_changes.filter(field=field)
         if any(one.address == address and not one.is_expired for one in waiting):
             return
+        take_mail_to_stranger(self, field)
         waiting.delete()
-        self.mail_address_changes.create(field=field, address=address)
+        self.new_key = self.mail_address_changes.create(field=field, address=address).ask()
         record("mail_address.requested", self, by=by, field=field)
 
     def _check_addresses(self, asked: dict[str, str]) -> None:

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dengen.accounts.keys import OneTimeKey
     from dengen.accounts.models.application import Application
-    from dengen.accounts.models.password_request import PasswordRequest
 
 
 class LoginRefused(Exception):
@@ -35,9 +35,9 @@ class WrongSecondFactor(LoginRefused):
 class Temporary(LoginRefused):
     """It is a temporary password: good for setting a new one, and for nothing else."""
 
-    def __init__(self, request: "PasswordRequest") -> None:
+    def __init__(self, key: "OneTimeKey") -> None:
         super().__init__()
-        self.request = request
+        self.key = key
 
 
 class Suspended(LoginRefused):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from dengen.accounts import relying_party
 from dengen.accounts.models.authenticator_app import AuthenticatorApp, matching_step
 from dengen.accounts.models.recovery_code import RecoveryCode, digest, new_codes
-from dengen.accounts.sealing import seal
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
+from dengen.sealing import seal
 
 
 class SecondFactor:

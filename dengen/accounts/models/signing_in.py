@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from dengen.accounts.hashing import place
+from dengen.accounts.keys import TEMPORARY_PASSWORD, OneTimeKey
 from dengen.accounts.limits import here
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.application import Application
 from dengen.accounts.models.claim import Claim, refuse_early
 from dengen.accounts.models.guard import log_refusal
 from dengen.accounts.models.login_id import LoginID, canonical
-from dengen.accounts.models.password_request import PasswordRequest, request_opened_by
 from dengen.accounts.models.refusals import LoginRefused, NotYetApproved, Suspended, Temporary
 from dengen.events.trail import record
 
@@ -26,12 +26,12 @@ type Owner = Account | Application | None
 class Compared:
     """What came of comparing a password: whose it may be, and whether it is right.
 
-    `temporary` is the request whose temporary password it is.
+    `temporary` is the key that it is, if it is a temporary password.
     """
 
     owner: Owner
     is_right: bool
-    temporary: PasswordRequest | None = None
+    temporary: OneTimeKey | None = None
 
     def is_still_true(self, owner: Owner) -> bool:
         """Whether the one that the ID has now is the one that the password was compared with."""
@@ -92,8 +92,9 @@ def _confirm(account: Account, password: str) -> None:
 
 
 def _compare(owner: Owner, password: str) -> Compared:
-    temporary = request_opened_by(_account(owner), password)
-    if temporary:
+    account = _account(owner)
+    temporary = TEMPORARY_PASSWORD.find(password)
+    if temporary and account and temporary.account_id == account.pk:
         return Compared(owner, is_right=True, temporary=temporary)
     return Compared(owner, check_password(password, _password_of(owner) or _nobodys_password()))
 

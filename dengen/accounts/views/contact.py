@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dengen.accounts.forms.contact import ContactChangeForm
+from dengen.accounts.keys import MAIL_ADDRESS
 from dengen.accounts.models import MailAddressChange
 from dengen.accounts.models.reachable import MAIL_FIELDS
 from dengen.accounts.requests import PersonalRequest
@@ -39,11 +40,16 @@ def contact(request: PersonalRequest) -> HttpResponse:
 
 def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
     """GET asks, for mail programs open links; POST confirms the new address."""
-    change = get_object_or_404(MailAddressChange, key=key, account=request.user)
+    found = MAIL_ADDRESS.find_any(key)
+    if found is None or found.account_id != request.user.pk:
+        raise Http404
+    field = found.slot.rpartition(":")[2]
+    change = get_object_or_404(MailAddressChange, field=field, account=request.user)
     if request.method != "POST":
-        return render(request, "accounts/mail_address.html", {"change": change})
+        context = {"change": change, "is_void": not found.is_open}
+        return render(request, "accounts/mail_address.html", context)
     try:
-        change.confirm(by=request.user)
+        change.confirm(by=request.user, key=found)
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
     else:

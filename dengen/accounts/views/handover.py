@@ -1,7 +1,5 @@
 """担当者を交代する: the member invites a successor, or calls it off; the successor's link."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -46,12 +44,12 @@ def handover_cancellation(request: PersonalRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def succession(request: HttpRequest, key: UUID) -> HttpResponse:
+def succession(request: HttpRequest, key: str) -> HttpResponse:
     """The page of the link in the invitation: what it is about, and how to go on."""
     found = Handover.objects.by_key(key)
     if found is None:
         raise Http404
-    return render(request, "accounts/succession.html", {"handover": found})
+    return render(request, "accounts/succession.html", {"handover": found, "key": key})
 
 
 def _invite(request: PersonalRequest, form: HandoverForm) -> bool:

@@ -21,7 +21,7 @@ GONE = 410
 @sensitive_post_parameters("password", "password_again")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The form; a mere visit changes nothing, as mail scanners follow links too."""
-    found = Invitation.objects.behind(token)
+    found = Invitation.objects.by_token(token)
     if found is None:
         return render(request, "accounts/invitation_ended.html", status=GONE)
     account = Account(login=found.login, family_name=found.name, email=found.email)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from dengen.accounts import known_browser, pending_login
+from dengen.accounts import known_browser
 from dengen.accounts.forms.login import LoginForm
 from dengen.accounts.hashing import Busy
 from dengen.accounts.limits import too_many
@@ -29,7 +29,7 @@ from dengen.accounts.models.refusals import (
 from dengen.accounts.models.signing_in import log_in
 from dengen.accounts.proof import before_second_factor
 from dengen.accounts.requests import PersonalRequest
-from dengen.accounts.views.onward import home_of, next_page
+from dengen.accounts.views.onward import go_on, home_of, next_page
 from dengen.accounts.views.password_request import remember
 from dengen.ui.templatetags.ui import date_ja, moment_ja
 
@@ -48,7 +48,7 @@ def login(request: HttpRequest) -> HttpResponse:
         try:
             account = _log_in(request, **form.cleaned_data)
         except Temporary as temporary:
-            remember(request, temporary.request)
+            remember(request, temporary.key)
             return redirect("accounts:new-password")
         except Busy as busy:
             form.add_error(None, busy)
@@ -59,7 +59,7 @@ def login(request: HttpRequest) -> HttpResponse:
         except LoginRefused as refusal:
             form.add_error(None, why(refusal))
         else:
-            return _go_on(request, account)
+            return go_on(request, account)
     return _page(request, form)
 
 
@@ -76,14 +76,6 @@ def _soon(response: HttpResponse) -> HttpResponse:
     response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
     response["Retry-After"] = str(SOON_SECONDS)
     return response
-
-
-def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
-    if account.has_second_factor:
-        pending_login.begin(request, account, next_page(request))
-        return redirect("accounts:second-step")
-    auth.login(request, account)
-    return known_browser.remember(redirect(next_page(request) or home_of(account)), account)
 
 
 @before_second_factor

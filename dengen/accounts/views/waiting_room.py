@@ -7,10 +7,12 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from dengen.japan import clock
+from dengen.sealing import seal, unseal
 
 SHELF = "applications"
 SHELF_SIZE = 3  # so many tabs at a time
 RECEIPT = "application_receipt"
+KEY = "handover"  # of a link: sealed, for sessions are only signed
 SHOWN = ("family_name", "given_name", "login_name", "email")  # on the last page
 
 
@@ -18,13 +20,14 @@ def keep(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
     """Keeps the values of a valid form under its key; the oldest make room."""
     shelf = request.session.get(SHELF, {})
     shelf.pop(str(key), None)
-    shelf[str(key)] = values
+    shelf[str(key)] = values | {KEY: seal(values[KEY]) if values.get(KEY) else ""}
     request.session[SHELF] = dict(list(shelf.items())[-SHELF_SIZE:])
 
 
 def kept(request: HttpRequest, key: UUID) -> dict[str, Any] | None:
     """The values under that key, or None if they were used or forgotten."""
-    return request.session.get(SHELF, {}).get(str(key))
+    values = request.session.get(SHELF, {}).get(str(key))
+    return values and values | {KEY: unseal(values[KEY]) or "" if values.get(KEY) else ""}
 
 
 def forget(request: HttpRequest, key: UUID) -> None:

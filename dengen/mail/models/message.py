@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.japan import clock
 from dengen.mail.models.resendable import Resendable
+from dengen.mail.secret import with_secrets, without_secrets
 
 FIRST_PAUSE = timedelta(minutes=1)
 DOUBLINGS = 6  # of the pause; then it is more than an hour
@@ -54,7 +55,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         What still waits is left: it must reach its recipient first.
         """
         settled = self.exclude(state=Message.State.WAITING).exclude(recipients=[])
-        return settled.update(body="", recipients=[])
+        return settled.update(body="", secrets="", recipients=[])
 
     def due(self, now=None) -> Self:
         """Waiting mails that nobody is sending and whose next try has come, oldest first.
@@ -92,6 +93,7 @@ class Message(Resendable, models.Model):
     )
     subject = models.CharField(max_length=255)
     body = models.TextField()
+    secrets = models.TextField(blank=True, db_default="")  # sealed; see mail/secret.py
     is_confidential = models.BooleanField(default=False)
     is_to_be_forgotten = models.BooleanField(default=False, db_default=False)  # its person left
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
@@ -126,6 +128,16 @@ class Message(Resendable, models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.message_id}"
 
+    @property
+    def whole_body(self) -> str:
+        """The text for its recipient alone; raises `SealedElsewhere` without the board's key."""
+        return with_secrets(self.body, self.secrets)
+
+    @property
+    def shown_body(self) -> str:
+        """The text as the operator's staff may read it."""
+        return without_secrets(self.body)
+
     def lease(self) -> bool:
         """Claims the mail for this worker for a while; False if another was faster."""
         now = clock.now()
@@ -148,15 +160,15 @@ class Message(Resendable, models.Model):
         self.sent_at = clock.now()
         self.leased_until = None
         self.last_error = ""
-        if self.is_confidential and not settings.KEEP_CONFIDENTIAL_MAILS:
-            self.body = ""
+        if not settings.KEEP_CONFIDENTIAL_MAILS:
+            self.secrets = ""
         self._forget()
         self.save()
 
     def _forget(self) -> None:
         """Nothing remains of a mail that was only kept to reach its recipient."""
         if self.is_to_be_forgotten:
-            self.body = self.last_error = ""
+            self.body = self.secrets = self.last_error = ""
             self.subject, self.recipients = FORGOTTEN, []
 
     def release(self) -> None:

@@ -1,0 +1,74 @@
+"""The keys themselves: what they open, until when, and how they ended."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from dengen.japan import clock
+
+USED = "used"
+
+
+class OneTimeKeyQuerySet(models.QuerySet["OneTimeKey"]):
+    """Scopes of keys."""
+
+    def open(self) -> Self:
+        """Those that nothing has ended and whose time isn't over."""
+        return self.filter(ended_at=None, expires_at__gt=clock.now())
+
+    def void(self, cause: str) -> int:
+        """End those that are open, with what voided them; return how many there were."""
+        return self.filter(ended_at=None).update(ended_at=clock.now(), ended_by=cause)
+
+    def clear_old(self) -> None:
+        """Forget the keys that ended, or ran out, longer ago than anybody asks about them."""
+        before = clock.now() - timedelta(days=settings.ENDED_KEYS_KEPT_DAYS)
+        self.filter(Q(ended_at__lt=before) | Q(expires_at__lt=before)).delete()
+
+
+class OneTimeKey(models.Model):
+    """One key. `ended_by` is "used", "newer", or the event that voided it."""
+
+    kind = models.CharField(max_length=30)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="keys"
+    )
+    slot = models.CharField(max_length=40)
+    hash = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=60, blank=True)
+
+    objects = OneTimeKeyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account"], condition=Q(ended_at=None), name="key_of_account")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slot"], condition=Q(ended_at=None), name="key_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+                name="key_end_is_complete",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk} ({self.ended_by or 'open'})"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be used."""
+        return self.ended_at is None and clock.now() < self.expires_at
+
+    def use(self) -> bool:
+        """Use it up in the caller's transaction; return whether it was still open."""
+        open_ = type(self).objects.open().filter(pk=self.pk)
+        return bool(open_.update(ended_at=clock.now(), ended_by=USED))

@@ -1,0 +1,63 @@
+"""No key can be read on the board by anybody: only the mail that is sent has it."""
+
+import pytest
+
+from dengen.accounts.models.reachable import CONTACT_FIELDS
+from dengen.mail.models import Message
+from tests import factories
+from tests.conftest import browser_of
+from tests.keys import PLACES, mailed_key
+from tests.letters import letters_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letters(seller, reviewer, settings):
+    """One mail of each kind that carries a key."""
+    settings.PASSWORD_SELF_SERVICE = True
+    contact = {name: getattr(seller, name) for name in CONTACT_FIELDS}
+    seller.change_contact(contact | {"email2": "futatsume@minato.example.jp"}, by=seller)
+    seller.request_handover(email="kounin@minato.example.jp")
+    factories.invitation(factories.operator("administrator"))
+    request = seller.password_requests.create(organization_name=seller.organization_name)
+    request.grant(by=reviewer)
+    request.receive(
+        login_id=seller.login_id,
+        organization_name=seller.organization_name,
+        email=seller.email,
+    )
+    return {kind: mailed_key(kind) for kind in PLACES}
+
+
+@pytest.mark.parametrize("kind", PLACES)
+@pytest.mark.parametrize("role", ["reviewer", "administrator", "auditor"])
+def test_nobody_of_the_staff_reads_it_in_the_outgoing_mails(letters, kind, role):
+    mail = Message.objects.filter(kind=kind).latest("pk")
+    page = browser_of(factories.operator(role)).get(f"/console/mails/{mail.pk}/")
+    assert mail.subject in page.text
+    assert letters[kind] not in page.text
+
+
+def test_it_stands_nowhere_in_the_table_of_mails(letters):
+    kept = str(list(Message.objects.values()))
+    assert [kind for kind, key in letters.items() if key in kept] == []
+
+
+def test_nor_in_the_trail_and_its_exports(letters):
+    desk = browser_of(factories.operator("auditor"))
+    told = desk.get("/console/audit/").text + "".join(
+        chunk.decode() for chunk in desk.get("/console/audit/events.jsonl").streaming_content
+    )
+    assert [kind for kind, key in letters.items() if key in told] == []
+
+
+def test_its_recipient_reads_it(letters):
+    (mail,) = letters_to("kounin@minato.example.jp", "担当者の交代")
+    assert letters["handover_invitation"] in mail.body
+
+
+def test_once_sent_it_is_forgotten(letters, settings):
+    settings.KEEP_CONFIDENTIAL_MAILS = False
+    letters_to("kounin@minato.example.jp")
+    assert not Message.objects.filter(state="sent").exclude(secrets="").exists()
