@@ -1,6 +1,7 @@
 """Each released version's board comes through all migrations since, and is read meanwhile."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -34,6 +35,13 @@ print(json.dumps([
 ]))
 """
 DERIVED = {"listings.tally"}  # made anew; test_what_is_derived_… looks at it
+# Keys that opened something stood here in plain, and are hashes in a table of their own since.
+FORGOTTEN = {
+    "accounts.handover": {"key"},
+    "accounts.mailaddresschange": {"key"},
+    "accounts.passwordrequest": {"key"},
+    "mail.message": {"body", "is_confidential"},
+}
 READER = """
 import time
 import django
@@ -82,6 +90,7 @@ def test_everything_is_still_there_and_the_trail_is_whole(old_board):
     for name in (snapshot["rows"].keys() & now.keys()) - DERIVED:
         before, since = snapshot["rows"][name], now[name]
         both = before[0].keys() & since[0].keys() if before and since else set()
+        both -= FORGOTTEN.get(name, set())
         assert [only(both, row) for row in since] == [only(both, row) for row in before], name
         compared += len(before)
     assert compared > 500
@@ -89,6 +98,23 @@ def test_everything_is_still_there_and_the_trail_is_whole(old_board):
     assert "The trail is whole." in verified
     assert "Accounts, applications, listings and decisions are as it implies." in verified
     board.must("manage", "migrate", "--check")
+
+
+def test_no_key_that_was_out_can_be_read_any_more(old_board):
+    board, snapshot = old_board
+    rows = snapshot["rows"]
+    plain = {
+        row["key"] for row in (*rows["accounts.handover"], *rows["accounts.mailaddresschange"])
+    }
+    links = {
+        found
+        for row in rows["mail.message"]
+        for found in re.findall(r"/(?:invitation|handover|mail-address)/([^/\s]+)", row["body"])
+    }
+    assert plain | links
+    board.must("manage", "migrate", "--verbosity=0")
+    now = board.ask(ROWS)
+    assert [key for key in plain | links if str(key) in now] == []
 
 
 def only(names: set[str], row: dict) -> dict:
