@@ -51,6 +51,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "accounts.MailAddressChange": {Fate.ERASED: "address key", Fate.NOT_PERSONAL: "field"},
     "accounts.MailDomain": {Fate.NOT_PERSONAL: "domain treatment"},
     "accounts.Notice": {Fate.NOT_PERSONAL: "title text"},
+    "accounts.OneTimeKey": {Fate.NOT_PERSONAL: "kind slot hash ended_by"},
     "accounts.Organization": {Fate.NOT_PERSONAL: "name folded_name corporate_number"},
     "accounts.Passkey": {Fate.ERASED: "name credential_id credential"},
     "accounts.PasswordRequest": {Fate.ERASED: "email key", Fate.NOT_PERSONAL: "organization_name"},
@@ -87,7 +88,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "listings.Tally": {Fate.NOT_PERSONAL: "area side"},
     "mail.MailServer": {Fate.PRUNED: "last_error"},
     "mail.Message": {
-        Fate.ERASED: "recipients body last_error",
+        Fate.ERASED: "recipients body secrets last_error",
         Fate.SCRUBBED: "subject",
         Fate.NOT_PERSONAL: "kind sender message_id state",
     },

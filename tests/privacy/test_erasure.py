@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from dengen.accounts.keys import TEMPORARY_PASSWORD
 from dengen.accounts.models import Account, Application, PasswordRequest
 from dengen.events.models import Event
 from dengen.events.verification import verify
@@ -124,17 +125,12 @@ def test_the_last_mail_still_reaches_the_person(leaver, mailoutbox):
     assert any("削除が完了" in mail.subject for mail in mailoutbox)
 
 
-def test_a_retired_ids_password_requests_keep_neither_address_nor_key(leaver, settings):
-    PasswordRequest.receive(
-        login_id=leaver.login_id,
-        organization_name=leaver.organization_name,
-        email=leaver.email,
-    )
-    request = leaver.password_requests.waiting().get()
-    request.make_key()
-    request.save()
+def test_a_retired_ids_password_requests_keep_no_address_and_its_keys_open_nothing(leaver):
+    leaver.password_requests.create(organization_name=leaver.organization_name, email=leaver.email)
+    temporary = TEMPORARY_PASSWORD.issue(leaver).reveal()
     leaver.waiting_retirement.complete(by=factories.operator())
-    assert set(leaver.password_requests.values_list("email", "key")) == {("", "")}
+    assert set(leaver.password_requests.values_list("email", flat=True)) == {""}
+    assert TEMPORARY_PASSWORD.find(temporary) is None
 
 
 def test_others_keep_what_is_theirs(leaver, buyer):
