@@ -73,11 +73,13 @@ def migrate() -> None:
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the board's pages (behind a proxy that speaks TLS)."""
     set_up()
+    from django.conf import settings
+
     from dengen.commands.key import refuse_wrong_key
     from dengen.commands.serve import serve_board
 
     refuse_wrong_key()
-    serve_board(host, port, workers)
+    serve_board(host, port, workers, threads=settings.THREADS)
 
 
 @main.command()

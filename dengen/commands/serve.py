@@ -8,7 +8,6 @@ import gc
 import multiprocessing
 from importlib import import_module
 
-from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -27,9 +26,13 @@ LOGS = {
 
 
 def serve_board(
-    host: str, port: int, workers: int, application: str = "dengen.wsgi:application"
+    host: str,
+    port: int,
+    workers: int,
+    application: str = "dengen.wsgi:application",
+    threads: int = 80,
 ) -> None:
-    """Serves until stopped; a worker that dies is started anew."""
+    """Serves until stopped; a worker that dies is started anew. `threads` are of each worker."""
     if multiprocessing.get_start_method() == "fork":
         # Workers are copies of this process then: the rooms are loaded once, and not by each of
         # them at the same time, which took a second more. What is loaded is shared for good.
@@ -42,7 +45,7 @@ def serve_board(
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=settings.THREADS,
+        blocking_threads=threads,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE_SECONDS,
         log_level=LogLevels.warning,

@@ -15,10 +15,11 @@ TRY_SECONDS = 2  # to connect anew before the one who asks is told; the next one
 
 
 def share(most: int) -> None:
-    """From now on this process shares so many; before its first connection.
+    """From now on this process shares so many; what it has open is closed.
 
     On PostgreSQL there are no more; on SQLite so many stay open.
     """
+    connections.close_all()  # they belong to no pool
     database = connections.settings["default"]
     database["CONN_MAX_AGE"] = 0  # back into the pool after each request
     if database["ENGINE"].endswith("postgresql"):
