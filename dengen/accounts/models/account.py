@@ -22,6 +22,7 @@ from dengen.accounts.passwords import new_hash
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.variants import pattern_of, phone_pattern_of
 
 if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
@@ -59,16 +60,30 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
         return self.filter(retired_at__isnull=False)
 
     def matching(self, text: str) -> Self:
-        """Those whose login ID, business, number, name or mail contains the text."""
+        """Those whose login ID, business, number, name, furigana, mail or phone contains the text.
+
+        In any shape of a name: 高橋 finds 髙橋, みなと finds ミナト.
+        """
+        if not (shape := pattern_of(text)):
+            return self
         folded = fold_organization_name(text) or text
-        person = "".join(text.split())
-        return self.alias(person=Concat("family_name", "given_name")).filter(
+        found = (
             Q(login__canonical__contains=canonical(text))
             | Q(organization__folded_name__contains=folded)
+            | Q(organization__name__regex=shape)
             | Q(organization__corporate_number__contains=canonical(text))
-            | Q(person__icontains=person)
+            | Q(person__regex=shape)
+            | Q(kana__regex=shape)
             | Q(email__icontains=text)
+            | Q(email2__icontains=text)
         )
+        if phone := phone_pattern_of(text):
+            for name in ("phone", "mobile", "fax", "work_phone"):
+                found |= Q(**{f"{name}__regex": phone})
+        people = self.alias(
+            person=Concat("family_name", "given_name"), kana=Concat("family_kana", "given_kana")
+        )
+        return people.filter(found)
 
     def deciding(self) -> Self:
         """The operator's staff who approve and deny."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.mail_domain import Treatment, treatments_of
 from dengen.accounts.models.same_origin import same_origin
+from dengen.japan.person_names import is_no_person
 
 if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
@@ -37,7 +38,12 @@ def flags_of(applications: Sequence["Application"]) -> dict[int, list[Flag]]:
     near = same_origin(applications)
     treatments = treatments_of({one.email for one in applications})
     return {
-        one.pk: [*_alike(one, others), *_near(near[one.pk]), *_mail(treatments[one.email])]
+        one.pk: [
+            *_alike(one, others),
+            *_near(near[one.pk]),
+            *_mail(treatments[one.email]),
+            *_person(one),
+        ]
         for one in applications
     }
 
@@ -99,6 +105,11 @@ def _near(others: Iterable["Application"]) -> Iterable[Flag]:
 def _mail(treatment: Treatment) -> Iterable[Flag]:
     if treatment == Treatment.FLAGGED:
         yield Flag(_("プロバイダのメールアドレスです。事業者のものかご確認ください"))
+
+
+def _person(application: "Application") -> Iterable[Flag]:
+    if is_no_person(application.family_name, application.given_name):
+        yield Flag(_("氏名が部署名などのようです。個人名での登録をご確認ください"))
 
 
 def _reasons(application: "Application", other: "Application | Account") -> list[str]:
