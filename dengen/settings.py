@@ -109,6 +109,7 @@ except ValueError as error:
         "(192.0.2.7, 10.1.2.0/28), with commas; host names and * can't be trusted."
     ) from error
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "dengen.accounts.views.csrf_failure.csrf_failure"
 ROOT_URLCONF = "dengen.urls"
 WSGI_APPLICATION = "dengen.wsgi.application"
 INSTALLED_APPS = [
@@ -153,6 +154,7 @@ MIDDLEWARE = [
     "dengen.accounts.login_first.LoginFirstMiddleware",
     "dengen.accounts.consent_first.ConsentFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "dengen.accounts.restoring.RestoringMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -160,6 +162,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["dengen.accounts.templatetags.form_token"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -18,7 +18,16 @@ from django.http import Http404, HttpResponse
 
 from dengen.accounts.login_first import READING
 from dengen.accounts.requests import PersonalRequest
-from dengen.accounts.stand_in import HOLE, TOKEN, form_token, hole_name, names_of, stand_in
+from dengen.accounts.stand_in import (
+    HOLE,
+    SEAL,
+    TOKEN,
+    form_token,
+    hole_name,
+    names_of,
+    seal_of,
+    stand_in,
+)
 from dengen.bounded_cache import BoundedCache
 from dengen.japan.business_days import today
 from dengen.ui.pieces import Pieces
@@ -141,9 +150,10 @@ def _with_marks(view: View, request: PersonalRequest, *args: Any, **kwargs: Any)
 
 
 def _without_marks(response: HttpResponse, request: PersonalRequest) -> HttpResponse:
-    mark = TOKEN.encode()
+    mark, seal = TOKEN.encode(), SEAL.encode()
     if mark in response.content:
-        response.content = response.content.replace(mark, form_token(request))
+        content = response.content.replace(mark, form_token(request))
+        response.content = content.replace(seal, seal_of(request.user).encode())
     return response
 
 
@@ -156,7 +166,7 @@ def _show(page: Page, request: PersonalRequest) -> HttpResponse:
         if request.headers.get("If-None-Match") == response["ETag"]:
             response.status_code = HTTPStatus.NOT_MODIFIED
             return response
-    fillings = names | {TOKEN: form_token(request)}
+    fillings = names | {TOKEN: form_token(request), SEAL: seal_of(request.user).encode()}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response["Content-Encoding"] = "gzip"
         response.content = page.pieces.fill_packed(fillings)

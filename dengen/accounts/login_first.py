@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import cast
 from urllib.parse import urlsplit
 
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from dengen.accounts import unfinished
 from dengen.accounts.proof import SETTINGS_PAGE, proven_at
@@ -53,9 +54,14 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         """
         if request.method in READING:
             return super().handle_no_permission(request, view_func)
-        unfinished.keep(request)
-        if unfinished.SHELF in request.session:
-            return redirect_to_login(request.path)
+        if back := unfinished.keep(request):
+            messages.info(
+                request,
+                _(
+                    "ログインの有効期限が切れました。ログインすると、入力した内容の続きから操作できます。"
+                ),
+            )
+            return redirect_to_login(back)
         return redirect_to_login(page_before(request))
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from dengen.accounts import unfinished
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan import clock
 
@@ -37,6 +38,12 @@ def before_second_factor(view: View) -> View:
     return view
 
 
+def _wanted(request: PersonalRequest) -> str:
+    if request.method == "GET":
+        return request.path
+    return unfinished.keep(request) or reverse(SETTINGS_PAGE)
+
+
 def recent_proof_required(view: View) -> View:
     """Staff only; who has proven it long ago does so again, as the computer may be left alone."""
 
@@ -47,7 +54,7 @@ def recent_proof_required(view: View) -> View:
         moment = proven_at(request)
         is_recent = moment is not None and clock.now() - moment < RECENT
         if request.user.has_second_factor and not is_recent:
-            following = request.path if request.method == "GET" else reverse(SETTINGS_PAGE)
+            following = _wanted(request)
             return redirect(f"{reverse('accounts:second-step')}?{urlencode({'next': following})}")
         return view(request, *args, **kwargs)
 

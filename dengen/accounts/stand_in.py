@@ -6,22 +6,25 @@ same way a page that is kept has a mark in the place of the form's token.
 
 import re
 import secrets
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import escape
 
+from dengen.accounts import unfinished
 from dengen.accounts.models import Account, Organization
 from dengen.accounts.models.role import Role
 
 # Marks that nobody can guess, and so put into a text of their own. The star tells a place inside an
 # address, where it is quoted, from one inside a text.
-NAME, ORGANIZATION, TOKEN = (
-    f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization", "token")
+NAME, ORGANIZATION, TOKEN, SEAL = (
+    f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization", "token", "seal")
 )
-MARKS = [NAME, ORGANIZATION, quote(ORGANIZATION), TOKEN]
+MARKS = [NAME, ORGANIZATION, quote(ORGANIZATION), TOKEN, SEAL]
 HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))
 
 
@@ -36,9 +39,17 @@ def hole_name(found: bytes) -> str:
     return found.decode()
 
 
-def token_mark(request: HttpRequest) -> dict[str, str]:
-    """A context processor: on a page that is to be kept stands the mark, not somebody's token."""
-    return {"csrf_token": TOKEN} if getattr(request, "is_to_be_kept", False) else {}
+def token_mark(request: HttpRequest) -> dict[str, object]:
+    """A context processor: on a page that is to be kept stand marks, not somebody's own."""
+    if getattr(request, "is_to_be_kept", False):
+        return {"csrf_token": TOKEN, "seal": SEAL}
+    user = getattr(request, "user", None)
+    return {"seal": SimpleLazyObject(lambda: seal_of(user))} if user is not None else {}
+
+
+def seal_of(user: Any) -> str:
+    """Return the seal of somebody who is logged in, else ""."""
+    return unfinished.seal(user) if user.is_authenticated else ""
 
 
 def names_of(reader: Account) -> dict[str, bytes]:

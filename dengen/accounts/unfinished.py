@@ -1,59 +1,113 @@
-"""A form that was sent after the session had ended: kept for its writer until the next login.
+"""A form that was sent in vain, because the login had ended or the cookies were gone.
 
-The page carries a seal that says whose form it is. Without a valid seal nothing is kept, and nobody
-but that person ever gets it. It is good for as long as a login may last, while its owner may log
-in, and for so many forms: nobody can make the board keep much.
+It is kept for its writer until the next login, and then stands in its fields again. Each form
+carries a seal that says whose it is: without a valid one nothing is kept, and nobody but that
+person ever gets it. The seal is good as long as a page may have stood open, while its owner may log
+in, and for so many forms: nobody can make the board keep much. What is kept lies in the session on
+the server, and ends with it: the browser keeps nothing that could be read after a log-out.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
+from secrets import token_urlsafe
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from dengen.accounts.limits import Limit, LimitReached, account_subject
 from dengen.accounts.models import Account
-from dengen.accounts.requests import PersonalRequest
+from dengen.ui.sent_again import FORM_TOKEN, fields_of
+from dengen.ui.visiting import can_be_visited
 
-SHELF = "unfinished"
+SHELF, SHELF_SIZE = "unfinished", 3  # so many tabs at a time
 SALT = "dengen.unfinished"
-LONGEST = 200_000  # characters
+SEAL, RESTORED = "seal", "restored"  # names of fields
+OWN = {FORM_TOKEN, SEAL, RESTORED}
 KEPT = Limit("unfinished.account", count="KEPT_FORMS", hours="SESSION_HOURS")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A form as it was sent to `path`, by field name."""
+
+    key: str
+    path: str
+    values: dict[str, list[str]]
+
+
 def seal(account: Account) -> str:
-    """What a form of this account carries in its field `seal`."""
+    """Return what a form of this account carries in its field `seal`."""
     return signing.dumps(account.pk, salt=SALT)
 
 
-def keep(request: HttpRequest) -> None:
-    """Puts the sent form aside, if it carries a seal."""
-    values = {name: text for name, text in request.POST.items() if name != "csrfmiddlewaretoken"}
-    if sum(len(name) + len(text) for name, text in values.items()) > LONGEST:
-        return
-    owner = _owner(request.POST.get("seal", ""))
-    if owner is None:
-        return
+def is_sealed(request: HttpRequest) -> bool:
+    """Return whether the sent form comes from a page of somebody who may still log in."""
+    return _owner(request.POST.get(SEAL, "")) is not None
+
+
+def keep(request: HttpRequest) -> str:
+    """Put the sent form aside; return the address at which it can be gone on with, or ""."""
+    fields = fields_of(request)
+    owner = _owner(request.POST.get(SEAL, "")) if fields else None
+    page = page_of(request)
+    if owner is None or not page:
+        return ""
     try:
         KEPT.take(account_subject(owner))
     except LimitReached:
-        return
-    request.session[SHELF] = {"owner": owner.pk, "path": request.path, "values": values}
+        return ""
+    values: dict[str, list[str]] = {}
+    for name, value in fields or []:
+        if name not in OWN:
+            values.setdefault(name, []).append(value)
+    key = token_urlsafe(9)
+    shelf = request.session.get(SHELF, {})
+    shelf[key] = {"owner": owner.pk, "path": request.path, "values": values}
+    request.session[SHELF] = dict(list(shelf.items())[-SHELF_SIZE:])
+    query = urlencode([*parse_qsl(page.query), (RESTORED, key)])
+    return page._replace(query=query).geturl()
+
+
+def found(request: HttpRequest) -> Kept | None:
+    """Return what this person sent in vain and the address asks for, or None."""
+    key = request.GET.get(RESTORED, "")
+    kept = request.session.get(SHELF, {}).get(key) if key else None
+    if kept is None or kept["owner"] != request.user.pk:
+        return None
+    return Kept(key, kept["path"], kept["values"])
+
+
+def forget(request: HttpRequest) -> None:
+    """Take away what was kept of the form that has now been sent again."""
+    shelf = request.session.get(SHELF, {})
+    if shelf.pop(request.POST.get(RESTORED, ""), None):
+        request.session[SHELF] = shelf
+
+
+def page_of(request: HttpRequest):
+    """Return the split address of the page that had the form, as far as one can tell; or None."""
+    referrer = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referrer, {request.get_host()})
+    pages = [referrer] if is_ours else []
+    pages.append(request.get_full_path())
+    parts = request.path.strip("/").split("/")
+    pages += [f"/{'/'.join(parts[:end])}/" for end in range(len(parts) - 1, 0, -1)]
+    page = next((urlsplit(one) for one in pages if can_be_visited(one)), None)
+    if page is None:
+        return None
+    rest = [(name, value) for name, value in parse_qsl(page.query) if name != RESTORED]
+    return page._replace(scheme="", netloc="", fragment="", query=urlencode(rest))
 
 
 def _owner(sealed: str) -> Account | None:
-    longest = timedelta(hours=settings.SESSION_HOURS)
+    # A page from the beginning of a login may be sent after its end.
+    longest = 2 * timedelta(hours=settings.SESSION_HOURS)
     try:
         pk = signing.loads(sealed, salt=SALT, max_age=longest)
     except signing.BadSignature:
         return None
     account = Account.objects.filter(pk=pk).first()
     return account if account and account.may_stay else None
-
-
-def take(request: PersonalRequest) -> dict[str, str] | None:
-    """What this person sent to this address before logging in, once; None if there is nothing."""
-    kept = request.session.pop(SHELF, None)
-    if kept is None or kept["owner"] != request.user.pk or kept["path"] != request.path:
-        return None
-    return kept["values"]

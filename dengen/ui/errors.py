@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template.loader import render_to_string
 
-from dengen.ui.sent_again import fields_of
+from dengen.ui.sent_again import fields_of, is_partial
 
 RETRY_SECONDS = 30
 STANDBY = "25006"  # PostgreSQL's code where one tries to write: it isn't the first server any more
@@ -36,6 +36,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "is_reading": request.method != "POST",
         "is_surely_unsaved": _is_surely_unsaved(error),
         "fields": fields,
+        "is_partial": fields is not None and is_partial(request),
         "seconds": RETRY_SECONDS,
     }
     response = HttpResponse(render_to_string("503.html", context), status=503)

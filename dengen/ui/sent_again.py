@@ -6,23 +6,30 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
 MOST = 200_000  # characters of a page
-# Typed anew rather than written into a page.
-SECRET = re.compile("password|code|token|secret|credential|captcha|altcha", re.IGNORECASE)
+# Typed anew rather than kept or written into a page.
+SECRET = re.compile(r"password|token|secret|credential|captcha|altcha|^(recovery_)?code$|^answer$")
 FORM_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - its name; it belongs to the page and is no secret
 
+type Fields = list[tuple[str, str]]
 
-def fields_of(request: HttpRequest) -> list[tuple[str, str]] | None:
-    """Names and values; None if something secret, large or from a file is among them."""
+
+def fields_of(request: HttpRequest) -> Fields | None:
+    """Return names and values without what is secret; None if they are too many or unreadable."""
     try:
-        sent, files = request.POST, request.FILES
+        sent = request.POST
     except (UnreadablePostError, OSError, ValueError):
         return None
     fields = [(name, value) for name, values in sent.lists() for value in values]
-    is_large = sum(len(value) for _name, value in fields) > MOST
-    if files or is_large or any(_is_secret(name) for name, _value in fields):
+    if sum(len(name) + len(value) for name, value in fields) > MOST:
         return None
-    return fields
+    return [(name, value) for name, value in fields if not is_secret(name)]
 
 
-def _is_secret(name: str) -> bool:
-    return name != FORM_TOKEN and bool(SECRET.search(name))
+def is_partial(request: HttpRequest) -> bool:
+    """Return whether something was sent that `fields_of` leaves out: a secret or a file."""
+    return bool(request.FILES) or any(map(is_secret, request.POST))
+
+
+def is_secret(name: str) -> bool:
+    """Return whether a field of that name holds what must be typed anew."""
+    return name != FORM_TOKEN and bool(SECRET.search(name.lower()))

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from dengen.accounts import unfinished
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan import clock
 from dengen.listings.forms.listing import ListingForm
@@ -34,7 +33,6 @@ def form_page(
     context = {
         "denial": denial,
         "form": form,
-        "seal": unfinished.seal(request.user),
         "draft": draft,
         "draft_revision": draft.revision if draft else request.POST.get("draft_revision", 0),
         "draft_url": _draft_url(form),
@@ -60,7 +58,6 @@ def shown(request: PersonalRequest, form: ListingForm, template: str) -> HttpRes
         "html": html,
         "hints": [(form.fields[one.field].label, one) for one in hints(listing, request.user)],
         "replaced": own(request, form, "replaces"),
-        "seal": unfinished.seal(request.user),
         "pasted": typed(request).get("pasted", ""),
         "draft_revision": request.POST.get("draft_revision", 0),
     }

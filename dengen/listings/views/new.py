@@ -38,10 +38,8 @@ def new(request: PersonalRequest) -> HttpResponse:
 
 def _begin(request: PersonalRequest) -> HttpResponse:
     """An empty form; or what was sent after the session had ended: nobody types that anew."""
-    if sent := unfinished.take(request):
-        messages.info(
-            request, _("ログインの前に入力した内容を復元しました。ご確認のうえ、続けてください。")
-        )
+    if kept := unfinished.found(request):
+        sent = {name: values[-1] for name, values in kept.values.items()}
         return form_page(request, ListingForm(initial=sent))
     form = ListingForm(initial={**proposed(request.user), "submission_key": uuid4()})
     return form_page(request, form)

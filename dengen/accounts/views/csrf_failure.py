@@ -1,0 +1,24 @@
+"""A form without a valid token: the cookies are gone, or it comes from somewhere else."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dengen.accounts import unfinished
+from dengen.ui.sent_again import fields_of
+
+SHORT = 1  # characters of a value that says no more than which button was pressed
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say so; what was typed on a page of ours stays on this page, and is kept for its writer."""
+    back = unfinished.keep(request)
+    fields = (fields_of(request) or []) if back else []
+    texts = [value for name, value in fields if name not in unfinished.OWN and _is_text(value)]
+    context = {"back": back, "texts": texts}
+    response = render(request, "403_csrf.html", context, status=403)
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _is_text(value: str) -> bool:
+    return len(value) > SHORT

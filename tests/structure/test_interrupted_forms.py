@@ -1,0 +1,173 @@
+"""What was typed into any form of somebody who is logged in survives the end of the login.
+
+Goes through the map of addresses, so that a new form is tried too.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup, Tag
+from django.http import HttpResponse, QueryDict
+from django.test import Client
+
+from dengen.accounts.models import Account
+from dengen.japan import clock
+from dengen.ui.sent_again import is_secret
+from tests.structure.access import ACCESS, PAGE, expected
+from tests.structure.test_addresses import address, clients, world
+
+__all__ = ["clients", "world"]
+pytestmark = pytest.mark.django_db
+
+READERS = ("owner", "member", "administrator")
+NOT_PAGES = ("-csv", "-jsonl", "-flaws", ":address", ":live", ":ready")
+NOT_ABOUT_ONESELF = {"accounts:apply", "accounts:password-request", "accounts:invitation"}
+TYPED = '<b>書きかけ</b> & "続き"'
+LINES = (None, "text", "email", "tel", "search", "url", "number")
+
+
+def texts(form: Tag) -> list[Tag]:
+    """Return the fields of a form into which one types."""
+    lines = form.find_all("input", type=lambda kind: kind in LINES, attrs={"name": True})
+    return [*lines, *form.find_all("textarea")]
+
+
+def forms(text: str) -> list[Tag]:
+    """Return the forms of a page that change something and hold text."""
+    found = BeautifulSoup(text, "html.parser").find_all("form", method="post")
+    return [form for form in found if any(not is_secret(one["name"]) for one in texts(form))]
+
+
+def sent(form: Tag) -> dict[str, str]:
+    """Return what a browser sends once every text field was filled."""
+    hidden = form.find_all("input", type="hidden")
+    values = {one["name"]: one.get("value", "") for one in hidden if one.get("value")}
+    return values | {one["name"]: f"{TYPED} {one['name']}" for one in texts(form)}
+
+
+def all_forms(clients) -> Iterator[tuple[str, str, str, str, dict[str, str]]]:
+    """Return each form: what to call it, who has it, its page, its target, what is sent."""
+    for name in ACCESS:
+        for who in READERS:
+            if expected(name, "get")[who] != PAGE or name.endswith(NOT_PAGES):
+                continue
+            page = address(name)
+            for form in forms(clients[who].get(page).text):
+                target = urljoin(page, form.get("action") or "")
+                yield f"{name} for {who}: {target}", who, page, target, sent(form)
+
+
+def account_of(client: Client) -> Account:
+    """Return who is logged in there."""
+    return Account.objects.get(pk=client.session["_auth_user_id"])
+
+
+def lost(page: str, target: str, values: dict[str, str]) -> set[str]:
+    """Return the names of the texts that stand in no field of a form that is sent to `target`."""
+    kept = {}
+    for form in forms(page):
+        if (form.get("action") or target) == target:
+            for one in texts(form):
+                text = (
+                    one.get_text().removeprefix("\n")
+                    if one.name == "textarea"
+                    else one.get("value")
+                )
+                kept[one["name"]] = text
+    typed = {name for name, value in values.items() if TYPED in value and not is_secret(name)}
+    return {name for name in typed if kept.get(name) != values[name]}
+
+
+def following(answer: HttpResponse) -> str:
+    """Return where one goes on after the login page to which the answer leads."""
+    return QueryDict(urlsplit(answer.url).query).get("next", "")
+
+
+def inside(clients) -> list[tuple[str, str, str, str, dict[str, str]]]:
+    """Return those that only somebody who is logged in can send."""
+    return [one for one in all_forms(clients) if one[0].split(" ")[0] not in NOT_ABOUT_ONESELF]
+
+
+def test_there_are_as_many_forms_as_one_thinks(clients):
+    assert len(inside(clients)) >= 15
+
+
+def test_it_stands_in_its_field_after_logging_in_again(clients, settings):
+    settings.KEPT_FORMS = 1000
+    wrong = {}
+    for name, who, page, target, values in inside(clients):
+        account, browser = account_of(clients[who]), Client()
+        answer = browser.post(target, values, headers={"Referer": f"http://testserver{page}"})
+        assert answer.status_code == 302, name
+        browser.force_login(account)
+        if missing := lost(browser.get(following(answer)).text, target, values):
+            wrong[name] = missing
+    assert wrong == {}
+
+
+def test_it_stands_on_the_page_and_then_in_its_field_after_all_cookies_are_gone(clients, settings):
+    settings.KEPT_FORMS = 1000
+    wrong = {}
+    for name, who, page, target, values in inside(clients):
+        account, browser = account_of(clients[who]), Client(enforce_csrf_checks=True)
+        answer = browser.post(target, values, headers={"Referer": f"http://testserver{page}"})
+        assert answer.status_code == 403, name
+        soup = BeautifulSoup(answer.text, "html.parser")
+        shown = [one.get_text().removeprefix("\n") for one in soup.find_all("textarea")]
+        typed = [v for n, v in values.items() if TYPED in v and not is_secret(n)]
+        back = soup.find("a", string="ログインして続ける")
+        if back is None or set(typed) - set(shown):
+            wrong[name] = set(typed) - set(shown)
+            continue
+        browser.force_login(account)
+        if missing := lost(browser.get(back["href"]).text, target, values):
+            wrong[name] = missing
+    assert wrong == {}
+
+
+def test_nobody_else_gets_it(clients, settings):
+    settings.KEPT_FORMS = 1000
+    _name, _who, page, target, values = next(one for one in inside(clients) if one[1] == "owner")
+    browser = Client()
+    answer = browser.post(target, values, headers={"Referer": f"http://testserver{page}"})
+    browser.force_login(account_of(clients["member"]))
+    assert "書きかけ" not in browser.get(following(answer)).text
+
+
+def test_no_password_is_kept(clients):
+    page = "/account/password/"
+    form = forms_with_secrets(clients["owner"].get(page).text)
+    fields = form.find_all("input", attrs={"name": True})
+    values = {one["name"]: one.get("value") or "Himitsu-2026" for one in fields}
+    browser = Client()
+    browser.post(page, values)
+    assert browser.session.get("unfinished") is not None
+    assert "Himitsu" not in str(dict(browser.session.items()))
+
+
+def test_every_field_that_hides_what_is_typed_counts_as_secret(clients):
+    named = set()
+    for name in ACCESS:
+        for who in ("nobody", *READERS):
+            if expected(name, "get")[who] == PAGE and not name.endswith(NOT_PAGES):
+                soup = BeautifulSoup(clients[who].get(address(name)).text, "html.parser")
+                named |= {one["name"] for one in soup.find_all("input", type="password")}
+    assert named
+    assert {name for name in named if not is_secret(name)} == set()
+
+
+def forms_with_secrets(text: str) -> Tag:
+    """Return the form of a page that asks for a password."""
+    return BeautifulSoup(text, "html.parser").find("input", type="password").find_parent("form")
+
+
+def test_a_seal_is_good_for_one_login_and_no_longer(clients, settings):
+    _name, _who, _page, target, values = next(one for one in inside(clients) if one[1] == "owner")
+    browser = Client()
+    too_late = clock.now() + timedelta(hours=2 * settings.SESSION_HOURS, minutes=1)
+    with time_machine.travel(too_late):
+        answer = browser.post(target, values)
+    assert "restored" not in answer.url
