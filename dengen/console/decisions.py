@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dengen.accounts.requests import PersonalRequest
@@ -15,6 +16,8 @@ from dengen.console.forms import DenialForm
 from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.ui.numbers import number_in
+
+DECIDED = "decided"  # marks the message of a decision, after which no key decides for a moment
 
 type Page = Callable[..., HttpResponse]
 
@@ -38,8 +41,16 @@ def carry_out(
         step(by=request.user, revision=revision_read(request))
     except StepNotAllowed as refusal:
         return refused(request, desk, item, refusal)
-    messages.success(request, done % {"item": desk.naming(item)})
+    messages.success(request, done_to(desk, item, done), extra_tags=DECIDED)
     return HttpResponseRedirect(following)
+
+
+def done_to(desk: Desk, item: Any, done: str) -> str:
+    """Return what was done to what, with the way back to it as long as it can be looked at."""
+    text = done % {"item": desk.naming(item)}
+    if desk.has_lost(item):
+        return text
+    return format_html('{} <a href="{}">{}</a>', text, desk.url(item), _("もう一度見る"))
 
 
 def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpResponse:
@@ -63,6 +74,9 @@ def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpRes
         if not item.is_deniable:
             return refused(request, desk, item, refusal)
         messages.error(request, why_not(refusal, item))
+        if not item.is_approvable:  # decided meanwhile: what is typed now is another decision's
+            messages.info(request, _("入力していた否認理由：%(text)s") % {"text": _typed(form)})
+            form = desk.denial_form()
         return page(request, item, form, status=409)
     context = {
         "desk": desk,
@@ -75,6 +89,11 @@ def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpRes
     return render(request, "console/denial_confirmation.html", context)
 
 
+def _typed(form: DenialForm) -> str:
+    why = form.why
+    return "\n".join([why["reason"], *why["remarks"].values()]).strip()
+
+
 def _denied(request: PersonalRequest, desk: Desk, item: Any, form: DenialForm) -> HttpResponse:
     """Denies, or where that takes two, proposes it; raises what the verbs raise."""
     following, revision = _following(desk, item), revision_read(request)
@@ -84,7 +103,7 @@ def _denied(request: PersonalRequest, desk: Desk, item: Any, form: DenialForm) -
     else:
         item.deny(by=request.user, revision=revision, **form.why)
         done = _("%(item)sを否認しました。")
-    messages.success(request, done % {"item": desk.naming(item)})
+    messages.success(request, done_to(desk, item, done), extra_tags=DECIDED)
     return HttpResponseRedirect(following)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -37,15 +38,16 @@ def queue_page(request: HttpRequest, desk: Desk, narrowing: type[QueueFilter]) -
 
 
 def place_in_queue(desk: Desk, item: Any) -> dict[str, object]:
-    """Where a waiting item stands: the ones before and after it, its number, and of how many."""
-    if not item.is_approvable:
-        return {}
+    """The waiting ones before and after an item, and where it stands itself if it waits."""
     earlier, later = desk.before(item), desk.after(item)
-    number = earlier.count() + 1
     previous, following = earlier.first(), later.first()
     return {
         "previous_url": desk.url(previous) if previous else "",
         "next_url": desk.url(following) if following else "",
-        "number": number,
-        "total": number + later.count(),
+        **(_number(earlier, later) if item.is_approvable else {}),
     }
+
+
+def _number(earlier: QuerySet, later: QuerySet) -> dict[str, object]:
+    number = earlier.count() + 1
+    return {"number": number, "total": number + later.count()}

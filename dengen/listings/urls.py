@@ -3,6 +3,7 @@
 from django.urls import path
 
 from dengen.listings.views.board import board
+from dengen.listings.views.cancellation import cancellation
 from dengen.listings.views.deletion import deletion
 from dengen.listings.views.detail import detail
 from dengen.listings.views.draft import draft, draft_deletion
@@ -25,4 +26,5 @@ urlpatterns = [
     path("listings/<number:pk>/replacement/", replacement, name="replacement"),
     path("listings/<number:pk>/resubmission/", resubmission, name="resubmission"),
     path("listings/<number:pk>/deletion/", deletion, name="deletion"),
+    path("listings/<number:pk>/cancellation/", cancellation, name="cancellation"),
 ]

@@ -64,7 +64,9 @@ def test_publishing_tells_the_day_and_shows_it_to_members(office):
     save(office)
     day = today() + timedelta(days=10)
     response = office.post(
-        "/console/terms/draft/publication/", {"effective_on": f"{day}", "revision": 1}, follow=True
+        "/console/terms/draft/publication/",
+        {"effective_on": f"{day}", "revision": 1, "confirmed": "1"},
+        follow=True,
     )
     assert "第2版を公表しました" in response.text
     assert "適用前" in response.text
@@ -75,7 +77,8 @@ def test_a_day_that_has_passed_is_said_beside_its_field(office):
     save(office)
     yesterday = today() - timedelta(days=1)
     response = office.post(
-        "/console/terms/draft/publication/", {"effective_on": f"{yesterday}", "revision": 1}
+        "/console/terms/draft/publication/",
+        {"effective_on": f"{yesterday}", "revision": 1, "confirmed": "1"},
     )
     assert list(response.context["form"].errors) == ["effective_on"]
 
@@ -84,7 +87,8 @@ def test_a_draft_that_somebody_edited_meanwhile_is_not_published(office):
     save(office)
     TermsDraft.get().write("第1条　直した", by=factories.operator("administrator"), revision=1)
     response = office.post(
-        "/console/terms/draft/publication/", {"effective_on": f"{today()}", "revision": 1}
+        "/console/terms/draft/publication/",
+        {"effective_on": f"{today()}", "revision": 1, "confirmed": "1"},
     )
     assert response.status_code == 409
     assert "下書きが変わった" in response.text
@@ -120,3 +124,24 @@ def test_other_staff_read_and_are_offered_nothing_to_write(office, role):
         assert page.status_code == 200
         assert "/console/terms/draft/publication/" not in page.text
         assert 'href="/console/terms/draft/"' not in page.text
+
+
+def test_publishing_first_shows_the_mail_and_to_how_many_it_goes(office):
+    factories.member()
+    factories.member()
+    save(office)
+    day = today() + timedelta(days=10)
+    page = office.post(
+        "/console/terms/draft/publication/", {"effective_on": f"{day}", "revision": 1}
+    )
+    assert "この内容で公表しますか" in page.text
+    assert "会員2名" in page.text
+    assert "新しい規約：第2版" in page.text
+    assert NEW.splitlines()[0] in page.text
+    assert Terms.objects.count() == 1
+
+
+def test_a_new_draft_begins_with_the_version_that_waits_for_its_day(office, administrator):
+    announced = factories.new_terms(5, by=administrator)
+    form = office.get("/console/terms/draft/").context["form"]
+    assert form["text"].value() == announced.text

@@ -114,7 +114,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "post": (LOGIN, PAGE, OVERTAKEN, GO, GO, GO),
     },
     "listings:draft-deletion": {
-        "get": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
+        "get": (LOGIN, MISSING, PAGE, GO, GO, GO),
         "post": (LOGIN, GO, GO, GO, GO, GO),
     },
     "listings:mine": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
@@ -132,6 +132,10 @@ ACCESS: dict[str, dict[str, Answers]] = {
     },
     "listings:deletion": {
         "get": (LOGIN, MISSING, PAGE, GO, GO, GO),
+        "post": (LOGIN, MISSING, GO, GO, GO, GO),
+    },
+    "listings:cancellation": {
+        "get": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
         "post": (LOGIN, MISSING, GO, GO, GO, GO),
     },
     "console:home": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},

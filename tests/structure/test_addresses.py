@@ -45,6 +45,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "listings:detail": lambda: {"pk": Listing.objects.pending().get().pk},
     "listings:replacement": lambda: {"pk": Listing.objects.published().get().pk},
     "listings:resubmission": lambda: {"pk": Listing.objects.pending().get().pk},
+    "listings:cancellation": lambda: {"pk": Listing.objects.pending().get().pk},
     "listings:deletion": lambda: {"pk": Listing.objects.pending().get().pk},
     "accounts:mail-address": lambda: {"key": mailed_key("mail_address_confirmation")},
     "accounts:letter": lambda: {"pk": Message.objects.get(kind="retirement_received").pk},

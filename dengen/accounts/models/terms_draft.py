@@ -58,9 +58,9 @@ class TermsDraft(models.Model):
 
     @property
     def text_to_edit(self) -> str:
-        """The draft's text, or that of the terms in force for a draft to begin with."""
-        current = Terms.objects.current()
-        return self.text or (current.text if current else "")
+        """The draft's text, or for a draft to begin with that of the version published last."""
+        latest = Terms.objects.announced() or Terms.objects.current()
+        return self.text or (latest.text if latest else "")
 
     @transaction.atomic
     def write(self, text: str, *, by: "Account", revision: int) -> None:
@@ -94,19 +94,25 @@ class TermsDraft(models.Model):
         Raises `ValidationError` on `effective_on` for a day that has passed, `StepNotAllowed` if
         nothing was changed or an announced version waits for its day; else as `write`.
         """
+        terms = self.rehearse(effective_on=effective_on, by=by, revision=revision)
+        terms.save(force_insert=True)
+        self._change("", by)
+        record("terms.published", terms, by=by, version=terms.version, effective_on=effective_on)
+        return terms
+
+    @transaction.atomic
+    def rehearse(self, *, effective_on: date, by: "Account", revision: int) -> Terms:
+        """Return, unsaved, what `publish` would publish; raises what it would raise."""
         self._hold(by)
         self._check(revision)
         self._check_publishable()
-        terms = Terms.objects.create(
+        return Terms(
             version=Terms.objects.aggregate(last=Max("version", default=0))["last"] + 1,
             text=self.text,
             effective_at=_first_moment(effective_on),
             published_at=clock.now(),
             published_by=by,
         )
-        self._change("", by)
-        record("terms.published", terms, by=by, version=terms.version, effective_on=effective_on)
-        return terms
 
     @transaction.atomic
     def restore(self, terms: Terms, *, by: "Account") -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dengen.accounts.mails import terms_letter, who_is_told_of_terms
 from dengen.accounts.models import Terms, TermsDraft
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.terms_changes import changed_articles
@@ -80,7 +81,7 @@ def terms_preview(request: PersonalRequest) -> HttpResponse:
 @administrator_required
 @require_POST
 def terms_publication(request: PersonalRequest) -> HttpResponse:
-    """The draft becomes the next version."""
+    """Shows the mail and to how many it goes; the draft becomes the next version when confirmed."""
     draft = TermsDraft.get()
     if not draft.is_begun:
         messages.info(request, _("下書きはありません。すでに公表されたか、破棄されています。"))
@@ -88,6 +89,8 @@ def terms_publication(request: PersonalRequest) -> HttpResponse:
     form = PublicationForm(request.POST)
     if not form.is_valid():
         return _preview_page(request, draft, form, status=422)
+    if "confirmed" not in request.POST:
+        return _confirmation_page(request, draft, form)
     try:
         published = draft.publish(by=request.user, **form.cleaned_data)
     except ValidationError as error:
@@ -143,6 +146,27 @@ def _preview_page(
         "articles": changed_articles(current.text if current else "", draft.text),
     }
     return render(request, "console/terms_preview.html", context, status=status)
+
+
+def _confirmation_page(
+    request: PersonalRequest, draft: TermsDraft, form: PublicationForm
+) -> HttpResponse:
+    try:
+        letter = draft.rehearse(by=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _preview_page(request, draft, form, status=422)
+    except StepNotAllowed as refusal:
+        messages.error(request, f"{refusal}{_who_wrote(draft)}")
+        return _preview_page(request, draft, PublicationForm(), status=409)
+    context = {
+        "form": form,
+        "draft": draft,
+        "letter": terms_letter(letter, request.user),
+        "count": who_is_told_of_terms().count(),
+        "day": date_ja(form.cleaned_data["effective_on"]),
+    }
+    return render(request, "console/terms_publication.html", context)
 
 
 def _revision(request: PersonalRequest) -> int:

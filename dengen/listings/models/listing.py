@@ -14,6 +14,7 @@ from dengen.japan.days import DayField
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField
 from dengen.japan.phones import LONGEST_KEPT
+from dengen.listings.models.cancellable import Cancellable
 from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
 from dengen.listings.models.labels import LABELS
 from dengen.listings.models.lifecycle import ListingLifecycle, Status
@@ -70,7 +71,15 @@ class ListingQuerySet(
 
 
 class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
-    ListingLifecycle, Movable, Periodic, Ending, Repeated, Replaceable, Searchable, models.Model
+    ListingLifecycle,
+    Cancellable,
+    Movable,
+    Periodic,
+    Ending,
+    Repeated,
+    Replaceable,
+    Searchable,
+    models.Model,
 ):
     """Every field, constraint and index; the verbs and scopes stand in the mixins."""
 

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from dengen.accounts.requests import PersonalRequest
 from dengen.events.steps import Overtaken, StepNotAllowed
@@ -29,9 +29,12 @@ def draft(request: PersonalRequest, key: UUID) -> HttpResponse:
 
 
 @member_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft_deletion(request: PersonalRequest, key: UUID) -> HttpResponse:
-    """Thrown away; twice does no harm."""
+    """GET asks; POST throws it away, and twice does no harm."""
+    if request.method != "POST":
+        found = get_object_or_404(Draft.objects.of(request.user), key=key)
+        return render(request, "listings/draft_deletion.html", {"draft": found})
     Draft.objects.of(request.user).filter(key=key).delete()
     messages.success(request, _("下書きを削除しました。"))
     return redirect("listings:mine")

@@ -22,16 +22,26 @@ const actions = {
   "?": () => dialog?.showModal(),
 };
 
+// Keys that decide do nothing right after a decision: the next page may come between two presses.
+const CALM_MS = 1000;
+const isFresh = find("[data-decided]") !== null;
+const begun = performance.now();
+const isTooSoon = () => isFresh && performance.now() - begun < CALM_MS;
+
 function isTyping(target) {
   return target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 }
 
+// Safari ends a conversion before it tells of the Enter that confirmed it, with this code.
+const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
 function onKey(event) {
   const isCombined = event.ctrlKey || event.metaKey || event.altKey;
-  if (isCombined || event.repeat || event.isComposing || event.defaultPrevented) return;
+  if (isCombined || event.repeat || isComposing(event) || event.defaultPrevented) return;
   if (isTyping(event.target) || find("dialog[open]") || localStorage.getItem(OFF)) return;
   const action = actions[event.key];
   if (!action) return;
+  if (event.key === "a" && isTooSoon()) return event.preventDefault();
   event.preventDefault();
   action();
 }
@@ -40,10 +50,18 @@ function onKey(event) {
 function onSend(event) {
   const form = event.target.form;
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  if (event.isComposing || !form?.matches("[data-send-key]")) return;
+  if (isComposing(event) || !form?.matches("[data-send-key]")) return;
   event.preventDefault();
   form.requestSubmit();
 }
+
+// A second press of the mouse as well.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-decision]") && isTooSoon()) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, { capture: true });
 
 document.addEventListener("keydown", onKey);
 document.addEventListener("keydown", onSend);

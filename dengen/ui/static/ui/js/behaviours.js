@@ -34,6 +34,17 @@ document.addEventListener("submit", ({ target: form }) => {
   if (field && renewed) field.value = renewed;
 });
 
+// Half a text asks before a link or a key takes it away; a draft that keeps itself need not.
+const typed = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+const unsent = [...document.querySelectorAll("main form[data-once]:not([data-autosave])")]
+  .filter((form) => form.querySelector("textarea:not([readonly])"))
+  .map((form) => [form, form.querySelector("[name=restored]") ? "" : typed(form)]);
+if (unsent.length) {
+  window.addEventListener("beforeunload", (event) => {
+    if (unsent.some(([form, before]) => !form.dataset.sent && typed(form) !== before)) event.preventDefault();
+  });
+}
+
 // WebKit copies only in the click itself, not once a script has been loaded: so that comes before.
 const loaded = {};
 const load = async (name) => (loaded[name] ??= (await ON_CLICK[name]()).default);

@@ -1,0 +1,30 @@
+"""Taking back what waits, to mend it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.requests import PersonalRequest
+from dengen.events.steps import StepNotAllowed
+from dengen.listings.models import Listing
+from dengen.listings.views.guard import member_required
+
+
+@member_required
+@require_POST
+def cancellation(request: PersonalRequest, pk: int) -> HttpResponse:
+    """Leads to the form with everything that was handed in."""
+    listing = get_object_or_404(Listing, pk=pk, owner=request.user)
+    try:
+        draft = listing.cancel(by=request.user)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return redirect("listings:mine")
+    messages.success(
+        request,
+        _("「%(title)s」の申請を取り下げました。修正して、もう一度申請してください。")
+        % {"title": listing.title},
+    )
+    return redirect("listings:draft", key=draft.key)

@@ -1,0 +1,89 @@
+"""取り下げ: what waits is taken back by its owner, and mended."""
+
+from uuid import UUID
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.listings.models import Draft, Listing
+from tests import factories
+from tests.conftest import browser_of
+from tests.races import at_once
+
+
+@pytest.mark.django_db
+def test_the_form_comes_back_with_everything_that_was_handed_in(seller):
+    listing = factories.listing(seller, title="たかさご火力の余剩")
+    browser = browser_of(seller)
+    assert "取り下げて修正する" in browser.get("/listings/mine/").text
+    answer = browser.post(reverse("listings:cancellation", args=[listing.pk]), follow=True)
+    form = answer.context["form"]
+    assert form["title"].value() == "たかさご火力の余剩"
+    assert form["start_on"].value() == listing.start_on.isoformat()
+    assert form["html"].value() == listing.body.html
+    assert "取り下げました" in answer.text
+    assert not Listing.objects.pending().exists()
+
+
+@pytest.mark.django_db
+def test_the_reviewers_open_page_then_says_that_it_changed(seller, reviewer):
+    listing = factories.listing(seller)
+    listing.cancel(by=seller)
+    with pytest.raises(Overtaken):
+        Listing.objects.get(pk=listing.pk).approve(by=reviewer, revision=1)
+    url = reverse("console:listing-approval", args=[listing.pk])
+    answer = browser_of(reviewer).post(url, {"revision": "1"}, follow=True)
+    assert "お読みになった後で状態が変わった" in answer.text
+
+
+@pytest.mark.django_db
+def test_pressed_twice_it_is_one_draft(seller):
+    listing = factories.listing(seller)
+    first = listing.cancel(by=seller)
+    assert listing.cancel(by=seller) == first
+    assert isinstance(first.key, UUID)
+
+
+@pytest.mark.django_db
+def test_a_replacement_taken_back_still_replaces(seller, reviewer):
+    old = factories.published(seller, by=reviewer)
+    draft = factories.listing(seller, replaces=old).cancel(by=seller)
+    assert draft.values["replaces"] == str(old.pk)
+
+
+@pytest.mark.django_db
+def test_what_was_decided_is_not_taken_back(seller, reviewer):
+    listing = factories.published(seller, by=reviewer)
+    with pytest.raises(StepNotAllowed):
+        listing.cancel(by=seller)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_nobody_else_takes_it_back(seller, buyer):
+    with pytest.raises(PermissionDenied):
+        factories.listing(seller).cancel(by=buyer)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("decision", ["approve", "deny"])
+def test_decided_while_it_is_taken_back_one_of_the_two_happens(seller, reviewer, decision):
+    pk = factories.listing(seller).pk
+
+    def act(number: int) -> str:
+        listing = Listing.objects.get(pk=pk)
+        if number:
+            listing.cancel(by=seller)
+            return "cancelled"
+        why = {"reason": "理由"} if decision == "deny" else {}
+        getattr(listing, decision)(by=reviewer, revision=1, **why)
+        return "decided"
+
+    outcomes = at_once(2, act)
+    done = [one for one in outcomes if isinstance(one, str)]
+    assert len(done) == 1
+    assert [one for one in outcomes if isinstance(one, StepNotAllowed)]
+    assert Draft.objects.exists() is (done == ["cancelled"])
+    assert (Listing.objects.get(pk=pk).status == "deleted") is (done == ["cancelled"])
