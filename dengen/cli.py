@@ -162,9 +162,10 @@ def check() -> None:
         raise click.ClickException(str(error)) from error
     except SystemExit as error:
         raise click.ClickException("Tables are missing or old: run `dengen migrate`.") from error
+    from dengen.commands.checking import faults as faults_of_the_set_up
     from dengen.oversight.faults import trail_faults
 
-    if faults := trail_faults():
+    if faults := [*faults_of_the_set_up(), *trail_faults()]:
         raise click.ClickException("\n".join(faults))
     click.echo("All is set up.")
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Q
 
 from dengen.accounts.models import Account, Application
 from dengen.backup import postgresql, sqlite
@@ -130,8 +131,13 @@ def _refuse_strangers() -> None:
 
 
 def _life() -> str:
-    """What shows that people use the board here, in words; "" if nothing does."""
+    """What shows that people use the board here, in words; "" if nothing does.
+
+    A board on which nothing happened but that its first staff were created is just installed.
+    """
     tables = connection.introspection.table_names()
+    if Event._meta.db_table in tables and not Event.objects.exclude(_is_of_installing()).exists():
+        return ""
     kinds = {"accounts": Account, "applications": Application, "events": Event}
     counts = {
         name: model._base_manager.count()
@@ -139,3 +145,7 @@ def _life() -> str:
         if model._meta.db_table in tables
     }
     return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+
+
+def _is_of_installing() -> Q:
+    return Q(name="operator.created", actor=None)

@@ -17,6 +17,7 @@ from dengen.backup.manifest import Manifest
 from dengen.backup.refusals import BackupRefused
 from dengen.backup.restoring import check, restore
 from dengen.commands.audit import in_words
+from dengen.commands.installing import bring_up_to_date
 from dengen.mail.models import MailServer, Message
 
 MEGABYTE = 1_000_000
@@ -39,6 +40,7 @@ def restore_backup(file: Path, *, is_forced: bool, is_key_lost: bool) -> None:
         manifest = check(file, is_forced=is_forced, is_key_lost=is_key_lost)
         click.echo(f"Backup of {manifest.made_at} by {manifest.version}: {_contents(manifest)}.")
         verdict = restore(file, manifest, bar("Unpacking"), bar("Restoring"))
+        bring_up_to_date()
     click.echo(f"Restored. Verified events: {verdict.count:,}. Head: {verdict.head or 'none'}")
     if verdict.flaw and not is_key_lost:
         raise click.ClickException(f"The board is there, but: {in_words(verdict.flaw)}")

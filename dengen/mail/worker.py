@@ -8,15 +8,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from dengen.events.clock_check import TOLERANCE, clock_fault
 from dengen.japan import clock
 from dengen.mail import alive, delivery
 
@@ -25,23 +26,55 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 1.0
 KEEP_FINISHED_TASKS = timedelta(days=1)
 HOUR = 3600.0  # seconds
+MINUTE = 60.0
+LONGEST_PAUSE = 30.0  # seconds between two looks for a database that is away
 
 
 def run(stop: threading.Event | None = None, *, pause: float = PAUSE_SECONDS) -> None:
     """Works until `stop` is set (for ever without one)."""
     stop = stop or threading.Event()
     tidied_at: float | None = None  # by a clock that nobody sets
+    began = (time.monotonic(), clock.now())
     log.info("the worker begins")
+    if not wait_for_database(stop):
+        return
     guarded(alive.begin)
-    while not stop.is_set():
+    while wait_for_database(stop):
         if tidied_at is None or time.monotonic() - tidied_at > HOUR:
             tidied_at = time.monotonic()
-            guarded(tidy)
+            if fault := jump_since(*began) or clock_fault():
+                log.error("no housekeeping", extra={"fields": {"error": fault}})
+            else:
+                guarded(tidy)
         guarded(work_once)
         guarded(keep_up)
         guarded(alive.go_on)
         stop.wait(pause)
     log.info("the worker ends")
+
+
+def wait_for_database(stop: threading.Event) -> bool:
+    """Wait until the database answers; return False if told to stop meanwhile.
+
+    It is asked less and less often, and the log hears of it once a minute.
+    """
+    pause, told_at = 1.0, -MINUTE
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except (InterfaceError, OperationalError) as error:
+            connection.close()
+            if time.monotonic() - told_at >= MINUTE:
+                told_at = time.monotonic()
+                fields = {"outcome": "away", "error": type(error).__name__}
+                log.error("database", extra={"fields": fields})  # noqa: TRY400 - one line
+            stop.wait(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return not stop.is_set()
+    return False
 
 
 def work_once() -> None:
@@ -58,6 +91,17 @@ def work_once() -> None:
         excluded_queue_names=[],
     ).run()
     delivery.send_due()
+
+
+def jump_since(ticks: float, moment: datetime) -> str:
+    """Return what is wrong if the clock was set since then; the ticks are of one nobody sets.
+
+    Whatever is cleared away by its age would be cleared too early, sessions first of all.
+    """
+    jump = clock.now() - moment - timedelta(seconds=time.monotonic() - ticks)
+    if abs(jump) <= TOLERANCE:
+        return ""
+    return f"the clock has jumped by {jump.total_seconds():,.0f} seconds; restart the worker"
 
 
 def keep_up() -> None:

@@ -120,10 +120,12 @@ def test_a_folder_that_cannot_be_written_to_is_one_clear_line(tmp_path):
 def test_an_installation_begins_with_migrate_and_create_operator(tmp_path):
     settings = {
         "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
-        "DENGEN_MAIL_URL": "smtp+tls://user:password@mail.example.jp:587",
+        "DENGEN_MAIL_URL": "smtp+tls://user:password@mail.kikan.jp:587",
         "DENGEN_DATA_DIR": str(tmp_path),
-        "DENGEN_SITE_URL": "https://board.example.jp",
-        "DENGEN_ALLOWED_HOSTS": "board.example.jp",
+        "DENGEN_SITE_URL": "https://board.kikan.jp",
+        "DENGEN_ALLOWED_HOSTS": "board.kikan.jp",
+        "DENGEN_OPERATOR_MAIL": "board@kikan.jp",
+        "DENGEN_SYSTEM_MAIL_FROM": "no-reply@kikan.jp",
     }
     assert dengen("migrate", **settings).returncode == 0
     person = [

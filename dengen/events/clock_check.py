@@ -1,0 +1,35 @@
+"""Whether this machine's clock can be believed, as far as the database can tell."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection
+
+from dengen.events.models import Event
+from dengen.japan import clock
+
+TOLERANCE = timedelta(seconds=60)
+
+
+def clock_fault() -> str:
+    """Return what is wrong with the clock, for the administrator; "" if nothing is known."""
+    now = clock.now()
+    if connection.vendor == "postgresql":
+        difference = now - _clock_of_the_server()
+        if abs(difference) > TOLERANCE:
+            return (
+                f"This machine's clock differs from the database server's by "
+                f"{abs(difference).total_seconds():,.0f} seconds. Let NTP set both."
+            )
+    newest = Event.objects.order_by("-pk").values_list("occurred_at", flat=True).first()
+    if newest and newest - now > TOLERANCE:
+        return (
+            f"The newest event of the trail is of {newest.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, "
+            "which is yet to come by this machine's clock. Let NTP set it."
+        )
+    return ""
+
+
+def _clock_of_the_server() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]

@@ -1,0 +1,60 @@
+"""`dengen check`: what it finds before a board is opened."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+
+from dengen.commands.checking import faults
+from dengen.events.clock_check import TOLERANCE, clock_fault
+from dengen.japan import clock
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+OURS = {
+    "SITE_URL": "https://board.kikan.jp",
+    "OPERATOR_MAIL": "board@kikan.jp",
+    "OPERATOR_MAIL_FROM": "管理者 <board@kikan.jp>",
+    "SYSTEM_MAIL_FROM": "掲示板 <no-reply@kikan.jp>",
+}
+
+
+@pytest.fixture
+def filled_in(settings):
+    """The settings of a board that is nobody's example."""
+    for name, value in OURS.items():
+        setattr(settings, name, value)
+
+
+def test_a_board_that_is_set_up_has_no_faults(filled_in):
+    factories.operator(role="administrator")
+    assert faults() == []
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_setting_left_as_the_example_is_named(filled_in, settings, name):
+    factories.operator(role="administrator")
+    setattr(settings, name, OURS[name].replace("kikan.jp", "example.jp"))
+    assert faults() == [f"DENGEN_{name} is still the example: set it to what is yours."]
+
+
+def test_without_an_administrator_it_says_what_to_run(filled_in):
+    factories.operator(role="reviewer")
+    assert faults() == ["Nobody administrates the board yet: run `dengen create-operator`."]
+
+
+def test_a_clock_that_is_behind_the_newest_event_is_a_fault():
+    factories.operator()
+    now = clock.now()
+    with time_machine.travel(now - TOLERANCE + timedelta(seconds=5)):
+        assert "newest event" not in clock_fault()
+    with time_machine.travel(now - TOLERANCE - timedelta(seconds=5)):
+        assert clock_fault()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no clock of its own")
+def test_a_clock_that_differs_from_the_database_servers_is_a_fault():
+    assert clock_fault() == ""
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=365)):
+        assert "differs from the database server's" in clock_fault()
