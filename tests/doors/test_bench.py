@@ -11,6 +11,7 @@ from benchmarks.registry import names
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEADINGS = {
+    "text": "### Cleaning ⑤",
     "start": "### Start",
     "pages": "### Pages (sqlite, 300 listings)",
     "profile": "### The list page, kept, layer by layer",

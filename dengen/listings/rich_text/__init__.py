@@ -33,7 +33,7 @@ __all__ = [
 
 MAX_LENGTH = 10_000  # visible characters, as people count them
 # Of markup. Together they bound the time to 50 ms: bin/bench measures mixtures of tags.
-MAX_SOURCE_LENGTH = 150_000
+MAX_SOURCE_LENGTH = 120_000
 OPENING_LENGTH = 200  # code points of opening lines that are kept
 MAX_TAGS = 4_000
 
