@@ -30,6 +30,7 @@ from dengen.accounts.views.second_factor import (
     second_factor,
 )
 from dengen.accounts.views.second_step import second_step
+from dengen.accounts.views.session import session
 from dengen.accounts.views.sessions import other_sessions_end
 from dengen.accounts.views.terms import terms, terms_version
 
@@ -74,6 +75,7 @@ urlpatterns = [
         name="mail-address-cancellation",
     ),
     path("account/other-sessions/end/", other_sessions_end, name="other-sessions-end"),
+    path("session/", session, name="session"),
     path("inbox/", inbox, name="inbox"),
     path("inbox/<number:pk>/", letter, name="letter"),
     path("account/handover/", handover, name="handover"),

@@ -15,6 +15,7 @@ def board(request: HttpRequest) -> dict[str, object]:
             "freeze_hours": settings.FREEZE_HOURS,
             "handover_days": settings.HANDOVER_DAYS,
             "review_business_days": settings.REVIEW_BUSINESS_DAYS,
+            "session_idle_seconds": settings.SESSION_IDLE_MINUTES * 60,
             "demo": settings.DEMO,
         }
     }

@@ -71,6 +71,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:new-password": {"get": _all(GO), "post": _all(GO)},
     "accounts:password-link": {"get": _all(GO), "post": _all(GO)},
     "accounts:other-sessions-end": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
+    "accounts:session": {"get": _all(PAGE), "post": _all(PAGE)},
     "accounts:inbox": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "accounts:letter": {
         "get": (LOGIN, MISSING, PAGE, MISSING, MISSING, MISSING),

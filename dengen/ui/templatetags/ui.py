@@ -29,6 +29,12 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.filter
+def without_board_name(subject: str) -> str:
+    """A mail's subject as it stands on the board itself, whose name everybody knows there."""
+    return subject.removeprefix(f"【{settings.BOARD_NAME}】")
+
+
 @register.simple_tag
 def board_name() -> str:
     """The board's name where no context processor ran: on the page that tells of an error."""

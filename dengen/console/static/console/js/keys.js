@@ -65,7 +65,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("keydown", onKey);
 document.addEventListener("keydown", onSend);
-document.documentElement.dataset.keysReady = "";
+setTimeout(() => { document.documentElement.dataset.keysReady = ""; }, isFresh ? CALM_MS : 0);
 
 if (panel) {
   const off = panel.querySelector("[data-keys-off]");

@@ -66,6 +66,10 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// body[data-session]: long before the login can end, nothing needs to be loaded or asked.
+const { session, idle } = document.body.dataset;
+if (session) setTimeout(() => import("./session.js"), idle * 1000 * 0.6);
+
 // [data-focus]: what went wrong is read first.
 document.querySelector("[data-focus]")?.focus();
 
