@@ -41,16 +41,20 @@ def carry_out(
         step(by=request.user, revision=revision_read(request))
     except StepNotAllowed as refusal:
         return refused(request, desk, item, refusal)
-    messages.success(request, done_to(desk, item, done), extra_tags=DECIDED)
-    return HttpResponseRedirect(following)
+    return _go_on(request, desk, item, done, following)
 
 
-def done_to(desk: Desk, item: Any, done: str) -> str:
-    """Return what was done to what, with the way back to it as long as it can be looked at."""
+def _go_on(
+    request: PersonalRequest, desk: Desk, item: Any, done: str, following: str
+) -> HttpResponse:
+    """Say what was done to what, and on another page than the item's own how to get back to it."""
     text = done % {"item": desk.naming(item)}
-    if desk.has_lost(item):
-        return text
-    return format_html('{} <a href="{}">{}</a>', text, desk.url(item), _("もう一度見る"))
+    if following == desk.url(item):
+        messages.success(request, text)
+    else:
+        text = format_html('{} <a href="{}">{}</a>', text, desk.url(item), _("もう一度見る"))
+        messages.success(request, text, extra_tags=DECIDED)
+    return HttpResponseRedirect(following)
 
 
 def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpResponse:
@@ -103,8 +107,7 @@ def _denied(request: PersonalRequest, desk: Desk, item: Any, form: DenialForm) -
     else:
         item.deny(by=request.user, revision=revision, **form.why)
         done = _("%(item)sを否認しました。")
-    messages.success(request, done_to(desk, item, done), extra_tags=DECIDED)
-    return HttpResponseRedirect(following)
+    return _go_on(request, desk, item, done, following)
 
 
 def refused(
