@@ -86,8 +86,8 @@ def is_full_width(text: str) -> bool:
 
 
 def is_katakana(text: str) -> bool:
-    """Whether the text is full-width katakana, with spaces and ・ ー allowed."""
-    return re.fullmatch("[ァ-ヺー・\u3000]+", text) is not None
+    """Whether the text is full-width katakana, with spaces and ・ ー allowed beside them."""
+    return re.fullmatch("[ー・\u3000]*[ァ-ヺ][ァ-ヺー・\u3000]*", text) is not None
 
 
 def fold(text: str) -> str:

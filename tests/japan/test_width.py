@@ -108,3 +108,8 @@ def test_name_characters_stay_apart_in_comparing():
 def test_compatibility_ideographs_of_names_stay_as_typed(name):
     assert clean_text(name) == name
     assert to_full_width(name) == name
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("ー", False), ("・", False), ("ユー", True)])
+def test_marks_alone_are_no_katakana(text, is_one):
+    assert is_katakana(text) is is_one
