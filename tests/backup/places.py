@@ -64,6 +64,13 @@ class Place:
         return self.must("manage", "shell", "--no-imports", "-c", code).strip()
 
 
+def wait_for_file(process: subprocess.Popen, folder: Path, pattern: str) -> None:
+    """Until the process has made such a file in the folder: it is in the midst of its work."""
+    while not any(folder.glob(pattern)):
+        assert process.poll() is None, f"it ended, and {pattern} was never there"
+        time.sleep(0.002)
+
+
 @contextmanager
 def place(folder: Path, like: Place | None = None) -> Iterator[Place]:
     """An empty one, or a copy of another on which nothing runs."""
