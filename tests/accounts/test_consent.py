@@ -1,6 +1,7 @@
 """New terms are agreed to at the next login, or in a running session, before anything else."""
 
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -202,13 +203,13 @@ def test_what_remains_is_there():
 
 
 def test_a_form_sent_after_the_session_ended_waits_behind_the_consent(member):
-    seal = browser_of(member).get("/listings/new/").context["seal"]
+    seal = str(browser_of(member).get("/listings/new/").context["seal"])
     newest = factories.new_terms()
     session = Client()
-    session.post("/listings/new/", {"seal": seal, "title": "時間をかけて書いた"})
-    login = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": "/listings/new/"}
-    session.post("/login/", login)
-    assert session.get("/listings/new/").url == ASKED + "%2Flistings%2Fnew%2F"
-    agree(session, newest, next="/listings/new/")
-    form = session.get("/listings/new/").context["form"]
+    sent = session.post("/listings/new/", {"seal": seal, "title": "時間をかけて書いた"})
+    login = {"login_id": "Minato2026", "password": factories.PASSWORD}
+    wanted = session.post(sent.url, login).url
+    assert session.get(wanted).url == ASKED + quote(wanted, safe="")
+    agree(session, newest, next=wanted)
+    form = session.get(wanted).context["form"]
     assert form["title"].value() == "時間をかけて書いた"

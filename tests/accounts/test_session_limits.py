@@ -101,6 +101,6 @@ def test_a_listing_sent_too_late_waits_behind_the_login(time, member):
     time.shift(2 * 60 * MINUTE)
     sent = browser.post("/listings/new/", {"title": "書きかけの売り希望", "seal": seal})
     assert sent.status_code == 302
-    login = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": "/listings/new/"}
-    again = browser.post("/login/", login, follow=True)
+    login = {"login_id": "Minato2026", "password": factories.PASSWORD}
+    again = browser.post(sent.url, login, follow=True)
     assert "書きかけの売り希望" in again.text

@@ -70,4 +70,4 @@ def test_a_password_is_not_written_into_the_page(client, seller):
         answer = client.post("/login/", login)
     assert asks_for_patience(answer)
     assert "kakushigoto-2031" not in answer.text
-    assert "前のページに戻り" in answer.text
+    assert "もう一度指定してください" in answer.text
