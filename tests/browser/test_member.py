@@ -55,7 +55,7 @@ def test_from_the_template_to_a_listing_that_others_read(open_page, shoot, peopl
     buyer.get_by_role("link", name="発電設備等の情報", exact=True).first.click()
     buyer.get_by_label("タイトル").fill("ｴﾘｱ")
     buyer.get_by_role("button", name="検索する").click()
-    expect(buyer.locator(".hits")).to_have_text("1件")
+    expect(buyer.locator(".hits [role=status]")).to_have_text("1件")
     shoot(buyer, "list")
     buyer.get_by_role("link", name="東京1").click()
     buyer.get_by_role("link", name="もっと見る").click()

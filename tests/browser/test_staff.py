@@ -146,6 +146,7 @@ def test_a_colleague_is_invited_and_leaves(open_page, shoot):
     office.get_by_role("button", name="変更する").click()
     expect(office.get_by_text("の役割を「審査担当」にしました")).to_be_visible()
     shoot(office, "console-operator")
+    field(office, "削除の理由").fill("異動のため")
     office.get_by_role("checkbox").check()
     office.get_by_role("button", name="登録を終了する").click()
     expect(office.get_by_text("登録を終了しました")).to_be_visible()

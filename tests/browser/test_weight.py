@@ -23,7 +23,7 @@ LIMITS = {
     "/": (5, 18_000),
     "/listings/": (5, 20_000),
     "/listings/{listing}/": (5, 15_000),
-    "/listings/new/": (12, 180_000),
+    "/listings/new/": (13, 180_000),
     "/console/": (6, 18_000),
     "/console/listings/": (8, 22_000),
 }

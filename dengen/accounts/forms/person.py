@@ -136,7 +136,6 @@ class WorkAddressForm(forms.Form):
         label=gettext_lazy("勤務先住所"),
         max_length=300,
         help_text=gettext_lazy("担当者情報の住所と同じ場合は「同上」と入力してください。"),
-        autocomplete="work address-line1",
     )
     work_phone = PhoneField(
         label=gettext_lazy("勤務先電話番号（任意）"),
