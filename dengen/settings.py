@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 from environ import FileAwareEnv
 
 from dengen.database_url import database_of
+from dengen.mail_url import ANSWERS, mailer_of
 
 ROOT = Path(__file__).resolve().parent.parent
 env = FileAwareEnv()
@@ -240,9 +241,15 @@ LARGEST_BODY = 24 * 1024 * 1024  # the list of businesses may have 20 MB, and ha
 
 # --- mail and background work --------------------------------------------------------------
 
-# How long a worker may take over one mail before another one may try it; longer than the mail
-# server is waited for, so that no mail is sent by two workers.
-MAIL_LEASE_SECONDS = env.int("DENGEN_MAIL_LEASE_SECONDS", 60)
+# How long a worker may take over one delivery before another one may try it; longer than the mail
+# server is waited for, so that none is made by two workers.
+MAIL_LEASE_SECONDS = env.int("DENGEN_MAIL_LEASE_SECONDS", 90)
+MAIL_TIMEOUT_SECONDS = env.float("DENGEN_MAIL_TIMEOUT_SECONDS", MAIL_LEASE_SECONDS / 6)
+if not 0 < MAIL_TIMEOUT_SECONDS * ANSWERS < MAIL_LEASE_SECONDS:
+    raise ImproperlyConfigured(
+        f"DENGEN_MAIL_TIMEOUT_SECONDS: a mail waits for {ANSWERS} answers of the mail server, which "
+        "must come before DENGEN_MAIL_LEASE_SECONDS are over."
+    )
 # How many mails go out in one go: a mail server that comes back is not to be stormed.
 MAIL_BURST = env.int("DENGEN_MAIL_BURST", 50)
 # A mail that holds a key to an account (a temporary password) is forgotten once it is sent; the
@@ -250,21 +257,7 @@ MAIL_BURST = env.int("DENGEN_MAIL_BURST", 50)
 KEEP_CONFIDENTIAL_MAILS = DEMO
 MAIL_URL = env.str("DENGEN_MAIL_URL", "")
 if MAIL_URL:
-    _mail = env.email_url_config(MAIL_URL)
-    MAILERS = {
-        "default": {
-            "BACKEND": _mail["EMAIL_BACKEND"],
-            "OPTIONS": {
-                "host": _mail["EMAIL_HOST"],
-                "port": _mail["EMAIL_PORT"],
-                "username": _mail["EMAIL_HOST_USER"],
-                "password": _mail["EMAIL_HOST_PASSWORD"],
-                "use_tls": _mail.get("EMAIL_USE_TLS", False),
-                "use_ssl": _mail.get("EMAIL_USE_SSL", False),
-                "timeout": MAIL_LEASE_SECONDS / 2,
-            },
-        }
-    }
+    MAILERS = {"default": mailer_of(MAIL_URL, MAIL_TIMEOUT_SECONDS)}
 else:
     MAILERS = {
         "default": {

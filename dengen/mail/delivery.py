@@ -1,22 +1,25 @@
-"""Handing the mails of the outbox to the mail server, in order.
+"""Handing the mails of the outbox to the mail server, in order, each address for itself.
 
 A mail can't be sent exactly once: a crash between the server's acceptance and our commit sends it
 again when the lease ends. That is the only window, and the Message-ID stays the same.
 
-A server that can't be reached is no fault of the mail: nothing is given up, and the server is asked
-again after a growing pause. What then has piled up goes out in order, some at a time.
+A server that can't be reached, or hangs, is no fault of the mail: nothing is given up, and the
+server is asked again after a growing pause. What then has piled up goes out in order, some at a
+time; a slow server is left after a while, so that the worker comes to its other duties.
 """
 
 import logging
 import smtplib
+import time
 from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import mailers
 
 from dengen.mail import alive
-from dengen.mail.models import MailServer, Message
+from dengen.mail.email import as_email
+from dengen.mail.models import Delivery, MailServer, Message
 
 log = logging.getLogger(__name__)
 
@@ -25,35 +28,27 @@ NOT_AVAILABLE = 421  # RFC 5321 §3.8: the server closes the connection
 
 
 class ServerAway(Exception):
-    """The mail server can't be reached, or takes no mail at all."""
+    """The mail server can't be reached, takes no mail at all, or hangs."""
 
 
 def send_due() -> int:
-    """Sends the mails that are due, at most `MAIL_BURST` of them; says how many went out."""
+    """Hand over what is due, at most `MAIL_BURST` deliveries; return how many were taken."""
     server = MailServer.state()
-    due = Message.objects.due()
-    if not server.is_worth_a_try() or not due.exists():
+    if not server.is_worth_a_try():
+        return 0
+    Delivery.objects.begin(Message.objects.waiting(), settings.MAIL_BURST)
+    due = list(Delivery.objects.due().select_related("message")[: settings.MAIL_BURST])
+    if not due:
         return 0
     connection = mailers.default
     try:
-        return _send_all(due[: settings.MAIL_BURST], connection, server)
+        return _send_all(due, connection, server)
     except ServerAway as trouble:
         log.warning("mail server", extra={"fields": {"outcome": "away", "error": _kind(trouble)}})
         server.note_away(str(trouble))
         return 0
     finally:
         _close(connection)
-
-
-def as_email(message: Message) -> EmailMessage:
-    """The mail as Django sends it."""
-    return EmailMessage(
-        subject=message.subject,
-        body=message.whole_body,
-        from_email=message.sender,
-        to=message.recipients,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
-    )
 
 
 def is_final(error: Exception) -> bool:
@@ -63,39 +58,57 @@ def is_final(error: Exception) -> bool:
     return all(code >= PERMANENT for code, _text in error.recipients.values())
 
 
-def _send_all(due: Any, connection: Any, server: MailServer) -> int:
-    sent = 0
-    for message in due:
+def _send_all(due: list[Delivery], connection: Any, server: MailServer) -> int:
+    began, sent = time.monotonic(), 0
+    for delivery in due:
         _open(connection)
-        if server.away_since or not sent:
-            server.note_reached()
-        if message.lease():
-            sent += _send(message, connection)
+        if delivery.lease():
+            sent += _send(delivery, connection, server)
         alive.go_on()
+        if time.monotonic() - began > settings.MAIL_TIMEOUT_SECONDS:
+            break
     return sent
 
 
-def _send(message: Message, connection: Any) -> bool:
-    """Hands over one leased mail; True if the server took it, False if it did not."""
+def _send(delivery: Delivery, connection: Any, server: MailServer) -> bool:
+    """Hand over what is leased; return whether the server took it."""
     try:
-        connection.send_messages([as_email(message)])
+        connection.send_messages([as_email(delivery)])
     except Exception as error:
         _close(connection)
-        if getattr(error, "smtp_code", None) == NOT_AVAILABLE:
-            message.release()
-            raise ServerAway(_told(error)) from error
-        message.mark_refused(_told(error), for_good=is_final(error))
-        _note(message, _kind(error))
+        _refused(delivery, error, server)
         return False
-    message.mark_sent()
-    _note(message)
+    server.note_answer()
+    delivery.mark_sent()
+    _note(delivery)
     return True
 
 
-def _note(message: Message, error: str = "") -> None:
+def _refused(delivery: Delivery, error: Exception, server: MailServer) -> None:
+    is_unanswered = _is_timeout(error)
+    not_available = getattr(error, "smtp_code", None) == NOT_AVAILABLE
+    if not_available or (is_unanswered and server.note_silence()):
+        delivery.release()
+        raise ServerAway(_told(error)) from error
+    if not is_unanswered:
+        server.note_answer()
+    delivery.mark_refused(_told(error), for_good=is_final(error), is_unanswered=is_unanswered)
+    _note(delivery, _kind(error))
+
+
+def _is_timeout(error: BaseException | None) -> bool:
+    """Whether it comes of waiting in vain; smtplib tells of a lost connection, and why in there."""
+    while error and not isinstance(error, TimeoutError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _note(delivery: Delivery, error: str = "") -> None:
     """A line in the log: neither the recipients nor the server's words, which may quote them."""
-    fields = {"mail": message.pk, "kind": message.kind, "outcome": message.state}
-    fields |= {"tries": message.tries} | ({"error": error} if error else {})
+    message = delivery.message
+    fields = {"mail": message.pk, "kind": message.kind, "delivery": delivery.pk}
+    fields |= {"outcome": delivery.state, "tries": delivery.tries}
+    fields |= {"error": error} if error else {}
     level = logging.WARNING if error else logging.INFO
     log.log(level, "mail", extra={"fields": fields})
 

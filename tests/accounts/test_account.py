@@ -13,6 +13,7 @@ from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
+from tests.outbox import delivery_of
 
 pytestmark = pytest.mark.django_db
 NEW = "atarashii-2027"
@@ -180,7 +181,7 @@ def test_the_end_of_the_id_erases_what_was_mailed_and_what_was_denied_before(rev
     member.retire(by=reviewer, reason=factories.REASON)
     farewell = Message.objects.get(kind="account_retired")
     assert farewell.recipients == ["takahashi@minato.example.jp"]
-    farewell.mark_sent()
+    delivery_of(farewell).mark_sent()
     call_command("forget_the_retired")
     kept = [*Message.objects.values("recipients", "body"), *Application.objects.values()]
     assert "takahashi@" not in str(kept)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dengen.japan import clock
-from dengen.mail.models import MailServer, Message
+from dengen.mail.models import Delivery, MailServer, Message
 from tests import factories
 from tests.browser.steps import log_in
 
@@ -28,7 +28,8 @@ def test_the_operator_sees_what_went_wrong_and_sends_again(open_page, shoot):
     factories.operator(login_id="Shinsa2026")
     factories.member()
     refused = Message.objects.first()
-    refused.mark_refused("550 5.1.1 user unknown", for_good=True)
+    delivery = Delivery.objects.create(message=refused, address=refused.recipients[0])
+    delivery.mark_refused("550 5.1.1 user unknown", for_good=True)
     MailServer.state().note_away("ConnectionRefusedError: [Errno 111] Connection refused")
     page = open_page()
     log_in(page, "Shinsa2026")

@@ -6,6 +6,7 @@ from dengen.events.models import Event
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
+from tests.outbox import deliveries_of, delivery_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,14 @@ def a_mail(**changes) -> Message:
     return Message.objects.create(**(values | changes))
 
 
+def a_sent_mail(**changes) -> Message:
+    mail = a_mail(**changes)
+    for delivery in deliveries_of(mail):
+        delivery.mark_sent()
+    mail.refresh_from_db()
+    return mail
+
+
 def test_it_is_found_by_its_subject_its_recipient_and_its_state(client):
     wanted = a_mail(state="failed", last_error="550 user unknown")
     a_mail(subject="別のお知らせ", recipients=["other@example.jp"])
@@ -37,23 +46,22 @@ def test_it_is_found_by_its_subject_its_recipient_and_its_state(client):
 def test_its_page_tells_what_the_server_answered(client):
     refused = a_mail(state="failed", tries=9, last_error="550 user unknown")
     page = client.get(f"/console/mails/{refused.pk}/").content.decode()
-    for text in ["本文です。", "550 user unknown", "9回", "相手に届いていません"]:
+    for text in ["本文です。", "550 user unknown", "9回", "この宛先には届いていません"]:
         assert text in page
 
 
 def test_a_given_up_mail_is_tried_again_with_all_its_time(client, reviewer):
-    refused = a_mail(state="failed", tries=125)
-    client.post(f"/console/mails/{refused.pk}/retry/")
-    refused.refresh_from_db()
-    assert (refused.state, refused.tries) == ("waiting", 0)
+    mail = a_mail(state="failed", tries=125)
+    client.post(f"/console/mails/{mail.pk}/retry/")
+    refused = delivery_of(mail)
+    assert (refused.message.state, refused.state, refused.tries) == ("waiting", "waiting", 0)
     refused.mark_refused("451 later")
     assert refused.state == "waiting"
     assert Event.objects.get(name="mail.retried").actor == reviewer
 
 
 def test_a_sent_mail_goes_out_once_more_however_often_the_button_is_pressed(client):
-    sent = a_mail()
-    sent.mark_sent()
+    sent = a_sent_mail()
     for _press in range(2):
         client.post(f"/console/mails/{sent.pk}/resending/")
     copy = Message.objects.exclude(pk=sent.pk).get()
@@ -63,19 +71,24 @@ def test_a_sent_mail_goes_out_once_more_however_often_the_button_is_pressed(clie
 
 
 def test_a_key_to_an_account_is_neither_shown_nor_sent_anew(client):
-    secret = a_mail(body="仮パスワード：abc123", is_confidential=True)
-    secret.mark_sent()
+    secret = a_sent_mail(body="仮パスワード：abc123", is_confidential=True)
     assert "abc123" not in client.get(f"/console/mails/{secret.pk}/").content.decode()
     client.post(f"/console/mails/{secret.pk}/resending/")
     assert Message.objects.count() == 1
 
 
 def test_a_test_mail_goes_to_whoever_asks_for_it(client, reviewer):
-    for _press in range(2):
-        client.post("/console/mails/test/")
+    answer = client.post("/console/mails/test/", follow=True)
     test = Message.objects.get(kind="test")
     assert test.recipients == [reviewer.email]
     assert "届いていれば" in test.body
+    assert f"{reviewer.email} へテストメールを送ります" in answer.text
+
+
+def test_a_test_mail_that_is_announced_is_made_though_one_still_waits(client):
+    for _press in range(2):
+        client.post("/console/mails/test/")
+    assert Message.objects.waiting().filter(kind="test").count() == 2
 
 
 def test_a_mail_whose_subject_a_member_typed_is_shown_as_text(client):
@@ -87,7 +100,7 @@ def test_its_page_costs_the_same_however_many_mails_there_are(client, django_ass
     for _number in range(30):
         a_mail()
     client.get("/console/mails/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/console/mails/")
 
 

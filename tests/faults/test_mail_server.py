@@ -7,8 +7,9 @@ import time
 import pytest
 
 from dengen.mail import delivery
-from dengen.mail.models import MailServer, Message
+from dengen.mail.models import Delivery, MailServer, Message
 from tests.mail.conftest import Postbox
+from tests.outbox import pauses_are_over
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +25,6 @@ def write(count: int) -> list[Message]:
 
 def states() -> list[str]:
     return list(Message.objects.order_by("pk").values_list("state", flat=True))
-
-
-def pause_is_over() -> None:
-    for message in Message.objects.waiting():
-        Message.objects.filter(pk=message.pk).update(next_try_at=message.created_at)
 
 
 def ids(postbox: Postbox) -> list[str]:
@@ -61,7 +57,7 @@ def test_one_that_hangs_after_the_mail_gets_it_again_later(postbox, talk_to):
     write(2)
     assert delivery.send_due() == 1
     assert states() == ["waiting", "sent"]
-    pause_is_over()
+    pauses_are_over()
     assert delivery.send_due() == 1
     assert states() == ["sent", "sent"]
 
@@ -72,7 +68,7 @@ def test_one_that_listens_and_never_speaks_is_away(talk_to):
         write(3)
         assert delivery.send_due() == 0
     assert MailServer.state().away_since
-    assert set(Message.objects.values_list("state", "tries")) == {("waiting", 0)}
+    assert set(Delivery.objects.values_list("state", "tries")) == {("waiting", 0)}
 
 
 def test_one_that_hangs_up_in_the_middle_of_a_mail_gets_it_later(postbox, talk_to):
@@ -91,7 +87,7 @@ def test_one_that_hangs_up_in_the_middle_of_a_mail_gets_it_later(postbox, talk_t
     written = write(2)
     assert delivery.send_due() == 1
     assert states() == ["waiting", "sent"]
-    pause_is_over()
+    pauses_are_over()
     assert delivery.send_due() == 1
     assert set(ids(postbox)) == {one.message_id for one in written}
 
@@ -107,7 +103,7 @@ def test_not_now_and_then_never_ends_in_a_mail_that_was_given_up(postbox, talk_t
     write(1)
     delivery.send_due()
     assert states() == ["waiting"]
-    pause_is_over()
+    pauses_are_over()
     delivery.send_due()
     assert states() == ["failed"]
     assert [line["outcome"] for line in lines.all("mail")] == ["waiting", "failed"]

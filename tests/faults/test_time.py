@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings as board
 from django.test import Client
 
 from dengen.events.models import Event
 from dengen.events.verification import verify
 from dengen.mail import delivery
-from dengen.mail.models import MailServer, Message, SignOfLife
+from dengen.mail.models import Delivery, MailServer, Message, SignOfLife
 from tests import factories
+from tests.outbox import delivery_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2030, 6, 12, 3, tzinfo=UTC)
@@ -27,8 +29,10 @@ def is_let_in(login_id: str, password: str = factories.PASSWORD) -> bool:
     return client.get("/listings/").status_code == 200
 
 
-def a_mail() -> Message:
-    return Message.objects.create(kind="test", sender="a@example.jp", recipients=["b@example.jp"])
+def a_mail() -> Delivery:
+    return delivery_of(
+        Message.objects.create(kind="test", sender="a@example.jp", recipients=["b@example.jp"])
+    )
 
 
 def test_a_freeze_is_over_when_the_clock_says_so_and_not_before(seller):
@@ -69,7 +73,9 @@ def test_a_lease_from_ahead_of_time_binds_nobody():
         assert delivery.send_due() == 1
 
 
-@pytest.mark.parametrize(("seconds", "expected"), [(59, 0), (61, 1)])
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(board.MAIL_LEASE_SECONDS - 1, 0), (board.MAIL_LEASE_SECONDS + 1, 1)]
+)
 def test_a_lease_of_now_does(seconds, expected):
     with at(NOON):
         assert a_mail().lease()

@@ -11,9 +11,10 @@ from django.db import DataError, IntegrityError
 from dengen.accounts.models import Account, Notice
 from dengen.accounts.models.person import PERSON_FIELDS
 from dengen.japan.business_days import today
-from dengen.mail.delivery import as_email
+from dengen.mail.email import as_email
 from dengen.mail.models import Message
 from tests import factories
+from tests.outbox import delivery_of
 
 pytestmark = pytest.mark.django_db
 INJECTED = "x\r\nBcc: evil@evil.example\r\nSubject: forged\r\n\r\nforged body"
@@ -39,7 +40,9 @@ def check_all() -> None:
 
 
 def check(message: Message) -> None:
-    mail = message_from_bytes(as_email(message).message().as_bytes(), policy=policy.default)
+    mail = message_from_bytes(
+        as_email(delivery_of(message)).message().as_bytes(), policy=policy.default
+    )
     assert set(mail.keys()) == HEADERS
     assert "evil.example" not in str(mail["To"]).replace("x\r\nBcc: evil@evil.example", "")
     assert len(mail.get_all("Subject")) == 1

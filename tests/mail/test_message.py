@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from dengen.japan import clock
-from dengen.mail.models import PATIENCE, Message
+from dengen.mail.models import PATIENCE, Delivery, Message
+from tests.outbox import delivery_of
 
 pytestmark = pytest.mark.django_db
 
 
-def refused(tries: int, age: timedelta) -> Message:
+def refused(tries: int, age: timedelta) -> Delivery:
     message = Message.objects.create(
         kind="test",
         sender="board@example.jp",
@@ -18,15 +19,16 @@ def refused(tries: int, age: timedelta) -> Message:
         tries=tries,
         tried_since=clock.now() - age,
     )
-    message.mark_refused("451 later")
-    return message
+    delivery = delivery_of(message)
+    delivery.mark_refused("451 later")
+    return delivery
 
 
 @pytest.mark.parametrize(("tries", "minutes"), [(1, 1), (2, 2), (6, 32), (7, 60), (125, 60)])
 def test_the_pauses_grow_to_an_hour(tries, minutes):
-    message = refused(tries, timedelta(hours=1))
-    pause = message.next_try_at - clock.now()
-    assert message.state == "waiting"
+    delivery = refused(tries, timedelta(hours=1))
+    pause = delivery.next_try_at - clock.now()
+    assert delivery.state == "waiting"
     assert timedelta(minutes=minutes - 1) < pause <= timedelta(minutes=minutes)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 
-from dengen.mail.models import Message
+from dengen.mail.models import Delivery, Message
 from dengen.mail.outbox import post
 from tests import factories
+from tests.outbox import pauses_are_over
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,10 +79,10 @@ def test_a_server_that_refuses_for_now_gets_the_mail_later(postbox, start_worker
     postbox.answer = lambda: next(answers, "250 OK")
     post_mails(1)
     start_worker()
-    wait_until(lambda: Message.objects.filter(tries=1).exclude(last_error="").exists())
+    wait_until(lambda: Delivery.objects.filter(tries=1).exclude(last_error="").exists())
     refused = Message.objects.get()
     assert refused.state == "waiting"
-    assert "try again later" in refused.last_error
-    Message.objects.update(next_try_at=refused.created_at)  # as if the pause were over
+    assert "try again later" in refused.deliveries.get().last_error
+    pauses_are_over()
     wait_until(lambda: Message.objects.filter(state="sent").exists())
     assert [mail["Message-ID"] for mail in postbox.mails] == [refused.message_id]

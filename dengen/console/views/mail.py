@@ -24,6 +24,7 @@ def mail_list(request: PersonalRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     text = searched_text(request)
     found = Message.objects.matching(text).order_by("-pk").defer("body")
+    found = found.prefetch_related("deliveries")
     if state in Message.State.values:
         found = found.filter(state=state)
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
@@ -51,8 +52,9 @@ def mail(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def mail_retry(request: PersonalRequest, pk: int) -> HttpResponse:
-    """It goes out at the worker's next look."""
-    get_object_or_404(Message, pk=pk).retry(by=request.user)
+    """It goes out at the worker's next look, to the one address that is named or to all."""
+    address = request.POST.get("address", "")
+    get_object_or_404(Message, pk=pk).retry(by=request.user, address=address)
     messages.success(request, _("まもなく、もう一度送信します。"))
     return redirect("console:mail", pk=pk)
 
@@ -60,10 +62,10 @@ def mail_retry(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def mail_resending(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The same text goes out once more."""
+    """The same text goes out once more, to the one address that is named or to all."""
     found = get_object_or_404(Message, pk=pk)
     try:
-        copy = found.resend(by=request.user)
+        copy = found.resend(by=request.user, address=request.POST.get("address", ""))
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
         return redirect("console:mail", pk=pk)
@@ -88,6 +90,6 @@ def mail_test(request: PersonalRequest) -> HttpResponse:
     messages.success(
         request,
         _("%(address)s へテストメールを送ります。届かない場合は、下の状態をご確認ください。")
-        % {"address": request.user.email},
+        % {"address": "、".join(request.user.addresses)},
     )
     return redirect("console:mail-list")

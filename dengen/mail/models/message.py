@@ -1,24 +1,19 @@
 """The outbox: each mail that an event demands, written in the event's own transaction."""
 
-from datetime import timedelta
 from email.utils import make_msgid
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
 from dengen.japan import clock
+from dengen.mail.models.delivery import Delivery, State
 from dengen.mail.models.resendable import Resendable
 from dengen.mail.secret import with_secrets, without_secrets
 
-FIRST_PAUSE = timedelta(minutes=1)
-DOUBLINGS = 6  # of the pause; then it is more than an hour
-LONGEST_PAUSE = timedelta(hours=1)
 FORGOTTEN = "＊＊＊"  # the subject of a mail whose person was erased
-PATIENCE = timedelta(days=5)  # as long as mail servers themselves usually try (RFC 5321 §4.5.4.1)
 
 
 def new_message_id() -> str:
@@ -31,7 +26,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def waiting(self) -> Self:
         """Those that are still to be sent, oldest first."""
-        return self.filter(state=Message.State.WAITING).order_by("pk")
+        return self.filter(state=State.WAITING).order_by("pk")
 
     def readable(self) -> Self:
         """Those that may be shown on the board; a key to an account never is."""
@@ -54,36 +49,20 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
         What still waits is left: it must reach its recipient first.
         """
-        settled = self.exclude(state=Message.State.WAITING).exclude(recipients=[])
+        settled = self.exclude(state=State.WAITING).exclude(recipients=[])
+        Delivery.objects.filter(message__in=settled).delete()
         return settled.update(body="", secrets="", recipients=[])
-
-    def due(self, now=None) -> Self:
-        """Waiting mails that nobody is sending and whose next try has come, oldest first.
-
-        A moment further away than any lease or pause lasts was written by a clock that went wrong.
-        """
-        now = now or clock.now()
-        lease = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
-        return self.filter(
-            Q(leased_until=None) | Q(leased_until__lte=now) | Q(leased_until__gt=now + lease),
-            Q(next_try_at__lte=now) | Q(next_try_at__gt=now + LONGEST_PAUSE),
-            state=Message.State.WAITING,
-        ).order_by("pk")
 
 
 class Message(Resendable, models.Model):
-    """One mail to one or more addresses of one person.
+    """One mail to one or more addresses of one person, each of which is a `Delivery` of its own.
 
-    `reader` is whose it is on the board itself; None for somebody without an account. A
-    confidential one holds a key to an account: nobody but its recipient may read it.
+    It waits while one of them waits, and was sent when all were. `reader` is whose it is on the
+    board itself; None for somebody without an account. A confidential one holds a key to an
+    account: nobody but its recipient may read it.
     """
 
-    class State(models.TextChoices):
-        """A mail waits until it was sent or given up."""
-
-        WAITING = "waiting", _("送信待ち")
-        SENT = "sent", _("送信済み")
-        FAILED = "failed", _("送信できませんでした")
+    State = State
 
     kind = models.CharField(max_length=60, db_index=True)
     sender = models.CharField(max_length=255)
@@ -98,13 +77,14 @@ class Message(Resendable, models.Model):
     is_to_be_forgotten = models.BooleanField(default=False, db_default=False)  # its person left
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(null=True)
+    # What 0.1.0 knew of all addresses together; its deliveries begin with it, then it stays.
     tries = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
-    created_at = models.DateTimeField(default=clock.now)
     next_try_at = models.DateTimeField(default=clock.now)
     tried_since = models.DateTimeField(default=clock.now)
     leased_until = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -138,51 +118,27 @@ class Message(Resendable, models.Model):
         """The text as the operator's staff may read it."""
         return without_secrets(self.body)
 
-    def lease(self) -> bool:
-        """Claims the mail for this worker for a while; False if another was faster."""
-        now = clock.now()
-        claimed = (
-            type(self)
-            .objects.due(now)
-            .filter(pk=self.pk)
-            .update(
-                leased_until=now + timedelta(seconds=settings.MAIL_LEASE_SECONDS),
-                tries=F("tries") + 1,
-            )
-        )
-        if claimed:
-            self.refresh_from_db()
-        return bool(claimed)
+    @property
+    def shown_deliveries(self) -> list[Delivery]:
+        """Its deliveries; those that are to come if no worker has looked at it yet."""
+        return list(self.deliveries.all()) or Delivery.intended(self)
 
-    def mark_sent(self) -> None:
-        """The mail server has taken it."""
-        self.state = self.State.SENT
-        self.sent_at = clock.now()
-        self.leased_until = None
-        self.last_error = ""
-        if not settings.KEEP_CONFIDENTIAL_MAILS:
+    def follow_deliveries(self) -> None:
+        """Stand as its deliveries do. The caller holds the row."""
+        states = set(self.deliveries.values_list("state", flat=True))
+        left = [one for one in (State.WAITING, State.FAILED) if one in states]
+        self.state = left[0] if left else State.SENT
+        self.sent_at = None if left else clock.now()
+        if not left and not settings.KEEP_CONFIDENTIAL_MAILS:
             self.secrets = ""
-        self._forget()
-        self.save()
+        if self.is_to_be_forgotten and self.state != State.WAITING:
+            self._forget()
+        self.save(
+            update_fields=["state", "sent_at", "subject", "recipients", "body", "secrets", "last_error"]
+        )
 
     def _forget(self) -> None:
         """Nothing remains of a mail that was only kept to reach its recipient."""
-        if self.is_to_be_forgotten:
-            self.body = self.secrets = self.last_error = ""
-            self.subject, self.recipients = FORGOTTEN, []
-
-    def release(self) -> None:
-        """The mail server could not be asked: the try does not count."""
-        type(self).objects.filter(pk=self.pk).update(leased_until=None, tries=F("tries") - 1)
-
-    def mark_refused(self, error: str, *, for_good: bool = False) -> None:
-        """The mail server has not taken it: try later, or give up after five days."""
-        now = clock.now()
-        self.last_error = error
-        self.leased_until = None
-        if for_good or now - self.tried_since > PATIENCE:
-            self.state = self.State.FAILED
-            self._forget()
-        pause = min(FIRST_PAUSE * 2 ** min(self.tries - 1, DOUBLINGS), LONGEST_PAUSE)
-        self.next_try_at = now + pause
-        self.save()
+        self.body = self.secrets = self.last_error = ""
+        self.subject, self.recipients = FORGOTTEN, []
+        self.deliveries.all().delete()

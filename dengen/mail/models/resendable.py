@@ -8,51 +8,59 @@ from django.utils.translation import gettext as _
 
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
-from dengen.japan import clock
+from dengen.mail.models.delivery import Delivery
 
-TEXT = ("kind", "sender", "recipients", "reader", "subject", "body")
+TEXT = ("kind", "sender", "reader", "subject", "body")
 
 
 class Resendable:
-    """Mixin of Message. `by` is an account of the operator's staff who decides."""
+    """Mixin of Message. `by` is an account of the operator's staff who decides.
+
+    `address` is the one of the mail's addresses that is meant, or empty for all.
+    """
 
     @property
     def is_resendable(self) -> bool:
-        """Whether it was sent and its text is still there."""
-        return self.state == self.State.SENT and bool(self.body) and not self.is_confidential
+        """Whether its text is still there, and may be sent to where it was sent before."""
+        return bool(self.body) and not self.is_confidential
 
     @transaction.atomic
-    def retry(self, *, by: Any) -> None:
-        """Sends a waiting or given-up mail at the worker's next look; nothing if it was sent.
+    def retry(self, *, by: Any, address: str = "") -> None:
+        """Send what waits or was given up at the worker's next look; nothing if all was sent.
 
-        Raises `PermissionDenied`.
+        Raise `PermissionDenied`.
         """
         _check(by)
         lock(self)
-        if self.state == self.State.SENT:
-            return
-        self.state = self.State.WAITING
-        self.tries, self.next_try_at, self.tried_since = 0, clock.now(), clock.now()
-        self.save()
-        record("mail.retried", self, by=by)
+        Delivery.objects.begin(type(self).objects.filter(pk=self.pk), 1)
+        unsent = [one for one in self._meant(address) if one.state != self.State.SENT]
+        for delivery in unsent:
+            delivery.retry()
+        if unsent:
+            record("mail.retried", self, by=by)
+        self.refresh_from_db()
 
     @transaction.atomic
-    def resend(self, *, by: Any) -> Self:
-        """Sends the text once more as a mail of its own, which is returned.
+    def resend(self, *, by: Any, address: str = "") -> Self:
+        """Send the text once more, as a mail of its own, to where it was sent; return that mail.
 
-        While that one waits, there is no second. Raises `PermissionDenied`, or `StepNotAllowed` for
+        While that one waits, there is no second. Raise `PermissionDenied`, or `StepNotAllowed` for
         what was not sent yet or is confidential.
         """
         _check(by)
         lock(self)
-        if not self.is_resendable:
+        sent = [one.address for one in self._meant(address) if one.state == self.State.SENT]
+        if not self.is_resendable or not sent:
             raise StepNotAllowed(_("このメールは再送できません。"))
-        same = {name: getattr(self, name) for name in TEXT}
+        same = {name: getattr(self, name) for name in TEXT} | {"recipients": sent}
         if waiting := type(self).objects.waiting().filter(**same).first():
             return waiting
         copy = type(self).objects.create(**same)
         record("mail.repeated", self, by=by, copy=copy.pk)
         return copy
+
+    def _meant(self, address: str) -> list[Delivery]:
+        return [one for one in self.shown_deliveries if address in {"", one.address}]
 
 
 def _check(by: Any) -> None:

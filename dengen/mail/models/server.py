@@ -1,5 +1,8 @@
 """What is known of the mail server: while it is away, one try in a while is enough.
 
+One that lets itself be reached and then says nothing is away after the second mail that it left
+unanswered; the first may be that mail's own fault.
+
 It also holds all mails of a board that was just restored: what waits may have been sent already.
 """
 
@@ -13,6 +16,7 @@ from django.db.models import F
 from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.mail.models.delivery import Delivery
 from dengen.mail.models.message import Message
 
 FIRST_PAUSE = timedelta(seconds=15)
@@ -28,6 +32,7 @@ class MailServer(models.Model):
     next_try_at = models.DateTimeField(default=clock.now)
     last_error = models.TextField(blank=True)
     reached_at = models.DateTimeField(null=True)
+    unanswered_since = models.DateTimeField(null=True)  # the first of its time-outs in a row
     held_since = models.DateTimeField(null=True)  # after a restoration, until somebody says go
 
     def __str__(self) -> str:
@@ -76,21 +81,31 @@ class MailServer(models.Model):
         pause = self.next_try_at - (now or clock.now())
         return self.away_since is None or not timedelta(0) < pause <= LONGEST_PAUSE
 
-    def note_reached(self) -> None:
-        """It answered: whatever waits may go."""
-        type(self).objects.filter(pk=self.pk).update(
-            failures=0, away_since=None, last_error="", reached_at=clock.now()
-        )
+    def note_answer(self) -> None:
+        """It said what becomes of a mail: whatever waits may go."""
+        self._note(failures=0, away_since=None, last_error="", reached_at=clock.now())
+
+    def note_silence(self) -> bool:
+        """It left a mail unanswered; return whether it must be taken for away."""
+        if self.away_since or self.unanswered_since:
+            return True
+        type(self).objects.filter(pk=self.pk).update(unanswered_since=clock.now())
         self.refresh_from_db()
+        return False
 
     def note_away(self, error: str) -> None:
-        """No connection: all mails wait, and the next try comes after a growing pause."""
+        """No connection, or no answer: all mails wait, and the next try comes after a pause."""
         now = clock.now()
         pause = min(FIRST_PAUSE * 2 ** min(self.failures, DOUBLINGS), LONGEST_PAUSE)
-        type(self).objects.filter(pk=self.pk).update(
+        if self.unanswered_since:
+            Delivery.objects.forgive_unanswered(self.unanswered_since)
+        self._note(
             failures=F("failures") + 1,
             away_since=self.away_since or now,
             next_try_at=now + pause,
             last_error=error,
         )
+
+    def _note(self, **changes: Any) -> None:
+        type(self).objects.filter(pk=self.pk).update(unanswered_since=None, **changes)
         self.refresh_from_db()
