@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-# MAIL, RCPT, DATA, the text itself and the farewell: what one delivery waits for (RFC 5321 §4.5.3.2).
+# What one delivery waits for: MAIL, RCPT, DATA, the text itself, RSET (RFC 5321 §4.5.3.2).
 ANSWERS = 5
 
 

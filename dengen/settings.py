@@ -247,8 +247,8 @@ MAIL_LEASE_SECONDS = env.int("DENGEN_MAIL_LEASE_SECONDS", 90)
 MAIL_TIMEOUT_SECONDS = env.float("DENGEN_MAIL_TIMEOUT_SECONDS", MAIL_LEASE_SECONDS / 6)
 if not 0 < MAIL_TIMEOUT_SECONDS * ANSWERS < MAIL_LEASE_SECONDS:
     raise ImproperlyConfigured(
-        f"DENGEN_MAIL_TIMEOUT_SECONDS: a mail waits for {ANSWERS} answers of the mail server, which "
-        "must come before DENGEN_MAIL_LEASE_SECONDS are over."
+        f"DENGEN_MAIL_TIMEOUT_SECONDS: a mail waits for {ANSWERS} answers of the mail server, "
+        "which must come before DENGEN_MAIL_LEASE_SECONDS are over."
     )
 # How many mails go out in one go: a mail server that comes back is not to be stormed.
 MAIL_BURST = env.int("DENGEN_MAIL_BURST", 50)

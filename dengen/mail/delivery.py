@@ -76,7 +76,10 @@ def _send(delivery: Delivery, connection: Any, server: MailServer) -> bool:
         connection.send_messages([as_email(delivery)])
     except Exception as error:
         _close(connection)
-        _refused(delivery, error, server)
+        if _means_away(error, server):
+            delivery.release()
+            raise ServerAway(_told(error)) from error
+        _refused(delivery, error)
         return False
     server.note_answer()
     delivery.mark_sent()
@@ -84,14 +87,18 @@ def _send(delivery: Delivery, connection: Any, server: MailServer) -> bool:
     return True
 
 
-def _refused(delivery: Delivery, error: Exception, server: MailServer) -> None:
+def _means_away(error: Exception, server: MailServer) -> bool:
+    """Whether it is about the server and not the mail; what the server has said is noted."""
+    if _is_timeout(error):
+        return server.note_silence()
+    if getattr(error, "smtp_code", None) == NOT_AVAILABLE:
+        return True
+    server.note_answer()
+    return False
+
+
+def _refused(delivery: Delivery, error: Exception) -> None:
     is_unanswered = _is_timeout(error)
-    not_available = getattr(error, "smtp_code", None) == NOT_AVAILABLE
-    if not_available or (is_unanswered and server.note_silence()):
-        delivery.release()
-        raise ServerAway(_told(error)) from error
-    if not is_unanswered:
-        server.note_answer()
     delivery.mark_refused(_told(error), for_good=is_final(error), is_unanswered=is_unanswered)
     _note(delivery, _kind(error))
 

@@ -6,9 +6,8 @@ takes, makes encoded-words longer than the 75 characters that RFC 2047 §2 allow
 
 import email.policy
 from email.header import Header
-from email.headerregistry import HeaderRegistry, UnstructuredHeader
-from email.message import EmailMessage as Email
-from email.policy import EmailPolicy, Policy
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.policy import Policy
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -18,7 +17,7 @@ from dengen.mail.models import Delivery
 LONGEST_LINE = 76  # characters, as RFC 2047 §2 wants of lines that hold encoded-words
 
 
-class SubjectHeader(UnstructuredHeader):
+class SubjectHeader(UnstructuredHeader, BaseHeader):
     """A subject that arrives exactly as it was written."""
 
     max_count = 1
@@ -47,8 +46,8 @@ _headers.map_to_type("subject", SubjectHeader)
 class BoardEmail(EmailMessage):
     """Django's, with our subjects."""
 
-    def message(self, *, policy: EmailPolicy = email.policy.default) -> Email:
-        """Return the mail with all its headers."""
+    def message(self, *, policy: Any = email.policy.default) -> Any:
+        """Return the mail with all its headers, an `email.message.EmailMessage`."""
         return super().message(policy=policy.clone(header_factory=_headers))
 
 

@@ -16,6 +16,7 @@ from tests.outbox import delivery_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2030, 6, 12, 3, tzinfo=UTC)
+LEASE = board.MAIL_LEASE_SECONDS
 DAY = timedelta(days=1)
 
 
@@ -73,9 +74,7 @@ def test_a_lease_from_ahead_of_time_binds_nobody():
         assert delivery.send_due() == 1
 
 
-@pytest.mark.parametrize(
-    ("seconds", "expected"), [(board.MAIL_LEASE_SECONDS - 1, 0), (board.MAIL_LEASE_SECONDS + 1, 1)]
-)
+@pytest.mark.parametrize(("seconds", "expected"), [(LEASE - 1, 0), (LEASE + 1, 1)])
 def test_a_lease_of_now_does(seconds, expected):
     with at(NOON):
         assert a_mail().lease()
