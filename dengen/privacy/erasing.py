@@ -92,8 +92,9 @@ def _erase_mail(message: Message, person: Person, *, is_theirs: bool) -> None:
     if message.state == Message.State.WAITING:
         rows.update(is_to_be_forgotten=True)
         return
-    changed: dict[str, Any] = {"body": "", "subject": person.without_person(message.subject)}
-    rows.update(**changed | ({"recipients": [], "last_error": ""} if is_theirs else {}))
+    rows.update(body="", subject=person.without_person(message.subject))
+    if is_theirs:
+        rows.erase()
 
 
 def _needles(person: Person) -> set[str]:

@@ -25,7 +25,7 @@ STEP = 500  # rows
 def prune() -> None:
     """All that is older than its setting allows; then the file on the disk forgets it too."""
     _in_steps(_old_applications(), _erase_applications)
-    _in_steps(_old_mails(), lambda rows: rows.update(body="", recipients=[], last_error=""))
+    _in_steps(_old_mails(), _erase_mails)
     _in_steps(_old_listings(), erase_listings)
     _in_steps(_decided_with_password(), lambda rows: rows.update(password=""))
     forget_on_disk()
@@ -66,6 +66,10 @@ def _old_mails() -> models.QuerySet:
     old = Message.objects.exclude(state=Message.State.WAITING)
     old = old.filter(created_at__lt=_since(settings.MAIL_DAYS))
     return old.exclude(body="", recipients=[])
+
+
+def _erase_mails(rows: models.QuerySet) -> None:
+    Message.objects.filter(pk__in=rows).erase()
 
 
 def _old_listings() -> models.QuerySet:

@@ -86,6 +86,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "listings.Proposal": {Fate.SCRUBBED: "reason remarks", Fate.NOT_PERSONAL: "step ending"},
     "listings.ReasonPreset": {Fate.NOT_PERSONAL: "desk field label text"},
     "listings.Tally": {Fate.NOT_PERSONAL: "area side"},
+    "mail.Delivery": {Fate.ERASED: "address last_error", Fate.NOT_PERSONAL: "state"},
     "mail.MailServer": {Fate.PRUNED: "last_error"},
     "mail.Message": {
         Fate.ERASED: "recipients body secrets last_error",

@@ -5,6 +5,7 @@ import pytest
 from dengen.events.models import Event
 from dengen.mail import delivery
 from dengen.mail.models import Delivery, Message
+from dengen.mail.secret import Secret, seal_secrets
 from tests.conftest import browser_of
 from tests.faults.conftest import talk_to
 from tests.outbox import deliveries_of, pauses_are_over
@@ -80,15 +81,17 @@ def test_one_that_is_refused_for_now_goes_out_later_to_that_address_alone(postbo
 def test_a_confidential_text_stays_until_every_address_has_it(settings, refuse):
     settings.KEEP_CONFIDENTIAL_MAILS = False
     refuse(SECOND, "451 later")
-    mail = a_mail(is_confidential=True)
+    key = Secret("秘密")
+    sealed = seal_secrets({"key": key}, str(key))
+    mail = a_mail(body=f"鍵：{key}", secrets=sealed, is_confidential=True)
     delivery.send_due()
     mail.refresh_from_db()
-    assert mail.body
+    assert mail.secrets
     refuse("nobody@example.jp", "550")
     pauses_are_over()
     delivery.send_due()
     mail.refresh_from_db()
-    assert not mail.body
+    assert not mail.secrets
 
 
 def test_the_console_shows_what_became_of_each_address(refuse, reviewer):

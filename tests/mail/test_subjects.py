@@ -22,7 +22,11 @@ WRITTEN = st.text(
 
 def sent(subject: str) -> bytes:
     message = Message(
-        kind="test", sender="board@example.jp", recipients=["a@example.jp"], subject=subject
+        kind="test",
+        sender="board@example.jp",
+        recipients=["a@example.jp"],
+        subject=subject,
+        secrets="",
     )
     (delivery,) = Delivery.intended(message)
     return as_email(delivery).message(policy=policy.SMTP).as_bytes()

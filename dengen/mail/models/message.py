@@ -49,9 +49,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
         What still waits is left: it must reach its recipient first.
         """
-        settled = self.exclude(state=State.WAITING).exclude(recipients=[])
-        Delivery.objects.filter(message__in=settled).delete()
-        return settled.update(body="", secrets="", recipients=[])
+        return self.exclude(state=State.WAITING).exclude(recipients=[]).erase()
+
+    def erase(self) -> int:
+        """Empty them of text, keys and addresses; return how many."""
+        Delivery.objects.filter(message__in=self).delete()
+        return self.update(body="", secrets="", recipients=[], last_error="")
 
 
 class Message(Resendable, models.Model):
@@ -134,7 +137,15 @@ class Message(Resendable, models.Model):
         if self.is_to_be_forgotten and self.state != State.WAITING:
             self._forget()
         self.save(
-            update_fields=["state", "sent_at", "subject", "recipients", "body", "secrets", "last_error"]
+            update_fields=[
+                "state",
+                "sent_at",
+                "subject",
+                "recipients",
+                "body",
+                "secrets",
+                "last_error",
+            ]
         )
 
     def _forget(self) -> None:
