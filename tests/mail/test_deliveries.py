@@ -1,8 +1,11 @@
 """A mail to several addresses: each is a delivery of its own, with a state and tries of its own."""
 
+from datetime import timedelta
+
 import pytest
 
 from dengen.events.models import Event
+from dengen.japan import clock
 from dengen.mail import delivery
 from dengen.mail.models import Delivery, Message
 from dengen.mail.secret import Secret, seal_secrets
@@ -143,11 +146,23 @@ def test_who_holds_the_lease_is_alone():
     assert Delivery.objects.get().tries == 1
 
 
+@pytest.mark.parametrize("seconds", [0.001, 30])
+def test_a_worker_whose_clock_is_a_little_behind_respects_the_lease(seconds):
+    mail = a_mail(recipients=[FIRST])
+    deliveries_of(mail)
+    other = Delivery.objects.get()
+    now = clock.now() + timedelta(minutes=1)
+    with clock.at(now):
+        assert Delivery.objects.get().lease()
+    with clock.at(now - timedelta(seconds=seconds)):
+        assert not other.lease()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_workers_at_once_one_leases_a_delivery():
     (row,) = deliveries_of(a_mail(recipients=[FIRST]))
     outcomes = at_once(2, lambda _worker: Delivery.objects.get(pk=row.pk).lease())
-    assert sorted(outcomes) == [False, True]
+    assert sorted(outcomes, key=str) == [False, True]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -38,13 +38,14 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, now=None) -> Self:
         """Waiting ones that nobody is making and whose next try has come, oldest first.
 
-        A moment further away than any lease or pause lasts was written by a clock that went wrong.
+        A moment much further away than any lease or pause lasts was written by a clock that went
+        wrong; twice as far, for another worker's clock may be a little ahead of this one.
         """
         now = now or clock.now()
-        lease = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+        far = 2 * timedelta(seconds=settings.MAIL_LEASE_SECONDS)
         return self.waiting().filter(
-            Q(leased_until=None) | Q(leased_until__lte=now) | Q(leased_until__gt=now + lease),
-            Q(next_try_at__lte=now) | Q(next_try_at__gt=now + LONGEST_PAUSE),
+            Q(leased_until=None) | Q(leased_until__lte=now) | Q(leased_until__gt=now + far),
+            Q(next_try_at__lte=now) | Q(next_try_at__gt=now + 2 * LONGEST_PAUSE),
         )
 
     def begin(self, messages: models.QuerySet["Message"], count: int) -> None:
