@@ -40,7 +40,7 @@ def test_what_is_typed_keeps_itself_and_is_there_after_a_crash(open_page, shoot,
     log_in(after, "Minato2026")
     after.goto("/listings/mine/")
     shoot(after, "mine-with-draft")
-    after.get_by_role("link", name="夏季の余剰電力の売り希望").click()
+    after.get_by_role("link", name="夏季の余剰電力の売り希望").first.click()
     expect(after.locator(".editor__text")).to_contain_text("LNG火力の余剰分")
 
 
