@@ -16,6 +16,7 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def shared(monkeypatch):
+    connection.close_pool()  # what earlier tests have left
     monkeypatch.setattr(DatabaseWrapper, "most_kept", 2)
     yield
     connection.close_pool()

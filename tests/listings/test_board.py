@@ -71,7 +71,7 @@ def test_listings_whose_period_is_over_or_ahead_are_not_there(reader, buyer, pos
         ("ＬＮＧ", True),
         ("ﾃﾞｰﾀ", True),
         ("１０", True),
-        ("容量 市場", False),
+        ("容量 市場", True),
         ("%", False),
         ("_", False),
         ("\\", False),
@@ -155,12 +155,12 @@ def test_a_place_that_is_not_there_is_no_error(reader, post, name, typed):
     assert titles(reader, **{name: typed}) == ["売ります"]
 
 
-def test_a_wrong_date_is_said_beside_its_field_and_the_rest_still_searches(reader, post):
+def test_a_wrong_date_is_said_beside_its_field_and_finds_nothing(reader, post):
     post("水力")
     post("火力")
     page = reader.get("/listings/", {"title": "水力", "first": "2026-02-30"})
     assert "first" in page.context["form"].errors
-    assert [one.title for one in page.context["listings"]] == ["水力"]
+    assert list(page.context["listings"]) == []
 
 
 def test_the_opening_lines_and_the_way_to_more_stand_on_each_card(reader, post):
@@ -190,11 +190,11 @@ def test_each_card_says_when_it_was_published(reader, post):
     assert f"掲載日：{today():%Y/%m/%d}" in reader.get("/listings/").content.decode()
 
 
-def test_an_end_before_the_start_is_said_and_the_rest_still_searches(reader, post):
+def test_an_end_before_the_start_is_said_and_finds_nothing(reader, post):
     post("水力")
     page = reader.get("/listings/", {"title": "水", "first": today(), "last": today() - DAY})
     assert list(page.context["form"].errors) == ["last"]
-    assert [one.title for one in page.context["listings"]] == ["水力"]
+    assert list(page.context["listings"]) == []
 
 
 def test_a_search_in_vain_offers_to_clear_the_conditions(reader, post):

@@ -16,7 +16,7 @@ from tests.structure.test_addresses import address, clients, world
 __all__ = ["clients", "world"]
 pytestmark = pytest.mark.django_db
 
-NOT_PAGES = ("-csv", "-jsonl", "-flaws", ":address", ":live", ":ready")
+NOT_PAGES = ("-csv", "-jsonl", "-flaws", ":address", ":live", ":ready", ":session")
 READERS = ("nobody", "owner", "administrator")
 HEADING = re.compile(r"<h([1-6])\b")
 # Steps on something that a colleague may have changed since it was read.

@@ -25,7 +25,7 @@ def test_a_request_is_one_line_with_its_route_and_its_account(lines, seller, buy
     assert told == {
         "level": "info",
         "method": "GET",
-        "route": "/listings/<int:pk>/",
+        "route": "/listings/<number:pk>/",
         "status": 200,
         "account": buyer.pk,
     }

@@ -30,7 +30,7 @@ def session(request: HttpRequest) -> HttpResponse:
     if row is not None and row.account_id is not None:
         idle = row.expire_date - clock.now()
         longest = row.began_at + timedelta(hours=settings.SESSION_HOURS) - clock.now()
-        seconds = int(min(idle, longest).total_seconds())
+        seconds = min(idle, longest) // timedelta(seconds=1)
         context = {
             "seconds": seconds,
             "minutes": max(1, seconds // 60),
