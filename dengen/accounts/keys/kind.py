@@ -71,7 +71,7 @@ class Kind:
         return Secret(text)
 
     def find(self, typed: str) -> OneTimeKey | None:
-        """Return the open key of this text, or None; case counts in links alone."""
+        """Return the open key of this text, or None. Upper and lower case differ in links only."""
         found = self.find_any(typed)
         return found if found and found.is_open else None
 
