@@ -30,8 +30,14 @@ KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "scripts", "image": 
 # A shift that no press of a key or a button caused, and those from before somebody listened.
 LISTEN = """
 window.shift = 0;
+window.moved = [];
+const markup = (node) => (node?.outerHTML ?? node?.textContent ?? "gone").slice(0, 100);
 new PerformanceObserver((list) => {
-  for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shift += value;
+  for (const { value, hadRecentInput, sources } of list.getEntries()) {
+    if (hadRecentInput) continue;
+    shift += value;
+    moved.push(...sources.map(({ node }) => markup(node)));
+  }
 }).observe({ type: "layout-shift", buffered: true });
 """
 ICON = "() => document.querySelector('link[rel=icon]').href"
@@ -44,6 +50,7 @@ class Visit:
     addresses: list[str] = field(default_factory=list)
     sizes: Counter[str] = field(default_factory=Counter)  # bytes with their headers, by kind
     shift: float = 0.0
+    moved: list[str] = field(default_factory=list)  # the beginning of each element's markup
 
     @property
     def total(self) -> int:
@@ -63,7 +70,7 @@ def visit(browser: Browser, address: str, *, state: Any = None, width: int = DES
     finished: list[Request] = []
     page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108
     page.goto(address, wait_until="networkidle")
-    found = Visit(shift=page.evaluate("() => shift"))
+    found = Visit(shift=page.evaluate("() => shift"), moved=page.evaluate("() => moved"))
     for request in finished:
         _weigh(request, found)
     _add_icon(page, found)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 LOCK_MILLISECONDS = 20_000
-_lock_wait: ContextVar[int] = ContextVar("lock_wait", default=LOCK_MILLISECONDS)
+_lock_wait: ContextVar[int] = ContextVar("lock_wait")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def of_transaction() -> str:
     """The SQL for PostgreSQL that sets them for one transaction."""
     limits = _of_process
     return (
-        f"SET LOCAL lock_timeout = {_lock_wait.get()}; "
+        f"SET LOCAL lock_timeout = {_lock_wait.get(LOCK_MILLISECONDS)}; "
         f"SET LOCAL statement_timeout = {limits.statement}; "
         f"SET LOCAL idle_in_transaction_session_timeout = {limits.idle}"
     )
@@ -73,10 +73,13 @@ def waiting_for_locks(milliseconds: int) -> Iterator[None]:
         yield
     finally:
         _lock_wait.reset(token)
-        _wait_on_sqlite(_lock_wait.get())
+        _wait_on_sqlite(_lock_wait.get(None))
 
 
-def _wait_on_sqlite(milliseconds: int) -> None:
+def _wait_on_sqlite(milliseconds: int | None) -> None:
+    """Wait so long on SQLite from now on, or as long as the connection was opened with."""
     if connection.vendor == "sqlite":
+        if milliseconds is None:
+            milliseconds = round(1000 * connection.settings_dict["OPTIONS"]["timeout"])
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")

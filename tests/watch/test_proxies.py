@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 
-from dengen.wsgi import application
+from dengen.events.proxies import believing_proxies
 
+# As in dengen.wsgi, whose import makes a web process of this one.
+application = believing_proxies(get_wsgi_application(), settings.TRUSTED_PROXIES, untold="http")
 pytestmark = pytest.mark.django_db
 NAME = "01JD3Z-proxy.77_a"
 
