@@ -308,7 +308,7 @@ def link_with(key: Secret | None, name: str, *args: str) -> Secret:
     """Return the address of that name with the key as its last argument, for a mail alone."""
     if key is None:
         raise ValueError(name)
-    return Secret(settings.SITE_URL + reverse(name, args=[*args, key.reveal()]))
+    return Secret(settings.SITE_URL + reverse(name, args=[*args, key.reveal()]), key=key.key)
 
 
 def _factor(event: Event, account: Account) -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.template import Context, Engine
 from django.utils.translation import override
 
 from dengen.mail.models import Message
-from dengen.mail.secret import seal_secrets
+from dengen.mail.secret import seal_secrets, secrets_in
 
 BATCH = 500  # rows written at a time
 
@@ -80,10 +80,11 @@ def post_all(template: str, letters: Iterable[tuple[dict[str, Any], Iterable[str
 
 def _message(template: str, context: dict[str, Any], to: Iterable[str], reader: Any) -> Message:
     letter = render(template, context)
-    secrets = seal_secrets(context, letter.body)
+    secrets = secrets_in(context, letter.body)
     return Message(
-        secrets=secrets,
+        secrets=seal_secrets(secrets),
         is_confidential=bool(secrets),
+        key_number=next((one.key for one in secrets if one.key), None),
         kind=template.rpartition("/")[2],
         sender=settings.SYSTEM_MAIL_FROM,
         recipients=[address for address in to if address],

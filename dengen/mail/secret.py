@@ -1,7 +1,8 @@
 """What only the recipient of a mail may read: links and passwords that open something once.
 
 A `Secret` in a mail's context leaves a mark in the text that is kept; the secret itself is kept
-sealed beside it until the mail has been sent, and no page of the board ever shows it.
+sealed beside it until the mail has been sent or what it opens has ended (`Message.objects.
+forget_secrets`), and no page of the board ever shows it.
 """
 
 import json
@@ -17,10 +18,14 @@ MARK = re.compile(r"\[\[[0-9a-f]{32}\]\]")
 
 
 class Secret:
-    """A text that shows nothing of itself, whatever it is put into."""
+    """A text that shows nothing of itself, whatever it is put into.
 
-    def __init__(self, text: str) -> None:
+    `key` is the number of the one-time key that it carries, if it is one: with that it ends.
+    """
+
+    def __init__(self, text: str, key: int | None = None) -> None:
         self._text = text
+        self.key = key
         self._mark = f"[[{uuid4().hex}]]"
 
     def __str__(self) -> str:
@@ -31,9 +36,13 @@ class Secret:
         return self._text
 
 
-def seal_secrets(context: dict[str, Any], text: str) -> str:
-    """Return the sealed secrets of the context that the text has marks of; "" if it has none."""
-    secrets = [one for one in context.values() if isinstance(one, Secret) and str(one) in text]
+def secrets_in(context: dict[str, Any], text: str) -> list[Secret]:
+    """Return the secrets of the context that the text has marks of."""
+    return [one for one in context.values() if isinstance(one, Secret) and str(one) in text]
+
+
+def seal_secrets(secrets: list[Secret]) -> str:
+    """Return them sealed; "" if there are none."""
     return seal(json.dumps({str(one): one.reveal() for one in secrets})) if secrets else ""
 
 
@@ -42,14 +51,16 @@ class SealedElsewhere(Exception):
 
 
 def with_secrets(text: str, sealed: str) -> str:
-    """Return the text with its secrets in place; raise `SealedElsewhere`."""
-    if not sealed:
-        return text
-    opened = unseal(sealed)
+    """Return the text with its secrets in place; raise `SealedElsewhere`.
+
+    Where one was erased, for what it opened has ended, the text says so.
+    """
+    opened = unseal(sealed) if sealed else "{}"
     if opened is None:
         raise SealedElsewhere
     secrets = json.loads(opened)
-    return MARK.sub(lambda mark: secrets.get(mark[0], mark[0]), text)
+    ended = _("（有効期限が過ぎたか、その後の手続きにより無効になったため、省略しました）")
+    return MARK.sub(lambda mark: secrets.get(mark[0], ended), text)
 
 
 def without_secrets(text: str) -> str:

@@ -74,7 +74,7 @@ def test_a_sent_mail_goes_out_once_more_however_often_the_button_is_pressed(clie
 
 def test_a_key_to_an_account_is_neither_shown_nor_sent_anew(client):
     key = Secret("abc123")
-    sealed = seal_secrets({"key": key}, str(key))
+    sealed = seal_secrets([key])
     secret = a_sent_mail(body=f"仮パスワード：{key}", secrets=sealed, is_confidential=True)
     assert "abc123" not in client.get(f"/console/mails/{secret.pk}/").content.decode()
     client.post(f"/console/mails/{secret.pk}/resending/")

@@ -85,7 +85,7 @@ def test_a_confidential_text_stays_until_every_address_has_it(settings, refuse):
     settings.KEEP_CONFIDENTIAL_MAILS = False
     refuse(SECOND, "451 later")
     key = Secret("秘密")
-    sealed = seal_secrets({"key": key}, str(key))
+    sealed = seal_secrets([key])
     mail = a_mail(body=f"鍵：{key}", secrets=sealed, is_confidential=True)
     delivery.send_due()
     mail.refresh_from_db()

@@ -123,7 +123,7 @@ def test_a_confidential_mail_is_forgotten_once_it_is_sent(settings, talk_to, pos
         sender=board.SYSTEM_MAIL_FROM,
         recipients=["person@example.jp"],
         body=f"鍵：{secret}",
-        secrets=seal_secrets({"key": secret}, str(secret)),
+        secrets=seal_secrets([secret]),
         is_confidential=True,
     )
     assert "秘密" not in Message.objects.get().shown_body

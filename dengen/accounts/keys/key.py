@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from dengen.japan import clock
+from dengen.mail.models import Message
 
 USED = "used"
+EXPIRED = "expired"
 
 
 class OneTimeKeyQuerySet(models.QuerySet["OneTimeKey"]):
@@ -20,17 +22,26 @@ class OneTimeKeyQuerySet(models.QuerySet["OneTimeKey"]):
         return self.filter(ended_at=None, expires_at__gt=clock.now())
 
     def void(self, cause: str) -> int:
-        """End those that are open, with what voided them; return how many there were."""
-        return self.filter(ended_at=None).update(ended_at=clock.now(), ended_by=cause)
+        """End those that nothing has ended, with what does; return how many there were.
+
+        However a key ends, the mails that carry it forget it: nothing opens with it any more.
+        """
+        ending = list(self.filter(ended_at=None).values_list("pk", flat=True))
+        rows = self.model.objects.filter(pk__in=ending, ended_at=None)
+        count = rows.update(ended_at=clock.now(), ended_by=cause)
+        if count:
+            Message.objects.forget_secrets(ending)
+        return count
 
     def clear_old(self) -> None:
-        """Forget the keys that ended, or ran out, longer ago than anybody asks about them."""
+        """End those that ran out; forget those that ended longer ago than anybody asks about."""
+        self.filter(expires_at__lte=clock.now()).void(EXPIRED)
         before = clock.now() - timedelta(days=settings.ENDED_KEYS_KEPT_DAYS)
         self.filter(Q(ended_at__lt=before) | Q(expires_at__lt=before)).delete()
 
 
 class OneTimeKey(models.Model):
-    """One key. `ended_by` is "used", "newer", or the event that voided it."""
+    """One key. `ended_by` is "used", "newer", "expired", or the event that voided it."""
 
     kind = models.CharField(max_length=30)
     account = models.ForeignKey(
@@ -71,4 +82,4 @@ class OneTimeKey(models.Model):
     def use(self) -> bool:
         """Use it up in the caller's transaction; return whether it was still open."""
         open_ = type(self).objects.open().filter(pk=self.pk)
-        return bool(open_.update(ended_at=clock.now(), ended_by=USED))
+        return bool(open_.void(USED))

@@ -61,14 +61,14 @@ class Kind:
         kinds = (self.name, *self.replaces)
         OneTimeKey.objects.filter(kind__in=kinds, slot=slot).void("newer")
         text = self.make()
-        OneTimeKey.objects.create(
+        key = OneTimeKey.objects.create(
             kind=self.name,
             account=account,
             slot=slot,
             hash=keyed_hash(self._purpose, text),
             expires_at=clock.now() + self.lifetime,
         )
-        return Secret(text)
+        return Secret(text, key=key.pk)
 
     def find(self, typed: str) -> OneTimeKey | None:
         """Return the open key of this text, or None. Upper and lower case differ in links only."""

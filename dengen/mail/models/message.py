@@ -1,5 +1,6 @@
 """The outbox: each mail that an event demands, written in the event's own transaction."""
 
+from collections.abc import Collection
 from email.utils import make_msgid
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -44,6 +45,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those to one person: with the account as their reader, or from before it was there."""
         return self.filter(Q(reader=reader) | Q(reader=None, recipients=addresses))
 
+    def forget_secrets(self, keys: Collection[int]) -> None:
+        """Erase from the mails that carry these one-time keys what nobody can open any more."""
+        self.filter(key_number__in=keys).exclude(secrets="").update(secrets="")
+
     def forget_texts(self) -> int:
         """Erases what was sent to whom, and keeps that it was; says of how many.
 
@@ -76,6 +81,7 @@ class Message(Resendable, models.Model):
     subject = models.CharField(max_length=255)
     body = models.TextField()
     secrets = models.TextField(blank=True, db_default="")  # sealed; see mail/secret.py
+    key_number = models.BigIntegerField(null=True)  # of a key in them; no room below knows keys
     is_confidential = models.BooleanField(default=False)
     is_to_be_forgotten = models.BooleanField(default=False, db_default=False)  # its person left
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
@@ -95,7 +101,10 @@ class Message(Resendable, models.Model):
         indexes = [
             models.Index(
                 fields=["next_try_at"], condition=Q(state="waiting"), name="message_waiting"
-            )
+            ),
+            models.Index(
+                fields=["key_number"], condition=Q(key_number__isnull=False), name="message_of_key"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

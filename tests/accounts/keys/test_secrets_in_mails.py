@@ -1,8 +1,12 @@
 """No key can be read on the board by anybody: only the mail that is sent has it."""
 
 import pytest
+import time_machine
+from django.core.management import call_command
 
+from dengen.accounts.keys import HANDOVER, PASSWORD_LINK
 from dengen.accounts.models.reachable import CONTACT_FIELDS
+from dengen.japan import clock
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
@@ -61,3 +65,49 @@ def test_once_sent_it_is_forgotten(letters, settings):
     settings.KEEP_CONFIDENTIAL_MAILS = False
     letters_to("kounin@minato.example.jp")
     assert not Message.objects.filter(state="sent").exclude(secrets="").exists()
+
+
+@pytest.fixture
+def invited(seller):
+    """A handover whose mail waits."""
+    return seller.request_handover(email="kounin@minato.example.jp")
+
+
+def use(handover):
+    assert HANDOVER.open_for(handover.pk).use()
+
+
+def run_out(handover):
+    with time_machine.travel(clock.now() + HANDOVER.lifetime):
+        call_command("clear_login_traces")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        use,
+        run_out,
+        lambda handover: handover.account.cancel_handover(),
+        lambda handover: HANDOVER.issue(handover.account, slot=handover.pk),
+    ],
+    ids=["used", "expired", "voided", "newer"],
+)
+def test_a_key_that_has_ended_is_erased_from_the_mail_that_waits(invited, end):
+    mail = Message.objects.get(kind="handover_invitation")
+    assert mail.secrets
+    end(invited)
+    mail.refresh_from_db()
+    assert mail.secrets == ""
+
+
+def test_a_key_that_is_open_stays_in_the_mail_that_waits(invited, seller):
+    PASSWORD_LINK.issue(seller)
+    call_command("clear_login_traces")
+    assert Message.objects.get(kind="handover_invitation").secrets
+
+
+def test_a_mail_that_goes_out_after_its_key_has_ended_says_so(invited):
+    use(invited)
+    (mail,) = letters_to("kounin@minato.example.jp")
+    assert "（有効期限が過ぎたか、その後の手続きにより無効になったため、省略しました）" in mail.body
+    assert "[[" not in mail.body
