@@ -4,7 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.business_list import LARGEST
+from dengen.accounts.business_list import LARGEST, too_large
 from dengen.accounts.models import Notice
 from dengen.accounts.models.mail_domain import Treatment
 from dengen.ui.dates import DayField
@@ -15,11 +15,11 @@ class BusinessListForm(forms.Form):
     """A file of the list of eligible businesses."""
 
     file = forms.FileField(
-        label=_("CSVファイル"),
+        label=_("名簿のファイル"),
         help_text=_(
-            "1行目を見出し（事業者名、法人番号）にしてください。文字コードはUTF-8でもShift_JISでも読み込めます。"
+            "CSVまたはExcelブック（.xlsx、先頭のシート）を選んでください。「事業者名」の見出しが必要です。「法人番号」の列もあれば読み取ります（20MB、20万行まで）。"
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,text/csv"}),
         error_messages={
             "required": _("ファイルを選んでください。"),
             "empty": _("ファイルが空です。別のファイルを選んでください。"),
@@ -41,7 +41,7 @@ class BusinessListForm(forms.Form):
         """Refused before it is read if it is too large."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError(_("ファイルが大きすぎます（20MBまで）。"))
+            raise forms.ValidationError(too_large())
         return file
 
 

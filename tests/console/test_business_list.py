@@ -83,10 +83,10 @@ def test_each_bad_line_is_named_with_its_reason(client):
     answer = upload(client, "\n".join(lines))
     flaws = BusinessImport.objects.get().samples["flawed"]
     assert [(line, reason) for line, _text, reason in flaws] == [
-        (2, "事業者名がありません。"),
-        (3, "法人番号が正しくありません（13桁の数字）。"),
+        (2, "事業者名（A列）がありません。"),
+        (3, "法人番号（B列）が13桁の数字ではありません。"),
         (5, "4行目と重複しています。"),
-        (6, "事業者名は100文字までです。"),
+        (6, "事業者名（A列）は100文字までです。"),
     ]
     assert "取り込めない行が4件あります" in client.get(answer.url).content.decode()
 
@@ -106,7 +106,7 @@ def test_the_bad_lines_come_as_a_file_that_no_spreadsheet_calculates(client):
         ("事業者名\n".encode(), "事業者の行がありません"),
         (b"\x81\xff\xfe\x00\x01", "文字コードを判別できません"),
         (b"a" * (LARGEST + 1), "ファイルが大きすぎます"),
-        (b'"' + b"x" * 1_100_000, "読み取れませんでした"),
+        (b"PK\x03\x04" + bytes(100), "Excelブックが途中で切れているか、壊れています"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(client, data, why):

@@ -5,7 +5,7 @@ STORY = "people and businesses of the demo, as they would have typed it"
 DEFAULT = "the default of a setting, which another operator replaces"
 
 MODULES = {
-    "dengen/accounts/business_list_heads.py": READ,
+    "dengen/accounts/business_list/heads.py": READ,
     "dengen/accounts/terms_changes.py": READ,
     "dengen/demo/cast.py": "printed by the command line",
     "dengen/demo/daily_life.py": STORY,

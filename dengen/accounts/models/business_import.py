@@ -152,7 +152,7 @@ class BusinessImport(models.Model):
         return running.update(done=done, progressed_at=clock.now())
 
     def _entries(self) -> list[tuple[str, str]]:
-        entries = read_business_list(bytes(self.data)).entries
+        entries = _by_key(read_business_list(bytes(self.data)))
         if not self.replaces_all:
             known = EligibleBusiness.objects.current()
             entries = {row.key: (row.name, row.corporate_number) for row in known} | entries
@@ -167,12 +167,19 @@ class BusinessImport(models.Model):
         )
 
 
+def _by_key(found: BusinessList) -> dict[str, tuple[str, str]]:
+    return {
+        entry.corporate_number or entry.folded_name: (entry.name, entry.corporate_number)
+        for entry in found.entries
+    }
+
+
 def _changes(found: BusinessList, *, replaces_all: bool) -> dict[str, list]:
     """Names that are added, changed (before, after), removed; and the lines left out."""
     known = {
         row.key: (row.name, row.corporate_number) for row in EligibleBusiness.objects.current()
     }
-    new = found.entries
+    new = _by_key(found)
     return {
         "added": [name for key, (name, _no) in new.items() if key not in known],
         "changed": [
