@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.eligible import eligibilities
-from dengen.accounts.models.likely_duplicates import flags_of
+from dengen.accounts.models.likely_duplicates import flagged, flags_of
 from dengen.console.searching import LONGEST
 from dengen.japan.areas import Area
 from dengen.japan.width import clean_text
@@ -45,12 +45,9 @@ class ApplicationFilter(QueueFilter):
     flagged = forms.BooleanField(label=_("確認事項ありのみ"), required=False)
 
     def narrow(self, waiting: Any) -> Any:
-        """See there; a list where flags count, for they are computed."""
+        """See there."""
         found = super().narrow(waiting)
-        if "flagged" not in self.conditions:
-            return found
-        flags = flags_of(list(found))
-        return [application for application in found if flags[application.pk]]
+        return flagged(found) if "flagged" in self.conditions else found
 
     def prepare(self, items: list[Any]) -> None:
         """The flags of each and what the list of businesses says, for all at once."""

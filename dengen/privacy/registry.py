@@ -29,11 +29,12 @@ REGISTER: dict[str, dict[Fate, str]] = {
         Fate.NOT_PERSONAL: "role",
     },
     "accounts.Application": {
-        Fate.ERASED: f"{PERSON} password",
+        Fate.ERASED: f"{PERSON} password came_from",
         Fate.SCRUBBED: "reason remarks",
         # The ID is never given again, so it must be known; the business is no person.
         Fate.KEPT: "login_name",
-        Fate.NOT_PERSONAL: "organization_name folded_organization corporate_number status",
+        Fate.NOT_PERSONAL: "organization_name folded_organization same_name alike_name "
+        "corporate_number status",
     },
     "accounts.AuthenticatorApp": {Fate.ERASED: "sealed_secret"},
     "accounts.BusinessImport": {Fate.NOT_PERSONAL: "file_name data state counts samples"},
@@ -52,7 +53,9 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "accounts.MailDomain": {Fate.NOT_PERSONAL: "domain treatment"},
     "accounts.Notice": {Fate.NOT_PERSONAL: "title text"},
     "accounts.OneTimeKey": {Fate.NOT_PERSONAL: "kind slot hash ended_by"},
-    "accounts.Organization": {Fate.NOT_PERSONAL: "name folded_name corporate_number"},
+    "accounts.Organization": {
+        Fate.NOT_PERSONAL: "name folded_name same_name alike_name corporate_number namesake_number"
+    },
     "accounts.Passkey": {Fate.ERASED: "name credential_id credential"},
     "accounts.PasswordRequest": {Fate.ERASED: "email key", Fate.NOT_PERSONAL: "organization_name"},
     "accounts.RecoveryCode": {Fate.ERASED: "digest"},

@@ -143,7 +143,7 @@ def test_a_wrong_corporate_number_is_refused(client):
 
 
 def test_a_member_of_the_same_business_stops_it_with_an_explanation(client):
-    factories.member(organization_name="株式会社みなと火力発電")
+    factories.member(organization_name="みなと火力発電（株）")
     assert "一事業者に一つ" in errors(client)["organization_name"][0]
 
 

@@ -97,7 +97,7 @@ def test_the_queue_opens_when_nothing_is_left(desk):
 
 def test_the_second_of_two_businesses_cannot_be_approved(desk):
     first = make_application(organization_name="双子電力株式会社")
-    second = make_application(organization_name="(株)双子電力")
+    second = make_application(organization_name="双子電力㈱")
     approve(desk, first)
     response = approve(desk, second)
     assert "承認できません" in response.text

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dengen.accounts.models import Application, Organization
+from dengen.accounts.models.likely_duplicates import flagged
 from dengen.events import origin
 from tests.console.cast import make_application, make_member
 
@@ -18,9 +20,61 @@ def page_of(application):
 
 def test_a_likely_duplicate_is_pointed_at(desk):
     other = make_application(organization_name="双子電力株式会社")
-    page = desk.get(page_of(make_application(organization_name="(株)双子電力")))
+    page = desk.get(page_of(make_application(organization_name="双子電力㈱")))
     assert "事業者名が同じです" in page.text
     assert page_of(other) in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("株式会社双子電力", "会社の種類（株式会社など）またはその位置"),
+        ("双生児電力株式会社", ""),
+        ("双子電カ株式会社", "形の似た文字（力とカなど）"),
+        ("双子電力株式会社東京支店", "支店などの名称の有無"),
+    ],
+)
+def test_a_name_that_is_alike_is_pointed_at_with_why(desk, reviewer, name, why):
+    member = make_member(reviewer, organization_name="双子電力株式会社")
+    page = desk.get(page_of(make_application(organization_name=name)))
+    assert (f"事業者名が似ています（違い：{why}）" in page.text) == bool(why)
+    assert (page_of(member.login.application) in page.text) == bool(why)
+
+
+def test_two_numbers_make_two_businesses_of_one_name_and_it_is_shown(desk, reviewer):
+    one, other = "5835678256246", "3000012010001"
+    make_member(reviewer, organization_name="双子電力株式会社", corporate_number=one)
+    second = make_application(organization_name="双子電力㈱", corporate_number=other)
+    assert "事業者名が同じです（法人番号は異なります）" in desk.get(page_of(second)).text
+    second.approve(by=reviewer, revision=1)
+    assert Organization.objects.filter(name__startswith="双子電力").count() == 2
+
+
+def test_the_queue_finds_what_is_flagged_as_the_pages_do(desk, reviewer, settings):
+    """By the database alone; the reasons themselves are told for the page that is shown."""
+    settings.APPLICATIONS_PER_NETWORK = 0
+    make_member(reviewer, organization_name="双子電力株式会社", phone="03-9999-9999")
+    make_member(reviewer, email="Taken@aoba.example.jp")
+    kinds = [
+        make_application(organization_name="株式会社双子電力"),
+        make_application(email2="taken@aoba.example.jp"),
+        make_application(email="someone@abc.ocn.ne.jp"),
+        make_application(corporate_number="5835678256246"),
+        make_application(corporate_number="5835678256246"),
+        submitted_from("203.0.113.5", minutes=0),
+        submitted_from("203.0.113.5", minutes=10),
+        make_application(phone="03-9999-9998", given_name="一"),
+        make_application(phone="03-9999-9998", given_name="一"),
+    ]
+    for _number in range(3):
+        make_application()
+    submitted_from("203.0.113.5", minutes=20, seconds=1)
+    make_application(phone="03-9999-9999")
+    found = list(flagged(Application.objects.waiting()))
+    assert {one.pk for one in found} == {one.pk for one in kinds}
+    assert all(one.flags() for one in found)
+    rest = Application.objects.waiting().exclude(pk__in=[one.pk for one in found])
+    assert not any(one.flags() for one in rest)
 
 
 def test_a_likely_duplicate_of_a_member_points_at_the_application(desk, reviewer):

@@ -60,7 +60,7 @@ def test_one_that_changed_meanwhile_is_refused_and_the_others_are_approved(
 
 def test_of_two_applications_of_one_business_the_first_is_approved(desk):
     twins = [
-        make_application(organization_name=name) for name in ("双子電力株式会社", "㈱双子電力")
+        make_application(organization_name=name) for name in ("双子電力株式会社", "双子電力㈱")
     ]
     page = send(desk, "application-approvals", twins, confirmed="1").text
     assert "1件を承認しました。" in page

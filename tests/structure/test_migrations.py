@@ -35,10 +35,13 @@ def stopping(migration: migrations.Migration) -> list[str]:
         if getattr(operation, "model_name_lower", "") not in made_here
     ]
     locks = any(isinstance(one, migrations.AddField) for one in old)
+    small = getattr(migration, "small_tables", {})  # by model, and why they are locked for no time
     return [
         one.describe()
         for one in old
-        if isinstance(one, GONE) or _locks_long(one) or (locks and isinstance(one, BY_HAND))
+        if isinstance(one, GONE)
+        or (_locks_long(one) and getattr(one, "model_name_lower", "") not in small)
+        or (locks and isinstance(one, BY_HAND))
     ]
 
 

@@ -169,6 +169,10 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
     objects = AccountQuerySet.as_manager()
 
     class Meta:
+        indexes = [  # what likely duplicates are found by: likely_duplicates.py
+            models.Index(fields=["phone"], condition=Q(retired_at=None), name="account_phone"),
+            models.Index(Lower("email2"), condition=Q(retired_at=None), name="account_email2"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organization"],

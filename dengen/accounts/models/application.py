@@ -72,7 +72,9 @@ class Application(ApplicationLifecycle, Reapplied, Person):
     login_name = models.CharField(_("会員ID"), max_length=32)
     password = models.CharField(max_length=128)  # hashed
     organization_name = LineField(_("勤務先会社名"), longest=100)
-    folded_organization = models.CharField(max_length=200, editable=False)
+    folded_organization = models.CharField(max_length=200, editable=False)  # for searches
+    same_name = models.CharField(max_length=200, default="", editable=False)
+    alike_name = models.CharField(max_length=200, default="", editable=False)
     corporate_number = models.CharField(_("法人番号"), max_length=13, blank=True)
     handover = models.ForeignKey(
         Handover, models.PROTECT, null=True, blank=True, related_name="applications"
@@ -83,6 +85,8 @@ class Application(ApplicationLifecycle, Reapplied, Person):
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     revision = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField(default=clock.now)
+    # A keyed hash of the network address that it came from; "" from the command line.
+    came_from = models.CharField(max_length=64, default="", editable=False)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="applications_decided"
@@ -96,7 +100,15 @@ class Application(ApplicationLifecycle, Reapplied, Person):
         indexes = [
             models.Index(
                 fields=["submitted_at"], condition=Q(status="waiting"), name="application_waiting"
-            )
+            ),
+            # What likely duplicates are found by: likely_duplicates.py. Without a condition, for
+            # SQLite can't see that the status asked for, a parameter, meets one.
+            models.Index(fields=["alike_name"], name="application_alike_name"),
+            models.Index(fields=["corporate_number"], name="application_number"),
+            models.Index(fields=["phone"], name="application_phone"),
+            models.Index(fields=["came_from", "submitted_at"], name="application_came_from"),
+            models.Index(Lower("email"), name="application_email"),
+            models.Index(Lower("email2"), name="application_email2"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -15,11 +15,13 @@ from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.one_id_rule import check_one_id_rule, holder_of_mail
 from dengen.accounts.models.reconsidering import ApplicationReconsidering
 from dengen.accounts.models.reviewed import reopened_last
+from dengen.accounts.models.same_origin import origin_key
 from dengen.accounts.models.terms import check_terms
+from dengen.events import origin
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
-from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.organization_names import alike_name, fold_organization_name, same_name
 
 if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
@@ -45,6 +47,9 @@ SET_BY_VERBS = {
     "login",
     "login_name",
     "folded_organization",
+    "same_name",
+    "alike_name",
+    "came_from",
     "decided_at",
     "decided_by",
     "reason",
@@ -125,7 +130,8 @@ class ApplicationLifecycle(ApplicationReconsidering):
             self.handover.check_usable()
         check_terms(self.terms)
         check_one_id_rule(self)
-        self.folded_organization = fold_organization_name(self.organization_name)
+        self.note_organization()
+        self.came_from = origin_key(origin.current.get().address)
         self.login = LoginID.claim(self.login_name)
         self.save(force_insert=True)
         if self.handover:
@@ -150,6 +156,12 @@ class ApplicationLifecycle(ApplicationReconsidering):
             self.organization_name = self.handover.account.organization_name
             self.corporate_number = self.handover.account.corporate_number
             self.email = self.handover.email  # the invitation is theirs who read mails there
+
+    def note_organization(self) -> None:
+        """Notes what the business is compared by."""
+        name = self.organization_name
+        self.folded_organization = fold_organization_name(name)
+        self.same_name, self.alike_name = same_name(name), alike_name(name)
 
     def already_submitted(self):
         """The application that the same press of the button made before, if any."""

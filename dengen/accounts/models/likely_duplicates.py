@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db import models
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Lower, StrIndex, Substr
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.mail_domain import Treatment, treatments_of
-from dengen.accounts.models.same_origin import same_origin
+from dengen.accounts.models.same_origin import WINDOW, same_origin
+from dengen.japan.organization_names import differences, same_name
 from dengen.japan.person_names import is_no_person
 
 if TYPE_CHECKING:
     from dengen.accounts.models.application import Application
+
+MOST = 100  # others that are looked at for a page: more than anybody reads
 
 
 @dataclass(frozen=True)
@@ -49,19 +54,18 @@ def flags_of(applications: Sequence["Application"]) -> dict[int, list[Flag]]:
 
 
 def _applications(applications: Sequence["Application"]) -> Iterable["Application"]:
-    same_business = Q(folded_organization__in={one.folded_organization for one in applications})
+    same_business = Q(alike_name__in={one.alike_name for one in applications})
     same_business |= Q(corporate_number__in=_numbers(applications))
     return _with_mails(type(applications[0]).objects.waiting()).filter(
         same_business | _same_person(applications)
-    )
+    )[:MOST]
 
 
 def _members(applications: Sequence["Application"]) -> Iterable[Account]:
-    names = {one.folded_organization for one in applications}
-    same_business = Q(organization__folded_name__in=names)
+    same_business = Q(organization__alike_name__in={one.alike_name for one in applications})
     same_business |= Q(organization__corporate_number__in=_numbers(applications))
     alike = _with_mails(Account.objects.active()).filter(same_business | _same_person(applications))
-    return alike.select_related("organization", "login__application")
+    return alike.select_related("organization", "login__application")[:MOST]
 
 
 def _numbers(applications: Sequence["Application"]) -> set[str]:
@@ -79,7 +83,7 @@ def _same_person(applications: Sequence["Application"]) -> Q:
 
 
 def _mails(person: "Application | Account") -> set[str]:
-    return {address.lower() for address in person.addresses}
+    return {address.lower() for address in (person.email, person.email2) if address}
 
 
 def _alike(application: "Application", others: Iterable["Application | Account"]) -> Iterable[Flag]:
@@ -116,9 +120,71 @@ def _reasons(application: "Application", other: "Application | Account") -> list
     is_same = {
         _("法人番号が同じです"): application.corporate_number
         and application.corporate_number == other.corporate_number,
-        _("事業者名が同じです"): application.folded_organization == other.folded_organization,
         _("メールアドレスが同じです"): _mails(application) & _mails(other),
         _("氏名と電話番号が同じです"): (application.full_name, application.phone)
         == (other.full_name, other.phone),
     }
-    return [reason for reason, holds in is_same.items() if holds]
+    about_names = _about_names(application, other)
+    return [*about_names, *(reason for reason, holds in is_same.items() if holds)]
+
+
+def _about_names(application: "Application", other: "Application | Account") -> list[str]:
+    """What the two businesses' names say; see japan/organization_names.py."""
+    if not other.organization_name:  # one of the operator's staff
+        return []
+    if same_name(application.organization_name) == same_name(other.organization_name):
+        numbers = {application.corporate_number, other.corporate_number}
+        if len(numbers - {""}) > 1:
+            return [_("事業者名が同じです（法人番号は異なります）")]
+        return [_("事業者名が同じです")]
+    found = differences(application.organization_name, other.organization_name)
+    if not found:
+        return []
+    in_what = _("、").join(str(one.label) for one in found)
+    return [_("事業者名が似ています（違い：%(differences)s）") % {"differences": in_what}]
+
+
+def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Application"]:
+    """Those of them that have a flag, found by the database alone: each look-up has its index."""
+    applications = waiting.model.objects.order_by()
+    others = applications.filter(status="waiting").exclude(pk=OuterRef("pk"))
+    members = Account.objects.active().exclude(pk=Coalesce(OuterRef("handover__account_id"), 0))
+    near = applications.exclude(came_from="").filter(
+        came_from=OuterRef("came_from"),
+        submitted_at__range=(_moved(-WINDOW), _moved(WINDOW)),
+    )
+    looks = [
+        *_looks(others, ""),
+        *_looks(members, "organization__"),
+        near.exclude(pk=OuterRef("pk")),
+    ]
+    has_flag = Q(mail_domain__in=_flagged_domains(waiting))
+    for look in looks:
+        has_flag |= Q(Exists(look))
+    domain = Lower(Substr("email", StrIndex("email", Value("@")) + 1))
+    return waiting.alias(mail_domain=domain).filter(has_flag)
+
+
+def _looks(people: models.QuerySet, business: str) -> Iterable[models.QuerySet]:
+    """One query for each thing that two have in common; the database takes them one by one."""
+    yield people.filter(**{f"{business}alike_name": OuterRef("alike_name")})
+    has_number = people.exclude(**{f"{business}corporate_number": ""})
+    yield has_number.filter(**{f"{business}corporate_number": OuterRef("corporate_number")})
+    for mine in ("email", "email2"):
+        for theirs in ("email", "email2"):
+            with_mail = people.exclude(**{theirs: ""}).alias(mail=Lower(theirs))
+            yield with_mail.filter(mail=Lower(OuterRef(mine)))
+    names = {name: OuterRef(name) for name in ("phone", "family_name", "given_name")}
+    yield people.filter(**names)
+
+
+def _moved(by: timedelta) -> ExpressionWrapper:
+    moment = OuterRef("submitted_at") + Value(by, output_field=models.DurationField())
+    return ExpressionWrapper(moment, output_field=models.DateTimeField())
+
+
+def _flagged_domains(waiting: models.QuerySet["Application"]) -> set[str]:
+    addresses = set(waiting.order_by().values_list("email", flat=True))
+    treatments = treatments_of(addresses)
+    found = {address for address in addresses if treatments[address] == Treatment.FLAGGED}
+    return {address.lower().rpartition("@")[2] for address in found}

@@ -1,4 +1,7 @@
-"""Businesses (事業者): one member ID each (manual §ID情報の登録)."""
+"""Businesses (事業者): one member ID each (manual §ID情報の登録).
+
+Two names that are the same are one business, unless they come with two different corporate numbers.
+"""
 
 from typing import Self
 
@@ -6,16 +9,17 @@ from django.db import models
 from django.db.models import Q
 
 from dengen.japan.line_field import LineField
-from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.organization_names import alike_name, fold_organization_name, same_name
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     """Finding a business by what identifies it."""
 
     def same_as(self, name: str, corporate_number: str = "") -> Self:
-        """Those with this corporate number, or this name once its form and width are folded."""
-        same = Q(folded_name=fold_organization_name(name))
+        """Those with this corporate number, or with the same name unless two numbers differ."""
+        same = Q(same_name=same_name(name))
         if corporate_number:
+            same &= Q(corporate_number__in=["", corporate_number])
             same |= Q(corporate_number=corporate_number)
         return self.filter(same)
 
@@ -24,8 +28,12 @@ class Organization(models.Model):
     """A business that has, or once had, a member. Kept when the member retires."""
 
     name = LineField(longest=100)
-    folded_name = models.CharField(max_length=200, unique=True, editable=False)
+    folded_name = models.CharField(max_length=200, editable=False)  # for searches
+    same_name = models.CharField(max_length=200, default="", editable=False)
+    alike_name = models.CharField(max_length=200, default="", db_index=True, editable=False)
     corporate_number = models.CharField(max_length=13, blank=True)
+    # Its own number, if another business bears the same name with another number.
+    namesake_number = models.CharField(max_length=13, default="", editable=False)
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -35,7 +43,10 @@ class Organization(models.Model):
                 fields=["corporate_number"],
                 condition=~Q(corporate_number=""),
                 name="organization_corporate_number",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["same_name", "namesake_number"], name="organization_name"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,16 +60,16 @@ class Organization(models.Model):
         """
         known = list(cls.objects.same_as(name, corporate_number).select_for_update())
         by_number = [one for one in known if one.corporate_number == corporate_number != ""]
-        organization = next(iter(by_number or known), None)
-        if organization is None:
-            return cls.objects.create(
-                name=name,
-                folded_name=fold_organization_name(name),
-                corporate_number=corporate_number,
-            )
-        organization.name = name
-        if len(known) == 1:  # else another business has the folded name
-            organization.folded_name = fold_organization_name(name)
+        organization = next(iter(by_number or known), None) or cls()
         organization.corporate_number = organization.corporate_number or corporate_number
+        organization.bear(name)
         organization.save()
         return organization
+
+    def bear(self, name: str) -> None:
+        """From now on it is called so; for whoever saves it."""
+        self.name = name
+        self.folded_name = fold_organization_name(name)
+        self.same_name, self.alike_name = same_name(name), alike_name(name)
+        namesakes = type(self).objects.filter(same_name=self.same_name).exclude(pk=self.pk)
+        self.namesake_number = self.corporate_number if namesakes.exists() else ""

@@ -14,7 +14,7 @@ from dengen.demo.bulk.logins import PASSWORD, STAFF, login_name, staff_login_nam
 from dengen.demo.bulk.plan import Plan
 from dengen.demo.bulk.trail import Trail
 from dengen.demo.bulk.words import words
-from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.organization_names import alike_name, fold_organization_name, same_name
 
 FIRST_MEMBER = len(STAFF) + 1  # the number of the account
 DECIDED_AFTER = timedelta(hours=3)
@@ -72,13 +72,12 @@ def _application(plan: Plan, number: int, password: str, terms: Terms | None) ->
     moment = plan.joining.moment(plan.joining.length / plan.members * number)
     decided_at = moment + DECIDED_AFTER
     business = _organization(plan, number)
-    return Application(
+    application = Application(
         pk=number + 1,
         login=_login(login_name(number), moment),
         login_name=login_name(number),
         password=password,
         organization_name=business.name,
-        folded_organization=business.folded_name,
         corporate_number=business.corporate_number,
         terms=terms,
         consented_at=moment,
@@ -91,6 +90,8 @@ def _application(plan: Plan, number: int, password: str, terms: Terms | None) ->
         work_address="同上",
         **_person(dice, number),
     )
+    application.note_organization()
+    return application
 
 
 def _person(dice: Dice, number: int) -> dict[str, str]:
@@ -138,5 +139,7 @@ def _organization(plan: Plan, number: int) -> Organization:
         pk=number + 1,
         name=full,
         folded_name=fold_organization_name(full),
+        same_name=same_name(full),
+        alike_name=alike_name(full),
         corporate_number=cn.calc_check_digit(digits) + digits if dice.below(3) else "",
     )

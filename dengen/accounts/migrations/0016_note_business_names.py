@@ -1,0 +1,36 @@
+"""What businesses are compared by, for those that are there."""
+
+from django.db import migrations
+
+from dengen.japan.organization_names import alike_name, same_name
+
+BATCH = 500
+
+
+def note(apps, schema_editor):
+    """Two that were two before stay two, whatever their names are now."""
+    organizations = apps.get_model("accounts", "Organization").objects.order_by("pk")
+    _note(organizations, lambda one: one.name)
+    _note(apps.get_model("accounts", "Application").objects.all(), lambda one: one.organization_name)
+    seen = set()
+    for organization in organizations.iterator(chunk_size=BATCH):
+        if organization.same_name in seen:
+            organization.namesake_number = organization.corporate_number or str(organization.pk)
+            organization.save(update_fields=["namesake_number"])
+        seen.add(organization.same_name)
+
+
+def _note(rows, name_of):
+    batch = []
+    for row in rows.iterator(chunk_size=BATCH):
+        row.same_name, row.alike_name = same_name(name_of(row)), alike_name(name_of(row))
+        batch.append(row)
+        if len(batch) == BATCH:
+            rows.bulk_update(batch, ["same_name", "alike_name"])
+            batch = []
+    rows.bulk_update(batch, ["same_name", "alike_name"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0015_business_names")]
+    operations = [migrations.RunPython(note, migrations.RunPython.noop)]
