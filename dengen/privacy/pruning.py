@@ -58,7 +58,7 @@ def _erase_applications(rows: models.QuerySet) -> None:
     about = Q(event__subject_type="accounts.application", event__subject_id__in=pks)
     PrivateParticulars.objects.filter(about).delete()
     blank = dict.fromkeys(PERSON_FIELDS, "")
-    rows.update(**blank, password="", reason=ERASED, remarks={})
+    rows.update(**blank, password="", came_from="", reason=ERASED, remarks={})
 
 
 def _old_mails() -> models.QuerySet:

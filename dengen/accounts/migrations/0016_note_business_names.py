@@ -1,7 +1,8 @@
-"""What businesses are compared by, for those that are there."""
+"""What businesses are compared by, and where applications came from, for those that are there."""
 
 from django.db import migrations
 
+from dengen.accounts.models.same_origin import origin_key
 from dengen.japan.organization_names import alike_name, same_name
 
 BATCH = 500
@@ -20,6 +21,18 @@ def note(apps, schema_editor):
         seen.add(organization.same_name)
 
 
+def note_origins(apps, schema_editor):
+    """From where those came that wait; before, the trail alone told it."""
+    applications = apps.get_model("accounts", "Application").objects
+    waiting = {one.pk: one for one in applications.filter(status="waiting").only("pk")}
+    submitted = apps.get_model("events", "Event").objects.filter(name="application.submitted")
+    rows = submitted.filter(subject_id__in=waiting) if len(waiting) <= BATCH else submitted
+    for event in rows.iterator(chunk_size=BATCH):
+        if event.address and event.subject_id in waiting:
+            waiting[event.subject_id].came_from = origin_key(event.address)
+    applications.bulk_update(waiting.values(), ["came_from"], batch_size=BATCH)
+
+
 def _note(rows, name_of):
     batch = []
     for row in rows.iterator(chunk_size=BATCH):
@@ -32,5 +45,8 @@ def _note(rows, name_of):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0015_business_names")]
-    operations = [migrations.RunPython(note, migrations.RunPython.noop)]
+    dependencies = [("accounts", "0015_business_names"), ("events", "0001_trail")]
+    operations = [
+        migrations.RunPython(note, migrations.RunPython.noop),
+        migrations.RunPython(note_origins, migrations.RunPython.noop),
+    ]

@@ -125,7 +125,7 @@ class Leaving(Seconded):
         applications = self._meta.apps.get_model("accounts.Application").objects
         theirs = Q(login=self.login) | Q(status="denied", email__iexact=self.email)
         blank = dict.fromkeys(PERSON_FIELDS, "")
-        applications.filter(theirs).update(**blank, password="")
+        applications.filter(theirs).update(**blank, password="", came_from="")
         kept = {"family_name"} if self.is_operator else set()  # the trail names who decided
         for name in {*PERSON_FIELDS} - kept:
             setattr(self, name, "")
