@@ -31,7 +31,7 @@ class MomentForm(forms.Form):
         """Nobody knows the board of tomorrow."""
         super().clean()
         if not self.errors and self.moment > clock.now():
-            raise ValidationError({"day": _("今より前の日時を指定してください。")})
+            raise ValidationError({"day": _("現在より前の日時を指定してください。")})
         return self.cleaned_data
 
     @property

@@ -103,7 +103,7 @@ def _denied(request: PersonalRequest, desk: Desk, item: Any, form: DenialForm) -
     following, revision = _following(desk, item), revision_read(request)
     if item.needs_second("denial", by=request.user):
         item.propose_denial(by=request.user, revision=revision, **form.why)
-        done = _("%(item)sの否認を提案しました。ほかの担当者が確認すると否認されます。")
+        done = _("%(item)sの否認を提案しました。他の職員が確認すると否認されます。")
     else:
         item.deny(by=request.user, revision=revision, **form.why)
         done = _("%(item)sを否認しました。")

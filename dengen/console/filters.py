@@ -16,7 +16,7 @@ from dengen.listings.models.listing import Side
 class QueueFilter(forms.Form):
     """Text and overdue; every condition is optional, and a wrong one is none."""
 
-    q = forms.CharField(label=_("ことば"), required=False)
+    q = forms.CharField(label=_("キーワード"), required=False)
     overdue = forms.BooleanField(label=_("期限を過ぎたもののみ"), required=False)
 
     @property

@@ -17,7 +17,7 @@ class RoleForm(forms.Form):
         label=_("役割"),
         choices=ROLES,
         help_text=_(
-            "審査担当は審査を行います。管理者は、審査に加えて担当者や掲示板の設定を管理します。"
+            "審査担当は審査を行います。管理者は、審査に加えて職員や掲示板の設定を管理します。"
             "監査担当は閲覧だけができます。"
         ),
         error_messages={"required": _("役割を選んでください。")},
@@ -31,7 +31,7 @@ class InvitationForm(RoleForm):
     email = MailField(label=_("メールアドレス"))
     login_name = LineField(
         label=_("会員ID"),
-        help_text=_("半角の英字と数字で8文字以上32文字以内。あとから変更できません。"),
+        help_text=_("半角の英字と数字で8文字以上32文字以内。後から変更できません。"),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),

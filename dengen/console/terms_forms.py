@@ -35,7 +35,7 @@ class PublicationForm(forms.Form):
 
     effective_on = DayField(
         label=_("適用日"),
-        help_text=_("この日の午前0時から適用されます。今日を選ぶと、公表と同時に適用されます。"),
+        help_text=_("この日の午前0時から適用されます。本日を選ぶと、公表と同時に適用されます。"),
         error_messages={"required": _("適用日を指定してください。")},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)

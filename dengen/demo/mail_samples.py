@@ -90,7 +90,7 @@ def _context() -> dict[str, object]:
             role="auditor",
             invited_by=Account(family_name="管理 太郎"),
         ),
-        "reason": "内容をお確かめください。\n\n② 事業者名：登記上の正式名称で記載してください。",
+        "reason": "内容をご確認ください。\n\n② 事業者名：登記上の正式名称で記載してください。",
         "handover": Handover(account=account, email="kitamura@minato.example.jp"),
         "terms": Terms(version=2, effective_at=clock.now() + timedelta(days=14)),
         "until": clock.now() + timedelta(hours=settings.FREEZE_HOURS),

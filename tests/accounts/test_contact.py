@@ -70,8 +70,8 @@ def test_a_new_mail_address_counts_only_once_confirmed(client, member):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("", "メールアドレスを変更するには、いまのパスワードを入力してください。"),
-        ("wrong-1234", "いまのパスワードが正しくありません。"),
+        ("", "メールアドレスを変更するには、現在のパスワードを入力してください。"),
+        ("wrong-1234", "現在のパスワードが正しくありません。"),
     ],
 )
 def test_a_new_mail_address_takes_the_password(client, given, told):
@@ -163,7 +163,7 @@ def test_an_address_taken_before_the_confirmation_is_refused_then(client, member
     change(client, email=NEW)
     factories.member(email=NEW)
     page = client.post(link(), follow=True).content.decode()
-    assert "ほかの会員が使っている" in page
+    assert "他の会員が使っている" in page
     assert Account.objects.get(pk=member.pk).email == "takahashi@minato.example.jp"
 
 

@@ -113,7 +113,7 @@ class TestInvitation:
         handover = invite(member)
         end = handover.requested_at + timedelta(days=14)
         with clock.at(end - timedelta(seconds=1)):
-            assert "申込みへ進む" in client.get(link()).text
+            assert "お申し込みへ進む" in client.get(link()).text
         with clock.at(end):
             assert "期限が過ぎました" in client.get(link()).text
             assert client.get(form()).status_code == 302
@@ -177,7 +177,7 @@ class TestApplication:
         handover, key = invite(member), mailed_key("handover_invitation")
         apply_by(handover)
         _client, response = send(handover, key, login_name="Another26", email="b@minato.example.jp")
-        assert "すでに申込みを受け付けています" in response.text
+        assert "すでにお申し込みを受け付けています" in response.text
 
     def test_without_a_handover_the_business_stays_closed_and_the_page_says_what_to_do(
         self, member

@@ -177,7 +177,7 @@ class TestReading:
         assert "/terms/2/" in session.get("/terms/").text
         page = session.get("/terms/2/").text
         assert f"{published.effective_on.day}日" in page
-        assert "変わるところ" in page
+        assert "変更箇所" in page
 
     def test_others_log_in_first_and_find_no_trace_of_it(self, client):
         factories.new_terms(5)

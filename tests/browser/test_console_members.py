@@ -32,7 +32,7 @@ def test_a_member_is_found_written_to_suspended_and_let_in_again(desk, open_page
     log_in(member, "Minato2026")
     desk.get_by_role("link", name="会員", exact=True).click()
     desk.get_by_role("searchbox").fill("みなと")
-    desk.get_by_role("button", name="検索").click()
+    desk.get_by_role("button", name="検索する").click()
     shoot(desk, "console-members")
     desk.get_by_role("link", name="Minato2026").click()
     shoot(desk, "console-member")

@@ -35,7 +35,7 @@ def test_from_the_invitation_to_the_successors_listings(open_page, shoot):
 
     new.goto(LINK.search(Message.objects.get(kind="handover_invitation").whole_body)[0])
     shoot(new, "succession")
-    new.get_by_role("link", name="申込みへ進む").click()
+    new.get_by_role("link", name="お申し込みへ進む").click()
     new.get_by_label("利用規約に同意し").check()
     fill_in_succession(new)
     shoot(new, "succession-application")

@@ -37,7 +37,7 @@ def test_the_operator_sees_what_went_wrong_and_sends_again(open_page, shoot):
     page.get_by_role("link", name="送信できなかったメールが1件あります").click()
     page.get_by_role("link", name=refused.subject).click()
     shoot(page, "console-mail-failed")
-    page.get_by_role("button", name="いますぐ送信を試みる").click()
+    page.get_by_role("button", name="すぐに送信を試みる").click()
     expect(page.get_by_text("まもなく、もう一度送信します。")).to_be_visible()
     page.get_by_role("link", name="送信メール", exact=True).click()
     shoot(page, "console-mail-list")

@@ -83,7 +83,7 @@ def test_a_preset_fills_the_remark_and_the_mail_is_seen_before_it_goes(
     expect(page.get_by_text("② 事業者名：登記上の名称で記載してください。")).to_be_visible()
     expect(page.get_by_text(preset.text)).to_have_count(0)
     shoot(page, "console-denial-confirmation")
-    page.get_by_role("button", name="戻って直す").click()
+    page.get_by_role("button", name="修正する").click()
     expect(page.get_by_role("textbox", name="② 事業者名")).to_have_value(
         "登記上の名称で記載してください。"
     )
@@ -146,7 +146,7 @@ def test_a_queue_is_narrowed(open_page, shoot, reviewer):
     page.get_by_role("button", name="絞り込む").click()
     expect(page.get_by_text("北風電力株式会社")).to_have_count(0)
     shoot(page, "console-queue-narrowed")
-    page.get_by_role("link", name="条件をはずす").click()
+    page.get_by_role("link", name="条件をクリア").click()
     expect(page.get_by_text("北風電力株式会社")).to_be_visible()
 
 

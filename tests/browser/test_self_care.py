@@ -30,7 +30,7 @@ def test_a_new_mail_address_is_confirmed_from_its_mail(open_page, shoot, member)
         page.get_by_text("フリーメールや携帯電話会社のメールアドレスは使えません").first
     ).to_be_visible()
     field(page, "メールアドレス1").fill("shinjin@minato.example.jp")
-    field(page, "いまのパスワード").fill(factories.PASSWORD)
+    field(page, "現在のパスワード").fill(factories.PASSWORD)
     page.get_by_role("button", name="変更する").last.click()
     expect(page.get_by_text("確認のメールを送りました")).to_be_visible()
     shoot(page, "account-with-change")
@@ -48,7 +48,7 @@ def test_logging_out_elsewhere(open_page, member):
     log_in(here, "Minato2026")
     here.goto("/account/")
     here.get_by_role("button", name="この端末以外をログアウトする").click()
-    expect(here.get_by_text("ほかの端末でのログイン（1件）を終了しました")).to_be_visible()
+    expect(here.get_by_text("他の端末でのログイン（1件）を終了しました")).to_be_visible()
     lost.goto("/listings/")
     expect(lost.get_by_role("heading", name="ログイン")).to_be_visible()
 

@@ -40,7 +40,7 @@ def test_a_newcomer_sets_up_the_app_and_logs_in_with_it(open_page, shoot, script
     account = factories.operator(login_id="Shinsa2026")
     page = open_page(scripts=scripts)
     type_password(page, "Shinsa2026")
-    expect(page.get_by_text("はじめに、二段階認証を設定してください")).to_be_visible()
+    expect(page.get_by_text("最初に、二段階認証を設定してください")).to_be_visible()
     shoot(page, "second-factor-none") if scripts else None
     page.get_by_role("link", name="認証アプリを登録する").click()
     secret = page.locator("#secret").inner_text().replace(" ", "")

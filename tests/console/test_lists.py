@@ -116,7 +116,7 @@ def test_it_is_changed_and_a_stale_page_does_not_overwrite_it(client):
     address = f"/console/notices/{Notice.objects.get().pk}/"
     write(client, address, title="新しい件名", publish="1")
     stale = write(client, address, title="古い画面から", publish="1").content.decode()
-    assert "ほかの担当者がこのお知らせを変更しました" in stale
+    assert "他の職員がこのお知らせを変更しました" in stale
     assert Notice.objects.get().title == "新しい件名"
 
 

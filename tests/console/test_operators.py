@@ -94,7 +94,7 @@ def test_a_bad_invitation_keeps_what_was_typed(office):
 def test_an_invitation_is_sent_again_and_withdrawn(office, administrator):
     invitation = factories.invitation(administrator)
     address = f"/console/invitations/{invitation.pk}"
-    assert "送り直しました" in office.post(f"{address}/delivery/", follow=True).text
+    assert "再送しました" in office.post(f"{address}/delivery/", follow=True).text
     assert "取り消しました" in office.post(f"{address}/withdrawal/", follow=True).text
     assert "招待は" not in office.get(LIST).text
     again = office.post(f"{address}/withdrawal/", follow=True).text

@@ -74,7 +74,7 @@ def test_nobody_seconds_their_own(desk, published):
 
 def test_only_the_proposer_withdraws(desk, other_desk, published):
     propose(desk, published, confirmed="1")
-    assert "提案した担当者だけ" in end(other_desk, "withdrawal", Proposal.objects.get()).text
+    assert "提案した職員だけ" in end(other_desk, "withdrawal", Proposal.objects.get()).text
     assert "取り下げました" in end(desk, "withdrawal", Proposal.objects.get()).text
     assert not Proposal.objects.open().exists()
 
@@ -95,7 +95,7 @@ def test_an_auditor_sees_it_without_being_offered_anything(desk, auditors_desk, 
 def test_several_denied_at_once_obey_too(desk, published):
     address = reverse("console:listing-denials")
     sent = {"chosen": [f"{published.pk}:2"], "reason": "理由", "confirmed": "1"}
-    assert "もう一人の担当者の確認が必要です" in desk.post(address, sent, follow=True).text
+    assert "もう一人の職員の確認が必要です" in desk.post(address, sent, follow=True).text
     published.refresh_from_db()
     assert published.status == "published"
 
@@ -153,7 +153,7 @@ class TestRetirement:
         friend = factories.invitation(office, role="reviewer").accept(password="Correct7Horse")
         member.propose_retirement(by=office, reason="利用条件を満たさないため").second(by=friend)
         page = auditors_desk.get(reverse("console:neutrality")).text
-        assert "二人の担当者による操作" in page
+        assert "二人の職員による操作" in page
         assert "確認した人は、提案した人が招待した職員" in page
         trail = auditors_desk.get(reverse("console:audit")).text
         assert "確認した人は、提案した人が招待した職員" in trail

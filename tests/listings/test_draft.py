@@ -144,7 +144,7 @@ def test_without_a_seal_of_ours_nothing_is_kept(seller):
 
 def test_a_preview_shows_it_as_others_will_see_it_whatever_is_missing(poster):
     page = poster.post(URL, filled_in(contact_person="", preview="1")).content.decode()
-    assert "ほかの会員にはこう見えます" in page
+    assert "他の会員には次のように表示されます" in page
     assert "入力が済んでいない項目" in page
     assert page.count("発電設備の売り希望（東京エリア）") >= 3  # card, page, and the form's value
     assert not Listing.objects.exists()

@@ -120,7 +120,7 @@ def test_one_check_agrees_to_the_terms_and_vouches_for_what_was_entered(form):
 def test_the_receipt_comes_from_the_board_with_the_applicants_name(settings):
     settings.SYSTEM_MAIL_FROM = "掲示板 <system@board.example.jp>"
     application = factories.application().submit()
-    mail = letter_to(application.email, "利用申込みを受け付けました")
+    mail = letter_to(application.email, "利用申込を受け付けました")
     assert mail.from_email == "掲示板 <system@board.example.jp>"
     assert f"{application.full_name} 様" in mail.body
 

@@ -61,7 +61,7 @@ def test_it_says_when_one_of_two_had_invited_the_other(auditor, seller, settings
         proposal = seller.propose_retirement(by=administrator, reason=factories.REASON)
         proposal.second(by=friend)
     write()
-    assert "二人の担当者による操作　　：1件" in mail().body
+    assert "二人の職員による操作　　　：1件" in mail().body
     assert "一方が他方を招待した職員であるもの：1件" in mail().body
 
 

@@ -139,7 +139,7 @@ class _Reading:
             raise UnreadableList(
                 _(
                     "取り込めない行が%(limit)s行を超えました。最初は%(line)d行目です：%(reason)s"
-                    " ファイルを直してから、もう一度選んでください。"
+                    " ファイルを修正してから、もう一度選んでください。"
                 )
                 % {"limit": f"{MOST_FLAWS:,}", "line": first.line, "reason": first.reason}
             )

@@ -40,7 +40,7 @@ def spreadsheet_rows(data: bytes) -> Iterator[Row]:
     except Exception as error:  # a damaged file can break its reader anywhere
         raise UnreadableList(
             _(
-                "Excelブックの中身が壊れているようです。Excelで開けることを確かめ、「Excelブック（.xlsx）」で保存し直してください。"
+                "Excelブックの中身が壊れているようです。Excelで開けることを確認し、「Excelブック（.xlsx）」で保存し直してください。"
             )
         ) from error
 

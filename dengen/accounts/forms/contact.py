@@ -35,6 +35,6 @@ class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
             else:
                 self.add_error(
                     "old_password",
-                    _("メールアドレスを変更するには、いまのパスワードを入力してください。"),
+                    _("メールアドレスを変更するには、現在のパスワードを入力してください。"),
                 )
         return values

@@ -45,7 +45,7 @@ class NewPasswordForm(forms.Form):
 class StillThePersonForm(forms.Form):
     """The password of `account`, which shows that it is still the same person."""
 
-    old_password = password_field(gettext_lazy("いまのパスワード"))
+    old_password = password_field(gettext_lazy("現在のパスワード"))
     account: Account
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -57,7 +57,7 @@ class StillThePersonForm(forms.Form):
         try:
             confirm_password(self.account, self.cleaned_data["old_password"])
         except WrongPassword:
-            self.add_error("old_password", _("いまのパスワードが正しくありません。"))
+            self.add_error("old_password", _("現在のパスワードが正しくありません。"))
         except Frozen:
             self.add_error(None, _("このアカウントは現在使用できません。"))
 

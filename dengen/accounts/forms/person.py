@@ -72,7 +72,7 @@ class ContactForm(forms.Form):
         label=gettext_lazy("市区町村・番地"),
         max_length=200,
         help_text=gettext_lazy(
-            "全角（例：千代田区大手町１－２－３）。半角の文字は全角に直します。"
+            "全角（例：千代田区大手町１－２－３）。半角の文字は全角に変換します。"
         ),
         autocomplete="address-line1",
     )
@@ -122,7 +122,7 @@ class BusinessForm(forms.Form):
         convert=clean_corporate_number,
         error_messages={
             "converted": gettext_lazy(
-                "法人番号が正しくありません。13桁の数字をもう一度お確かめください。"
+                "法人番号が正しくありません。13桁の数字をもう一度ご確認ください。"
             )
         },
         widget=attrs(inputmode="numeric"),

@@ -54,7 +54,7 @@ class PasskeyForm(forms.Form):
 
     name = LineField(
         label=gettext_lazy("パスキーの名前"),
-        help_text=gettext_lazy("あとで見分けるための名前です（例：業務用パソコン、予備の鍵）。"),
+        help_text=gettext_lazy("後で見分けるための名前です（例：業務用パソコン、予備の鍵）。"),
         max_length=40,
         required=False,
     )

@@ -183,9 +183,7 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
                 Lower("email"),
                 condition=Q(retired_at=None),
                 name="account_one_active_per_email",
-                violation_error_message=_(
-                    "このメールアドレスは、ほかのアカウントで使われています。"
-                ),
+                violation_error_message=_("このメールアドレスは、他のアカウントで使われています。"),
             ),
             models.CheckConstraint(
                 condition=Q(role="member", organization__isnull=False)

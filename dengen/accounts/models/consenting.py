@@ -48,7 +48,7 @@ class Consenting:
             return
         if not terms.is_current:
             raise Overtaken(
-                _("お読みになっているあいだに、利用規約がもう一度改定されました。")
+                _("お読みいただいている間に、利用規約がもう一度改定されました。")
                 + _("新しい利用規約をお読みください。")
             )
         self.terms, self.consented_at = terms, clock.now()

@@ -116,7 +116,7 @@ class Handover(models.Model):
             Outcome.COMPLETED: _("この担当者の交代は、すでに完了しています。"),
             Outcome.CANCELLED: _("この担当者の交代は、現在の担当者が取り消しました。"),
             Outcome.DENIED: _(
-                "この担当者の交代の申込みは、承認されませんでした。"
+                "この担当者の交代の利用申込は、承認されませんでした。"
                 "改めて申し込むには、現在の担当者に、もう一度手続きをご依頼ください。"
             ),
             Outcome.RETIRED: _(
@@ -136,7 +136,7 @@ class Handover(models.Model):
     @property
     def _obstacle_while_open(self) -> str:
         if self.waiting_application is not None:
-            return _("この担当者の交代は、すでに申込みを受け付けています。")
+            return _("この担当者の交代は、すでにお申し込みを受け付けています。")
         if self.is_link_void:
             return _(
                 "このリンクは無効になりました。現在の担当者に、もう一度手続きをご依頼ください。"

@@ -140,7 +140,7 @@ class Invitation(models.Model):
         is_invited = Invitation.objects.waiting().filter(email__iexact=self.email).exists()
         if is_taken or is_invited:
             raise ValidationError(
-                {"email": _("このメールアドレスは、ほかのアカウントまたは招待で使われています。")}
+                {"email": _("このメールアドレスは、他のアカウントまたは招待で使われています。")}
             )
 
     def _hold(self, by: Account) -> None:

@@ -20,7 +20,7 @@ class Relation(models.TextChoices):
         "invited_through",
         _("確認した人は、提案した人が招待した職員を通じて招待された職員"),
     )
-    INVITER = "inviter", _("提案した人は、確認した人が（ほかの職員を通じた場合を含め）招待した職員")
+    INVITER = "inviter", _("提案した人は、確認した人が（他の職員を通じた場合を含め）招待した職員")
 
 
 def relation(*, proposer: models.Model, seconder: models.Model) -> Relation:

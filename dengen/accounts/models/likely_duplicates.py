@@ -108,7 +108,7 @@ def _near(others: Iterable["Application"]) -> Iterable[Flag]:
 
 def _mail(treatment: Treatment) -> Iterable[Flag]:
     if treatment == Treatment.FLAGGED:
-        yield Flag(_("プロバイダのメールアドレスです。事業者のものかご確認ください"))
+        yield Flag(_("プロバイダーのメールアドレスです。事業者のものかご確認ください"))
 
 
 def _person(application: "Application") -> Iterable[Flag]:

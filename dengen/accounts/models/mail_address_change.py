@@ -73,7 +73,7 @@ class MailAddressChange(models.Model):
             raise StepNotAllowed(
                 _("確認のリンクは無効になりました。お手数ですが、もう一度変更してください。")
             )
-        taken = _("このメールアドレスは、ほかの会員が使っているため変更できません。")
+        taken = _("このメールアドレスは、他の会員が使っているため変更できません。")
         if self.account.is_used_by_others(self.address):
             raise StepNotAllowed(taken)
         before = self.account.addresses

@@ -82,7 +82,7 @@ class Notice(models.Model):
             return
         held = type(self).objects.select_for_update().get(pk=self.pk)
         if held.revision != read:
-            raise Overtaken(_("ほかの担当者がこのお知らせを変更しました。内容をご確認ください。"))
+            raise Overtaken(_("他の職員がこのお知らせを変更しました。内容をご確認ください。"))
         self.revision = read + 1
         self.save()
         record("notice.changed", self, by=by)

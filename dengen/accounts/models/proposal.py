@@ -103,7 +103,7 @@ class AbstractProposal(models.Model):
         if not self._may_end(Ending.SECONDED, by):
             return
         if by.pk == self.proposed_by_id:
-            raise StepNotAllowed(_("ご自身の提案は、ほかの担当者が実行します。"))
+            raise StepNotAllowed(_("ご自身の提案は、他の職員が実行します。"))
         self.check_seconder(by=by)
         self.take_step(by=by)
         self._end(Ending.SECONDED, by)

@@ -56,7 +56,7 @@ class ApplicationReconsidering(Reviewed):
         except ValidationError as error:
             raise StepNotAllowed(
                 _(
-                    "会員ID「%(id)s」は、その後ほかの申込で使われたため、審査待ちに戻せません。"
+                    "会員ID「%(id)s」は、その後、他の申込で使われたため、審査待ちに戻せません。"
                     "別の会員IDでの申込をお願いしてください。"
                 )
                 % {"id": self.login_name}
@@ -65,6 +65,6 @@ class ApplicationReconsidering(Reviewed):
 
 def _mail_taken() -> str:
     return _(
-        "同じメールアドレスが、ほかの会員または審査待ちの申込で使われているため、"
+        "同じメールアドレスが、他の会員または審査待ちの申込で使われているため、"
         "審査待ちに戻せません。"
     )

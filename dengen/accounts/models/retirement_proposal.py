@@ -57,7 +57,7 @@ class RetirementProposal(AbstractProposal):
     def check_seconder(self, *, by: Account) -> None:
         """Raises `StepNotAllowed` to the very person whose ID would end."""
         if by.pk == self.account_id:
-            raise StepNotAllowed(_("ご自身のIDについての提案は、ほかの担当者が確認します。"))
+            raise StepNotAllowed(_("ご自身のIDについての提案は、他の職員が確認します。"))
 
     def take_step(self, *, by: Account) -> None:
         """Ends the ID."""

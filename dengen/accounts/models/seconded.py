@@ -57,7 +57,7 @@ class Seconded:
             return
         found = self.proposals.open().filter(pk=proposal.pk if proposal else None, step=step)
         if not found.exclude(proposed_by=by).exists():
-            raise StepNotAllowed(_("この操作には、もう一人の担当者の確認が必要です。"))
+            raise StepNotAllowed(_("この操作には、もう一人の職員の確認が必要です。"))
 
     @property
     def open_proposal(self) -> Any:

@@ -139,7 +139,7 @@ class TermsDraft(models.Model):
     def _check_publishable(self) -> None:
         current = Terms.objects.current()
         if not self.is_begun or (current and clean_text(current.text) == self.text):
-            raise StepNotAllowed(_("適用中の利用規約から変わったところがありません。"))
+            raise StepNotAllowed(_("適用中の利用規約からの変更箇所がありません。"))
         if Terms.objects.announced():
             raise StepNotAllowed(
                 _(
@@ -172,5 +172,5 @@ def _first_moment(day: date) -> datetime:
     except ValidationError as refusal:
         raise ValidationError({"effective_on": refusal}) from None
     if day < today():
-        raise ValidationError({"effective_on": _("適用日には、今日以降の日付を指定してください。")})
+        raise ValidationError({"effective_on": _("適用日には、本日以降の日付を指定してください。")})
     return clock.now() if day == today() else datetime.combine(day, time.min, TOKYO)

@@ -80,7 +80,7 @@ def address_status(count: int) -> str:
     """What to say when that many towns were found."""
     if count == 0:
         return _(
-            "この郵便番号の住所が見つかりません。番号をお確かめになるか、住所を直接入力してください。"
+            "この郵便番号の住所が見つかりません。番号をご確認いただくか、住所を直接入力してください。"
         )
     if count == 1:
         return _("住所を入力しました。続きの番地を入力してください。")

@@ -61,7 +61,7 @@ def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
 def mail_address_cancellation(request: PersonalRequest) -> HttpResponse:
     """The registered addresses stay."""
     request.user.drop_mail_address_change(by=request.user)
-    messages.success(request, _("メールアドレスの変更を取りやめました。"))
+    messages.success(request, _("メールアドレスの変更を取り消しました。"))
     return redirect("accounts:account")
 
 

@@ -21,7 +21,7 @@ def handover(request: PersonalRequest) -> HttpResponse:
         raise Http404
     form = HandoverForm(request.POST or None)
     if form.is_valid() and _invite(request, form):
-        messages.success(request, _("後任の方へ、申込みのためのメールをお送りしました。"))
+        messages.success(request, _("後任の方へ、お申し込みのためのメールをお送りしました。"))
         return redirect("accounts:handover")
     context = {
         "form": form,

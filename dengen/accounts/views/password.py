@@ -20,7 +20,7 @@ def password(request: PersonalRequest) -> HttpResponse:
         request.user.change_password(form.cleaned_data["password"], by=request.user)
         auth.update_session_auth_hash(request, request.user)
         messages.success(
-            request, _("パスワードを変更しました。ほかの端末でのログインは終了しました。")
+            request, _("パスワードを変更しました。他の端末でのログインは終了しました。")
         )
         return redirect("accounts:account")
     return render(request, "accounts/password.html", {"form": form})

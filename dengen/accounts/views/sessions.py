@@ -15,8 +15,8 @@ def other_sessions_end(request: PersonalRequest) -> HttpResponse:
     count = request.user.log_out_elsewhere(here=request.session.session_key or "")
     if count:
         messages.success(
-            request, _("ほかの端末でのログイン（%(count)d件）を終了しました。") % {"count": count}
+            request, _("他の端末でのログイン（%(count)d件）を終了しました。") % {"count": count}
         )
     else:
-        messages.info(request, _("ほかの端末でのログインはありませんでした。"))
+        messages.info(request, _("他の端末でのログインはありませんでした。"))
     return redirect("accounts:account")

@@ -111,13 +111,13 @@ KINDS |= {
         lambda one: reverse("console:preset", args=[one.pk]),
     ),
     "listings.proposal": Kind(
-        gettext_lazy("二人目の確認"),
+        gettext_lazy("二人の職員による操作の提案"),
         Proposal.objects.select_related("listing").in_bulk,
         lambda one: LISTINGS.naming(one.listing),
         lambda one: _listing_url(one.listing),
     ),
     "accounts.retirementproposal": Kind(
-        gettext_lazy("二人目の確認"),
+        gettext_lazy("二人の職員による操作の提案"),
         RetirementProposal.objects.select_related(
             "account__login", "account__organization"
         ).in_bulk,

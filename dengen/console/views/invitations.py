@@ -42,7 +42,7 @@ def invitation_delivery(request: PersonalRequest, pk: int) -> HttpResponse:
         messages.info(request, str(refusal))
     else:
         messages.success(
-            request, _("%(name)sさんへ招待のメールを送り直しました。") % {"name": found.name}
+            request, _("%(name)sさんへ招待のメールを再送しました。") % {"name": found.name}
         )
     return redirect("console:operator-list")
 

@@ -34,7 +34,7 @@ def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
             revision = revision_read(request)
             listing.propose_deletion(by=request.user, revision=revision, reason=reason)
             following = LISTINGS.url(listing)
-            done = _("%(item)sの削除を提案しました。ほかの担当者が確認すると削除されます。")
+            done = _("%(item)sの削除を提案しました。他の職員が確認すると削除されます。")
         else:
             listing.delete(by=request.user, reason=reason)
             done = _("%(item)sを削除しました。")

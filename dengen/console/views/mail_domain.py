@@ -38,5 +38,5 @@ def mail_domain_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     """The bundled lists decide again."""
     found = get_object_or_404(MailDomain, pk=pk)
     found.drop(by=request.user)
-    messages.success(request, _("%(domain)s を一覧から除きました。") % {"domain": found.domain})
+    messages.success(request, _("%(domain)s を一覧から削除しました。") % {"domain": found.domain})
     return redirect("console:mail-domain-list")

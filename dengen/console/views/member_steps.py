@@ -73,7 +73,7 @@ def member_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     step = account.propose_retirement if is_proposal else account.retire
     if form.is_valid() and _done(request, form, step, **form.cleaned_data):
         done = (
-            _("会員ID「%(id)s」の削除を提案しました。ほかの担当者が確認すると削除されます。")
+            _("会員ID「%(id)s」の削除を提案しました。他の職員が確認すると削除されます。")
             if is_proposal
             else _("会員ID「%(id)s」を削除しました。")
         )

@@ -86,7 +86,7 @@ def operator_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("console:operator", person.pk)
     done = (
-        _("%(name)sさんの登録の終了を提案しました。ほかの担当者が確認すると終了します。")
+        _("%(name)sさんの登録の終了を提案しました。他の職員が確認すると終了します。")
         if is_proposal
         else _("%(name)sさんの職員としての登録を終了しました。")
     )

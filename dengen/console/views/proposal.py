@@ -80,7 +80,7 @@ def _end(
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
     except PermissionDenied:
-        messages.error(request, _("取り下げることができるのは、提案した担当者だけです。"))
+        messages.error(request, _("取り下げることができるのは、提案した職員だけです。"))
     else:
         messages.success(request, done)
     return redirect(page_of(proposal))

@@ -64,7 +64,7 @@ def terms_draft_deletion(request: PersonalRequest) -> HttpResponse:
     except Overtaken as refusal:
         messages.error(request, f"{refusal}{_who_wrote(draft)}")
         return redirect("console:terms-preview")
-    messages.success(request, _("下書きを破棄しました。"))
+    messages.success(request, _("下書きを削除しました。"))
     return redirect("console:terms")
 
 
@@ -84,7 +84,7 @@ def terms_publication(request: PersonalRequest) -> HttpResponse:
     """Shows the mail and to how many it goes; the draft becomes the next version when confirmed."""
     draft = TermsDraft.get()
     if not draft.is_begun:
-        messages.info(request, _("下書きはありません。すでに公表されたか、破棄されています。"))
+        messages.info(request, _("下書きはありません。すでに公表されたか、削除されています。"))
         return redirect("console:terms")
     form = PublicationForm(request.POST)
     if not form.is_valid():

@@ -30,7 +30,7 @@ class ListingForm(forms.Form):
         max_length=TITLE_LENGTH,
         help_text=gettext_lazy("わかりやすく付けてください。例：発電設備の売り希望（東京エリア）"),
     )
-    start_on = DayField(label=gettext_lazy("開始日"), help_text=gettext_lazy("今日以降"))
+    start_on = DayField(label=gettext_lazy("開始日"), help_text=gettext_lazy("本日以降"))
     end_on = DayField(
         label=gettext_lazy("終了日（任意）"),
         required=False,

@@ -146,6 +146,6 @@ class Ending:
             raise PermissionDenied
         lock(self)
         if self.revision != revision:
-            raise Overtaken(_("ほかの操作で状態が変わったため、この操作は行われませんでした。"))
+            raise Overtaken(_("他の操作で状態が変わったため、この操作は行われませんでした。"))
         if not self.is_overdue_for_deletion:
             raise StepNotAllowed(_("この掲載情報は、掲載期間経過の対象ではありません。"))

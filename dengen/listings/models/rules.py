@@ -16,7 +16,7 @@ def check_rules(listing: "Listing") -> None:
     """Raises `ValidationError` by field; fields that hold nothing yet are left to the form."""
     errors = {}
     if listing.start_on and listing.start_on < today():
-        errors["start_on"] = _("開始日には、今日以降の日付を指定してください。")
+        errors["start_on"] = _("開始日には、本日以降の日付を指定してください。")
     if listing.start_on and listing.end_on and listing.end_on < listing.start_on:
         errors["end_on"] = _("終了日には、開始日以降の日付を指定してください。")
     if not listing.contact_mail and not listing.contact_phone:
