@@ -1,6 +1,7 @@
 """Proposals that wait for a second operator, of every kind: where they are shown and answered."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.urls import reverse
 
@@ -31,9 +32,17 @@ def open_proposals() -> list[Waiting]:
     people = ("account__login", "account__organization", "proposed_by")
     about_ids = RetirementProposal.objects.open().select_related(*people)
     return [
-        *(Waiting(one, one.listing.title) for one in about_listings),
-        *(Waiting(one, _name(one)) for one in about_ids),
+        *(Waiting(one, name_of(one)) for one in about_listings),
+        *(Waiting(one, name_of(one)) for one in about_ids),
     ]
+
+
+def name_of(proposal: AbstractProposal) -> str:
+    """What it is about, as people call it."""
+    if isinstance(proposal, Proposal):
+        return proposal.listing.title
+    account = cast("RetirementProposal", proposal).account
+    return f"{account.organization_name or account.full_name}（{account.login}）"
 
 
 def page_of(proposal: AbstractProposal) -> str:
@@ -48,8 +57,3 @@ def answers_of(proposal: AbstractProposal) -> dict[str, str]:
     """The address of each answer."""
     noun = "retirement-proposal" if isinstance(proposal, RetirementProposal) else "proposal"
     return {one: reverse(f"console:{noun}-{one}", args=[proposal.pk]) for one in ANSWERS}
-
-
-def _name(proposal: RetirementProposal) -> str:
-    account = proposal.account
-    return f"{account.organization_name or account.full_name}（{account.login}）"

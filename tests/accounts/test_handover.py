@@ -298,7 +298,7 @@ class TestCallingOff:
     def test_the_link_says_so_and_the_successor_is_told(self, member, client):
         invite(member)
         old = link()
-        browser_of(member).post("/account/handover/cancellation/")
+        browser_of(member).post("/account/handover/cancellation/", {"confirmed": "1"})
         assert "取り消しました" in client.get(old).text
         assert Message.objects.get(kind="handover_cancelled").recipients == [SUCCESSOR]
 
@@ -315,7 +315,7 @@ class TestCallingOff:
         assert not Message.objects.filter(kind="handover_denied").exists()
 
     def test_calling_off_what_is_not_there_does_nothing(self, member):
-        browser_of(member).post("/account/handover/cancellation/")
+        browser_of(member).post("/account/handover/cancellation/", {"confirmed": "1"})
         assert not Event.objects.filter(name="handover.cancelled").exists()
 
     def test_asking_for_the_end_of_the_id_calls_it_off(self, member):

@@ -101,7 +101,7 @@ def test_the_person_is_told_of_every_change(desk):
     key = SecurityKey()
     desk.post(PASSKEY, {"name": "", "answer": key.create(desk.get(PASSKEY).context["options"])})
     desk.post(CODES)
-    desk.post("/account/second-factor/app/removal/")
+    desk.post("/account/second-factor/app/removal/", {"confirmed": "1"})
     kinds = Message.objects.exclude(kind="application_received").values_list("kind", flat=True)
     assert list(kinds.order_by("pk")) == [
         "second_factor_added",
@@ -159,7 +159,7 @@ def test_where_others_could_listen_there_are_no_passkeys(desk, settings):
 
 
 def test_the_last_one_cannot_be_removed(desk, newcomer):
-    page = desk.post("/account/second-factor/app/removal/", follow=True)
+    page = desk.post("/account/second-factor/app/removal/", {"confirmed": "1"}, follow=True)
     assert "最後の1つは削除できません" in page.text
     assert newcomer.has_second_factor
 
@@ -168,7 +168,9 @@ def test_another_persons_passkey_cannot_be_removed(desk, newcomer):
     answer = SecurityKey().create(desk.get(PASSKEY).context["options"])
     desk.post(PASSKEY, {"answer": answer})
     other = browser_of(factories.operator())
-    other.post(reverse("accounts:passkey-removal", args=[newcomer.passkeys.get().pk]))
+    other.post(
+        reverse("accounts:passkey-removal", args=[newcomer.passkeys.get().pk]), {"confirmed": "1"}
+    )
     assert newcomer.passkeys.exists()
 
 
@@ -207,7 +209,7 @@ class TestWhereItIsOptional:
         assert client.post("/login/", data).url == "/login/second-step/"
 
     def test_the_last_one_can_be_removed_and_its_codes_go_too(self, desk, newcomer):
-        desk.post("/account/second-factor/app/removal/")
+        desk.post("/account/second-factor/app/removal/", {"confirmed": "1"})
         assert not newcomer.has_second_factor or not AuthenticatorApp.objects.exists()
         assert not newcomer.recovery_codes.exists()
 

@@ -57,5 +57,7 @@ def test_after_a_restoration_the_operator_looks_at_what_waits_and_lets_it_go(ope
     page.get_by_role("link", name="メールの送信を止めています").click()
     shoot(page, "console-mails-held")
     page.get_by_role("button", name="送信を再開する").click()
+    expect(page.get_by_role("heading", name="メールの送信を再開しますか？")).to_be_visible()
+    page.get_by_role("button", name="送信を再開する").click()
     expect(page.get_by_text("メールの送信を再開しました。")).to_be_visible()
     assert MailServer.state().held_since is None

@@ -204,6 +204,9 @@ def test_two_operators_undo_an_approval(open_page, shoot, reviewer, seller, sett
     other.get_by_role("link", name="水力の余剰", exact=True).click()
     shoot(other, "console-proposal")
     other.get_by_role("button", name="確認して実行する").click()
+    expect(other.get_by_role("heading", name="を実行しますか？")).to_be_visible()
+    shoot(other, "console-proposal-question")
+    other.get_by_role("button", name="実行する").click()
     expect(other.get_by_text("提案のとおり実行しました")).to_be_visible()
 
 

@@ -75,5 +75,8 @@ def test_announced_terms_are_read_in_advance_and_withdrawn(open_page, shoot):
     office.goto("/console/terms/")
     shoot(office, "console-terms-announced")
     office.get_by_role("button", name="第2版を取り下げる").click()
+    expect(office.get_by_role("heading", name="第2版を取り下げますか？")).to_be_visible()
+    shoot(office, "console-terms-withdrawal")
+    office.get_by_role("button", name="第2版を取り下げる").click()
     expect(office.get_by_text("第2版を取り下げました")).to_be_visible()
     shoot(office, "console-terms-withdrawn")

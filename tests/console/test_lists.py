@@ -54,7 +54,7 @@ def test_the_longer_domain_counts_and_the_operators_word_before_the_bundled_list
 
 def test_a_removed_one_leaves_it_to_the_bundled_list_again(client):
     settle(client, "gmail.com", "allowed")
-    client.post(f"/console/mail-domains/{MailDomain.objects.get().pk}/removal/")
+    client.post(f"/console/mail-domains/{MailDomain.objects.get().pk}/removal/", {"confirmed": "1"})
     assert is_refused("taro@gmail.com")
 
 
@@ -123,8 +123,8 @@ def test_it_is_changed_and_a_stale_page_does_not_overwrite_it(client):
 def test_it_is_taken_down_however_often_the_button_is_pressed(client):
     write(client, publish="1")
     address = f"/console/notices/{Notice.objects.get().pk}/removal/"
-    client.post(address)
-    assert client.post(address).status_code == 404
+    client.post(address, {"confirmed": "1"})
+    assert client.post(address, {"confirmed": "1"}).status_code == 404
     assert Event.objects.filter(name="notice.removed").count() == 1
 
 

@@ -95,9 +95,12 @@ def test_an_invitation_is_sent_again_and_withdrawn(office, administrator):
     invitation = factories.invitation(administrator)
     address = f"/console/invitations/{invitation.pk}"
     assert "再送しました" in office.post(f"{address}/delivery/", follow=True).text
-    assert "取り消しました" in office.post(f"{address}/withdrawal/", follow=True).text
+    assert (
+        "取り消しました"
+        in office.post(f"{address}/withdrawal/", {"confirmed": "1"}, follow=True).text
+    )
     assert "招待は" not in office.get(LIST).text
-    again = office.post(f"{address}/withdrawal/", follow=True).text
+    again = office.post(f"{address}/withdrawal/", {"confirmed": "1"}, follow=True).text
     assert "すでに使われたか、取り消されたか" in again
     assert not Invitation.objects.waiting().exists()
 
@@ -147,7 +150,7 @@ def test_who_has_left_is_out_at_once_and_keeps_the_name_in_the_records(office, c
     [
         ("role/", {"role": "reviewer"}),
         ("retirement/", {"understood": "on", "reason": "異動のため"}),
-        ("second-factor-reset/", {}),
+        ("second-factor-reset/", {"confirmed": "1"}),
     ],
 )
 def test_nobody_does_it_to_themselves_so_an_administrator_remains(
@@ -180,7 +183,7 @@ class TestReset:
 
     def test_it_ends_the_sessions_and_the_next_login_sets_up_anew(self, client, office, person):
         desk = browser_of(person)
-        office.post(page_of(person, "second-factor-reset/"))
+        office.post(page_of(person, "second-factor-reset/"), {"confirmed": "1"})
         assert desk.get("/account/second-factor/app/").url.startswith("/login/")
         assert desk.get("/console/").url.startswith("/login/")
         data = {"login_id": "Doryo2026", "password": factories.PASSWORD}
@@ -188,7 +191,7 @@ class TestReset:
         assert page.redirect_chain[-1][0] == "/account/second-factor/"
 
     def test_the_colleague_is_told_and_it_is_recorded(self, office, person, administrator):
-        office.post(page_of(person, "second-factor-reset/"))
+        office.post(page_of(person, "second-factor-reset/"), {"confirmed": "1"})
         assert Message.objects.get(kind="second_factor_cleared").recipients == [person.email]
         assert Event.objects.filter(name="second_factor.cleared", actor=administrator).exists()
         assert not person.recovery_codes.exists()

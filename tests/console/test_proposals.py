@@ -34,7 +34,8 @@ def propose(desk, listing, **sent):
 
 
 def end(desk, how, proposal):
-    return desk.post(reverse(f"console:proposal-{how}", args=[proposal.pk]), follow=True)
+    address = reverse(f"console:proposal-{how}", args=[proposal.pk])
+    return desk.post(address, {"confirmed": "1"}, follow=True)
 
 
 def test_denying_what_is_published_becomes_a_proposal(desk, published):
@@ -128,7 +129,10 @@ class TestRetirement:
         pk = RetirementProposal.objects.get().pk
         address = reverse("console:retirement-proposal-seconding", args=[pk])
         assert address in other_desk.get(page).text
-        assert "提案のとおり実行しました" in other_desk.post(address, follow=True).text
+        assert (
+            "提案のとおり実行しました"
+            in other_desk.post(address, {"confirmed": "1"}, follow=True).text
+        )
         member.refresh_from_db()
         assert not member.is_active
 

@@ -98,20 +98,20 @@ def test_a_draft_that_somebody_edited_meanwhile_is_not_published(office):
 
 def test_a_draft_is_thrown_away(office):
     save(office)
-    office.post("/console/terms/draft/deletion/", {"revision": 1})
+    office.post("/console/terms/draft/deletion/", {"revision": 1, "confirmed": "1"})
     assert not TermsDraft.get().is_begun
 
 
 def test_an_announced_version_is_withdrawn(office, administrator):
     factories.new_terms(5, by=administrator)
-    response = office.post("/console/terms/2/withdrawal/", follow=True)
+    response = office.post("/console/terms/2/withdrawal/", {"confirmed": "1"}, follow=True)
     assert "第2版を取り下げました" in response.text
     assert Terms.objects.announced() is None
 
 
 def test_one_in_force_is_not(office, administrator):
     factories.new_terms(by=administrator)
-    response = office.post("/console/terms/2/withdrawal/", follow=True)
+    response = office.post("/console/terms/2/withdrawal/", {"confirmed": "1"}, follow=True)
     assert "取り下げられません" in response.text
 
 

@@ -146,7 +146,7 @@ def test_a_week_after_that_the_operator_may_delete_it(listing, reviewer, days, i
     contact(listing, reviewer, END + timedelta(days=30))
     with time_machine.travel(noon(END + timedelta(days=days))):
         address = f"/console/overdue/{listing.pk}/deletion/"
-        browser_of(reviewer).post(address, {"revision": listing.revision})
+        browser_of(reviewer).post(address, {"revision": listing.revision, "confirmed": "1"})
     listing.refresh_from_db()
     assert (listing.status == "deleted") is is_gone
 

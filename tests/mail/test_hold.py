@@ -50,7 +50,7 @@ def test_the_console_says_so_and_has_the_button(waiting, reviewer):
     browser = browser_of(reviewer)
     assert "メールの送信を止めています" in browser.get("/console/").text
     assert "送信を再開する（送信待ち1件）" in browser.get("/console/mails/").text
-    page = browser.post("/console/mails/release/", follow=True).text
+    page = browser.post("/console/mails/release/", {"confirmed": "1"}, follow=True).text
     assert "メールの送信を再開しました" in page
     assert "メールの送信を止めています" not in page
 

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +14,7 @@ from dengen.accounts.forms.handover import HandoverForm
 from dengen.accounts.models import Handover
 from dengen.accounts.requests import PersonalRequest
 from dengen.events.steps import StepNotAllowed
+from dengen.ui.asking import Question, asks_first
 
 
 def handover(request: PersonalRequest) -> HttpResponse:
@@ -31,7 +33,23 @@ def handover(request: PersonalRequest) -> HttpResponse:
     return render(request, "accounts/handover.html", context)
 
 
+def _whether_to_cancel(request: PersonalRequest) -> Question:
+    if not request.user.is_member:
+        raise Http404
+    return Question(
+        heading=_("担当者の交代を取り消しますか？"),
+        consequences=_(
+            "後任の方へ送ったリンクは使えなくなり、お申し込みが済んでいても承認されません。"
+            "後任の方にはメールで知らせます。改めて手続きを始めることはできます。"
+        ),
+        button=_("交代を取り消す"),
+        place=_("担当者の交代"),
+        back=reverse("accounts:handover"),
+    )
+
+
 @require_POST
+@asks_first(_whether_to_cancel)
 def handover_cancellation(request: PersonalRequest) -> HttpResponse:
     """The handover is called off."""
     if not request.user.is_member:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,6 +11,7 @@ from dengen.accounts import relying_party
 from dengen.accounts.proof import SETTINGS_PAGE, before_second_factor, recent_proof_required
 from dengen.accounts.requests import PersonalRequest
 from dengen.events.steps import StepNotAllowed
+from dengen.ui.asking import Question, asks_first
 
 
 @before_second_factor
@@ -27,8 +29,29 @@ def second_factor(request: PersonalRequest) -> HttpResponse:
     return render(request, "accounts/second_factor.html", context)
 
 
+def _whether_to_remove_app(request: PersonalRequest) -> Question:
+    return _question(_("認証アプリを削除しますか？"))
+
+
+def _whether_to_remove_passkey(request: PersonalRequest, pk: int) -> Question:
+    passkey = request.user.passkeys.filter(pk=pk).first()
+    name = passkey.name if passkey else ""
+    return _question(_("パスキー「%(name)s」を削除しますか？") % {"name": name})
+
+
+def _question(heading: str) -> Question:
+    return Question(
+        heading=heading,
+        consequences=_("ログインの確認に使えなくなります。もう一度登録することはできます。"),
+        button=_("削除する"),
+        place=_("二段階認証"),
+        back=reverse(SETTINGS_PAGE),
+    )
+
+
 @recent_proof_required
 @require_POST
+@asks_first(_whether_to_remove_app)
 def authenticator_app_removal(request: PersonalRequest) -> HttpResponse:
     """The app's codes aren't taken any more."""
     try:
@@ -42,6 +65,7 @@ def authenticator_app_removal(request: PersonalRequest) -> HttpResponse:
 
 @recent_proof_required
 @require_POST
+@asks_first(_whether_to_remove_passkey)
 def passkey_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     """That passkey isn't taken any more."""
     try:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,6 +13,7 @@ from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required
 from dengen.console.operator_forms import InvitationForm
 from dengen.events.steps import StepNotAllowed
+from dengen.ui.asking import Question, asks_first
 
 
 @administrator_required
@@ -47,8 +49,20 @@ def invitation_delivery(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("console:operator-list")
 
 
+def _whether_to_withdraw(request: PersonalRequest, pk: int) -> Question:
+    found = get_object_or_404(Invitation, pk=pk)
+    return Question(
+        heading=_("%(name)sさんへの招待を取り消しますか？") % {"name": found.name},
+        consequences=_("送ったメールのリンクは使えなくなります。改めて招待することはできます。"),
+        button=_("招待を取り消す"),
+        place=_("職員"),
+        back=reverse("console:operator-list"),
+    )
+
+
 @administrator_required
 @require_POST
+@asks_first(_whether_to_withdraw)
 def invitation_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
     """The link is void from now on."""
     found = get_object_or_404(Invitation, pk=pk)

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +16,7 @@ from dengen.console.searching import searched_text
 from dengen.console.workers import workers
 from dengen.events.steps import StepNotAllowed
 from dengen.mail.models import MailServer, Message
+from dengen.ui.asking import Question, asks_first
 
 
 @operator_required
@@ -73,8 +75,23 @@ def mail_resending(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("console:mail", pk=copy.pk)
 
 
+def _whether_to_release(request: PersonalRequest) -> Question:
+    return Question(
+        heading=_("メールの送信を再開しますか？"),
+        consequences=_(
+            "送信待ち%(count)d件が順に送られます。送ったメールは取り消せません。"
+            "復元の前に送信済みのものが含まれていないか、一覧でご確認ください。"
+        )
+        % {"count": Message.objects.filter(state=Message.State.WAITING).count()},
+        button=_("送信を再開する"),
+        place=_("送信メール"),
+        back=f"{reverse('console:mail-list')}?state=waiting",
+    )
+
+
 @decider_required
 @require_POST
+@asks_first(_whether_to_release)
 def mail_release(request: PersonalRequest) -> HttpResponse:
     """What a restoration has held goes out."""
     MailServer.release(by=request.user)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,6 +12,7 @@ from dengen.accounts.models import MailDomain
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import MailDomainForm
+from dengen.ui.asking import Question, asks_first
 
 
 @operator_required
@@ -32,8 +34,21 @@ def mail_domain_list(request: PersonalRequest) -> HttpResponse:
     return render(request, "console/mail_domain_list.html", {"form": form, "domains": domains})
 
 
+def _whether_to_drop(request: PersonalRequest, pk: int) -> Question:
+    found = get_object_or_404(MailDomain, pk=pk)
+    words = {"domain": found.domain, "treatment": found.get_treatment_display()}
+    return Question(
+        heading=_("%(domain)s を一覧から削除しますか？") % words,
+        consequences=_("「%(treatment)s」の扱いがなくなり、組み込みの一覧に従います。") % words,
+        button=_("削除する"),
+        place=_("メールドメイン"),
+        back=reverse("console:mail-domain-list"),
+    )
+
+
 @administrator_required
 @require_POST
+@asks_first(_whether_to_drop)
 def mail_domain_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     """The bundled lists decide again."""
     found = get_object_or_404(MailDomain, pk=pk)

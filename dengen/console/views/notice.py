@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +15,7 @@ from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import NoticeForm
 from dengen.events.steps import Overtaken
 from dengen.japan.business_days import today
+from dengen.ui.asking import Question, asks_first
 
 
 @operator_required
@@ -38,8 +40,20 @@ def notice(request: PersonalRequest, pk: int) -> HttpResponse:
     return _written(request, get_object_or_404(Notice, pk=pk))
 
 
+def _whether_to_take_down(request: PersonalRequest, pk: int) -> Question:
+    found = get_object_or_404(Notice, pk=pk)
+    return Question(
+        heading=_("お知らせ「%(title)s」を取り下げますか？") % {"title": found.title},
+        consequences=_("会員のホーム画面に表示されなくなります。取り下げは取り消せません。"),
+        button=_("取り下げる"),
+        place=_("お知らせの掲示"),
+        back=reverse("console:notice-list"),
+    )
+
+
 @administrator_required
 @require_POST
+@asks_first(_whether_to_take_down)
 def notice_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     """Taken down, for good."""
     get_object_or_404(Notice, pk=pk).take_down(by=request.user)

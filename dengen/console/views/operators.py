@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +16,7 @@ from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.operator_forms import EndForm, RoleForm
 from dengen.events.steps import StepNotAllowed
+from dengen.ui.asking import Question, asks_first
 
 INVALID = 422
 
@@ -55,8 +57,23 @@ def operator_role(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("console:operator", person.pk)
 
 
+def _whether_to_reset(request: PersonalRequest, pk: int) -> Question:
+    person = _found(pk)
+    return Question(
+        heading=_("%(name)sさんの二段階認証をリセットしますか？") % {"name": person.full_name},
+        consequences=_(
+            "認証アプリ・パスキー・リカバリーコードがすべて使えなくなり、開いている画面はすべてログアウトされます。"
+            "依頼したのが本人であることを、電話や対面で必ず確認してください。"
+        ),
+        button=_("リセットする"),
+        place=person.full_name,
+        back=reverse("console:operator", args=[pk]),
+    )
+
+
 @administrator_required
 @require_POST
+@asks_first(_whether_to_reset)
 def operator_second_factor_reset(request: PersonalRequest, pk: int) -> HttpResponse:
     """The colleague lost everything and sets it up anew."""
     person = _found(pk)

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +16,7 @@ from dengen.console.guard import decider_required, operator_required
 from dengen.events.steps import StepNotAllowed
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
+from dengen.ui.asking import Question, asks_first
 
 
 @operator_required
@@ -49,8 +51,23 @@ def overdue_contact(request: PersonalRequest, pk: int) -> HttpResponse:
     return _back(item)
 
 
+def _whether_to_delete(request: PersonalRequest, pk: int) -> Question:
+    item = get_object_or_404(Listing, pk=pk)
+    return Question(
+        heading=_("掲載情報「%(title)s」を削除しますか？") % {"title": item.title},
+        consequences=_(
+            "%(name)sのMY掲載からもなくなり、理由が掲載者にメールで送られます。削除は取り消せません。"
+        )
+        % {"name": item.organization_name},
+        button=_("削除する"),
+        place=_("掲載期間経過"),
+        back=reverse("console:overdue", args=[pk]),
+    )
+
+
 @decider_required
 @require_POST
+@asks_first(_whether_to_delete)
 def overdue_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
     """A week after that, it may go."""
     item = get_object_or_404(Listing, pk=pk)

@@ -1,6 +1,7 @@
 """Proposals that wait for a second operator: seconded, rejected, withdrawn."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,13 +14,29 @@ from dengen.accounts.models import RetirementProposal
 from dengen.accounts.models.proposal import AbstractProposal
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required
-from dengen.console.proposals import page_of
+from dengen.console.proposals import name_of, page_of
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Proposal
+from dengen.ui.asking import Question, asks_first
+
+
+def _whether_to_second(kind: type[AbstractProposal], request: PersonalRequest, pk: int) -> Question:
+    proposal = get_object_or_404(kind, pk=pk)
+    heading = _("提案「%(step)s」を実行しますか？")
+    consequences = _("すぐに実行され、取り消せません。")
+    return _question(proposal, heading, consequences, _("実行する"))
+
+
+def _whether_to_reject(kind: type[AbstractProposal], request: PersonalRequest, pk: int) -> Question:
+    proposal = get_object_or_404(kind, pk=pk)
+    heading = _("提案「%(step)s」を却下しますか？")
+    consequences = _("提案は無効になります。改めて提案することはできます。")
+    return _question(proposal, heading, consequences, _("却下する"))
 
 
 @decider_required
 @require_POST
+@asks_first(partial(_whether_to_second, Proposal))
 def proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
     """The step that a colleague proposed is taken."""
     return _second(request, get_object_or_404(Proposal, pk=pk))
@@ -27,6 +44,7 @@ def proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
 
 @decider_required
 @require_POST
+@asks_first(partial(_whether_to_reject, Proposal))
 def proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
     """The listing stays as it is."""
     return _reject(request, get_object_or_404(Proposal, pk=pk))
@@ -41,6 +59,7 @@ def proposal_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
 
 @decider_required
 @require_POST
+@asks_first(partial(_whether_to_second, RetirementProposal))
 def retirement_proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
     """The ID ends that a colleague proposed to end."""
     return _second(request, get_object_or_404(RetirementProposal, pk=pk))
@@ -48,6 +67,7 @@ def retirement_proposal_seconding(request: PersonalRequest, pk: int) -> HttpResp
 
 @decider_required
 @require_POST
+@asks_first(partial(_whether_to_reject, RetirementProposal))
 def retirement_proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
     """The ID stays as it is."""
     return _reject(request, get_object_or_404(RetirementProposal, pk=pk))
@@ -84,3 +104,13 @@ def _end(
     else:
         messages.success(request, done)
     return redirect(page_of(proposal))
+
+
+def _question(proposal: AbstractProposal, heading: str, consequences: str, button: str) -> Question:
+    return Question(
+        heading=heading % {"step": proposal.get_step_display()},
+        consequences=_("対象：%(thing)s。") % {"thing": name_of(proposal)} + consequences,
+        button=button,
+        place=name_of(proposal),
+        back=page_of(proposal),
+    )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +15,7 @@ from dengen.accounts.terms_changes import changed_articles
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.terms_forms import PublicationForm, TermsDraftForm
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.ui.asking import Question, asks_first
 from dengen.ui.numbers import number_in
 from dengen.ui.templatetags.ui import date_ja, moment_ja
 
@@ -54,8 +56,20 @@ def terms_draft(request: PersonalRequest) -> HttpResponse:
     return redirect("console:terms-preview")
 
 
+def _whether_to_discard(request: PersonalRequest) -> Question:
+    return Question(
+        heading=_("利用規約の下書きを削除しますか？"),
+        consequences=_("保存されている下書きが消えます。削除は取り消せません。%(who)s")
+        % {"who": _who_wrote(TermsDraft.get())},
+        button=_("下書きを削除する"),
+        place=_("利用規約"),
+        back=reverse("console:terms-preview"),
+    )
+
+
 @administrator_required
 @require_POST
+@asks_first(_whether_to_discard)
 def terms_draft_deletion(request: PersonalRequest) -> HttpResponse:
     """The draft is thrown away."""
     draft = TermsDraft.get()
@@ -109,8 +123,20 @@ def terms_publication(request: PersonalRequest) -> HttpResponse:
     return redirect("console:terms")
 
 
+def _whether_to_cancel(request: PersonalRequest, version: int) -> Question:
+    published = get_object_or_404(Terms, version=version)
+    return Question(
+        heading=_("利用規約の第%(version)d版を取り下げますか？") % {"version": published.version},
+        consequences=_("取り下げたことを、全会員にメールで知らせます。本文は下書きに戻ります。"),
+        button=_("第%(version)d版を取り下げる") % {"version": published.version},
+        place=_("利用規約"),
+        back=reverse("console:terms"),
+    )
+
+
 @administrator_required
 @require_POST
+@asks_first(_whether_to_cancel)
 def terms_cancellation(request: PersonalRequest, version: int) -> HttpResponse:
     """An announced version is taken back before its day."""
     published = get_object_or_404(Terms, version=version)
