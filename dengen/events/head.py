@@ -8,6 +8,9 @@ compares the file by itself, and people compare the others (docs/operate.md).
 import logging
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +27,7 @@ BOARD_RESTORED, ACKNOWLEDGED = "board.restored", "trail.acknowledged"
 
 log = logging.getLogger(__name__)
 _done_at: dict[str, float] = {}  # by a clock that nobody sets
+_is_aside: ContextVar[bool] = ContextVar("is_aside", default=False)
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,23 @@ def file() -> Path:
 
 def read() -> Noted | None:
     """What is noted on this machine; None if nothing is."""
+    if _is_aside.get():
+        return None
     try:
         head, moment = file().read_text("ascii").split()
         return Noted(head, datetime.fromisoformat(moment))
     except (OSError, ValueError):
         return None
+
+
+@contextmanager
+def set_aside() -> Iterator[None]:
+    """Within, nothing is noted on this machine: what is looked at is the trail of a backup."""
+    token = _is_aside.set(True)
+    try:
+        yield
+    finally:
+        _is_aside.reset(token)
 
 
 def write(head: str) -> None:

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -36,16 +36,30 @@ class Place:
             **settings,
         }
 
-    def start(self, *arguments: str, **settings: str) -> subprocess.Popen:
+    def start(
+        self, *arguments: str, program: Sequence[str] = ("-m", "dengen"), **settings: str
+    ) -> subprocess.Popen:
         """Starts `dengen …` there."""
         return subprocess.Popen(
-            [sys.executable, "-m", "dengen", *arguments],
+            [sys.executable, *program, *arguments],
             env=clean_environment() | self.settings | settings,
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+
+    def start_struck(self, signal: str, event: str, name: str, call: int, *arguments: str):
+        """Starts `dengen …` there, which gets a signal; see interrupted.py."""
+        program = ("-m", "tests.backup.interrupted", signal, event, name, str(call))
+        return self.start(*arguments, program=program)
+
+    def strike(self, signal: str, event: str, name: str, call: int, *arguments: str) -> int:
+        """Runs `dengen …` there, which gets a signal; returns how it ended."""
+        process = self.start_struck(signal, event, name, call, *arguments)
+        _said, complained = process.communicate(timeout=240)
+        assert complained == "struck\n"
+        return process.returncode
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
         """Runs `dengen …` there."""
@@ -64,18 +78,13 @@ class Place:
         return self.must("manage", "shell", "--no-imports", "-c", code).strip()
 
 
-def wait_for_file(process: subprocess.Popen, folder: Path, pattern: str) -> None:
-    """Until the process has made such a file in the folder: it is in the midst of its work."""
-    while not any(folder.glob(pattern)):
-        assert process.poll() is None, f"it ended, and {pattern} was never there"
-        time.sleep(0.002)
-
-
 @contextmanager
-def place(folder: Path, like: Place | None = None) -> Iterator[Place]:
-    """An empty one, or a copy of another on which nothing runs."""
+def place(
+    folder: Path, like: Place | None = None, kind: str = connection.vendor
+) -> Iterator[Place]:
+    """An empty one, or a copy of another of its kind on which nothing runs."""
     folder.mkdir()
-    if connection.vendor == "sqlite":
+    if kind == "sqlite":
         if like:
             source = like.folder / "dengen.sqlite3"
             (folder / source.name).write_bytes(source.read_bytes())

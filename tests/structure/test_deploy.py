@@ -137,8 +137,9 @@ class TestUnit:
         assert result.returncode == 0, result.stdout[-300:]
 
 
-def test_the_timer_is_understood(tmp_path):
-    text = (DEPLOY / "systemd" / "dengen-backup.timer").read_text("utf-8")
+@pytest.mark.parametrize("timer", sorted(DEPLOY.glob("systemd/*.timer")), ids=lambda one: one.name)
+def test_the_timer_is_understood(timer):
+    text = timer.read_text("utf-8")
     when = re.search(r"^OnCalendar=(.+)$", text, re.MULTILINE)[1]
     assert run(find_program("systemd-analyze"), "calendar", when).returncode == 0
 

@@ -1,0 +1,47 @@
+"""Making the tables of a backup's time anew, out of its rows."""
+
+from collections.abc import Callable
+
+from django.core.management import call_command
+
+from dengen.backup import rows, sequences, tables
+from dengen.backup.archive import Backup, Progress, after, digest, refusing_damage
+from dengen.backup.refusals import BackupRefused
+from dengen.backup.tables import Model
+
+
+def load(backup: Backup, progress: Progress) -> None:
+    """Fill an empty database with the backup, and bring its tables up to date.
+
+    What was filled in is read again and compared. Raise `BackupRefused` if it is otherwise.
+    """
+    manifest = backup.manifest
+    models = tables.models_at(manifest.state)
+    if {model._meta.db_table: rows.columns_of(model) for model in models} != {
+        name: table.columns for name, table in manifest.tables.items()
+    }:
+        raise BackupRefused(f"{backup.file} holds other tables than its version of Dengen had.")
+    tables.build(manifest.state)
+    total = 2 * sum(table.rows for table in manifest.tables.values())
+    done = 0
+    with tables.filling(models):
+        for model in models:
+            name = model._meta.db_table
+            with refusing_damage(backup.file):
+                rows.insert_lines(model, backup.lines(name))
+            done += manifest.rows(name)
+            progress(done, total)
+    sequences.put_back(models, manifest.sequences)
+    for model in models:
+        _compare(backup, model, after(done, total, progress))
+        done += manifest.rows(model._meta.db_table)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _compare(backup: Backup, model: Model, progress: Callable[[int], None]) -> None:
+    name = model._meta.db_table
+    if digest(model, len, progress) != backup.manifest.tables[name]:
+        raise BackupRefused(
+            f"{backup.file}: the rows of {name} read otherwise than in the backup once they are in "
+            "the database. Nothing was changed."
+        )

@@ -1,0 +1,97 @@
+"""The board's tables as they are after a given set of migrations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, models
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+
+type Model = type[models.Model]
+type Migrations = list[tuple[str, str]]
+
+
+def applied_here() -> Migrations:
+    """Return the migrations that this database has had, sorted."""
+    return sorted(MigrationRecorder(connection).applied_migrations())
+
+
+def models_at(migrations: Migrations) -> list[Model]:
+    """Return a model for each table, by the table's name, as those migrations have left it."""
+    loader = MigrationLoader(None)
+    apps = loader.project_state(_last(loader, migrations)).apps
+    metas = [model._meta for model in apps.get_models(include_auto_created=True)]
+    found = [meta.model for meta in metas if meta.managed and not meta.proxy]
+    return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def build(migrations: Migrations) -> None:
+    """Make the tables in an empty database."""
+    check_references_at_once()
+    executor = MigrationExecutor(connection)
+    executor.migrate(_last(executor.loader, migrations))
+
+
+def check_references_at_once() -> None:
+    """Check every reference that waits, and from now on each with its row.
+
+    PostgreSQL changes no table while the check of one of its rows waits for the transaction's end.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    else:
+        connection.check_constraints()
+
+
+@contextmanager
+def filling(tables: list[Model]) -> Iterator[None]:
+    """Empty tables that take rows in any order, while no trigger looks; references are checked
+    after."""
+    with _postgresql(tables) if connection.vendor == "postgresql" else _sqlite(tables):
+        yield
+
+
+@contextmanager
+def _postgresql(tables: list[Model]) -> Iterator[None]:
+    names = [connection.ops.quote_name(model._meta.db_table) for model in tables]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(names)}")
+        for name in names:
+            cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        yield
+        check_references_at_once()
+        for name in names:
+            cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
+
+
+@contextmanager
+def _sqlite(tables: list[Model]) -> Iterator[None]:
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        cursor.execute(TRIGGERS)
+        triggers = dict(cursor.fetchall())
+        for name in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute("BEGIN")
+        for model in tables:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+        yield
+        cursor.execute("COMMIT")
+        for sql in triggers.values():
+            cursor.execute(sql)
+    check_references_at_once()
+
+
+def _last(loader: MigrationLoader, migrations: Migrations) -> Migrations:
+    """Of each app the migrations on which no other of its own that was applied rests."""
+    applied = set(migrations) & loader.graph.nodes.keys()
+
+    def is_last(key: tuple[str, str]) -> bool:
+        children = loader.graph.node_map[key].children
+        return not any(child.key[0] == key[0] and child.key in applied for child in children)
+
+    return sorted(key for key in applied if is_last(key))

@@ -1,0 +1,70 @@
+"""Files that are whole or not there, and folders that go again, also when told to stop.
+
+Each is named before it is made, and what clears it away stands ready by then: a signal at any
+moment finds either nothing, or something that is cleared away.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from dengen.backup.refusals import BackupRefused
+
+
+@contextmanager
+def whole_file(final: Path) -> Iterator[IO[bytes]]:
+    """A private file that bears its name once all of it is on the disk, or never.
+
+    Raise `BackupRefused` if the name is taken meanwhile.
+    """
+    partial = final.with_name(f".{final.name}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        refuse_existing(final)
+        partial.rename(final)
+        _keep_names(final.parent)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def private_folder(parent: Path) -> Iterator[Path]:
+    """A folder for what nobody else may read; it goes in the end, with all that is in it."""
+    folder = parent / f".restoring.{secrets.token_hex(4)}"
+    try:
+        folder.mkdir(mode=0o700)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def refuse_existing(final: Path) -> None:
+    """A backup is never written over."""
+    if final.exists() or final.is_symlink():
+        raise BackupRefused(f"{final} is there already, and no backup is written over.")
+
+
+def refuse_full(folder: Path, size: int) -> None:
+    """Raise `BackupRefused` where there is no room for so many bytes."""
+    free = shutil.disk_usage(folder).free
+    if free < size:
+        raise BackupRefused(
+            f"There is not enough room in {folder}: about {size / 1e6:,.0f} MB are needed, and "
+            f"{free / 1e6:,.0f} MB are free. Nothing was changed."
+        )
+
+
+def _keep_names(folder: Path) -> None:
+    """The disk keeps a folder's names apart from what they name."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
