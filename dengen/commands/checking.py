@@ -6,13 +6,19 @@ from django.conf import settings
 
 from dengen.accounts.models import Account
 from dengen.events.clock_check import clock_fault
+from dengen.mail.models import SignOfLife
 
 EXAMPLES = ("example.jp", "example.com")  # of deploy/dengen.env.example and the defaults
 
 
 def faults() -> list[str]:
     """Return what must be mended before the board is opened; its tables are there."""
-    return [*_left_as_examples(), *_missing_operator(), *filter(None, [clock_fault()])]
+    return [
+        *_left_as_examples(),
+        *_missing_operator(),
+        *filter(None, [clock_fault()]),
+        *_silent_workers(),
+    ]
 
 
 def _left_as_examples() -> Iterator[str]:
@@ -31,3 +37,11 @@ def _left_as_examples() -> Iterator[str]:
 def _missing_operator() -> Iterator[str]:
     if not Account.objects.staff().active().filter(role="administrator").exists():
         yield "Nobody administrates the board yet: run `dengen create-operator`."
+
+
+def _silent_workers() -> Iterator[str]:
+    for one in SignOfLife.objects.missed():
+        yield (
+            f"The worker {one.worker} (machine:process) has been silent since "
+            f"{one.seen_at:%Y-%m-%d %H:%M} UTC: look at it there, and restart it."
+        )

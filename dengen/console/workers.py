@@ -3,13 +3,14 @@
 from dengen.mail.models import SignOfLife
 from dengen.mail.models.sign_of_life import SILENCE
 
+SHOWN = 5
+
 
 def workers() -> dict[str, object]:
-    """What the page's warning says: when the last worker was seen, if all are missed by now."""
-    if SignOfLife.objects.living().exists():
-        return {"is_worker_missed": False}
+    """What the page's warning says: who is missed and was last seen when, and if nobody works."""
     return {
-        "is_worker_missed": True,
+        "is_worker_missed": not SignOfLife.objects.living().exists(),
+        "missed_workers": SignOfLife.objects.missed()[:SHOWN],
         "worker_seen_at": SignOfLife.last_seen(),
         "silence_minutes": SILENCE.seconds // 60,
     }

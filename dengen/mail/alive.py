@@ -16,7 +16,14 @@ def begin() -> None:
     """From now on this process is a worker."""
     _given_at[:] = [-inf]
     SignOfLife.objects.forget_the_silent()
+    SignOfLife.objects.forget_the_predecessor()
     go_on()
+
+
+def end() -> None:
+    """Sign off: whoever ends as it was told to is not missed."""
+    _given_at.clear()
+    SignOfLife.objects.filter(worker=own_name()).delete()
 
 
 def go_on() -> None:

@@ -50,6 +50,7 @@ def run(stop: threading.Event | None = None, *, pause: float = PAUSE_SECONDS) ->
         guarded(keep_up)
         guarded(alive.go_on)
         stop.wait(pause)
+    guarded(alive.end)
     log.info("the worker ends")
 
 

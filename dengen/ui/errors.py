@@ -11,7 +11,9 @@ from django.template.loader import render_to_string
 from dengen.ui.sent_again import fields_of, is_partial
 
 RETRY_SECONDS = 30
-STANDBY = "25006"  # PostgreSQL's code where one tries to write: it isn't the first server any more
+# What PostgreSQL answers beside operational errors when it will go by itself: it isn't the first
+# server any more; a transaction in which nothing happened for too long was ended.
+PASSING = {"25006", "25P03"}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -47,7 +49,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def is_passing(error: BaseException | None) -> bool:
     """Whether it will go by itself: the database is locked, full, away, or another one by now."""
-    return isinstance(error, (OperationalError, InterfaceError)) or _code(error) == STANDBY
+    return isinstance(error, (OperationalError, InterfaceError)) or _code(error) in PASSING
 
 
 def _is_surely_unsaved(error: BaseException | None) -> bool:

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from dengen.accounts.models import Account
+from dengen.commands.checking import faults
 from dengen.japan import clock
 from dengen.mail import alive
 from dengen.mail.models import SignOfLife
-from dengen.mail.models.sign_of_life import MEMORY, SILENCE
+from dengen.mail.models.sign_of_life import MEMORY, SILENCE, own_machine
 from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,39 @@ def test_those_of_other_days_are_forgotten():
 def test_the_web_gives_no_sign():
     alive.go_on()
     assert not SignOfLife.objects.exists()
+
+
+def test_of_two_the_silent_one_is_named_while_the_other_works(reviewer):
+    SignOfLife.objects.create(worker="one:1", seen_at=clock.now())
+    SignOfLife.objects.create(worker="two:2", seen_at=clock.now() - SILENCE)
+    text = browser_of(reviewer).get("/console/").text
+    assert STOPPED not in text
+    assert "送信などを行うプログラムの一部から応答がありません" in text
+    assert "two:2（最後の応答：" in text
+    assert "one:1" not in text
+
+
+def test_the_check_names_the_silent_one():
+    SignOfLife.objects.create(worker="one:1", seen_at=clock.now())
+    SignOfLife.objects.create(worker="two:2", seen_at=clock.now() - SILENCE)
+    (found,) = [fault for fault in faults() if "silent" in fault]
+    assert "two:2" in found
+
+
+def test_one_that_was_told_to_end_signs_off():
+    alive.begin()
+    assert SignOfLife.objects.get().worker == alive.own_name()
+    alive.end()
+    assert not SignOfLife.objects.exists()
+
+
+def test_the_worker_that_takes_the_place_of_a_killed_one_ends_its_being_missed():
+    silent = clock.now() - SILENCE
+    SignOfLife.objects.create(worker=f"{own_machine()}:1", seen_at=silent)
+    SignOfLife.objects.create(worker=f"{own_machine()}:2", seen_at=silent)
+    SignOfLife.objects.create(worker="elsewhere:1", seen_at=silent)
+    alive.begin()
+    assert list(SignOfLife.objects.missed().values_list("worker", flat=True)) == [
+        f"{own_machine()}:2",
+        "elsewhere:1",
+    ]

@@ -14,9 +14,14 @@ SILENCE = timedelta(minutes=3)  # after which it is missed
 MEMORY = timedelta(days=1)  # one that was not heard of for so long is forgotten
 
 
+def own_machine() -> str:
+    """Return the name of this machine."""
+    return socket.gethostname()[:180]
+
+
 def own_name() -> str:
     """The worker that this process is, among those of all machines."""
-    return f"{socket.gethostname()}:{os.getpid()}"[:200]
+    return f"{own_machine()}:{os.getpid()}"
 
 
 class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
@@ -27,9 +32,21 @@ class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
         now = now or clock.now()
         return self.filter(seen_at__gt=now - SILENCE, seen_at__lt=now + SILENCE)
 
+    def missed(self) -> Self:
+        """Those not heard of lately that have not said that they end, the longest silent first."""
+        living = self.living().values("pk")
+        lately = self.filter(seen_at__gt=clock.now() - MEMORY)
+        return lately.exclude(pk__in=living).order_by("seen_at")
+
     def forget_the_silent(self) -> None:
         """Those of machines that are gone."""
         self.filter(seen_at__lte=clock.now() - MEMORY).delete()
+
+    def forget_the_predecessor(self) -> None:
+        """The one on this machine that was killed, in whose place this worker was started."""
+        here = self.missed().filter(worker__startswith=f"{own_machine()}:").first()
+        if here:
+            here.delete()
 
 
 class SignOfLife(models.Model):
