@@ -72,6 +72,7 @@ SESSIONS_PER_ACCOUNT = env.int("DENGEN_SESSIONS_PER_ACCOUNT", 20)
 KEPT_FORMS = env.int("DENGEN_KEPT_FORMS", 20)
 TEMPORARY_PASSWORD_HOURS = env.int("DENGEN_TEMPORARY_PASSWORD_HOURS", 72)
 ADDRESS_CONFIRMATION_HOURS = env.int("DENGEN_ADDRESS_CONFIRMATION_HOURS", 72)
+CONFIRMATION_REQUIRED = env.bool("DENGEN_CONFIRMATION_REQUIRED", True)
 CONFIRMATION_DAYS = env.int("DENGEN_CONFIRMATION_DAYS", 7)
 ENDED_KEYS_KEPT_DAYS = env.int("DENGEN_ENDED_KEYS_KEPT_DAYS", 30)
 KEY_LIMIT_HOURS = env.int("DENGEN_KEY_LIMIT_HOURS", 24)
@@ -270,6 +271,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 HOUSEKEEPING_COMMANDS = [
     "clearsessions",
     "clear_login_traces",
+    "end_unconfirmed_applications",
     "announce_ends",
     "clear_drafts",
     "fold_tallies",

@@ -5,6 +5,8 @@ import re
 from dengen.mail.models import Message
 
 PLACES = {
+    "application_received": r"/apply/address/([^/\s]+)/",
+    "second_address_confirmation": r"/apply/address/([^/\s]+)/",
     "handover_invitation": r"/handover/([^/\s]+)/",
     "mail_address_confirmation": r"/account/mail-address/([^/\s]+)/",
     "operator_invited": r"/invitation/([^/\s]+)/",

@@ -17,22 +17,42 @@ from dengen.mail.secret import Secret
 FOLDER = "accounts/mails"
 
 
-@on("application.submitted")
+@on("application.submitted", "confirmation.requested")
 def confirm_receipt(event: Event, application: Application) -> None:
-    """受付完了 to the applicant; the operator learns that there is something to decide."""
-    context = {"application": application}
-    post(f"{FOLDER}/application_received", context, to=application.addresses)
-    context["url"] = settings.SITE_URL + reverse("console:application", args=[application.pk])
+    """受付完了 to the applicant, with the link that confirms the address."""
+    context: dict[str, Any] = {"application": application}
+    if key := application.new_keys.get("email"):
+        context["url"] = link_with(key, "accounts:address-confirmation")
+        context["is_required"] = application.awaits_confirmation
+    post(f"{FOLDER}/application_received", context, to=[application.email])
+    if key := application.new_keys.get("email2"):
+        context["url"] = link_with(key, "accounts:address-confirmation")
+        post(f"{FOLDER}/second_address_confirmation", context, to=[application.email2])
+
+
+@on("application.submitted", "application.confirmed")
+def announce_application(event: Event, application: Application) -> None:
+    """The operator has something to decide, as soon as that can be decided."""
+    is_news = event.name == "application.submitted" or event.particular("field") == "email"
+    if not is_news or application.awaits_confirmation:
+        return
+    url = settings.SITE_URL + reverse("console:application", args=[application.pk])
+    context = {"application": application, "url": url}
     post(f"{FOLDER}/application_arrived", context, to=[settings.OPERATOR_MAIL])
 
 
 @on("application.repeated")
 def tell_holder(event: Event, holder: Account | Application) -> None:
     """Somebody applied with a known address: whoever reads it learns that, the screen tells not."""
-    context = {"holder": holder, "is_member": isinstance(holder, Account)}
+    is_member = isinstance(holder, Account)
+    context: dict[str, Any] = {"holder": holder, "is_member": is_member}
     context["url"] = settings.SITE_URL + reverse("accounts:login")
-    reader = holder if isinstance(holder, Account) else None
-    post(f"{FOLDER}/application_repeated", context, to=holder.addresses, reader=reader)
+    to = holder.addresses
+    if isinstance(holder, Application) and holder.awaits_confirmation:
+        context["url"] = link_with(holder.new_keys["email"], "accounts:address-confirmation")
+        to = [holder.email]
+    reader = holder if is_member else None
+    post(f"{FOLDER}/application_repeated", context, to=to, reader=reader)
 
 
 @on("application.approved")
@@ -48,7 +68,8 @@ def welcome(event: Event, application: Application) -> None:
 def tell_why_not(event: Event, application: Application) -> None:
     """The reason, as the operator wrote it."""
     context = denial_context(application, application.reason)
-    post(f"{FOLDER}/application_denied", context, to=application.addresses)
+    if application.addresses:
+        post(f"{FOLDER}/application_denied", context, to=application.addresses)
     handover = application.handover
     if handover and handover.outcome == "denied":
         write_to(handover.account, f"{FOLDER}/handover_denied", {"handover": handover})
@@ -161,7 +182,8 @@ def ask_at_new_address(event: Event, account: Account) -> None:
     """To the new address: the way to confirm it. To the old one: that somebody asked for it."""
     change = account.mail_address_changes.get(field=event.particular("field"))
     context: dict[str, Any] = {"account": account, "change": change}
-    write_to(account, f"{FOLDER}/mail_address_requested", context)
+    if event.actor:  # else the applicant has named it, and nothing is new to the other address
+        write_to(account, f"{FOLDER}/mail_address_requested", context)
     context["url"] = link_with(account.new_key, "accounts:mail-address")
     post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
 

@@ -4,9 +4,13 @@ from django.urls import path
 
 from dengen.accounts.views.account import account
 from dengen.accounts.views.address import address
+from dengen.accounts.views.address_confirmation import (
+    address_confirmation,
+    application_withdrawal,
+)
 from dengen.accounts.views.application import apply
 from dengen.accounts.views.authenticator_app import authenticator_app
-from dengen.accounts.views.confirmation import completion, confirmation
+from dengen.accounts.views.confirmation import apply_delivery, completion, confirmation
 from dengen.accounts.views.consent import consent, refusal
 from dengen.accounts.views.contact import contact, mail_address, mail_address_cancellation
 from dengen.accounts.views.csp_report import csp_report
@@ -47,6 +51,13 @@ urlpatterns = [
     path("apply/", apply, name="apply"),
     path("apply/<uuid:key>/confirmation/", confirmation, name="apply-confirmation"),
     path("apply/completion/", completion, name="apply-completion"),
+    path("apply/delivery/", apply_delivery, name="apply-delivery"),
+    path("apply/address/<str:key>/", address_confirmation, name="address-confirmation"),
+    path(
+        "apply/address/<str:key>/withdrawal/",
+        application_withdrawal,
+        name="application-withdrawal",
+    ),
     path("address/", address, name="address"),
     path("account/", account, name="account"),
     path("account/password/", password, name="password"),

@@ -22,9 +22,11 @@ from dengen.mail.outbox import Letter
 class Desk:
     """One kind of thing that waits for a decision.
 
-    `kept()` is all that can still be looked at; `decided(text)` finds what was decided, newest
-    first; `naming(item)` is what a message calls the item; `name` prefixes its addresses' names;
-    `letter(item, reason)` is the mail of a denial, and `person(item)` has the addresses it goes to.
+    `kept()` is all that can still be looked at; `waiting()` what the operator can decide on,
+    `unconfirmed()` what first waits for somebody else; `decided(text)` finds what was decided,
+    newest first; `naming(item)` is what a message calls the item; `name` prefixes its addresses'
+    names; `letter(item, reason)` is the mail of a denial, and `person(item)` has the addresses it
+    goes to.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Desk:
     model: type[Any]
     kept: Callable[[], QuerySet]
     waiting: Callable[[], Any]
+    unconfirmed: Callable[[], QuerySet]
     decided: Callable[[str], QuerySet]
     naming: Callable[[Any], str]
     letter: Callable[[Any, str], Letter]
@@ -81,7 +84,8 @@ APPLICATIONS = Desk(
     title=gettext_lazy("利用申込"),
     model=Application,
     kept=Application.objects.all,
-    waiting=Application.objects.waiting,
+    waiting=Application.objects.reviewable,
+    unconfirmed=Application.objects.unconfirmed,
     decided=lambda text: Application.objects.decided().matching(text).select_related("decided_by"),
     naming=lambda application: (
         _("%(organization)s（会員ID：%(login_id)s）の利用申込")
@@ -95,6 +99,7 @@ LISTINGS = Desk(
     title=gettext_lazy("掲載情報"),
     model=Listing,
     kept=Listing.objects.kept,
+    unconfirmed=Listing.objects.none,
     waiting=lambda: Listing.objects.pending().select_related("owner__login"),
     decided=lambda text: (
         Decision.objects.counting()

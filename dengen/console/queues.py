@@ -14,13 +14,20 @@ from dengen.ui.long_list import LongList
 
 
 def queue_page(request: HttpRequest, desk: Desk, narrowing: type[QueueFilter]) -> HttpResponse:
-    """The queue (審査待ち), or with `?state=decided` what was decided; the rest narrows that."""
-    is_decided = request.GET.get("state") == "decided"
+    """The queue (審査待ち); with `?state=decided` what was decided, with `?state=unconfirmed` what
+    waits for its applicant. The rest narrows that.
+    """
+    state = request.GET.get("state")
+    unconfirmed_count = desk.unconfirmed().count()
+    is_decided = state == "decided"
+    is_unconfirmed = state == "unconfirmed" and unconfirmed_count > 0
     form = narrowing(request.GET)
     text = form.conditions.get("q", "")
     asked = request.GET.get("page")
     if is_decided:
         page = LongList(desk.decided(text), settings.PAGE_SIZE, asked).page_asked()
+    elif is_unconfirmed:
+        page = Paginator(desk.unconfirmed(), settings.PAGE_SIZE).get_page(asked)
     else:
         page = Paginator(form.narrow(desk.waiting()), settings.PAGE_SIZE).get_page(asked)
         page.object_list = list(page.object_list)
@@ -29,6 +36,8 @@ def queue_page(request: HttpRequest, desk: Desk, narrowing: type[QueueFilter]) -
         "desk": desk,
         "page_obj": page,
         "is_decided": is_decided,
+        "is_unconfirmed": is_unconfirmed,
+        "unconfirmed_count": unconfirmed_count,
         "filter": form,
         "is_narrowed": bool(form.conditions),
         "text": text,

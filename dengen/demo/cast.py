@@ -21,7 +21,8 @@ LOGINS = [
 @dataclass(frozen=True)
 class Person:
     """Somebody who applied `days` ago, and what became of it: member, retired, denied, waiting,
-    or successor: waiting too, for the ID of the business's member."""
+    unconfirmed (the mail address), or successor: waiting too, for the ID of the business's member.
+    """
 
     state: str
     days: int

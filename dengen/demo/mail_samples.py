@@ -51,6 +51,7 @@ def _context() -> dict[str, object]:
         "owner": account,
         "holder": account,
         "is_member": True,
+        "is_required": True,
         "application": Application(
             **person,
             organization_name=name,

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 from pyotp import TOTP, random_base32
 
+from dengen.accounts.keys import APPLICATION_ADDRESS
 from dengen.accounts.models import (
     Account,
     Application,
@@ -58,6 +59,8 @@ def tell(hashed: str) -> None:
             application.deny(by=second, revision=application.revision, remarks=remarks)
     for person in people("waiting"):
         _apply(person, hashed)
+    for person in people("unconfirmed"):
+        _hand_in(person, hashed)
     for number, wish in enumerate(wishes()):
         _grant(wish, owners[wish.owner], (first, second)[number % 2])
     with clock.at(_ago(FAREWELL)):
@@ -117,6 +120,15 @@ def _operator(login_id: str, name: str, hashed: str, role: str = "reviewer") -> 
 
 
 def _apply(person: Person, hashed: str, handover: Handover | None = None) -> Application:
+    """An application whose address was confirmed at once."""
+    application = _hand_in(person, hashed, handover)
+    with clock.at(application.submitted_at):
+        if key := APPLICATION_ADDRESS.open_for(f"{application.pk}:email"):
+            application.confirm(key=key)
+    return application
+
+
+def _hand_in(person: Person, hashed: str, handover: Handover | None = None) -> Application:
     with clock.at(_ago(person.days)):
         return Application(
             **person.fields,

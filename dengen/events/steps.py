@@ -1,6 +1,8 @@
 """What every verb needs: the locked row, and the two ways in which a step can be refused."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.utils.translation import gettext as _
 
 
 class StepNotAllowed(Exception):
@@ -16,5 +18,11 @@ def lock(row: models.Model) -> None:
 
     A key is never changed, so others may refer to the row meanwhile: an event names its actor, and
     a mail its reader, without waiting for a step of that person, which may wait for theirs.
+    Raises `Overtaken` if the row is gone.
     """
-    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update(no_key=True))
+    try:
+        row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update(no_key=True))
+    except ObjectDoesNotExist as error:
+        raise Overtaken(
+            _("すでに終了または削除されているため、この操作は行われませんでした。")
+        ) from error

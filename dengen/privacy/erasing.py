@@ -33,6 +33,15 @@ def erase(event: Event, account: Account) -> None:
         _erase_listings(account, person)
 
 
+@on("application.lapsed", "application.disowned")
+def erase_unconfirmed(event: Event, application: Application) -> None:
+    """Takes the mails to addresses that nobody has confirmed; the row itself goes with the verb."""
+    theirs = Q(recipients=[application.email]) | Q(recipients=[application.email2])
+    sent = Message.objects.filter(theirs, reader=None, created_at__gte=application.submitted_at)
+    sent.filter(state=Message.State.WAITING).update(is_to_be_forgotten=True)
+    sent.forget_texts()
+
+
 def erase_listings(listings: models.QuerySet[Listing]) -> None:
     """Erases who could be contacted about these, which are deleted, and what they said."""
     blank = {"contact_mail": "", "opening": ""}  # a contact must be there: the database insists

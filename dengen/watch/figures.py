@@ -24,8 +24,8 @@ SIZE = {
 
 
 def applications() -> int:
-    """Undecided ones."""
-    return Application.objects.waiting().count()
+    """Undecided ones that the operator can decide on."""
+    return Application.objects.reviewable().count()
 
 
 def listings() -> int:
@@ -36,7 +36,7 @@ def listings() -> int:
 def oldest_waiting() -> dict[str, int]:
     """Business days, by what it is; 0 if nothing waits."""
     oldest = {
-        "application": Application.objects.waiting().order_by("submitted_at").first(),
+        "application": Application.objects.reviewable().order_by("submitted_at").first(),
         "listing": Listing.objects.pending().order_by("submitted_at").first(),
     }
     return {

@@ -7,6 +7,7 @@ from dengen.accounts.models import Application
 from dengen.mail.models import Message
 from tests import factories
 from tests.accounts.form import confirm
+from tests.keys import mailed_key
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,7 @@ def test_the_receipt_goes_out_at_once_with_the_name(client):
 
 def test_the_operator_is_told(client):
     client.post(confirm(client))
+    client.post(f"/apply/address/{mailed_key('application_received')}/")
     assert "みなと火力発電株式会社" in Message.objects.get(kind="application_arrived").subject
 
 

@@ -38,6 +38,8 @@ APPLICANT = "Shinsei2026"
 # What stands in an address, of things that wait for the operator.
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
+    "accounts:address-confirmation": lambda: {"key": mailed_key("application_received")},
+    "accounts:application-withdrawal": lambda: {"key": mailed_key("application_received")},
     "accounts:invitation": lambda: {"token": mailed_key("operator_invited")},
     "accounts:passkey-removal": lambda: {"pk": 1},
     "listings:draft": lambda: {"key": Draft.objects.first().key},
@@ -183,7 +185,7 @@ def things(accounts: dict[str, Account]) -> None:
     accounts["owner"].change_contact(contact, by=accounts["owner"])
     accounts["owner"].password_requests.create(organization_name="第1電力株式会社")
     accounts["member"].request_handover(email="kounin@denryoku.example.jp")
-    factories.application(login_name=APPLICANT).submit()
+    factories.application(login_name=APPLICANT, email_confirmed_at=None).submit()
     factories.invitation(by=accounts["administrator"])
     by = accounts["administrator"]
     data = "事業者名\n甲".encode()

@@ -57,5 +57,8 @@ VOIDED_BY: dict[str, tuple[Kind, ...]] = {
 VOIDED_WITH: dict[str, Kind] = {
     "handover.cancelled": HANDOVER,
     "invitation.cancelled": STAFF_INVITATION,
+    "application.approved": APPLICATION_ADDRESS,
     "application.denied": APPLICATION_ADDRESS,
+    "application.disowned": APPLICATION_ADDRESS,
+    "application.lapsed": APPLICATION_ADDRESS,
 }

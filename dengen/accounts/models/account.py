@@ -101,6 +101,8 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
         The business is `organization`, or else the one that the application names.
         """
         person = {name: getattr(application, name) for name in PERSON_FIELDS}
+        if not application.is_confirmed("email2"):
+            person["email2"] = ""
         return self.create(
             login=application.login,
             password=application.password or make_password(None),

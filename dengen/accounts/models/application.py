@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.application_lifecycle import ApplicationLifecycle, Status
+from dengen.accounts.models.confirmable import ConfirmableQuerySet
 from dengen.accounts.models.eligible import Eligibility, eligibility
 from dengen.accounts.models.former import Reapplied
 from dengen.accounts.models.handover import Handover
@@ -44,11 +45,11 @@ ENTERED = [  # by the applicant, in the order in which the reviewer reads it
 ]
 
 
-class ApplicationQuerySet(ReviewedQuerySet, models.QuerySet["Application"]):
+class ApplicationQuerySet(ConfirmableQuerySet, ReviewedQuerySet, models.QuerySet["Application"]):
     """Scopes of applications."""
 
     def waiting(self) -> Self:
-        """Those that wait for the operator, oldest first."""
+        """Those that nobody has decided on, oldest first: `reviewable()` or `unconfirmed()`."""
         return self.filter(status=Status.WAITING).order_by("submitted_at", "pk")
 
     def decided(self) -> Self:
@@ -87,6 +88,8 @@ class Application(ApplicationLifecycle, Reapplied, Person):
     submitted_at = models.DateTimeField(default=clock.now)
     # A keyed hash of the network address that it came from; "" from the command line.
     came_from = models.CharField(max_length=64, default="", editable=False)
+    email_confirmed_at = models.DateTimeField(null=True)
+    email2_confirmed_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="applications_decided"

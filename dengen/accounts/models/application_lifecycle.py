@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.limits import Limit, LimitReached, here
 from dengen.accounts.models.account import Account
+from dengen.accounts.models.confirmable import Confirmable, not_confirmed
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.one_id_rule import check_one_id_rule, holder_of_mail
 from dengen.accounts.models.reconsidering import ApplicationReconsidering
@@ -50,6 +51,8 @@ SET_BY_VERBS = {
     "same_name",
     "alike_name",
     "came_from",
+    "email_confirmed_at",
+    "email2_confirmed_at",
     "decided_at",
     "decided_by",
     "reason",
@@ -74,7 +77,7 @@ class _MailIsKnown(Exception):
         self.holder = holder
 
 
-class ApplicationLifecycle(ApplicationReconsidering):
+class ApplicationLifecycle(Confirmable, ApplicationReconsidering):
     """The verbs."""
 
     allowed = ALLOWED
@@ -85,7 +88,8 @@ class ApplicationLifecycle(ApplicationReconsidering):
         Claims the login ID for ever. Raises `ValidationError` by field when the ID is taken or
         misshapen, when a required field is empty, or when the business has a member; `LimitReached`
         when too many came from this network. One that names a handover is of the predecessor's
-        business, whatever else it says.
+        business, whatever else it says, and its address counts as confirmed: the link went there.
+        Any other address has to be confirmed, unless whoever calls says that it was.
 
         With a mail address that somebody has already it makes nothing, and has no primary key
         afterwards: a mail to that address says so, and nobody else learns it.
@@ -117,11 +121,16 @@ class ApplicationLifecycle(ApplicationReconsidering):
                 self._claim_place()
                 if holder:
                     raise _MailIsKnown(holder)
-                record("application.submitted", self, by=None, revision=self.revision)
+                self._note_submission()
         except IntegrityError as error:
             if holder:
                 raise _MailIsKnown(holder) from error
             raise
+
+    def _note_submission(self) -> None:
+        """An application that waits for its applicant isn't in the operator's queue yet."""
+        waits = {"unconfirmed": True} if self.awaits_confirmation else {}
+        record("application.submitted", self, by=None, revision=self.revision, **waits)
 
     def _claim_place(self) -> None:
         if self.handover:
@@ -133,7 +142,10 @@ class ApplicationLifecycle(ApplicationReconsidering):
         self.note_organization()
         self.came_from = origin_key(origin.current.get().address)
         self.login = LoginID.claim(self.login_name)
+        if self.handover or self.email_confirmed_at:
+            self.email_confirmed_at = self.submitted_at
         self.save(force_insert=True)
+        self.ask()
         if self.handover:
             self.handover.use_up()
 
@@ -148,6 +160,8 @@ class ApplicationLifecycle(ApplicationReconsidering):
         self.pk = self.login = None
         with contextlib.suppress(LimitReached), transaction.atomic():
             TOLD_HOLDER.take(self.email.lower())
+            if isinstance(holder, type(self)) and holder.awaits_confirmation:
+                holder.ask("email")
             record("application.repeated", holder, by=None)
 
     def take_predecessors_business(self) -> None:
@@ -173,10 +187,13 @@ class ApplicationLifecycle(ApplicationReconsidering):
 
         By a handover the predecessor's ID ends in the same moment. Raises `Overtaken` if it is not
         as in `revision` any more, `StepNotAllowed` if the business or the mail address has a member
-        by now, or if the handover was called off.
+        by now, if the address has to be confirmed first, or if the handover was called off. A
+        second address that wasn't confirmed is asked for once more, of the member.
         """
         if not self.may_step(Status.APPROVED, by=by, revision=revision):
             return
+        if self.awaits_confirmation:
+            raise StepNotAllowed(not_confirmed())
         try:
             with transaction.atomic():
                 account = self._make_member(by)
@@ -186,6 +203,8 @@ class ApplicationLifecycle(ApplicationReconsidering):
             ) from error
         self._decide(Status.APPROVED, by)
         record("application.approved", self, by=by, account=account.pk, revision=self.revision)
+        if self.has("email2") and not self.is_confirmed("email2"):
+            account.ask_for("email2", self.email2, by=None)
 
     @transaction.atomic
     def deny(
@@ -216,7 +235,7 @@ class ApplicationLifecycle(ApplicationReconsidering):
     @property
     def is_approvable(self) -> bool:
         """Whether it can be approved as it stands."""
-        return self.status in ALLOWED[Status.APPROVED]
+        return self.status in ALLOWED[Status.APPROVED] and not self.awaits_confirmation
 
     def was_decided_by(self, account: Account, status: str) -> bool:
         """Whether this very person took that decision."""

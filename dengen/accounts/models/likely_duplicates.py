@@ -151,7 +151,7 @@ def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Applica
     members = Account.objects.active().exclude(pk=Coalesce(OuterRef("handover__account_id"), 0))
     near = applications.exclude(came_from="").filter(
         came_from=OuterRef("came_from"),
-        submitted_at__range=(_moved(-WINDOW), _moved(WINDOW)),
+        consented_at__range=(_moved(-WINDOW), _moved(WINDOW)),
     )
     looks = [
         *_looks(others, ""),
@@ -179,7 +179,7 @@ def _looks(people: models.QuerySet, business: str) -> Iterable[models.QuerySet]:
 
 
 def _moved(by: timedelta) -> ExpressionWrapper:
-    moment = OuterRef("submitted_at") + Value(by, output_field=models.DurationField())
+    moment = OuterRef("consented_at") + Value(by, output_field=models.DurationField())
     return ExpressionWrapper(moment, output_field=models.DateTimeField())
 
 

@@ -38,10 +38,14 @@ def check_one_id_rule(application: "Application") -> None:
 def holder_of_mail(application: "Application") -> "Account | Application | None":
     """The member, or else the other waiting application, that uses the address."""
     address = application.email
-    same = Q(email__iexact=address) | Q(email2__iexact=address)
-    waiting = type(application).objects.waiting().exclude(pk=application.pk)
+    same = Q(email__iexact=address)
     members = Account.objects.active().select_related("organization", "login")
-    return members.filter(same).first() or waiting.filter(same).first()
+    waiting = type(application).objects.waiting().exclude(pk=application.pk)
+    confirmed = Q(email2__iexact=address, email2_confirmed_at__isnull=False)
+    return (
+        members.filter(same | Q(email2__iexact=address)).first()
+        or waiting.filter(same | confirmed).first()
+    )
 
 
 def has_member(application: "Application") -> bool:

@@ -55,7 +55,7 @@ class Reachable:
             self.save(update_fields=now)
             record("contact.changed", self, by=by, fields=now)
         for name in asked:
-            self._ask_for(name, values[name], by)
+            self.ask_for(name, values[name], by=by)
         return changed
 
     @transaction.atomic
@@ -74,7 +74,11 @@ class Reachable:
         applications = self._meta.apps.get_model("accounts.Application").objects.waiting()
         return others.filter(same).exists() or applications.filter(same).exists()
 
-    def _ask_for(self, field: str, address: str, by: "Account") -> None:
+    def ask_for(self, field: str, address: str, *, by: "Account | None") -> None:
+        """Ask the address to confirm that it is the member's; for the verbs, which hold the row.
+
+        `by` is None where the member named it as an applicant.
+        """
         waiting = self.mail_address_changes.filter(field=field)
         if any(one.address == address and not one.is_expired for one in waiting):
             return

@@ -31,6 +31,13 @@ class ApplicationReconsidering(Reviewed):
             return
         if not self.email:
             raise StepNotAllowed(_("個人情報の保存期間が過ぎたため、審査待ちに戻せません。"))
+        if not self.addresses:
+            raise StepNotAllowed(
+                _(
+                    "メールアドレスが未確認のため、審査待ちに戻せません。"
+                    "改めてのお申し込みをお願いしてください。"
+                )
+            )
         self._check_still_free()
         self.login = self._claim_again()
         self.status, self.decided_by, self.decided_at = "waiting", None, None

@@ -23,10 +23,10 @@ def origin_key(address: str) -> str:
 
 def same_origin(applications: Sequence["Application"]) -> dict[int, list["Application"]]:
     """For each, by primary key, the others from its address within ten minutes; one query."""
-    moments = [one.submitted_at for one in applications]
+    moments = [one.consented_at for one in applications]
     others = type(applications[0]).objects.filter(
         came_from__in={one.came_from for one in applications} - {""},
-        submitted_at__range=(min(moments) - WINDOW, max(moments) + WINDOW),
+        consented_at__range=(min(moments) - WINDOW, max(moments) + WINDOW),
     )
     by_key = defaultdict(list)
     for other in others:
@@ -35,4 +35,4 @@ def same_origin(applications: Sequence["Application"]) -> dict[int, list["Applic
 
 
 def _is_near(one: "Application", other: "Application") -> bool:
-    return one.pk != other.pk and abs(one.submitted_at - other.submitted_at) <= WINDOW
+    return one.pk != other.pk and abs(one.consented_at - other.consented_at) <= WINDOW

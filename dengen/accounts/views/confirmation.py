@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -10,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.forms.application import ApplicationForm, too_many_applications
 from dengen.accounts.limits import LimitReached, too_many
 from dengen.accounts.models import Application, Handover, Terms
 from dengen.accounts.views import waiting_room
 from dengen.accounts.views.application import form_page
+from dengen.ui.templatetags.ui import moment_ja
 
 
 @login_not_required
@@ -54,7 +56,33 @@ def completion(request: HttpRequest) -> HttpResponse:
     receipt = waiting_room.receipt(request)
     if receipt is None:
         return redirect("accounts:login")
-    return render(request, "accounts/completion.html", {"application": Application(**receipt)})
+    context = {
+        "application": Application(**receipt),
+        "is_confirmed": waiting_room.came_by_link(request) or not settings.CONFIRMATION_REQUIRED,
+        "sender": settings.SYSTEM_MAIL_FROM,
+    }
+    return render(request, "accounts/completion.html", context)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def apply_delivery(request: HttpRequest) -> HttpResponse:
+    """Sends the link again; says the same whether or not there is something to confirm."""
+    key = waiting_room.receipt_key(request)
+    if key is None:
+        return redirect("accounts:login")
+    try:
+        Application.send_link_again(key)
+    except LimitReached as refusal:
+        told = _("確認のメールは%(moment)s以降に、もう一度お送りできます。")
+        messages.error(request, told % {"moment": moment_ja(refusal.until)})
+    else:
+        messages.success(
+            request,
+            _("確認のメールをもう一度お送りしました。新しいメールのリンクをお使いください。"),
+        )
+    return redirect("accounts:apply-completion")
 
 
 def _application(values: dict[str, Any], key: UUID) -> Application:

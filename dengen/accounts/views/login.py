@@ -120,7 +120,12 @@ def _too_many(refusal: TooManyFromHere) -> str:
 
 
 def _still_waiting(application: Application) -> str:
-    """Since when it waits, and until when the operator means to decide."""
+    """Since when it waits and until when the operator means to decide, or what is to be done."""
+    if application.awaits_confirmation:
+        return _(
+            "お申し込みのメールアドレスが、まだ確認されていません。受付完了メールのリンクから"
+            "確認してください（期限：%(moment)s）。確認の後、審査を始めます。"
+        ) % {"moment": moment_ja(application.confirm_by)}
     told = _(
         "承認完了メールを受信するまでログインできません。お申し込みは%(moment)sに受け付け、"
         "現在審査中です。通常%(day)sごろまでに、結果をメールでお知らせします。"

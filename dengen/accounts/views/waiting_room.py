@@ -40,7 +40,12 @@ def forget(request: HttpRequest, key: UUID) -> None:
 def note_receipt(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
     """It was handed in: what the last page says, which tells nothing that wasn't typed."""
     shown = {name: values[name] for name in SHOWN}
-    request.session[RECEIPT] = {"key": str(key), "at": clock.now().isoformat(), "shown": shown}
+    request.session[RECEIPT] = {
+        "key": str(key),
+        "at": clock.now().isoformat(),
+        "shown": shown,
+        "by_link": bool(values.get(KEY)),
+    }
 
 
 def receipt(request: HttpRequest) -> dict[str, Any] | None:
@@ -51,6 +56,16 @@ def receipt(request: HttpRequest) -> dict[str, Any] | None:
     return noted["shown"] | {"submitted_at": datetime.fromisoformat(noted["at"])}
 
 
+def receipt_key(request: HttpRequest) -> str | None:
+    """The key of what was handed in last, or None."""
+    return request.session.get(RECEIPT, {}).get("key")
+
+
+def came_by_link(request: HttpRequest) -> bool:
+    """Whether what was handed in last came by the link of a handover, which proves the address."""
+    return request.session.get(RECEIPT, {}).get("by_link", False)
+
+
 def has_receipt(request: HttpRequest, key: UUID) -> bool:
     """Whether that was handed in last."""
-    return request.session.get(RECEIPT, {}).get("key") == str(key)
+    return receipt_key(request) == str(key)

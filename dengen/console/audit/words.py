@@ -68,6 +68,10 @@ EVENTS = {
     "sending.resumed": _("メールの送信の再開"),
     "board.restored": _("バックアップからの復元"),
     "application.submitted": _("利用申込"),
+    "application.confirmed": _("申込のメールアドレスの確認"),
+    "application.lapsed": _("利用申込の終了（メールアドレスの確認期限切れ）"),
+    "application.disowned": _("利用申込の終了（メールアドレスの持ち主による取消）"),
+    "confirmation.requested": _("申込の確認メールの再送"),
     "application.approved": _("利用申込の承認"),
     "application.denied": _("利用申込の否認"),
     "account.logged_in": _("ログイン"),
@@ -137,10 +141,11 @@ PARTICULARS = {
     "revision": _("版"),
     "role": _("役割"),
     "until": _("期限"),
+    "unconfirmed": _("メールアドレスの確認"),
 }
 FIELDS = {field.name: field.verbose_name for field in Person._meta.local_fields}
 # What stands for something in the particulars of these names.
-VALUES: dict[str, dict[str, Any]] = {
+VALUES: dict[str, dict[Any, Any]] = {
     "role": dict(Role.choices),
     "before": dict(Role.choices),
     "kind": dict(Way.choices),
@@ -151,6 +156,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "relation": dict(Relation.choices),
     "field": FIELDS,
     "fields": FIELDS,
+    "unconfirmed": {True: _("未確認")},
     "announcement": {
         "fortnight": _("14日前"),
         "eve": _("前日"),
@@ -188,7 +194,7 @@ def _value_words(name: str, value: Any) -> str:
     if isinstance(value, list):
         return _("、").join(_value_words(name, one) for one in value)
     known = VALUES.get(name, {})
-    if isinstance(value, str) and value in known:
+    if known and value in known:
         return str(known[value])
     moment = _moment(value)
     return moment_ja(moment) if moment else "" if value is None else str(value)

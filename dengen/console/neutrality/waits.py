@@ -1,11 +1,12 @@
 """Who waited in which queue, and past whom each decision went; all of it out of the trail."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from dengen.console.periods import end_of, start_of
@@ -71,17 +72,33 @@ def count_waiting(noun: str, moment: datetime) -> int:
 
 
 def _queue(noun: str, start: datetime, end: datetime) -> list[tuple]:
-    """What waited at some time in the period: its number, when it came, when and how it left."""
-    closings = Event.objects.filter(
-        subject_type=OuterRef("subject_type"),
-        subject_id=OuterRef("subject_id"),
-        name__in=[f"{noun}.{closing}" for closing in CLOSINGS],
-    ).order_by("occurred_at", "pk")
+    """What waited at some time in the period: its number, when it came, when and how it left.
+
+    An application whose address had to be confirmed came to the operator with that.
+    """
+    closings = _first_of(f"{noun}.{closing}" for closing in CLOSINGS)
     submitted = Event.objects.filter(name=f"{noun}.submitted", occurred_at__lt=end)
     waited = submitted.annotate(
+        confirmed_at=Subquery(
+            _first_of([f"{noun}.confirmed"])
+            .filter(particulars__field="email")
+            .values("occurred_at")[:1]
+        ),
         closed_at=Subquery(closings.values("occurred_at")[:1]),
         closing_id=Subquery(closings.values("pk")[:1]),
         closing=Subquery(closings.values("name")[:1]),
     ).filter(Q(closed_at=None) | Q(closed_at__gte=start))
-    fields = ("subject_id", "occurred_at", "closed_at", "closing_id", "closing")
-    return list(waited.order_by().values_list(*fields))
+    beginning = ("subject_id", "particulars", "occurred_at", "confirmed_at")
+    rows = waited.order_by().values_list(*beginning, "closed_at", "closing_id", "closing")
+    return [
+        (pk, came_at, *closing)
+        for pk, particulars, submitted_at, confirmed_at, *closing in rows
+        if (came_at := confirmed_at if particulars.get("unconfirmed") else submitted_at)
+        and came_at < end
+    ]
+
+
+def _first_of(names: Iterable[str]) -> QuerySet[Event]:
+    return Event.objects.filter(
+        subject_type=OuterRef("subject_type"), subject_id=OuterRef("subject_id"), name__in=[*names]
+    ).order_by("occurred_at", "pk")

@@ -85,6 +85,7 @@ def _application(plan: Plan, number: int, password: str, terms: Terms | None) ->
         status="approved",
         revision=2,
         submitted_at=moment,
+        email_confirmed_at=moment,
         decided_at=decided_at,
         decided_by_id=1 + number % 2,
         work_address="同上",

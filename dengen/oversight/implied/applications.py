@@ -12,6 +12,7 @@ STATUS = {
     "application.denied": "denied",
     "application.reopened": "waiting",
 }
+ENDINGS = ("application.lapsed", "application.disowned")  # after which there is no row
 
 
 class Applications(Kind):
@@ -31,7 +32,7 @@ class Applications(Kind):
 
 def _state(steps: list[Event]) -> State:
     known = [step for step in steps if step.name in STATUS]
-    if not known:
+    if not known or steps[-1].name in ENDINGS:
         return {}
     status = STATUS[known[-1].name]
     return {"status": status, "decided_by": None if status == "waiting" else known[-1].actor_id}

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 def letters(seller, reviewer, settings):
     """One mail of each kind that carries a key."""
     settings.PASSWORD_SELF_SERVICE = True
+    addresses = {"email_confirmed_at": None, "email2": "b@minato.example.jp"}
+    factories.application(**addresses).submit()
     contact = {name: getattr(seller, name) for name in CONTACT_FIELDS}
     seller.change_contact(contact | {"email2": "futatsume@minato.example.jp"}, by=seller)
     seller.request_handover(email="kounin@minato.example.jp")
