@@ -39,7 +39,7 @@ APPLICANT = "Shinsei2026"
 ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     "accounts:apply-confirmation": lambda: {"key": uuid4()},
     "accounts:address-confirmation": lambda: {"key": mailed_key("application_received")},
-    "accounts:application-withdrawal": lambda: {"key": mailed_key("application_received")},
+    "accounts:application": lambda: {"key": mailed_key("application_received")},
     "accounts:invitation": lambda: {"token": mailed_key("operator_invited")},
     "accounts:passkey-removal": lambda: {"pk": 1},
     "listings:draft": lambda: {"key": Draft.objects.first().key},
