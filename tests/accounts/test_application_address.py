@@ -221,7 +221,9 @@ class TestEnd:
 class TestDisowning:
     def test_whoever_has_not_applied_ends_it(self, applied, client):
         mailed = link()
-        page = client.post(f"{mailed}withdrawal/", follow=True)
+        assert "この利用申込を取り消しますか" in client.post(f"{mailed}withdrawal/").text
+        assert again(applied)
+        page = client.post(f"{mailed}withdrawal/", {"confirmed": "1"}, follow=True)
         assert "取り消され、入力された内容は消去されています" in page.text
         assert not Application.objects.exists()
         assert not LoginID.is_taken("Minato2026")
@@ -230,12 +232,12 @@ class TestDisowning:
     def test_not_what_was_confirmed(self, applied, client):
         mailed = link()
         client.post(mailed)
-        client.post(f"{mailed}withdrawal/")
+        client.post(f"{mailed}withdrawal/", {"confirmed": "1"})
         assert again(applied)
 
     def test_not_by_the_second_address(self, client):
         application = unconfirmed(email2="b@minato.example.jp")
-        client.post(f"{link('second_address_confirmation')}withdrawal/")
+        client.post(f"{link('second_address_confirmation')}withdrawal/", {"confirmed": "1"})
         assert again(application)
 
 

@@ -76,8 +76,9 @@ def test_listings_stand_in_every_state_and_in_most_areas(demo):
 
 
 def test_something_waits_too_long_and_something_looks_like_a_duplicate(demo):
-    waiting = Application.objects.waiting()
+    waiting = Application.objects.reviewable()
     assert waiting.count() == 4
+    assert Application.objects.unconfirmed().count() == 1
     assert waiting.overdue().count() == 1
     assert Listing.objects.pending().overdue().count() == 1
     assert [one for one in waiting if one.flags()]

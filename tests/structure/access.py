@@ -53,7 +53,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:apply-completion": {"get": _all(LOGIN), "post": _all(NOT_ALLOWED)},
     "accounts:apply-delivery": {"get": _all(NOT_ALLOWED), "post": _all(LOGIN)},
     "accounts:address-confirmation": {"get": _all(PAGE), "post": _all(GO)},
-    "accounts:application-withdrawal": {"get": _all(NOT_ALLOWED), "post": _all(GO)},
+    "accounts:application-withdrawal": {"get": _all(NOT_ALLOWED), "post": _all(PAGE)},
     "accounts:address": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms-version": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},

@@ -13,6 +13,7 @@ PAGE_ASKS = "the page with the button is there to ask, and tells what comes of i
 ADDS = "takes nothing away"
 # The addresses where one press does something, and why that is no accident.
 ONE_PRESS = {
+    "accounts:address-confirmation": PAGE_ASKS,
     "accounts:logout": "undone by logging in",
     "accounts:mail-address": PAGE_ASKS,
     "accounts:mail-address-cancellation": "undone by changing the address once more",

@@ -6,12 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from dengen.accounts.keys import APPLICATION_ADDRESS, OneTimeKey
 from dengen.accounts.models import Application
 from dengen.events.steps import StepNotAllowed
+from dengen.ui.asking import Question, asks_first
 
 
 @login_not_required
@@ -29,9 +32,23 @@ def address_confirmation(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, key, found, application)
 
 
+def _whether_to_withdraw(request: HttpRequest, key: str) -> Question:
+    return Question(
+        heading=_("この利用申込を取り消しますか？"),
+        consequences=_(
+            "入力された内容はすべて消去され、元に戻せません。"
+            "会員IDとメールアドレスは、改めてお申し込みに使えます。"
+        ),
+        button=_("利用申込を取り消す"),
+        place=_("利用申込の取り消し"),
+        back=reverse("accounts:address-confirmation", args=[key]),
+    )
+
+
 @login_not_required
 @never_cache
 @require_POST
+@asks_first(_whether_to_withdraw)
 def application_withdrawal(request: HttpRequest, key: str) -> HttpResponse:
     """Whoever reads the mail has not applied: nothing of the application is kept."""
     found = APPLICATION_ADDRESS.find_any(key)
