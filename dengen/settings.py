@@ -93,6 +93,8 @@ SECOND_OPERATOR = env.bool("DENGEN_SECOND_OPERATOR", False)
 DENIED_APPLICATION_DAYS = env.int("DENGEN_DENIED_APPLICATION_DAYS", 180)
 MAIL_DAYS = env.int("DENGEN_MAIL_DAYS", 365)
 DELETED_LISTING_DAYS = env.int("DENGEN_DELETED_LISTING_DAYS", 730)
+BUSINESS_LISTS_KEPT = env.int("DENGEN_BUSINESS_LISTS_KEPT", 10)
+BUSINESS_LIST_DAYS = env.int("DENGEN_BUSINESS_LIST_DAYS", 7)
 AUDIT_MAIL_HOUR = env.int("DENGEN_AUDIT_MAIL_HOUR", 7)
 PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
@@ -274,6 +276,7 @@ HOUSEKEEPING_COMMANDS = [
     "end_unconfirmed_applications",
     "announce_ends",
     "clear_drafts",
+    "clear_business_lists",
     "fold_tallies",
     "forget_the_retired",
     "prune_personal_data",

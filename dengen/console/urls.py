@@ -12,12 +12,17 @@ from dengen.console.views.application_queue import application_queue
 from dengen.console.views.application_several import application_approvals, application_denials
 from dengen.console.views.archive import archive, archive_listing
 from dengen.console.views.audit import audit, audit_csv, audit_jsonl, audit_verification
-from dengen.console.views.business_list import (
+from dengen.console.views.business_import import (
     business_import,
-    business_import_confirmation,
+    business_import_comparison,
     business_import_flaws,
+    business_import_removal,
+)
+from dengen.console.views.business_list import (
     business_list,
+    business_recall,
     business_upload,
+    business_versions,
 )
 from dengen.console.views.figures import figures
 from dengen.console.views.home import home
@@ -135,11 +140,18 @@ urlpatterns = [
     path("members/<number:pk>/retirement/", member_retirement, name="member-retirement"),
     path("businesses/", business_list, name="business-list"),
     path("businesses/upload/", business_upload, name="business-upload"),
+    path("businesses/versions/", business_versions, name="business-versions"),
+    path("businesses/versions/<number:pk>/recall/", business_recall, name="business-recall"),
     path("businesses/imports/<number:pk>/", business_import, name="business-import"),
     path(
-        "businesses/imports/<number:pk>/confirmation/",
-        business_import_confirmation,
-        name="business-import-confirmation",
+        "businesses/imports/<number:pk>/comparison/",
+        business_import_comparison,
+        name="business-import-comparison",
+    ),
+    path(
+        "businesses/imports/<number:pk>/removal/",
+        business_import_removal,
+        name="business-import-removal",
     ),
     path(
         "businesses/imports/<number:pk>/errors.csv",

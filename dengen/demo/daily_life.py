@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from dengen.accounts.business_list import read_business_list
 from dengen.accounts.models import Account, BusinessImport, Notice, PasswordRequest
 from dengen.japan.business_days import today
 from dengen.listings.models import Draft
@@ -37,11 +38,12 @@ def tell_daily_life(members: list[Account], administrator: Account) -> None:
 def _list_businesses(members: list[Account], administrator: Account) -> None:
     """The list of eligible businesses, as a spreadsheet would have saved it."""
     lines = ["事業者名", *(member.organization_name for member in members)]
-    taken_over = BusinessImport.prepare(
+    prepared = BusinessImport.upload(
         by=administrator,
         file_name="電気供給事業者名簿.csv",
-        data="\n".join(lines).encode(),
+        found=read_business_list("\n".join(lines).encode()),
         replaces_all=True,
     )
-    taken_over.start(by=administrator)
-    taken_over.run(taken_over.attempt)
+    prepared.compare(prepared.attempt)
+    prepared.refresh_from_db()
+    prepared.take_over(by=administrator)

@@ -38,7 +38,9 @@ REGISTER: dict[str, dict[Fate, str]] = {
     },
     "accounts.AuthenticatorApp": {Fate.ERASED: "sealed_secret"},
     "accounts.BusinessImport": {Fate.NOT_PERSONAL: "file_name data state counts samples"},
-    "accounts.EligibleBusiness": {Fate.NOT_PERSONAL: "name folded_name corporate_number"},
+    "accounts.EligibleBusiness": {
+        Fate.NOT_PERSONAL: "name folded_name same_name alike_name corporate_number"
+    },
     "accounts.Handover": {Fate.ERASED: "email", Fate.NOT_PERSONAL: "outcome"},
     "accounts.Invitation": {
         Fate.ERASED: "name email",

@@ -66,18 +66,58 @@ def test_a_list_of_businesses_is_looked_at_and_taken_over(desk, shoot):
     file = {"name": "名簿.csv", "mimeType": "text/csv", "buffer": CSV.encode("cp932")}
     desk.locator("[name=file]").set_input_files(file)
     desk.get_by_role("button", name="内容を確認する").click()
-    expect(desk.get_by_text("取り込めない行が1件あります")).to_be_visible()
-    shoot(desk, "console-business-preview")
-    desk.get_by_role("button", name="問題のある行を除いて取り込む").click()
     expect(desk.get_by_role("progressbar")).to_be_visible()
     shoot(desk, "console-business-progress")
     run_tasks()
-    expect(desk.get_by_text("1件を取り込みました")).to_be_visible()
+    expect(desk.get_by_text("追加1件、変更0件、名簿から除く0件")).to_be_visible()
+    desk.get_by_role("link", name="取り込めない行").click()
+    expect(desk.get_by_text("取り込めない行が1件あります")).to_be_visible()
+    shoot(desk, "console-business-preview")
+    desk.get_by_role("button", name="問題のある行を除いて取り込む").click()
+    expect(desk.get_by_text("1件の名簿を取り込みました")).to_be_visible()
     assert EligibleBusiness.objects.current().get().name == "みなと火力発電株式会社"
     factories.application(organization_name="北の電力").submit()
     desk.get_by_role("link", name="利用申込", exact=True).click()
     expect(desk.get_by_text("名簿になし")).to_be_visible()
     shoot(desk, "console-applications-marked")
+
+
+def choose(desk, text):
+    """A file is chosen, and compared by the worker."""
+    desk.goto("/console/businesses/upload/")
+    file = {"name": "名簿.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    desk.locator("[name=file]").set_input_files(file)
+    desk.get_by_role("button", name="内容を確認する").click()
+    expect(desk.get_by_role("progressbar")).to_be_visible()
+    run_tasks()
+    expect(desk.get_by_text("まだ取り込んでいません")).to_be_visible()
+
+
+def test_a_list_that_empties_the_one_before_asks_and_can_be_taken_back(desk, shoot):
+    choose(desk, "\n".join(["事業者名", *(f"第{number}電力株式会社" for number in range(30))]))
+    desk.get_by_role("button", name="取り込む").click()
+    choose(desk, "事業者名\n第1電力（株）\n北の電力")
+    shoot(desk, "console-business-removal")
+    desk.get_by_role("button", name="取り込む").click()
+    expect(desk.get_by_text("名簿から除く事業者の数（29）を入力してください").first).to_be_visible()
+    shoot(desk, "console-business-number-missing")
+    field(desk, "名簿から除く件数").fill("29")
+    desk.get_by_role("button", name="取り込む").click()
+    expect(desk.get_by_text("2件の名簿を取り込みました")).to_be_visible()
+    desk.get_by_role("link", name="名簿の履歴を見る").click()
+    shoot(desk, "console-business-versions")
+    desk.get_by_role("button", name="この版に戻す").click()
+    expect(desk.get_by_role("progressbar")).to_be_visible()
+    run_tasks()
+    expect(desk.get_by_text("追加29件、変更1件、名簿から除く1件")).to_be_visible()
+    shoot(desk, "console-business-recall")
+    desk.get_by_role("link", name="変更").click()
+    expect(desk.get_by_role("cell", name="第1電力（株）")).to_be_visible()
+    shoot(desk, "console-business-changed")
+    field(desk, "名簿から除く件数").fill("１")
+    desk.get_by_role("button", name="この版に戻す").click()
+    expect(desk.get_by_text("30件の名簿を取り込みました")).to_be_visible()
+    assert EligibleBusiness.objects.current().count() == 30
 
 
 def test_a_notice_is_put_up_and_read(desk, open_page, shoot):

@@ -1,9 +1,8 @@
-"""The list of eligible businesses (利用資格): read, looked at, taken over in one piece."""
+"""The list of eligible businesses (利用資格): compared, looked at, taken over in one piece."""
 
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dengen.accounts.business_list import LARGEST
 from dengen.accounts.models import BusinessImport, EligibleBusiness
@@ -12,10 +11,11 @@ from dengen.events.models import Event
 from dengen.japan import clock
 from tests import factories
 from tests.conftest import browser_of
+from tests.console.lists import confirm, names, page, prepare, take_over, upload
 from tests.tasks import run_tasks
 
 pytestmark = pytest.mark.django_db
-PLAIN = "事業者名,法人番号\nみなと火力発電株式会社,7000012050002\n株式会社あおば電力,\n"
+BOTH = {"みなと火力発電株式会社", "株式会社あおば電力"}
 
 
 @pytest.fixture
@@ -23,77 +23,89 @@ def client(db):
     return browser_of(factories.operator("administrator"))
 
 
-def upload(client, text: str | bytes = PLAIN, encoding: str = "utf-8", way: str = "yes"):
-    data = text if isinstance(text, bytes) else text.encode(encoding)
-    file = SimpleUploadedFile("名簿.csv", data)
-    return client.post("/console/businesses/upload/", {"file": file, "replaces_all": way})
+def test_a_file_becomes_the_list_once_it_is_confirmed(client):
+    found = prepare(client)
+    assert names() == set()
+    assert "まだ取り込んでいません" in page(client, found)
+    assert "2件の名簿を取り込みました" in confirm(client, found).content.decode()
+    assert names() == BOTH
 
 
-def take_over(client, *arguments, **options) -> BusinessImport:
-    upload(client, *arguments, **options)
-    found = BusinessImport.objects.first()
-    client.post(f"/console/businesses/imports/{found.pk}/confirmation/")
-    run_tasks()
-    found.refresh_from_db()
-    return found
+def test_a_workbook_becomes_the_list_too(client):
+    from tests.accounts.business_list.workbooks import workbook
 
-
-def names() -> set[str]:
-    return set(EligibleBusiness.objects.current().values_list("name", flat=True))
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
-@pytest.mark.parametrize("separator", [",", "\t", ";"])
-def test_it_reads_what_spreadsheet_programs_save(client, encoding, separator):
-    text = PLAIN.replace(",", separator).replace("\n", "\r\n")
-    assert take_over(client, text, encoding).state == "done"
-    assert names() == {"みなと火力発電株式会社", "株式会社あおば電力"}
-
-
-def test_the_columns_may_stand_in_any_order_under_known_names(client):
-    take_over(client, "備考,法人番号,名称\n―,７００００１２０５０００２,みなと火力\n")
+    take_over(client, workbook(["名称", "法人番号"], ["みなと", 7000012050002]))
     found = EligibleBusiness.objects.current().get()
-    assert (found.name, found.corporate_number) == ("みなと火力", "7000012050002")
+    assert (found.name, found.corporate_number) == ("みなと", "7000012050002")
 
 
-def test_nothing_changes_before_it_is_confirmed(client):
+def test_before_it_is_confirmed_one_sees_what_comes_changes_and_goes(client):
     take_over(client)
-    answer = upload(client, "事業者名,法人番号\nみなと火力,7000012050002\n北の電力,\n")
-    page = client.get(answer.url).content.decode()
-    assert "みなと火力発電株式会社 → みなと火力" in page
-    assert "北の電力" in page
-    assert "株式会社あおば電力" in page  # would be removed
-    assert names() == {"みなと火力発電株式会社", "株式会社あおば電力"}
+    found = prepare(client, "事業者名,法人番号\nみなと火力,7000012050002\n北の電力,\n")
+    assert "追加1件、変更1件、名簿から除く1件" in page(client, found)
+    assert "株式会社あおば電力" in page(client, found, show="removed")
+    assert "北の電力" in page(client, found, show="added")
+    changed = page(client, found, show="changed")
+    assert changed.index("みなと火力発電株式会社") < changed.index("みなと火力<")
+    assert names() == BOTH
+
+
+def test_what_changes_is_shown_page_by_page(client, settings):
+    lines = [f"第{number}電力" for number in range(settings.PAGE_SIZE + 1)]
+    found = prepare(client, "\n".join(["事業者名", *lines]))
+    first, second = page(client, found), page(client, found, page="2")
+    assert first.count('<th scope="row">') == settings.PAGE_SIZE
+    assert second.count('<th scope="row">') == 1
 
 
 def test_adding_leaves_what_the_file_does_not_name(client):
     take_over(client)
-    take_over(client, "事業者名\n北の電力\n", way="no")
-    assert names() == {"みなと火力発電株式会社", "株式会社あおば電力", "北の電力"}
+    found = take_over(client, "事業者名\n北の電力\n", way="no")
+    assert names() == BOTH | {"北の電力"}
+    assert found.counts["removed"] == 0
 
 
-def test_replacing_removes_it(client):
+def test_adding_lets_the_newer_name_win(client):
+    take_over(client)
+    take_over(client, "事業者名,法人番号\nみなと電力株式会社,7000012050002\n", way="no")
+    assert names() == {"みなと電力株式会社", "株式会社あおば電力"}
+
+
+def test_adding_gives_a_number_to_whom_had_none_and_takes_none_away(client):
+    take_over(client)
+    text = "事業者名,法人番号\n（株）あおば電力,9010001008669\nみなと火力発電（株）,\n"
+    take_over(client, text, way="no")
+    found = EligibleBusiness.objects.current().values_list("name", "corporate_number")
+    assert set(found) == {
+        ("（株）あおば電力", "9010001008669"),
+        ("みなと火力発電（株）", "7000012050002"),
+    }
+
+
+def test_replacing_removes_what_the_file_does_not_name(client):
     take_over(client)
     take_over(client, "事業者名\n北の電力\n")
     assert names() == {"北の電力"}
 
 
+def test_two_of_one_name_are_two_when_their_numbers_differ(client):
+    take_over(client, "事業者名,法人番号\n甲,7000012050002\n")
+    found = prepare(client, "事業者名,法人番号\n甲,9010001008669\n")
+    assert (found.counts["added"], found.counts["changed"], found.counts["removed"]) == (1, 0, 1)
+
+
 def test_each_bad_line_is_named_with_its_reason(client):
-    lines = ["事業者名,法人番号", ",7000012050002", "甲,1234", "乙,", "(株)乙,", "丙" * 101 + ","]
-    answer = upload(client, "\n".join(lines))
-    flaws = BusinessImport.objects.get().samples["flawed"]
-    assert [(line, reason) for line, _text, reason in flaws] == [
-        (2, "事業者名（A列）がありません。"),
-        (3, "法人番号（B列）が13桁の数字ではありません。"),
-        (5, "4行目と重複しています。"),
-        (6, "事業者名（A列）は100文字までです。"),
-    ]
-    assert "取り込めない行が4件あります" in client.get(answer.url).content.decode()
+    found = prepare(client, "事業者名,法人番号\n,7000012050002\n甲,1234\n乙,\n")
+    shown = page(client, found, show="flawed")
+    assert "取り込めない行が2件あります" in shown
+    assert "事業者名（A列）がありません。" in shown
+    assert "法人番号（B列）が13桁の数字ではありません。" in shown
 
 
 def test_the_bad_lines_come_as_a_file_that_no_spreadsheet_calculates(client):
-    answer = upload(client, "事業者名,法人番号\n甲,=1+1\n乙,\n=cmd(),99\n")
-    file = b"".join(client.get(f"{answer.url}errors.csv").streaming_content).decode("utf-8-sig")
+    found = prepare(client, "事業者名,法人番号\n甲,=1+1\n乙,\n=cmd(),99\n")
+    answer = client.get(f"/console/businesses/imports/{found.pk}/errors.csv")
+    file = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert "甲,=1+1" in file
     assert "'=cmd(),99" in file
 
@@ -103,70 +115,69 @@ def test_the_bad_lines_come_as_a_file_that_no_spreadsheet_calculates(client):
     [
         (b"", "ファイルが空です"),
         ("会員\n甲\n".encode(), "見出しがありません"),
-        ("事業者名\n".encode(), "事業者の行がありません"),
-        (b"\x81\xff\xfe\x00\x01", "文字コードを判別できません"),
         (b"a" * (LARGEST + 1), "ファイルが大きすぎます"),
-        (b"PK\x03\x04" + bytes(100), "Excelブックが途中で切れているか、壊れています"),
+        ('事業者名\n甲\n"乙\n丙\n'.encode(), "3行目A列の引用符"),
+        ("事業者名,法人番号\n甲,1.2E+12\n".encode(), "取り込める行がありません"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(client, data, why):
+def test_a_file_that_cannot_be_read_is_refused_beside_its_field(client, data, why):
+    take_over(client)
     form = upload(client, data).context["form"]
     assert why in str(form.errors["file"])
-    assert not BusinessImport.objects.exists()
+    assert BusinessImport.objects.count() == 1
+    assert names() == BOTH
 
 
-def test_a_hundred_thousand_lines_with_five_hundred_bad_ones(client):
-    lines = ["事業者名,法人番号"]
-    lines += [
-        f"第{number}電力株式会社," + ("bad" if number % 200 == 0 else "")
-        for number in range(100_000)
-    ]
-    done = take_over(client, "\n".join(lines))
-    assert (done.state, done.counts["flawed"], done.done) == ("done", 500, 99_500)
-    assert EligibleBusiness.objects.current().count() == 99_500
-
-
-def test_while_it_is_taken_over_the_old_list_counts_and_the_bar_moves(client):
+def test_while_it_is_compared_the_old_list_counts_and_the_bar_moves(client):
     take_over(client)
     upload(client, "事業者名\n北の電力\n")
     running = BusinessImport.objects.first()
-    client.post(f"/console/businesses/imports/{running.pk}/confirmation/")
-    page = client.get(f"/console/businesses/imports/{running.pk}/").content.decode()
-    assert "<progress" in page
-    assert "みなと火力発電株式会社" in names()
+    assert "<progress" in page(client, running)
+    assert "比較中" in client.get("/console/businesses/").content.decode()
+    confirm(client, running)
+    assert names() == BOTH
 
 
 def test_a_worker_that_died_leaves_the_old_list_and_it_can_be_begun_anew(client):
     take_over(client)
     upload(client, "事業者名\n北の電力\n")
     running = BusinessImport.objects.first()
-    client.post(f"/console/businesses/imports/{running.pk}/confirmation/")
     EligibleBusiness.objects.create(source=running, name="半端", folded_name="半端")
-    assert "半端" not in names()
     with clock.at(clock.now() + timedelta(minutes=3)):
-        page = client.get(f"/console/businesses/imports/{running.pk}/").content.decode()
-        assert "取り込みが止まっているようです" in page
-        client.post(f"/console/businesses/imports/{running.pk}/confirmation/")
+        assert "比較が止まっているようです" in page(client, running)
+        client.post(f"/console/businesses/imports/{running.pk}/comparison/")
         run_tasks()
+    assert names() == BOTH
+    running.refresh_from_db()
+    confirm(client, running)
     assert names() == {"北の電力"}
-    assert Event.objects.filter(name="business_list.imported").count() == 2
+
+
+def test_an_attempt_that_comes_back_after_the_next_one_began_writes_nothing(client):
+    upload(client)
+    found = BusinessImport.objects.get()
+    with clock.at(clock.now() + timedelta(minutes=3)):
+        client.post(f"/console/businesses/imports/{found.pk}/comparison/")
+    found.compare(attempt=1)
+    assert found.businesses.count() == 0
+    run_tasks()
+    assert found.businesses.count() == 2
 
 
 def test_confirmed_twice_it_is_taken_over_once(client):
-    upload(client)
-    found = BusinessImport.objects.get()
+    found = prepare(client)
     for _press in range(2):
-        client.post(f"/console/businesses/imports/{found.pk}/confirmation/")
-    run_tasks()
+        confirm(client, found)
     assert Event.objects.filter(name="business_list.imported").count() == 1
 
 
-def test_a_preview_that_another_import_overtook_is_refused(client):
-    upload(client, "事業者名\n北の電力\n")
-    stale = BusinessImport.objects.get()
+def test_who_took_over_what_stands_in_the_trail(client):
     take_over(client)
-    address = f"/console/businesses/imports/{stale.pk}/confirmation/"
-    assert "名簿が更新されました" in client.post(address, follow=True).content.decode()
+    found = take_over(client, "事業者名\n北の電力\n株式会社あおば電力\n\n")
+    event = Event.objects.get(name="business_list.imported", subject_id=found.pk)
+    assert event.actor == found.taken_over_by
+    told = {name: event.particular(name) for name in ("total", "added", "changed", "removed")}
+    assert told == {"total": 2, "added": 1, "changed": 0, "removed": 1}
 
 
 def test_an_application_is_marked_by_number_first_and_else_by_name(client):
@@ -174,11 +185,24 @@ def test_an_application_is_marked_by_number_first_and_else_by_name(client):
     take_over(client)
     assert eligibility("別の名前", "7000012050002") == "listed"
     assert eligibility("（株）あおば電力") == "listed"
+    assert eligibility("あおば電力株式会社") == "alike"
+    assert eligibility("みなと火力発電株式会社", "9010001008669") == "alike"
     assert eligibility("知らない電力株式会社") == "not_listed"
 
 
-def test_the_reviewer_reads_the_mark_on_the_application(client, reviewer):
+@pytest.mark.parametrize(
+    ("name", "number", "mark"),
+    [
+        ("知らない電力株式会社", "", "名簿になし"),
+        ("あおば電力株式会社", "", "名簿に似た名称あり"),
+        ("（株）あおば電力", "", "名簿にあり"),
+        ("別の名前", "7000012050002", "名簿にあり"),
+        ("みなと火力発電株式会社", "9010001008669", "名簿に似た名称あり"),
+    ],
+)
+def test_the_reviewer_reads_the_mark_on_the_application(client, reviewer, name, number, mark):
     take_over(client)
-    application = factories.application(organization_name="知らない電力株式会社").submit()
+    fields = {"organization_name": name, "corporate_number": number}
+    application = factories.application(**fields).submit()
     for address in [f"/console/applications/{application.pk}/", "/console/applications/"]:
-        assert "名簿になし" in browser_of(reviewer).get(address).content.decode()
+        assert mark in browser_of(reviewer).get(address).content.decode()

@@ -181,8 +181,14 @@ ACCESS: dict[str, dict[str, Answers]] = {
     },
     "console:business-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:business-upload": {"get": ADMINISTRATION_PAGE, "post": ADMINISTRATION_PAGE},
-    "console:business-import": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
-    "console:business-import-confirmation": {
+    "console:business-versions": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
+    "console:business-recall": {"get": ADMINISTRATION_NOT_ALLOWED, "post": ADMINISTRATION},
+    "console:business-import": {"get": CONSOLE_PAGE, "post": ADMINISTRATION},
+    "console:business-import-comparison": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION,
+    },
+    "console:business-import-removal": {
         "get": ADMINISTRATION_NOT_ALLOWED,
         "post": ADMINISTRATION,
     },

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from dengen.accounts.business_list import read_business_list
 from dengen.accounts.models import (
     Account,
     Application,
@@ -79,7 +80,9 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
     **dict.fromkeys(
         [
             "console:business-import",
-            "console:business-import-confirmation",
+            "console:business-import-comparison",
+            "console:business-import-removal",
+            "console:business-recall",
             "console:business-import-flaws",
         ],
         lambda: {"pk": BusinessImport.objects.get().pk},
@@ -188,8 +191,8 @@ def things(accounts: dict[str, Account]) -> None:
     factories.application(login_name=APPLICANT, email_confirmed_at=None).submit()
     factories.invitation(by=accounts["administrator"])
     by = accounts["administrator"]
-    data = "事業者名\n甲".encode()
-    BusinessImport.prepare(by=by, file_name="a.csv", data=data, replaces_all=True)
+    found = read_business_list("事業者名\n甲".encode())
+    BusinessImport.upload(by=by, file_name="a.csv", found=found, replaces_all=True)
     MailDomain.settle(by=by, domain="example.net", treatment="refused")
     Notice(title="休止", text="停止します。", start_on=today()).publish(by=by)
 

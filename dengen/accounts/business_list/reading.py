@@ -18,7 +18,7 @@ from dengen.accounts.business_list.limits import (
 from dengen.accounts.business_list.numbers import Misread, corporate_number
 from dengen.accounts.business_list.spreadsheets import is_spreadsheet, spreadsheet_rows
 from dengen.accounts.business_list.text_files import text_rows
-from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.organization_names import same_name
 from dengen.japan.width import clean_text
 
 LONGEST_NAME = 100
@@ -31,7 +31,7 @@ class Entry:
 
     line: int
     name: str
-    folded_name: str
+    same_name: str
     corporate_number: str
 
 
@@ -95,7 +95,7 @@ class _Reading:
         self.found = BusinessList()
         self._name_at, self._number_at = columns
         self._numbers: dict[str, int] = {}  # the line on which it stood
-        self._names: dict[str, dict[str, int]] = {}  # by folded name, then by number
+        self._names: dict[str, dict[str, int]] = {}  # by the name, however typed, then by number
 
     def take(self, line: int, cells: list[str]) -> None:
         """One line: an entry, or a flaw."""
@@ -117,17 +117,17 @@ class _Reading:
                 % (self._column(self._name_at) | {"limit": LONGEST_NAME})
             )
         number = corporate_number(typed, letter(self._number_at or 0)) if typed else ""
-        folded = fold_organization_name(name)
-        if earlier := self._earlier(folded, number):
+        same = same_name(name)
+        if earlier := self._earlier(same, number):
             raise Misread(_("%(line)d行目と重複しています。") % {"line": earlier})
-        self._numbers[number] = self._names.setdefault(folded, {})[number] = line
-        return Entry(line, name, folded, number)
+        self._numbers[number] = self._names.setdefault(same, {})[number] = line
+        return Entry(line, name, same, number)
 
-    def _earlier(self, folded: str, number: str) -> int | None:
+    def _earlier(self, same: str, number: str) -> int | None:
         """The line on which the same business stands: by its number, else by its name."""
         if number and number in self._numbers:
             return self._numbers[number]
-        namesakes = self._names.get(folded, {})
+        namesakes = self._names.get(same, {})
         if not number:
             return next(iter(namesakes.values()), None)
         return namesakes.get("")

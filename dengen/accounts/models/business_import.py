@@ -1,55 +1,96 @@
-"""Taking over a new list of eligible businesses: looked at first, then in one piece or not at all.
+"""Versions of the list of eligible businesses: a file is compared, looked at, and taken over.
 
-The worker writes the new list beside the old one, some thousand rows at a time, so that nobody
-waits and everybody sees how far it is; one small transaction then makes it the one that counts.
+The worker writes the new version beside the one that counts, some hundred rows at a time, so that
+nobody waits, and notes what each business was before. Taking over is then one small step, and so is
+going back: a version before is compared and looked at as a file is. What stops half-way leaves the
+list as it was.
 """
 
 from datetime import timedelta
-from itertools import batched
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from dengen.accounts.business_list import BusinessList, read_business_list
+from dengen.accounts.business_list import BusinessList
+from dengen.accounts.business_list.stored import stored
+from dengen.accounts.models.business_comparison import Compared
 from dengen.accounts.models.eligible import EligibleBusiness
-from dengen.events.steps import StepNotAllowed, lock
+from dengen.accounts.models.import_state import UNDER_WAY, ImportState
+from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
-from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.digits import digits_of
 
-BATCH = 2000
-SHOWN = 20  # of each kind of change, in the preview
 STALLED = timedelta(minutes=2)
+MANY = 5  # more than one of so many businesses gone is asked for with their number
 
 
-class ImportState(models.TextChoices):
-    """Where an import stands."""
+def number_of(typed: str) -> int | None:
+    """Return the number, in any width and with or without commas; None if it is none."""
+    try:
+        return int(digits_of(typed.replace(",", "").replace("，", "")))
+    except ValueError:
+        return None
 
-    PREPARED = "prepared", gettext_lazy("確認待ち")
-    RUNNING = "running", gettext_lazy("取り込み中")
-    DONE = "done", gettext_lazy("完了")
+
+def has_rows() -> Exists:
+    """Return the condition that a version's businesses are still there."""
+    return Exists(EligibleBusiness.objects.filter(source=OuterRef("pk")))
 
 
-class BusinessImport(models.Model):
-    """One file, what it would change, and how far it was taken over."""
+class RemovalNotConfirmed(StepNotAllowed):
+    """Many businesses would go, and their number was not typed."""
+
+
+class BusinessImportQuerySet(models.QuerySet["BusinessImport"]):
+    """Scopes of the versions."""
+
+    def open(self) -> Self:
+        """Those that are being compared, or looked at."""
+        return self.filter(state__in=[*UNDER_WAY, ImportState.PREPARED])
+
+    def taken_over(self) -> Self:
+        """The list as it was and is, the newest first; `has_rows` until a version is forgotten."""
+        found = self.filter(state=ImportState.DONE).annotate(has_rows=has_rows())
+        return found.order_by("-taken_over_at", "-pk")
+
+    def light(self) -> Self:
+        """Without what is large."""
+        return self.defer("data", "samples")
+
+
+class BusinessImport(Compared, models.Model):
+    """One version: what was read, what it would change, who took it over and when.
+
+    `counts`: `total` and `flawed` of the file; since it was compared `before` and `after`, the
+    sizes of the two lists, `added`, `changed` and `removed`. `done`: rows that were written.
+    """
 
     file_name = models.CharField(max_length=200)
-    data = models.BinaryField()
+    data = models.BinaryField()  # as stored(); empty once it was taken over
     replaces_all = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.PREPARED)
     is_current = models.BooleanField(default=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=clock.now)
-    counts = models.JSONField(default=dict)  # added, changed, removed, flawed, total
-    samples = models.JSONField(default=dict)  # the first of each
+    counts = models.JSONField(default=dict)
+    samples = models.JSONField(default=dict)  # flawed: [line, text, reason] of what is left out
     done = models.PositiveIntegerField(default=0)
     attempt = models.PositiveIntegerField(default=0)
     progressed_at = models.DateTimeField(null=True)
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # compared with
+    compared_at = models.DateTimeField(null=True)
+    put_back = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # made of it
+    taken_over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    taken_over_at = models.DateTimeField(null=True)
+
+    objects = BusinessImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -63,130 +104,166 @@ class BusinessImport(models.Model):
         return f"business import {self.pk} ({self.state})"
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has it."""
+        return self.state in UNDER_WAY
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be taken over."""
+        return self.is_under_way or self.state == ImportState.PREPARED
+
+    @property
     def is_stalled(self) -> bool:
         """Whether the worker seems to have died over it."""
-        if self.state != ImportState.RUNNING or self.progressed_at is None:
+        if not self.is_under_way or self.progressed_at is None:
             return False
         return clock.now() - self.progressed_at > STALLED
 
     @property
-    def is_startable(self) -> bool:
-        """Whether it waits to be taken over, or wants another try."""
-        return self.state == ImportState.PREPARED or self.is_stalled
+    def is_outdated(self) -> bool:
+        """Whether it wants to be compared anew: the list has changed since, or it never was."""
+        if self.state != ImportState.PREPARED:
+            return False
+        current = type(self).objects.filter(is_current=True).values_list("pk", flat=True).first()
+        return self.compared_at is None or current != self.base_id
+
+    @property
+    def asks_for_number(self) -> bool:
+        """Whether so many businesses would go that their number must be typed."""
+        return self.counts.get("removed", 0) * MANY > self.counts.get("before", 0)
 
     @classmethod
     @transaction.atomic
-    def prepare(cls, *, by: Any, file_name: str, data: bytes, replaces_all: bool) -> Self:
-        """Looks at the file and notes what it would change; changes nothing yet.
-
-        Raises `UnreadableList`, `PermissionDenied`.
-        """
-        if not by.may_administer:
-            raise PermissionDenied
-        found = read_business_list(data)
-        changes = _changes(found, replaces_all=replaces_all)
-        prepared = cls.objects.create(
+    def upload(cls, *, by: Any, file_name: str, found: BusinessList, replaces_all: bool) -> Self:
+        """Keep what was read of a file, for the worker to compare; raise `PermissionDenied`."""
+        uploaded = cls._begin(
+            by,
             file_name=file_name[:200],
-            data=data,
+            data=stored((entry.name, entry.corporate_number) for entry in found.entries),
             replaces_all=replaces_all,
-            uploaded_by=by,
-            counts={name: len(rows) for name, rows in changes.items()}
-            | {"total": len(found.entries)},
-            samples={name: rows[:SHOWN] for name, rows in changes.items()},
+            counts={"total": len(found.entries), "flawed": len(found.flaws)},
+            samples={"flawed": [[flaw.line, flaw.text, flaw.reason] for flaw in found.flaws]},
         )
-        record("business_list.uploaded", prepared, by=by)
-        return prepared
+        record("business_list.uploaded", uploaded, by=by)
+        return uploaded
 
     @transaction.atomic
-    def start(self, *, by: Any) -> None:
-        """Hands it to the worker; nothing happens while the worker is at it, or after.
+    def recall(self, *, by: Any) -> Self:
+        """Return a version made of this one, for the worker to compare.
 
-        Raises `PermissionDenied`, `StepNotAllowed` if the list has changed since the preview.
+        Raise `PermissionDenied`, `StepNotAllowed` if it is kept no longer.
+        """
+        if self.state != ImportState.DONE or not self.done or self.businesses.count() != self.done:
+            raise StepNotAllowed(_("この版の内容は、保存期間が過ぎたため残っていません。"))
+        counts = {"total": self.done, "flawed": 0}
+        recalled = self._begin(by, file_name=self.file_name, put_back=self, counts=counts)
+        record("business_list.recalled", recalled, by=by, put_back=self.pk)
+        return recalled
+
+    @classmethod
+    def _begin(cls, by: Any, **fields: Any) -> Self:
+        if not by.may_administer:
+            raise PermissionDenied
+        return cls.objects.create(
+            state=ImportState.PREPARING,
+            attempt=1,
+            progressed_at=clock.now(),
+            uploaded_by=by,
+            **fields,
+        )
+
+    @transaction.atomic
+    def compare_anew(self, *, by: Any) -> bool:
+        """Let the worker compare it once more, as the list has changed or the worker stopped.
+
+        Return whether there is anything to do. Raise `PermissionDenied`.
         """
         if not by.may_administer:
             raise PermissionDenied
         lock(self)
-        if not self.is_startable:
-            return
-        if type(self).objects.filter(is_current=True, progressed_at__gt=self.uploaded_at).exists():
-            raise StepNotAllowed(
-                _("確認の後に、名簿が更新されました。もう一度ファイルを選んでください。")
-            )
-        self.state, self.progressed_at = ImportState.RUNNING, clock.now()
+        if not (self.is_stalled or self.is_outdated):
+            return False
+        self.state, self.compared_at, self.progressed_at = ImportState.PREPARING, None, clock.now()
         self.attempt += 1
-        self.save(update_fields=["state", "progressed_at", "attempt"])
-        record("business_list.confirmed", self, by=by)
+        self.save(update_fields=["state", "compared_at", "progressed_at", "attempt"])
+        record("business_list.compared", self, by=by)
+        return True
 
-    def run(self, attempt: int) -> None:
-        """The worker's part. A later attempt, or a finished one, makes it stop."""
-        if not self._note(attempt, 0):
-            return
-        self.businesses.all()._raw_delete(EligibleBusiness.objects.db)
-        done = 0
-        for batch in batched(self._entries(), BATCH):
-            with transaction.atomic():
-                EligibleBusiness.objects.bulk_create(self._row(name, no) for name, no in batch)
-                done += len(batch)
-                if not self._note(attempt, done):
-                    transaction.set_rollback(True)
-                    return
-        self._make_current(attempt)
+    def take_over(self, *, by: Any, removed: str = "") -> None:
+        """From now on this is the list. `removed`: how many go, as typed, where that is asked for.
+
+        Raise `PermissionDenied`, `RemovalNotConfirmed`, or `Overtaken` if the list is another one
+        than that which it was compared with.
+        """
+        if not by.may_administer:
+            raise PermissionDenied
+        try:
+            self._take_over(by, removed)
+        except IntegrityError as error:  # the first two lists at the same moment
+            raise Overtaken(self._overtaken()) from error
 
     @transaction.atomic
-    def _make_current(self, attempt: int) -> None:
+    def _take_over(self, by: Any, removed: str) -> None:
         lock(self)
-        if self.state != ImportState.RUNNING or self.attempt != attempt:
+        if self.state == ImportState.DONE:
             return
-        old = type(self).objects.filter(is_current=True)
-        replaced = list(old)
-        old.update(is_current=False, data=b"")
-        self.state, self.is_current, self.progressed_at = ImportState.DONE, True, clock.now()
+        if self.state != ImportState.PREPARED:
+            raise Overtaken(_("この取り込みは、比較中か、取り消されています。"))
+        current = type(self).objects.select_for_update().filter(is_current=True).first()
+        if self.compared_at is None or (current.pk if current else None) != self.base_id:
+            raise Overtaken(self._overtaken())
+        self._check_number(removed)
+        type(self).objects.filter(is_current=True).update(is_current=False)
+        self.state, self.is_current, self.data = ImportState.DONE, True, b""
+        self.taken_over_by, self.taken_over_at = by, clock.now()
         self.save()
-        total, flawed = self.counts["total"], self.counts["flawed"]
-        record("business_list.imported", self, by=self.uploaded_by, total=total, flawed=flawed)
-        for one in replaced:
-            one.businesses.all()._raw_delete(EligibleBusiness.objects.db)
+        told = {name: self.counts[name] for name in ("total", "flawed", "added", "changed")}
+        record("business_list.imported", self, by=by, removed=self.counts["removed"], **told)
 
-    def _note(self, attempt: int, done: int) -> int:
-        running = type(self).objects.filter(pk=self.pk, state=ImportState.RUNNING, attempt=attempt)
-        return running.update(done=done, progressed_at=clock.now())
+    @transaction.atomic
+    def discard(self, *, by: Any) -> None:
+        """It is not taken over; the housekeeping forgets its rows. Raise `PermissionDenied`."""
+        if not by.may_administer:
+            raise PermissionDenied
+        lock(self)
+        if not self.is_open:
+            return
+        self.state, self.data = ImportState.DISCARDED, b""
+        self.save(update_fields=["state", "data"])
+        record("business_list.discarded", self, by=by)
 
-    def _entries(self) -> list[tuple[str, str]]:
-        entries = _by_key(read_business_list(bytes(self.data)))
-        if not self.replaces_all:
-            known = EligibleBusiness.objects.current()
-            entries = {row.key: (row.name, row.corporate_number) for row in known} | entries
-        return list(entries.values())
+    def _check_number(self, typed: str) -> None:
+        if not self.asks_for_number:
+            return
+        if number_of(typed) != self.counts["removed"]:
+            raise RemovalNotConfirmed(
+                _("名簿から除く事業者の数（%(count)s）を入力してください。")
+                % {"count": f"{self.counts['removed']:,}"}
+            )
 
-    def _row(self, name: str, corporate_number: str) -> EligibleBusiness:
-        return EligibleBusiness(
-            source=self,
-            name=name,
-            folded_name=fold_organization_name(name),
-            corporate_number=corporate_number,
-        )
-
-
-def _by_key(found: BusinessList) -> dict[str, tuple[str, str]]:
-    return {
-        entry.corporate_number or entry.folded_name: (entry.name, entry.corporate_number)
-        for entry in found.entries
-    }
+    def _overtaken(self) -> str:
+        current = type(self).objects.filter(is_current=True).select_related("taken_over_by").first()
+        name = current.taken_over_by.family_name if current and current.taken_over_by else ""
+        if not name:
+            return _("比べた後に、名簿が更新されました。現在の名簿ともう一度比べてください。")
+        return _(
+            "比べた後に、%(name)sさんが名簿を更新しました。現在の名簿ともう一度比べてください。"
+        ) % {"name": name}
 
 
-def _changes(found: BusinessList, *, replaces_all: bool) -> dict[str, list]:
-    """Names that are added, changed (before, after), removed; and the lines left out."""
-    known = {
-        row.key: (row.name, row.corporate_number) for row in EligibleBusiness.objects.current()
-    }
-    new = _by_key(found)
-    return {
-        "added": [name for key, (name, _no) in new.items() if key not in known],
-        "changed": [
-            [known[key][0], entry[0]]
-            for key, entry in new.items()
-            if key in known and known[key] != entry
-        ],
-        "removed": [known[key][0] for key in known if key not in new] if replaces_all else [],
-        "flawed": [[flaw.line, flaw.text, flaw.reason] for flaw in found.flaws],
-    }
+def forget_old_versions() -> None:
+    """The rows of versions beyond those that are kept, and of what nobody took over, go.
+
+    Who took over what and when stays, with the counts.
+    """
+    old = clock.now() - timedelta(days=settings.BUSINESS_LIST_DAYS)
+    BusinessImport.objects.open().filter(uploaded_at__lt=old).update(
+        state=ImportState.DISCARDED, data=b""
+    )
+    versions = BusinessImport.objects.taken_over().filter(has_rows()).exclude(is_current=True)
+    wanted = BusinessImport.objects.open().exclude(put_back=None).values("put_back")
+    others = max(settings.BUSINESS_LISTS_KEPT - 1, 0)
+    discarded = BusinessImport.objects.filter(has_rows(), state=ImportState.DISCARDED)
+    for version in [*versions.exclude(pk__in=wanted).light()[others:], *discarded.light()]:
+        version.remove_rows()

@@ -1,24 +1,21 @@
-"""事業者名簿: the list of eligible businesses, and taking over a new one."""
+"""事業者名簿: the list of eligible businesses as it counts, and its versions."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengen.accounts.business_list import UnreadableList, read_business_list
 from dengen.accounts.models import BusinessImport, EligibleBusiness
 from dengen.accounts.requests import PersonalRequest
-from dengen.accounts.tasks import import_businesses
+from dengen.accounts.tasks import recall_business_list, upload_business_list
+from dengen.console.business_list_forms import BusinessListForm
 from dengen.console.guard import administrator_required, operator_required
-from dengen.console.list_forms import BusinessListForm
 from dengen.console.searching import searched_text
 from dengen.events.steps import StepNotAllowed
-from dengen.ui.downloads import csv_response
 
-RECENT = 5
+PEOPLE = ("uploaded_by", "taken_over_by")
 
 
 @operator_required
@@ -30,9 +27,20 @@ def business_list(request: PersonalRequest) -> HttpResponse:
     context = {
         "page_obj": Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page")),
         "text": text,
-        "imports": BusinessImport.objects.defer("data")[:RECENT],
+        "current": _light().filter(is_current=True).first(),
+        "open_imports": _light().open(),
     }
     return render(request, "console/business_list.html", context)
+
+
+@operator_required
+@require_safe
+def business_versions(request: PersonalRequest) -> HttpResponse:
+    """Who took over what, and when."""
+    versions = _light().taken_over()
+    page = Paginator(versions, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page_obj": page, "kept": settings.BUSINESS_LISTS_KEPT}
+    return render(request, "console/business_versions.html", context)
 
 
 @administrator_required
@@ -41,51 +49,29 @@ def business_upload(request: PersonalRequest) -> HttpResponse:
     """A file is chosen; the next page shows what it would change."""
     form = BusinessListForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            prepared = BusinessImport.prepare(
-                by=request.user,
-                file_name=file.name,
-                data=file.read(),
-                replaces_all=form.cleaned_data["replaces_all"],
-            )
-        except UnreadableList as trouble:
-            form.add_error("file", str(trouble))
-        else:
-            return redirect("console:business-import", pk=prepared.pk)
-    return render(request, "console/business_upload.html", {"form": form})
-
-
-@operator_required
-@require_safe
-def business_import(request: PersonalRequest, pk: int) -> HttpResponse:
-    """What the file would change; while it is taken over, how far that is."""
-    found = get_object_or_404(BusinessImport.objects.defer("data"), pk=pk)
-    return render(request, "console/business_import.html", {"item": found})
+        prepared = upload_business_list(
+            by=request.user,
+            file_name=form.cleaned_data["file"].name,
+            found=form.found,
+            replaces_all=form.cleaned_data["replaces_all"],
+        )
+        return redirect("console:business-import", pk=prepared.pk)
+    context = {"form": form, "open_imports": _light().open()}
+    return render(request, "console/business_upload.html", context)
 
 
 @administrator_required
 @require_POST
-def business_import_confirmation(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The worker takes the list over."""
-    found = get_object_or_404(BusinessImport.objects.defer("data"), pk=pk)
-    is_startable = found.is_startable
+def business_recall(request: PersonalRequest, pk: int) -> HttpResponse:
+    """A version before is compared with the list, as a file would be."""
+    version = get_object_or_404(BusinessImport.objects.light(), pk=pk)
     try:
-        found.start(by=request.user)
+        prepared = recall_business_list(version, by=request.user)
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
-    else:
-        if is_startable:
-            import_businesses.enqueue(found.pk, found.attempt)
-    return redirect("console:business-import", pk=pk)
+        return redirect("console:business-versions")
+    return redirect("console:business-import", pk=prepared.pk)
 
 
-@operator_required
-@require_safe
-def business_import_flaws(request: PersonalRequest, pk: int) -> HttpResponseBase:
-    """The lines that are left out, with the reason, as a table for a spreadsheet."""
-    found = get_object_or_404(BusinessImport, pk=pk)
-    flaws = read_business_list(bytes(found.data)).flaws if found.data else []
-    head = [_("行"), _("内容"), _("理由")]
-    rows = ([flaw.line, flaw.text, flaw.reason] for flaw in flaws)
-    return csv_response(f"business-list-{pk}-errors.csv", [head, *rows])
+def _light():
+    return BusinessImport.objects.light().select_related(*PEOPLE)
