@@ -2,7 +2,7 @@
 
 It is kept for its writer until the next login, and then stands in its fields again. Each form
 carries a seal that says whose it is: without a valid one nothing is kept, and nobody but that
-person ever gets it. The seal is good as long as a page may have stood open, while its owner may log
+person ever gets it. The seal is good for as long as a login can be, while its owner may log
 in, and for so many forms: nobody can make the board keep much. What is kept lies in the session on
 the server, and ends with it: the browser keeps nothing that could be read after a log-out.
 """
@@ -103,8 +103,7 @@ def page_of(request: HttpRequest):
 
 
 def _owner(sealed: str) -> Account | None:
-    # A page from the beginning of a login may be sent after its end.
-    longest = 2 * timedelta(hours=settings.SESSION_HOURS)
+    longest = timedelta(hours=settings.SESSION_HOURS)  # as long as a login: twelve hours
     try:
         pk = signing.loads(sealed, salt=SALT, max_age=longest)
     except signing.BadSignature:

@@ -4,17 +4,14 @@ Goes through the map of addresses, so that a new form is tried too.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
 from dengen.accounts.models import Account
-from dengen.japan import clock
 from dengen.ui.sent_again import is_secret
 from tests.structure.access import ACCESS, PAGE, expected
 from tests.structure.test_addresses import address, clients, world
@@ -164,10 +161,48 @@ def forms_with_secrets(text: str) -> Tag:
     return BeautifulSoup(text, "html.parser").find("input", type="password").find_parent("form")
 
 
-def test_a_seal_is_good_for_one_login_and_no_longer(clients, settings):
-    _name, _who, _page, target, values = next(one for one in inside(clients) if one[1] == "owner")
+def taken_up_again(clients, who: str, target: str, answer: HttpResponse, **typed: str) -> str:
+    """Return the page on which one goes on whose login had ended before the form was sent."""
+    form = BeautifulSoup(answer.text, "html.parser").find("main").find("form", method="post")
+    hidden = form.find_all("input", type="hidden")
+    values = {one["name"]: one.get("value", "") for one in hidden} | typed
     browser = Client()
-    too_late = clock.now() + timedelta(hours=2 * settings.SESSION_HOURS, minutes=1)
-    with time_machine.travel(too_late):
-        answer = browser.post(target, values)
-    assert "restored" not in answer.url
+    sent_in_vain = browser.post(target, values, headers={"Referer": f"http://testserver{target}"})
+    browser.force_login(account_of(clients[who]))
+    return browser.get(following(sent_in_vain)).text
+
+
+def test_what_was_typed_on_the_answer_to_a_post_stands_on_a_page_of_its_own(clients):
+    target = address("console:listing-denials")
+    chosen = {"chosen": f"{address('console:listing').split('/')[-2]}:1"}
+    asking = clients["reviewer"].post(target, chosen)
+    page = taken_up_again(clients, "reviewer", target, asking, reason=TYPED)
+    assert "途中の入力内容" in page
+    assert lost(page, target, {"reason": TYPED}) == set()
+    form = forms(page)[0]
+    assert form["action"] == target
+    assert form.find("input", attrs={"name": "chosen"})["value"] == chosen["chosen"]
+
+
+def test_a_mail_that_was_looked_at_is_not_sent_by_going_on(clients):
+    target = address("console:member-letter")
+    written = {"subject": f"ご連絡 {TYPED}", "text": f"{TYPED} 登録内容"}
+    preview = clients["reviewer"].post(target, written)
+    page = taken_up_again(clients, "reviewer", target, preview, send="1")
+    assert lost(page, target, written) == set()
+    assert 'name="send"' not in page
+
+
+def test_the_preview_of_a_listing_leads_back_to_the_form_with_all_that_was_typed(clients):
+    target, written = address("listings:new"), {"title": f"夏季の余剰 {TYPED}", "preview": "1"}
+    preview = clients["owner"].post(target, written)
+    page = taken_up_again(clients, "owner", target, preview)
+    assert lost(page, target, written) == set()
+
+
+def test_what_was_typed_after_an_error_stands_in_its_field_again(clients):
+    target = address("console:member-suspension")
+    refused = clients["reviewer"].post(target, {"reason": ""})
+    typed = {"reason": f"{TYPED} 二度目"}
+    page = taken_up_again(clients, "reviewer", target, refused, **typed)
+    assert lost(page, target, typed) == set()
