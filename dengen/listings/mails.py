@@ -32,7 +32,7 @@ def tell_approval(event: Event, listing: Listing) -> None:
 def tell_denial(event: Event, listing: Listing) -> None:
     """掲載否認 to the poster, with the manual's subject and the reason as it was written."""
     context = denial_context(listing, listing.latest_decision.reason)
-    write_to(listing.owner, f"{FOLDER}/listing_denied", context)
+    _write("listing_denied", listing, context)
 
 
 def denial_letter(listing: Listing, reason: str) -> Letter:
@@ -52,7 +52,7 @@ def tell_deletion(event: Event, listing: Listing) -> None:
     if not event.particular("reason"):
         return
     context = {"listing": listing, "owner": listing.owner, "reason": event.particular("reason")}
-    write_to(listing.owner, f"{FOLDER}/listing_deleted", context)
+    _write("listing_deleted", listing, context)
 
 
 @on("listing.reopened")
@@ -68,9 +68,9 @@ def tell_end(event: Event, listing: Listing) -> None:
     page = settings.SITE_URL + reverse("listings:mine")
     context = {"listing": listing, "owner": listing.owner, "url": page}
     if is_over:
-        write_to(listing.owner, f"{FOLDER}/listing_ended", context)
+        _write("listing_ended", listing, context)
     else:
-        write_to(listing.owner, f"{FOLDER}/listing_ending", context)
+        _write("listing_ending", listing, context)
 
 
 @on("owner.reminded")
@@ -83,8 +83,7 @@ def ask_for_deletion(event: Event, listing: Listing) -> None:
         "is_personal": True,
         "url": settings.SITE_URL + reverse("listings:mine"),
     }
-    sender = settings.OPERATOR_MAIL_FROM
-    write_to(listing.owner, f"{FOLDER}/listing_overdue", context, sender=sender)
+    _write("listing_overdue", listing, context, sender=settings.OPERATOR_MAIL_FROM)
 
 
 @on("listing.submitted")
@@ -121,4 +120,9 @@ def _write_to_owner(template: str, listing: Listing, page: str, *args: int) -> N
         "owner": listing.owner,
         "url": settings.SITE_URL + reverse(page, args=args),
     }
-    write_to(listing.owner, f"{FOLDER}/{template}", context)
+    _write(template, listing, context)
+
+
+def _write(template: str, listing: Listing, context: dict[str, Any], **options: Any) -> None:
+    context = context | {"about": listing.title}
+    write_to(listing.owner, f"{FOLDER}/{template}", context, **options)

@@ -58,7 +58,8 @@ def post(
 
     `to` are the addresses of one recipient (empty ones are left out); `reader` the account whose
     inbox shows it, if there is one; `sender` is the system unless said otherwise. What is a
-    `Secret` in the context, only the recipient ever reads. Returns the row.
+    `Secret` in the context, only the recipient ever reads; `about` in it is the title of what the
+    mail is about, by which the inbox tells mails with one subject apart. Returns the row.
     """
     message = _message(template, context, to, reader)
     message.sender = sender or message.sender
@@ -89,6 +90,7 @@ def _message(template: str, context: dict[str, Any], to: Iterable[str], reader: 
         sender=settings.SYSTEM_MAIL_FROM,
         recipients=[address for address in to if address],
         reader=reader,
+        about=context.get("about", ""),
         subject=letter.subject,
         body=letter.body,
     )

@@ -94,7 +94,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "mail.Delivery": {Fate.ERASED: "address last_error", Fate.NOT_PERSONAL: "state"},
     "mail.MailServer": {Fate.PRUNED: "last_error"},
     "mail.Message": {
-        Fate.ERASED: "recipients body secrets last_error",
+        Fate.ERASED: "recipients about body secrets last_error",
         Fate.SCRUBBED: "subject",
         Fate.NOT_PERSONAL: "kind sender message_id state",
     },

@@ -59,7 +59,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def erase(self) -> int:
         """Empty them of text, keys and addresses; return how many."""
         Delivery.objects.filter(message__in=self).delete()
-        return self.update(body="", secrets="", recipients=[], last_error="")
+        return self.update(about="", body="", secrets="", recipients=[], last_error="")
 
 
 class Message(Resendable, models.Model):
@@ -79,6 +79,7 @@ class Message(Resendable, models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="messages"
     )
     subject = models.CharField(max_length=255)
+    about = models.TextField(blank=True, db_default="")  # the title of what it is about
     body = models.TextField()
     secrets = models.TextField(blank=True, db_default="")  # sealed; see mail/secret.py
     key_number = models.BigIntegerField(null=True)  # of a key in them; no room below knows keys

@@ -10,7 +10,7 @@ from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.mail.models.delivery import Delivery
 
-TEXT = ("kind", "sender", "reader", "subject", "body")
+TEXT = ("kind", "sender", "reader", "subject", "about", "body")
 
 
 class Resendable:

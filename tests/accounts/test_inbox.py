@@ -1,0 +1,31 @@
+"""お知らせ: its lines tell mails apart."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from dengen.japan import clock
+from dengen.mail.models import Message
+from tests import factories
+from tests.conftest import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def listing(seller, reviewer):
+    listing = factories.listing(seller, title="夏季の余剰 <1>")
+    listing.deny(by=reviewer, reason="期間をご確認ください。", revision=1)
+    return listing
+
+
+@pytest.mark.parametrize("address", ["/", "/inbox/"])
+def test_a_line_names_the_listing_and_not_the_board(seller, listing, address):
+    page = BeautifulSoup(browser_of(seller).get(address).text, "html.parser")
+    line = page.select_one(".letters a").get_text()
+    assert line == "発電設備等情報への掲載が承認されませんでした：夏季の余剰 <1>"
+
+
+def test_the_title_goes_with_the_mail_when_its_member_leaves(seller, reviewer, listing):
+    Message.objects.update(state="sent", sent_at=clock.now())
+    seller.retire(by=reviewer, reason=factories.REASON)
+    assert not seller.messages.exclude(about="").exists()
