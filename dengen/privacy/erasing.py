@@ -101,7 +101,7 @@ def _erase_mail(message: Message, person: Person, *, is_theirs: bool) -> None:
     if message.state == Message.State.WAITING:
         rows.update(is_to_be_forgotten=True)
         return
-    rows.update(body="", subject=person.without_person(message.subject))
+    rows.update(about="", body="", subject=person.without_person(message.subject))
     if is_theirs:
         rows.erase()
 

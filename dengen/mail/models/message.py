@@ -152,6 +152,7 @@ class Message(Resendable, models.Model):
                 "sent_at",
                 "subject",
                 "recipients",
+                "about",
                 "body",
                 "secrets",
                 "last_error",
@@ -160,6 +161,6 @@ class Message(Resendable, models.Model):
 
     def _forget(self) -> None:
         """Nothing remains of a mail that was only kept to reach its recipient."""
-        self.body = self.secrets = self.last_error = ""
+        self.about = self.body = self.secrets = self.last_error = ""
         self.subject, self.recipients = FORGOTTEN, []
         self.deliveries.all().delete()
