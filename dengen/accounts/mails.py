@@ -179,11 +179,14 @@ def confirm_contact(event: Event, account: Account) -> None:
 
 @on("mail_address.requested")
 def ask_at_new_address(event: Event, account: Account) -> None:
-    """To the new address: the way to confirm it. To the old one: that somebody asked for it."""
+    """To the new address: how to confirm it, or that others have it; to the old: who asks."""
     change = account.mail_address_changes.get(field=event.particular("field"))
     context: dict[str, Any] = {"account": account, "change": change}
     if event.actor:  # else the applicant has named it, and nothing is new to the other address
         write_to(account, f"{FOLDER}/mail_address_requested", context)
+    if account.new_key is None:
+        post(f"{FOLDER}/mail_address_taken", context, to=[change.address])
+        return
     context["url"] = link_with(account.new_key, "accounts:mail-address")
     post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
 

@@ -12,7 +12,12 @@ from dengen.accounts.views.application import apply
 from dengen.accounts.views.authenticator_app import authenticator_app
 from dengen.accounts.views.confirmation import apply_delivery, completion, confirmation
 from dengen.accounts.views.consent import consent, refusal
-from dengen.accounts.views.contact import contact, mail_address, mail_address_cancellation
+from dengen.accounts.views.contact import (
+    contact,
+    mail_address,
+    mail_address_cancellation,
+    mail_address_delivery,
+)
 from dengen.accounts.views.csp_report import csp_report
 from dengen.accounts.views.handover import handover, handover_cancellation, succession
 from dengen.accounts.views.inbox import inbox, letter
@@ -80,6 +85,11 @@ urlpatterns = [
     path("invitation/<str:token>/", invitation, name="invitation"),
     path("account/contact/", contact, name="contact"),
     path("account/mail-address/<str:key>/", mail_address, name="mail-address"),
+    path(
+        "account/mail-address-delivery/",
+        mail_address_delivery,
+        name="mail-address-delivery",
+    ),
     path(
         "account/mail-address-cancellation/",
         mail_address_cancellation,

@@ -11,6 +11,7 @@ from dengen.japan import clock
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
+from tests.letters import letter_to, letters_to
 
 pytestmark = pytest.mark.django_db
 NEW = "shinjin@minato.example.jp"
@@ -150,10 +151,9 @@ def test_a_second_address_is_confirmed_too_and_removed_at_once(client, member):
 
 @pytest.mark.parametrize(
     ("address", "why"),
-    [("taro@gmail.com", "フリーメール"), ("taken@other.example.jp", "使われています")],
+    [("taro@gmail.com", "フリーメール"), ("not an address", "メールアドレス")],
 )
 def test_an_address_that_cannot_be_used_is_refused_beside_its_field(client, address, why):
-    factories.member(email="taken@other.example.jp")
     response = change(client, email=address, phone="03-1111-2222")
     assert why in str(response.context["form"].errors["email"])
     assert response.context["form"]["phone"].value() == "03-1111-2222"
@@ -178,3 +178,85 @@ def test_the_end_of_the_id_forgets_what_was_asked_for(client, member, reviewer):
     change(client, email=NEW)
     member.retire(by=reviewer, reason=factories.REASON)
     assert not MailAddressChange.objects.exists()
+
+
+TAKEN = "taken@other.example.jp"
+
+
+@pytest.fixture(params=["email", "email2"])
+def taken(request, member):
+    """Somebody else has the address; the field in which the member types it."""
+    factories.member(email=TAKEN)
+    return request.param
+
+
+def shown(client) -> str:
+    """What the account page says of the addresses, without what differs each time."""
+    found = re.search("<strong>メールアドレス.*?</form>", client.get("/account/").text, re.DOTALL)
+    return re.sub(r'value="[^"]{20,}"', "", found[0])
+
+
+def test_whether_others_have_an_address_is_not_told_on_screen(client, taken):
+    free = browser_of(factories.member())
+    told = [change(one, **{taken: address}) for one, address in ((client, TAKEN), (free, NEW))]
+    assert [one.url for one in told] == ["/account/", "/account/"]
+    assert shown(client).replace(TAKEN, NEW) == shown(free)
+    assert "未確認" in shown(client)
+
+
+def test_whoever_reads_its_mails_is_told_and_gets_no_link(client, taken):
+    change(client, **{taken: TAKEN})
+    mail = letter_to(TAKEN, "このメールアドレスへの変更について")
+    assert "使われているため、変更されません" in mail.body
+    assert "/account/mail-address/" not in mail.body
+    assert letters_to(TAKEN, "確認をお願いします") == []
+
+
+def test_the_link_of_an_earlier_request_does_not_confirm_an_address_of_others(client, member):
+    change(client, email=NEW)
+    mailed = link()
+    factories.member(email=TAKEN)
+    change(client, email=TAKEN)
+    client.post(mailed)
+    assert Account.objects.get(pk=member.pk).email == "takahashi@minato.example.jp"
+
+
+@pytest.mark.parametrize("page", ["/account/", "/account/contact/"])
+def test_what_waits_is_shown_as_unconfirmed_with_a_button_that_sends_it_again(client, page):
+    change(client, email2=NEW)
+    assert "未確認" in client.get(page).text
+    first = link()
+    told = client.post("/account/mail-address-delivery/", {"field": "email2"}, follow=True)
+    assert "確認のメールを再送しました" in told.text
+    assert "無効" in client.get(first).text
+    client.post(link())
+    assert "未確認" not in client.get(page).text
+
+
+def test_it_is_sent_again_so_often_and_no_more(client, settings):
+    settings.MAILS_TO_STRANGERS = 2
+    change(client, email2=NEW)
+    for _press in range(2):
+        page = client.post("/account/mail-address-delivery/", {"field": "email2"}, follow=True)
+    assert "まで新しいメールは送れません" in page.text
+    assert len(letters_to(NEW)) == 2
+
+
+def test_after_its_time_it_can_be_sent_again(client, member):
+    change(client, email2=NEW)
+    with clock.at(clock.now() + timedelta(hours=73)):
+        assert "確認の期限が過ぎた" in client.get("/account/").text
+        client.post("/account/mail-address-delivery/", {"field": "email2"})
+        client.post(link())
+    assert Account.objects.get(pk=member.pk).email2 == NEW
+
+
+def test_where_nothing_waits_nothing_is_sent(client):
+    page = client.post("/account/mail-address-delivery/", {"field": "email"}, follow=True)
+    assert "確認を待っているメールアドレスはありません" in page.text
+
+
+def test_until_then_nothing_else_is_sent_there(client):
+    change(client, email2=NEW)
+    change(client, phone="03-9999-0001")
+    assert len(letters_to(NEW)) == 1

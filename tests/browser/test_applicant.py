@@ -1,5 +1,7 @@
 """The applicant's whole way: from the login page to the first login (manual §2.1, §2.2)."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,6 +10,7 @@ from dengen.japan.models import PostalCode
 from dengen.mail.models import Message
 from tests import factories
 from tests.browser.steps import field, fill_in_application, fill_in_passwords, log_in
+from tests.letters import letters_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,22 +63,47 @@ def test_from_the_login_page_to_the_first_login(open_page, shoot):
     page.go_back()
     page.go_forward()
 
-    application = Application.objects.get()
     assert Message.objects.filter(kind="application_received").count() == 1
-    page.goto("/login/")
-    page.get_by_label("会員ID").fill("minato2026")
-    page.get_by_label("パスワード").fill(factories.PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="ログイン").click()
-    expect(page.get_by_role("alert")).to_contain_text(
-        "承認完了メールを受信するまでログインできません"
-    )
+    try_to_log_in(page, "メールアドレスが、まだ確認されていません")
+    follow_the_link(page, shoot)
+    try_to_log_in(page, "承認完了メールを受信するまでログインできません")
     shoot(page, "login-waiting")
 
-    application.approve(by=factories.operator(), revision=1)
+    approve_at_the_desk(open_page(), shoot)
     log_in(page, "minato2026")
     shoot(page, "home-empty")
     page.get_by_role("button", name="ログアウト").click()
     expect(page.get_by_text("ログアウトしました")).to_be_visible()
+
+
+def try_to_log_in(page, told: str) -> None:
+    """The board says why it is too early."""
+    page.goto("/login/")
+    page.get_by_label("会員ID").fill("minato2026")
+    page.get_by_label("パスワード").fill(factories.PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="ログイン").click()
+    expect(page.get_by_role("alert")).to_contain_text(told)
+
+
+def follow_the_link(page, shoot) -> None:
+    """From the mail to the button that confirms the address."""
+    (mail,) = letters_to("takahashi@minato.example.jp", "利用申込を受け付けました")
+    page.goto(re.search(r"/apply/address/\S+", mail.body)[0])
+    shoot(page, "address-confirmation")
+    assert not Application.objects.reviewable().exists()
+    page.get_by_role("button", name="このアドレスを確認する").click()
+    expect(page.get_by_text("takahashi@minato.example.jp を確認しました")).to_be_visible()
+    shoot(page, "address-confirmed")
+
+
+def approve_at_the_desk(desk, shoot) -> None:
+    """The queue shows what was confirmed."""
+    log_in(desk, factories.operator().login_id)
+    desk.goto("/console/applications/")
+    shoot(desk, "queue-confirmed")
+    desk.get_by_role("link", name="みなと火力発電株式会社").click()
+    desk.get_by_role("button", name="承認する").click()
+    expect(desk.get_by_text("利用申込を承認しました")).to_be_visible()
 
 
 def test_the_captcha_is_solved_by_the_browser_and_asks_nothing(open_page):

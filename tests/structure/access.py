@@ -68,6 +68,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": (LOGIN, MISSING, PAGE, MISSING, MISSING, MISSING),
         "post": (LOGIN, MISSING, GO, MISSING, MISSING, MISSING),
     },
+    "accounts:mail-address-delivery": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
     "accounts:mail-address-cancellation": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
     "accounts:password-request": {"get": _all(PAGE), "post": _all(PAGE)},
     "accounts:password-request-completion": {"get": _all(PAGE), "post": _all(PAGE)},

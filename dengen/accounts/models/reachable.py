@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from dengen.accounts.models.strangers import take_mail_to_stranger
 from dengen.events.steps import lock
@@ -33,6 +32,11 @@ class Reachable:
     """Mixin of Account."""
 
     addresses_before: list[str] = []  # while a change is told: where the person was reached before
+
+    @property
+    def unconfirmed_addresses(self):
+        """The new mail addresses that wait for their confirmation, in the order of the fields."""
+        return self.mail_address_changes.order_by("field")
 
     @transaction.atomic
     def change_contact(self, values: dict[str, str], *, by: "Account") -> list[str]:
@@ -67,37 +71,57 @@ class Reachable:
         if dropped:
             record("mail_address.cancelled", self, by=by)
 
-    def is_used_by_others(self, address: str) -> bool:
-        """Whether another member or a waiting application has the address."""
-        same = Q(email__iexact=address) | Q(email2__iexact=address)
-        others = type(self).objects.active().exclude(pk=self.pk)
-        applications = self._meta.apps.get_model("accounts.Application").objects.waiting()
-        return others.filter(same).exists() or applications.filter(same).exists()
+    @transaction.atomic
+    def send_confirmation_again(self, field: str, *, by: "Account") -> bool:
+        """Mail the link for the new address once more; return whether one waits to be confirmed.
 
-    def ask_for(self, field: str, address: str, *, by: "Account | None") -> None:
+        Raises `ValidationError` after too many mails, `PermissionDenied` if it is somebody else's.
+        """
+        if by.pk != self.pk:
+            raise PermissionDenied
+        lock(self)
+        change = self.mail_address_changes.filter(field=field).first()
+        if change is None:
+            return False
+        self.ask_for(field, change.address, by=by, again=True)
+        return True
+
+    def is_used_by_others(self, address: str) -> bool:
+        """Whether another member or a waiting application has the address, confirmed if it must."""
+        others = type(self).objects.active().exclude(pk=self.pk)
+        same = Q(email__iexact=address)
+        applications = self._meta.apps.get_model("accounts.Application").objects.waiting()
+        confirmed = Q(email2__iexact=address, email2_confirmed_at__isnull=False)
+        return (
+            others.filter(same | Q(email2__iexact=address)).exists()
+            or applications.filter(same | confirmed).exists()
+        )
+
+    def ask_for(
+        self, field: str, address: str, *, by: "Account | None", again: bool = False
+    ) -> None:
         """Ask the address to confirm that it is the member's; for the verbs, which hold the row.
 
-        `by` is None where the member named it as an applicant.
+        If others have it, its reader is told so and gets no key; on screen nothing differs. `by` is
+        None where the member named it as an applicant. The same address is asked `again` only then.
         """
         waiting = self.mail_address_changes.filter(field=field)
-        if any(one.address == address and not one.is_expired for one in waiting):
+        asked = any(one.address == address and not one.is_expired for one in waiting)
+        if asked and not again:
             return
         take_mail_to_stranger(self, field)
         waiting.delete()
-        self.new_key = self.mail_address_changes.create(field=field, address=address).ask()
+        key = self.mail_address_changes.create(field=field, address=address).ask()
+        self.new_key = None if self.is_used_by_others(address) else key
         record("mail_address.requested", self, by=by, field=field)
 
     def _check_addresses(self, asked: dict[str, str]) -> None:
-        """New addresses: of the right kind, and nobody else's (one ID per person)."""
+        """New addresses are of the right kind; whose they are, their readers are told alone."""
         errors = {}
         for name, address in asked.items():
             try:
                 self._meta.get_field(name).clean(address, self)
             except ValidationError as error:
                 errors[name] = error
-            if self.is_used_by_others(address):
-                errors[name] = ValidationError(
-                    _("このメールアドレスは登録済みか、審査中の申込で使われています。")
-                )
         if errors:
             raise ValidationError(errors)

@@ -19,7 +19,6 @@ def account(request: PersonalRequest) -> HttpResponse:
     context = {
         "account": request.user,
         "logins": logins.order_by("-pk")[:SHOWN_LOGINS],
-        "address_changes": request.user.mail_address_changes.order_by("field"),
         "sessions": _sessions(request),
         "handover": request.user.open_handover if request.user.is_member else None,
         "retirement": request.user.waiting_retirement,

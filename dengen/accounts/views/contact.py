@@ -58,6 +58,25 @@ def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+def mail_address_delivery(request: PersonalRequest) -> HttpResponse:
+    """The confirmation is mailed once more."""
+    field = request.POST.get("field", "")
+    try:
+        is_sent = request.user.send_confirmation_again(field, by=request.user)
+    except ValidationError as error:
+        messages.error(request, "".join(error.messages))
+    else:
+        if is_sent:
+            messages.success(
+                request,
+                _("確認のメールを再送しました。新しいメールのリンクをお使いください。"),
+            )
+        else:
+            messages.error(request, _("確認を待っているメールアドレスはありません。"))
+    return redirect("accounts:account")
+
+
+@require_POST
 def mail_address_cancellation(request: PersonalRequest) -> HttpResponse:
     """The registered addresses stay."""
     request.user.drop_mail_address_change(by=request.user)

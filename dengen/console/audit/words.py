@@ -73,7 +73,7 @@ EVENTS = {
     "application.submitted": _("利用申込"),
     "application.confirmed": _("申込のメールアドレスの確認"),
     "application.lapsed": _("利用申込の終了（メールアドレスの確認期限切れ）"),
-    "application.disowned": _("利用申込の終了（メールアドレスの持ち主による取消）"),
+    "application.disowned": _("利用申込の終了（メールアドレスの持ち主による取り消し）"),
     "confirmation.requested": _("申込の確認メールの再送"),
     "application.approved": _("利用申込の承認"),
     "application.denied": _("利用申込の否認"),
