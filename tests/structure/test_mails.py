@@ -12,7 +12,7 @@ from tests.structure.source import CODE, calls, modules
 
 FILES = {file.name: file for file in CODE.glob("*/templates/*/mails/*.txt")}
 KINDS = sorted({name.split(".")[0] for name in FILES})
-POSTING = ("post", "write_to", "write_to_all", "_write_to_owner")
+POSTING = ("post", "write_to", "write_to_all", "_write", "_write_to_owner")
 MARKUP = re.compile(r"&(#x?[0-9a-f]+|[a-z]+);|{{|{%|<[a-z/]", re.IGNORECASE)
 STRANGE = """R&D "電力" <b>'26</b>"""
 
