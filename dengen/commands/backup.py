@@ -9,6 +9,7 @@ from django.conf import settings
 
 from dengen.backup.making import back_up
 from dengen.backup.manifest import Manifest
+from dengen.backup.models import LastBackup
 from dengen.commands.saying import MEGABYTE, bars, one_line
 
 OURS = ("DENGEN_", "DATABASE_URL")
@@ -21,6 +22,7 @@ def make_backup(file: Path, *, is_quiet: bool) -> None:
         if not is_quiet:
             _say(made, manifest)
         _hand_over(made)
+        LastBackup.note(manifest.backed_up_at)
 
 
 def contents(manifest: Manifest) -> str:

@@ -67,6 +67,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "accounts.Terms": {Fate.NOT_PERSONAL: "text"},
     "accounts.TermsDraft": {Fate.NOT_PERSONAL: "text"},
     "accounts.UsedChallenge": {Fate.NOT_PERSONAL: "signature"},
+    "backup.LastBackup": {},
     "backup.Restoration": {Fate.NOT_PERSONAL: "head"},
     # The trail is evidence: from which network address a step came stays with it.
     "events.Event": {

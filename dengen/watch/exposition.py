@@ -1,7 +1,7 @@
 """The figures as Prometheus reads them.
 
 They are asked of the database when somebody looks: several processes on several machines all give
-the same answer, and none of them has to count.
+the same answer, and none of them has to count. What can't be asked is counted: see counting.py.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
-from dengen.watch import figures
+from dengen.watch import counting, figures
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 # Name without "dengen_", what it tells, the label if there is one, and the function that asks.
@@ -31,6 +31,7 @@ FIGURES = [
     ("events_unsealed", "Events that wait for their seal.", "", figures.unsealed),
     ("oldest_unsealed_seconds", "Age of the oldest of them.", "", figures.oldest_unsealed),
     ("worker_silence_seconds", "Since a worker was last seen.", "worker", figures.silences),
+    ("backup_age_seconds", "Since the last backup; none if none was made.", "", figures.backup_age),
     ("accounts_frozen", "Accounts locked after wrong passwords.", "", figures.frozen),
     ("board_version", "Grows with every event.", "", figures.board_version),
     ("database_bytes", "Size of the database.", "", figures.database_size),
@@ -48,14 +49,21 @@ class Board(Collector):
                 f"dengen_{name}", help_text, labels=[label] if label else None
             )
             found: Any = ask()
-            for value, number in (found if isinstance(found, dict) else {"": found}).items():
+            for value, number in _by_label(found).items():
                 family.add_metric([value] if label else [], number)
             yield family
         yield InfoMetricFamily("dengen_build", "What runs here.", value=figures.build())
+
+
+def _by_label(found: Any) -> dict[str, float]:
+    if isinstance(found, dict):
+        return found
+    return {} if found is None else {"": found}
 
 
 def exposition() -> bytes:
     """All figures, in Prometheus' text format."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(Board())
+    counting.register(registry)
     return generate_latest(registry)

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, Min
 
 from dengen.accounts.models import Account, Application
+from dengen.backup.models import LastBackup
 from dengen.events.models import Event, Unsealed, Version
 from dengen.japan import clock
 from dengen.japan.business_days import business_days_between, today
@@ -77,6 +78,12 @@ def oldest_unsealed() -> float:
 def silences() -> dict[str, float]:
     """Seconds, by worker; none if no worker was there for a day."""
     return {one.worker: _age(one.seen_at) for one in SignOfLife.objects.order_by("worker")}
+
+
+def backup_age() -> float | None:
+    """Seconds; None if no backup was made of this board."""
+    made_at = LastBackup.moment()
+    return _age(made_at) if made_at else None
 
 
 def frozen() -> int:

@@ -23,10 +23,13 @@ class RequestLineMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.count = _counting() if settings.METRICS_TOKEN else None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = perf_counter()
         response = self.get_response(request)
+        if self.count:
+            self.count(request, response.status_code, perf_counter() - began)
         if log.isEnabledFor(logging.INFO):
             fields = {
                 "method": request.method,
@@ -37,6 +40,13 @@ class RequestLineMiddleware:
             }
             log.handle(_record(fields))
         return response
+
+
+def _counting() -> Callable[[HttpRequest, int, float], None]:
+    """Nobody who has no metrics pays for loading them."""
+    from dengen.watch.counting import count_request  # noqa: PLC0415
+
+    return count_request
 
 
 def _record(fields: dict[str, Any]) -> logging.LogRecord:

@@ -47,6 +47,18 @@ def left_in(folder) -> set[str]:
     return {one.name for one in folder.iterdir()}
 
 
+def test_when_it_was_made_is_known_to_the_board(board, tmp_path):
+    board.must("backup", str(tmp_path / "one.zip"))
+    ask = "from dengen.backup.models import LastBackup as L; print(L.moment().isoformat())"
+    assert board.ask(ask) == manifest_of(tmp_path / "one.zip").made_at
+
+
+def test_one_that_was_not_copied_off_does_not_count(board, tmp_path):
+    assert board.run("backup", str(tmp_path / "b.zip"), DENGEN_BACKUP_HOOK="/bin/false").returncode
+    ask = "from dengen.backup.models import LastBackup as L; print(L.moment())"
+    assert board.ask(ask) == "None"
+
+
 def test_it_says_where_it_is_and_what_is_in_it(board, tmp_path):
     said = board.must("backup", str(tmp_path / "backup.zip"))
     assert f"{tmp_path}/backup.zip: 0 listings, 1 accounts, last event 1" in said

@@ -21,8 +21,8 @@ PATIENCE_SECONDS = 15  # less than a writer waits for a lock
 
 
 @contextmanager
-def served(url: str, **more: str) -> Iterator[int]:
-    """The port of `dengen serve`, with one process, on that database."""
+def served(url: str, workers: int = 1, **more: str) -> Iterator[int]:
+    """The port of `dengen serve`, with so many processes, on that database."""
     port = free_port()
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.settings",
@@ -30,7 +30,8 @@ def served(url: str, **more: str) -> Iterator[int]:
         "DENGEN_SECRET_KEY": settings.SECRET_KEY,
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "dengen", "serve", "--port", str(port), "--workers", "1"]
+    command = [sys.executable, "-m", "dengen", "serve", "--port", str(port)]
+    command += ["--workers", str(workers)]
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "static").mkdir()
         environment |= {"DENGEN_DATA_DIR": folder} | more

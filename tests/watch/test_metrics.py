@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from dengen.backup.models import LastBackup
 from dengen.events.models import Unsealed
 from dengen.events.sealing import seal_waiting
 from dengen.japan import clock
@@ -14,6 +15,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 TOKEN = "metrics-token-for-tests"
+REQUESTS = "dengen_request_seconds"
+PAGE_SHOWN = ("GET", "2xx", "page")
 FRIDAY = datetime(2030, 6, 14, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 
@@ -82,6 +85,49 @@ def test_the_seals(scrape, seller):
 def test_each_worker(scrape):
     SignOfLife.objects.create(worker="one:1", seen_at=clock.now() - timedelta(minutes=4))
     assert 240 <= scrape()["dengen_worker_silence_seconds", "one:1"] < 270
+
+
+def test_requests_by_method_and_status(scrape, client):
+    client.get("/login/")  # whoever asks first for something makes its series
+    before = scrape()
+    for method in ("GET", "HEAD", "POST", "PATCH"):
+        client.generic(method, "/login/")
+    client.get("/nowhere/")
+    after = scrape()
+
+    def more(method: str, status: str) -> float:
+        key = (f"{REQUESTS}_count", method, status, "page")
+        return after.get(key, 0) - before.get(key, 0)
+
+    assert [more("GET", "2xx"), more("POST", "2xx"), more("other", "2xx")] == [2, 1, 1]
+    assert more("GET", "4xx") == 1
+
+
+def test_how_long_requests_took(scrape, client):
+    client.get("/login/")
+    found = scrape()
+    bucket = f"{REQUESTS}_bucket"
+    buckets = {key[1]: n for key, n in found.items() if (key[0], *key[2:]) == (bucket, *PAGE_SHOWN)}
+    assert buckets["+Inf"] == found[f"{REQUESTS}_count", *PAGE_SHOWN]
+    assert found[f"{REQUESTS}_sum", *PAGE_SHOWN] > 0
+    assert list(buckets.values()) == sorted(buckets.values())
+
+
+def test_failed_logins_by_reason(scrape, client, seller):
+    def failed() -> float:
+        return scrape().get(("dengen_failed_logins_total", "WrongPassword"), 0)
+
+    before = failed()
+    client.post("/login/", {"login_id": seller.login_id, "password": "chigau-2030"})
+    assert failed() == before + 1
+    client.post("/login/", {"login_id": seller.login_id, "password": factories.PASSWORD})
+    assert failed() == before + 1
+
+
+def test_the_last_backup(scrape):
+    assert "dengen_backup_age_seconds" not in scrape()
+    LastBackup.note(clock.now() - timedelta(hours=2))
+    assert 7200 <= scrape()["dengen_backup_age_seconds"] < 7230
 
 
 def test_the_board_and_its_database(scrape, seller):

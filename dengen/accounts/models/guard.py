@@ -7,6 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.dispatch import Signal
 
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.login_id import canonical
@@ -14,6 +15,7 @@ from dengen.events.trail import record
 from dengen.japan import clock
 
 log = logging.getLogger("dengen.logins")
+login_refused = Signal()  # with `reason`, the name of a kind of `LoginRefused`
 
 
 class LoginGuard(models.Model):
@@ -88,8 +90,9 @@ def guard_key(typed_id: str) -> str:
     return hashlib.sha256(canonical(typed_id).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def log_refusal(typed_id: str, refusal: Exception) -> None:
-    """A line for the log: why a try was refused, and on whose account, if it is anybody's."""
+def tell_refusal(typed_id: str, refusal: Exception) -> None:
+    """Tell the log why a try was refused, and on whose account; and whoever counts them."""
     guard = LoginGuard.objects.filter(key=guard_key(typed_id)).first()
     fields = {"reason": type(refusal).__name__, "account": guard and guard.account_id}
     log.info("login refused", extra={"fields": fields})
+    login_refused.send(LoginGuard, reason=fields["reason"])

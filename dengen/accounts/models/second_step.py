@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts import relying_party
 from dengen.accounts.models.account import Account
-from dengen.accounts.models.guard import LoginGuard, log_refusal
+from dengen.accounts.models.guard import LoginGuard, tell_refusal
 from dengen.accounts.models.recovery_code import digests
 from dengen.accounts.models.refusals import Frozen, LoginRefused, WrongSecondFactor
 from dengen.events.trail import record
@@ -35,7 +35,7 @@ def take_second_step(
         if refusal is None and logs_in:
             record("account.logged_in", account, by=account, second_factor=way)
     if refusal:
-        log_refusal(account.login_id, refusal)
+        tell_refusal(account.login_id, refusal)
         raise refusal
 
 

@@ -14,7 +14,7 @@ from dengen.accounts.limits import here
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.application import Application
 from dengen.accounts.models.claim import Claim, refuse_early
-from dengen.accounts.models.guard import log_refusal
+from dengen.accounts.models.guard import tell_refusal
 from dengen.accounts.models.login_id import LoginID, canonical
 from dengen.accounts.models.refusals import LoginRefused, NotYetApproved, Suspended, Temporary
 from dengen.events.trail import record
@@ -52,7 +52,7 @@ def log_in(login_id: str, password: str, *, is_known: bool = False) -> Account:
     try:
         return _log_in(login_id, password, network=None if is_known else here())
     except LoginRefused as refusal:
-        log_refusal(login_id, refusal)
+        tell_refusal(login_id, refusal)
         raise
 
 
@@ -64,7 +64,7 @@ def confirm_password(account: Account, password: str) -> None:
     try:
         _confirm(account, password)
     except LoginRefused as refusal:
-        log_refusal(account.login_id, refusal)
+        tell_refusal(account.login_id, refusal)
         raise
 
 

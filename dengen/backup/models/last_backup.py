@@ -1,0 +1,24 @@
+"""When the last backup was made: whoever watches the board must hear when there are none."""
+
+from datetime import datetime
+
+from django.db import models
+
+
+class LastBackup(models.Model):
+    """One row, once a backup was made and copied off. No event: it is no step of anybody."""
+
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"last backup {self.made_at:%Y-%m-%d %H:%M:%S} UTC"
+
+    @classmethod
+    def note(cls, made_at: datetime) -> None:
+        """It is there, and what is to be done with it is done."""
+        cls.objects.update_or_create(pk=1, defaults={"made_at": made_at})
+
+    @classmethod
+    def moment(cls) -> datetime | None:
+        """Return which moment of the board the last backup holds; None if there was none."""
+        return cls.objects.values_list("made_at", flat=True).first()
