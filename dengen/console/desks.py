@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts import mails as accounts_mails
 from dengen.accounts.models import Application
+from dengen.console import concerns
+from dengen.console.concerns import Concerns
 from dengen.console.forms import DenialForm
 from dengen.listings import mails as listings_mails
 from dengen.listings.models import Decision, Listing
@@ -26,7 +28,7 @@ class Desk:
     `unconfirmed()` what first waits for somebody else; `decided(text)` finds what was decided,
     newest first; `naming(item)` is what a message calls the item; `name` prefixes its addresses'
     names; `letter(item, reason)` is the mail of a denial, and `person(item)` has the addresses it
-    goes to.
+    goes to; `concerns(items)` tells what a reviewer should look at.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Desk:
     naming: Callable[[Any], str]
     letter: Callable[[Any, str], Letter]
     person: Callable[[Any], Any]
+    concerns: Callable[[list[Any]], Concerns]
 
     def denial_form(self, data: Mapping[str, Any] | None = None) -> DenialForm:
         """The form of a denial, empty or as it was sent."""
@@ -93,6 +96,7 @@ APPLICATIONS = Desk(
     ),
     letter=accounts_mails.denial_letter,
     person=lambda application: application,
+    concerns=concerns.of_applications,
 )
 LISTINGS = Desk(
     name="listing",
@@ -109,4 +113,5 @@ LISTINGS = Desk(
     naming=lambda listing: _("掲載情報「%(title)s」") % {"title": listing.title},
     letter=listings_mails.denial_letter,
     person=lambda listing: listing.owner,
+    concerns=concerns.of_listings,
 )

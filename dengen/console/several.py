@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from dengen.accounts.requests import PersonalRequest
@@ -32,6 +33,7 @@ class Choice:
     refusal: str = ""
     letter: Letter | None = None
     addresses: tuple[str, ...] = ()
+    concerns: list[str] = field(default_factory=list)
 
     @property
     def value(self) -> str:
@@ -45,6 +47,7 @@ def approve_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
     if not choices:
         return _nothing_chosen(request, desk)
     if "confirmed" not in request.POST:
+        _show_concerns(desk, choices)
         context = {"desk": desk, "choices": choices, "back": request.POST.get("back", "")}
         return render(request, "console/approvals.html", context)
     for choice in choices:
@@ -58,6 +61,8 @@ def deny_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
     if not choices:
         return _nothing_chosen(request, desk)
     is_new = "reason" not in request.POST
+    if "confirmed" not in request.POST:
+        _show_concerns(desk, choices)
     form = desk.denial_form(None if is_new else request.POST)
     context = {"desk": desk, "choices": choices, "back": request.POST.get("back", ""), "form": form}
     if is_new or "mend" in request.POST:
@@ -86,8 +91,14 @@ def chosen(request: PersonalRequest, desk: Desk) -> list[Choice]:
     """What was chosen on the page of the queue, in the queue's order; what isn't there, isn't."""
     values = [value for value in request.POST.getlist("chosen")[:MANY] if ":" in value]
     revisions = dict(map(_parsed, values))
-    items = desk.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk")
+    items = list(desk.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk"))
     return [Choice(item, desk.naming(item), revisions[item.pk]) for item in items]
+
+
+def _show_concerns(desk: Desk, choices: list[Choice]) -> None:
+    found = desk.concerns([choice.item for choice in choices])
+    for choice in choices:
+        choice.concerns = found[choice.item.pk]
 
 
 def _parsed(value: str) -> tuple[int, int]:
@@ -122,14 +133,22 @@ def _nothing_chosen(request: PersonalRequest, desk: Desk) -> HttpResponse:
 
 
 def _done(request: PersonalRequest, desk: Desk, choices: list[Choice], done: str) -> HttpResponse:
-    count = sum(not choice.refusal for choice in choices)
-    if count:
-        messages.success(request, done % {"count": count})
+    """Say what became of each, and how to get back to it."""
+    decided = [choice for choice in choices if not choice.refusal]
+    if decided:
+        text = done % {"count": len(decided)}
+        links = format_html_join("、", "{}", ((_link(desk, choice),) for choice in decided))
+        messages.success(request, format_html("{} {}", text, links))
     for choice in choices:
         if choice.refusal:
-            text = _("%(item)s：%(why)s") % {"item": choice.name, "why": choice.refusal}
-            messages.error(request, text)
+            messages.error(request, format_html("{}：{}", _link(desk, choice), choice.refusal))
     return _back(request, desk)
+
+
+def _link(desk: Desk, choice: Choice) -> str:
+    if choice.refusal and desk.has_lost(choice.item):
+        return choice.name
+    return format_html('<a href="{}">{}</a>', desk.url(choice.item), choice.name)
 
 
 def _back(request: PersonalRequest, desk: Desk) -> HttpResponse:

@@ -37,6 +37,30 @@ def test_what_was_confirmed_is_approved(desk, listings):
     assert states(Listing) == ["published", "published", "pending"]
 
 
+def test_the_page_after_leads_back_to_each(desk, listings):
+    page = send(desk, "listing-approvals", listings, confirmed="1").text
+    for one in listings:
+        assert f'<a href="{reverse("console:listing", args=[one.pk])}">' in page
+
+
+@pytest.mark.parametrize("name", ["listing-approvals", "listing-denials"])
+def test_the_question_tells_what_matters_about_each(desk, listings, name):
+    Listing.objects.filter(pk=listings[0].pk).update(end_on=None)
+    page = send(desk, name, listings[:1]).text
+    assert listings[0].organization_name in page
+    assert "掲載期間：" in page
+    assert "終了日がありません。" in page
+
+
+def test_the_question_about_applications_tells_what_to_look_at(desk):
+    twins = [
+        make_application(organization_name=name) for name in ("双子電力株式会社", "双子電力㈱")
+    ]
+    page = send(desk, "application-approvals", twins).text
+    assert "事業者名が同じです" in page
+    assert twins[0].full_name in page
+
+
 def test_pressing_twice_decides_once(desk, listings):
     for _ in range(2):
         send(desk, "listing-approvals", listings, confirmed="1")
@@ -52,7 +76,8 @@ def test_one_that_changed_meanwhile_is_refused_and_the_others_are_approved(
     listings[1].revision = 1
     page = send(desk, "listing-approvals", listings, confirmed="1").text
     assert "1件を承認しました。" in page
-    assert f"{listings[0].title}」：お読みになった後で" in page
+    assert f"{listings[0].title}」</a>：お読みになった後で" in page
+    assert page.count(f'href="{reverse("console:listing", args=[listings[1].pk])}"') == 0
     assert "同僚次郎さんが否認しました" in page
     assert "さんが削除しました" in page
     assert states(Listing) == ["denied", "deleted", "published"]
