@@ -20,6 +20,7 @@ from dengen.accounts.views.contact import (
 )
 from dengen.accounts.views.csp_report import csp_report
 from dengen.accounts.views.handover import handover, handover_cancellation, succession
+from dengen.accounts.views.help import help_page
 from dengen.accounts.views.inbox import inbox, letter
 from dengen.accounts.views.invitation import invitation
 from dengen.accounts.views.login import login, logout
@@ -102,6 +103,7 @@ urlpatterns = [
     path("account/handover/", handover, name="handover"),
     path("account/handover/cancellation/", handover_cancellation, name="handover-cancellation"),
     path("handover/<str:key>/", succession, name="succession"),
+    path("help/", help_page, name="help"),
     path("terms/", terms, name="terms"),
     path("terms/<number:version>/", terms_version, name="terms-version"),
     path("terms/consent/", consent, name="consent"),

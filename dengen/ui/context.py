@@ -11,6 +11,7 @@ def board(request: HttpRequest) -> dict[str, object]:
             "name": settings.BOARD_NAME,
             "operator_name": settings.OPERATOR_NAME,
             "operator_mail": settings.OPERATOR_MAIL,
+            "mail_senders": (settings.SYSTEM_MAIL_FROM, settings.OPERATOR_MAIL_FROM),
             "login_tries": settings.LOGIN_TRIES,
             "freeze_hours": settings.FREEZE_HOURS,
             "handover_days": settings.HANDOVER_DAYS,

@@ -218,3 +218,17 @@ def test_the_form_does_not_tell_why_others_were_denied(seller, buyer, reviewer):
     assert "内密" not in browser_of(buyer).post("/listings/new/", values).text
     with pytest.raises(PermissionDenied):
         factories.listing(buyer, resubmits=denied)
+
+
+@pytest.mark.parametrize(
+    ("way", "heading"), [("resubmission", "再申請"), ("replacement", "差し替え申請")]
+)
+def test_the_form_is_headed_by_what_it_is_for(seller, published, reviewer, way, heading):
+    if way == "resubmission":
+        published.deny(by=reviewer, reason="理由", revision=published.revision)
+    browser = browser_of(seller)
+    page = browser.get(f"/listings/{published.pk}/{way}/")
+    assert f"<h1>{heading}</h1>" in page.text
+    values = {one.name: one.value() for one in page.context["form"] if one.value() is not None}
+    preview = browser.post("/listings/new/", values | {"preview": "1"}).text
+    assert f'<a href="/listings/new/">{heading}</a>' in preview

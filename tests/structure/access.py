@@ -55,6 +55,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:address-confirmation": {"get": _all(PAGE), "post": _all(GO)},
     "accounts:application-withdrawal": {"get": _all(NOT_ALLOWED), "post": _all(PAGE)},
     "accounts:address": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "accounts:help": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms-version": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:consent": {"get": _inside(GO), "post": _inside(GO)},  # there is nothing to agree to

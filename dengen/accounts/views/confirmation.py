@@ -59,7 +59,6 @@ def completion(request: HttpRequest) -> HttpResponse:
     context = {
         "application": Application(**receipt),
         "is_confirmed": waiting_room.came_by_link(request) or not settings.CONFIRMATION_REQUIRED,
-        "sender": settings.SYSTEM_MAIL_FROM,
     }
     return render(request, "accounts/completion.html", context)
 
