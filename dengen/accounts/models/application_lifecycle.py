@@ -19,7 +19,7 @@ from dengen.accounts.models.reviewed import reopened_last
 from dengen.accounts.models.same_origin import origin_key
 from dengen.accounts.models.terms import check_terms
 from dengen.events import origin
-from dengen.events.steps import StepNotAllowed, lock
+from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.organization_names import alike_name, fold_organization_name, same_name
@@ -158,10 +158,10 @@ class ApplicationLifecycle(Confirmable, ApplicationReconsidering):
         if holder is None:
             raise error
         self.pk = self.login = None
-        with contextlib.suppress(LimitReached), transaction.atomic():
+        with contextlib.suppress(LimitReached, Overtaken), transaction.atomic():
             TOLD_HOLDER.take(self.email.lower())
-            if isinstance(holder, type(self)) and holder.awaits_confirmation:
-                holder.ask("email")
+            if isinstance(holder, type(self)):
+                holder.ask_again()
             record("application.repeated", holder, by=None)
 
     def take_predecessors_business(self) -> None:

@@ -92,6 +92,13 @@ class Confirmable:
             if self.has(name) and not self.is_confirmed(name)
         }
 
+    def ask_again(self) -> bool:
+        """Issue another key if the first address waits; for verbs, which write the mail."""
+        lock(self)
+        if self.awaits_confirmation:
+            self.ask("email")
+        return self.awaits_confirmation
+
     @transaction.atomic
     def confirm(self, *, key: OneTimeKey) -> None:
         """The key came back from the address, which counts from now on.
@@ -150,9 +157,7 @@ class Confirmable:
 
     @transaction.atomic
     def _send_again(self) -> None:
-        lock(self)
-        if self.awaits_confirmation:
-            self.ask("email")
+        if self.ask_again():
             record("confirmation.requested", self, by=None)
 
     def _field_of(self, key: OneTimeKey) -> str:
