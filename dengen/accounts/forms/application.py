@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from dengen.accounts.forms.person import PersonForm, WorkplaceForm
 from dengen.accounts.limits import LimitReached
 from dengen.accounts.models import Application, Terms
 from dengen.accounts.models.one_id_rule import check_one_id_rule
+from dengen.accounts.models.room import BoardFull, check_room
 from dengen.ui.fields import OUTDATED_PAGE
 from dengen.ui.templatetags.ui import moment_ja
 
@@ -72,6 +74,8 @@ class ApplicationForm(
             self.check_captcha()
             if not self.errors and self.spend_captcha():
                 self._look_up()
+            if not self.errors:  # for what was filled in is kept until it is confirmed
+                check_room()
             if not self.errors:  # last, for it takes its time
                 self.cleaned_data["password_hash"] = make_password(self.cleaned_data["password"])
         except LimitReached as refusal:
@@ -124,6 +128,12 @@ class ApplicationForm(
 
 def too_many_applications(refusal: LimitReached) -> str:
     """When to try again."""
+    if isinstance(refusal, BoardFull):
+        return _(
+            "お申し込みが集中しているため、受け付けを一時的に止めています。"
+            "入力した内容はこの画面に残っています。しばらくしてから、もう一度お試しください。"
+            "お急ぎの場合は、%(mail)s へご連絡ください。"
+        ) % {"mail": settings.OPERATOR_MAIL}
     return _(
         "お使いのネットワークからのお申し込みが続いたため、受け付けを一時的に止めています。"
         "入力した内容はこの画面に残っています。%(moment)s以降に、もう一度お試しください。"

@@ -16,9 +16,8 @@ known: dict[str, "Limit"] = {}  # every limit of the board, by name
 class LimitReached(Exception):
     """There were too many; before `until` no further one is taken."""
 
-    def __init__(self, limit: "Limit", until: datetime) -> None:
-        super().__init__(limit.name)
-        self.limit = limit
+    def __init__(self, name: str, until: datetime) -> None:
+        super().__init__(name)
         self.until = until
 
 
@@ -98,4 +97,4 @@ class Limit:
 
     def _refuse_if_full(self, found: LimitCount | None, now: datetime) -> None:
         if found and found.ends_at > now and found.count >= self.most:
-            raise LimitReached(self, found.ends_at)
+            raise LimitReached(self.name, found.ends_at)

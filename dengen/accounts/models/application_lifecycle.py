@@ -16,6 +16,7 @@ from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.one_id_rule import check_one_id_rule, holder_of_mail
 from dengen.accounts.models.reconsidering import ApplicationReconsidering
 from dengen.accounts.models.reviewed import reopened_last
+from dengen.accounts.models.room import check_room
 from dengen.accounts.models.same_origin import origin_key
 from dengen.accounts.models.terms import check_terms
 from dengen.events import origin
@@ -87,9 +88,10 @@ class ApplicationLifecycle(Confirmable, ApplicationReconsidering):
 
         Claims the login ID for ever. Raises `ValidationError` by field when the ID is taken or
         misshapen, when a required field is empty, or when the business has a member; `LimitReached`
-        when too many came from this network. One that names a handover is of the predecessor's
-        business, whatever else it says, and its address counts as confirmed: the link went there.
-        Any other address has to be confirmed, unless whoever calls says that it was.
+        when too many came from this network, or there is no room for more. One that names a
+        handover is of the predecessor's business, whatever else it says, and its address counts as
+        confirmed: the link went there. Any other address has to be confirmed, unless whoever calls
+        says that it was.
 
         With a mail address that somebody has already it makes nothing, and has no primary key
         afterwards: a mail to that address says so, and nobody else learns it.
@@ -98,6 +100,8 @@ class ApplicationLifecycle(Confirmable, ApplicationReconsidering):
         self.clean_fields(exclude=SET_BY_VERBS)
         if earlier := self.already_submitted():
             return earlier
+        if not self.handover:  # else a member vouches for it
+            check_room()
         APPLIED_FROM_NETWORK.take(here())
         try:
             self._hand_in()
