@@ -72,10 +72,10 @@ class Window:
         self.ask("browsingContext.navigate", context=self.context, url=url, wait="complete")
 
     def evaluate(self, expression: str) -> object:
-        """Return what a script's expression gives, as JSON carries it."""
+        """Return what a script's expression gives, or promises, as JSON carries it."""
         answer = self.ask(
             "script.evaluate",
-            expression=f"JSON.stringify({expression})",
+            expression=f"Promise.resolve({expression}).then(JSON.stringify)",
             target={"context": self.context},
             awaitPromise=True,
         )

@@ -74,3 +74,28 @@ def test_half_a_reason_asks_before_a_key_takes_it_away(open_page):
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
     assert page.url.endswith(f"/console/listings/{first.pk}/")
+
+
+def test_after_a_colleague_was_faster_keys_lead_on_and_a_reason_serves_nothing_else(open_page):
+    seller, colleague = factories.member(), factories.operator(login_id="Shinsa2027")
+    factories.operator(login_id="Shinsa2026")
+    before, read, after = (factories.listing(seller) for _number in range(3))
+    mine, theirs = open_page(), open_page()
+    for page, login_id in [(mine, "Shinsa2026"), (theirs, "Shinsa2027")]:
+        log_in(page, login_id)
+        page.goto(f"/console/listings/{read.pk}/")
+    mine.get_by_role("textbox", name="否認理由").fill("期間をご確認ください。")
+    theirs.get_by_role("button", name="承認する").click()
+    theirs.wait_for_url(f"**/console/listings/{after.pk}/")
+    mine.get_by_role("button", name="否認する").click()
+    expect(mine.get_by_role("alert")).to_contain_text(colleague.full_name)
+    expect(mine.get_by_text("入力していた否認理由：期間をご確認ください。")).to_be_visible()
+    expect(mine.get_by_role("textbox", name="否認理由")).to_have_value("")
+    expect(mine.locator("html[data-keys-ready]")).to_be_attached()
+    for key, following in [("j", after), ("k", before)]:
+        mine.keyboard.press(key)
+        mine.wait_for_url(f"**/console/listings/{following.pk}/")
+        expect(mine.get_by_role("textbox", name="否認理由")).to_have_value("")
+        expect(mine.locator("html[data-keys-ready]")).to_be_attached()
+    read.refresh_from_db()
+    assert read.status == "published"

@@ -17,6 +17,8 @@ __all__ = ["clients", "world"]
 pytestmark = pytest.mark.django_db
 
 NOT_PAGES = ("-csv", "-jsonl", "-flaws", ":address", ":live", ":ready", ":session")
+TYPED_INTO = {"text", "email", "tel", "url", "number", "date", "search"}
+SHORT = 3  # fields of a form that one sees all at once
 READERS = ("nobody", "owner", "administrator")
 HEADING = re.compile(r"<h([1-6])\b")
 # Steps on something that a colleague may have changed since it was read.
@@ -138,4 +140,23 @@ def test_menus_and_breadcrumbs_lead_where_they_say(clients):
             if seen[place] is not None and not any(wanted in one for one in seen[place]):
                 wrong.add(f"{words} leads to {link['href']}: {seen[place]}")
     assert len(seen) > 10
+    assert wrong == set()
+
+
+def is_long(form: Tag) -> bool:
+    """Whether Enter in a line of it would send what isn't finished: many fields, or longer text."""
+    lines = [one for one in form.find_all("input") if one.get("type", "text") in TYPED_INTO]
+    return bool(lines) and (len(lines) > SHORT or bool(form.find("textarea")))
+
+
+def test_enter_in_a_line_of_a_long_form_sends_nothing(clients):
+    """A form's first button is what Enter presses (HTML, implicit submission)."""
+    seen, wrong = set(), set()
+    for name, answer in pages(clients):
+        for form in filter(is_long, forms(answer)):
+            seen.add(name)
+            first = form.find(["button", "input"], type=lambda kind: kind in ("submit", None))
+            if first is None or not first.has_attr("disabled"):
+                wrong.add(name)
+    assert len(seen) > 5
     assert wrong == set()
