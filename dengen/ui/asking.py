@@ -19,13 +19,14 @@ type View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: what will be done, what comes of it, and where one goes without doing it."""
+    """What will be done, to what, what comes of it, and where one goes without doing it."""
 
     heading: str
     consequences: str
     button: str
     place: str
     back: str
+    about: str = ""
 
 
 def asks_first(question: Callable[..., Question]) -> Callable[[View], View]:

@@ -109,7 +109,8 @@ def _end(
 def _question(proposal: AbstractProposal, heading: str, consequences: str, button: str) -> Question:
     return Question(
         heading=heading % {"step": proposal.get_step_display()},
-        consequences=_("対象：%(thing)s。") % {"thing": name_of(proposal)} + consequences,
+        consequences=consequences,
+        about=_("%(thing)s（理由：%(why)s）") % {"thing": name_of(proposal), "why": proposal.why},
         button=button,
         place=name_of(proposal),
         back=page_of(proposal),
