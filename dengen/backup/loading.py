@@ -5,9 +5,11 @@ from collections.abc import Callable
 from django.core.management import call_command
 
 from dengen.backup import rows, sequences, tables
-from dengen.backup.archive import Backup, Progress, after, digest, refusing_damage
+from dengen.backup.archive import Progress, refusing_damage
+from dengen.backup.reading import Backup
 from dengen.backup.refusals import BackupRefused
 from dengen.backup.tables import Model
+from dengen.backup.writing import after, digest
 
 
 def load(backup: Backup, progress: Progress) -> None:

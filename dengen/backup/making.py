@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from dengen.backup.archive import Progress, write_archive
+from dengen.backup.archive import Progress
 from dengen.backup.encryption import encrypting, read_recipients
 from dengen.backup.manifest import Manifest
 from dengen.backup.refusals import BackupRefused
 from dengen.backup.snapshot import snapshot
 from dengen.backup.workplace import refuse_existing, whole_file
+from dengen.backup.writing import write_archive
 from dengen.events.sealing import seal_waiting
 from dengen.japan import clock
 from dengen.japan.business_days import TOKYO

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection
 
@@ -52,9 +52,10 @@ class Manifest:
 
     @classmethod
     def of_board(
-        cls, migrations: Migrations, tables: dict[str, Table], models: list[Model]
+        cls, migrations: Migrations, tables: dict[str, Table], models: list[Model], **told: str
     ) -> Self:
-        """Return what is to be said of the database as it is now."""
+        """Return what is to be said of the database as it is now, but for what is `told`."""
+        own: dict[str, Any] = {"key_mark": key_mark(), "made_at": clock.now().isoformat()}
         head = Seal.objects.values_list("number", "digest").last()
         return cls(
             database=connection.vendor,
@@ -64,16 +65,14 @@ class Manifest:
             last_event=Event.objects.values_list("pk", flat=True).last() or 0,
             head=f"{head[0]}:{head[1]}" if head else "",
             board_version=Version.objects.values_list("number", flat=True).last() or 0,
-            key_mark=key_mark(),
-            made_at=clock.now().isoformat(),
+            **own | told,
         )
 
     @classmethod
-    def from_json(cls, text: bytes) -> Self:
-        """Raise `ValueError`, `TypeError` or `LookupError` if it is none."""
-        values = json.loads(text)
-        values["tables"] = {name: Table(**table) for name, table in values["tables"].items()}
-        manifest = cls(**values)
+    def from_values(cls, values: dict[str, Any]) -> Self:
+        """Return what was written as JSON. Raise `ValueError`, `TypeError` or `LookupError`."""
+        tables = {name: Table(**table) for name, table in values["tables"].items()}
+        manifest = cls(**values | {"tables": tables})
         datetime.fromisoformat(manifest.made_at)
         return manifest
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dengen.backup.archive import Backup, Progress
+from dengen.backup.archive import Progress
 from dengen.backup.loading import load
+from dengen.backup.reading import Backup
 from dengen.backup.refusing import refuse_another_key, refuse_later_version
 from dengen.backup.scratch import scratch
 from dengen.backup.workplace import private_folder, refuse_full

@@ -5,7 +5,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Q
 
 from dengen.accounts.models import Account, Application
-from dengen.backup.archive import Backup
+from dengen.backup.reading import Backup
 from dengen.backup.refusals import BackupRefused
 from dengen.events.digests import key_mark
 from dengen.events.models import Event

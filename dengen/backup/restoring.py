@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.db import connection
 
-from dengen.backup.archive import Backup, Progress
+from dengen.backup.archive import Progress
 from dengen.backup.loading import load
 from dengen.backup.models import Restoration
+from dengen.backup.reading import Backup
 from dengen.backup.refusing import (
     refuse_another_key,
     refuse_later_version,

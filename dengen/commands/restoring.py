@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from dengen.backup.archive import Backup, opened
 from dengen.backup.proving import proven
+from dengen.backup.reading import Backup, opened
 from dengen.backup.refusals import BackupRefused
 from dengen.backup.restoring import check, restore
 from dengen.commands.audit import in_words

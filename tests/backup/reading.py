@@ -6,8 +6,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from dengen.backup.archive import MANIFEST, opened, part_of
+from dengen.backup.archive import MANIFEST, part_of
 from dengen.backup.manifest import Manifest
+from dengen.backup.reading import opened
 
 type Change = Callable[[list[bytes]], list[bytes]]
 

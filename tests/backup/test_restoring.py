@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from dengen.backup.archive import opened
 from dengen.backup.manifest import FORMAT
+from dengen.backup.reading import opened
 from dengen.backup.refusals import BackupRefused
 from dengen.backup.restoring import check
 from tests import factories
