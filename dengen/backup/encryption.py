@@ -37,7 +37,7 @@ def read_identities(file: Path) -> list[Any]:
             return [pyrage.ssh.Identity.from_buffer(content)]
         found = [pyrage.x25519.Identity.from_str(key) for key in keys]
     except pyrage.IdentityError as error:
-        raise BackupRefused(f"{file} holds a private key that can't be read.") from error
+        raise BackupRefused(f"{file}: the private key can't be read ({error}).") from error
     if not found:
         raise BackupRefused(f"{file} holds no private key of age (AGE-SECRET-KEY-…).")
     return found
