@@ -138,12 +138,12 @@ def served(board: Place, **settings: str) -> Iterator[Browser]:
         yield Browser(f"http://127.0.0.1:{port}")
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
 
 
 def wait_for(port: int) -> None:
     """Until something listens there."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

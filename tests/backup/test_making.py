@@ -94,7 +94,7 @@ def test_where_there_is_no_board_it_says_so_in_one_line(give_place, tmp_path):
 
 def test_a_full_disk_is_one_line_and_leaves_nothing(board, folder):
     process = board.start("backup", str(folder / "backup.zip"), program=("-c", FULL))
-    _said, complained = process.communicate(timeout=60)
+    _said, complained = process.communicate(timeout=240)
     assert process.returncode == 1
     assert len(complained.strip().splitlines()) == 1, complained
     assert not left_in(folder)
@@ -122,7 +122,7 @@ def test_nobody_waits_for_it_and_it_is_one_moment(give_place, living_board, tmp_
     os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
     later = int(board.ask(STEP))
     process.send_signal(signal.SIGCONT)
-    _said, complained = process.communicate(timeout=60)
+    _said, complained = process.communicate(timeout=240)
     assert process.returncode == 0, complained
     assert manifest_of(file).last_event < later
     assert "is whole" in board.must("backup", "verify", str(file))

@@ -199,6 +199,7 @@ def test_a_lost_key_is_told_from_a_trail_that_was_tampered_with(give_place, back
 def test_what_was_migrated_since_is_migrated_again(give_place, new_board, tmp_path):
     earlier, later = give_place("earlier", new_board), give_place("later")
     earlier.must("manage", "migrate", "accounts", "0008", "--verbosity=0")
+    earlier.must("manage", "migrate", "backup", "0001", "--verbosity=0")
     earlier.must("backup", str(tmp_path / "backup.zip"))
     later.must("restore", str(tmp_path / "backup.zip"))
     later.must("manage", "migrate", "--check")

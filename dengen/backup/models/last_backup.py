@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import models
+from django.db import connection, models
 
 
 class LastBackup(models.Model):
@@ -15,7 +15,12 @@ class LastBackup(models.Model):
 
     @classmethod
     def note(cls, made_at: datetime) -> None:
-        """It is there, and what is to be done with it is done."""
+        """It is there, and what is to be done with it is done.
+
+        Nothing is noted before an upgrade has made the table.
+        """
+        if cls._meta.db_table not in connection.introspection.table_names():
+            return
         cls.objects.update_or_create(pk=1, defaults={"made_at": made_at})
 
     @classmethod
