@@ -38,6 +38,14 @@ def set_up() -> None:
     django.setup()
 
 
+def set_up_to_write() -> None:
+    """As `set_up`, for what changes the board; refuses while it is read-only."""
+    set_up()
+    from dengen.commands.readonly import refuse_read_only
+
+    refuse_read_only()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Dengen, the board for generating capacity (発電設備等の情報掲示板).
@@ -103,7 +111,7 @@ def worker() -> None:
 @click.option("--seed", default=1, show_default=True, help="Another one gives other listings.")
 def generate(listings: int, members: int | None, seed: int) -> None:
     """Fill an empty board with lifelike listings; stopped, it goes on where it was."""
-    set_up()
+    set_up_to_write()
     from dengen.commands.generate import generate_listings
 
     generate_listings(listings, members, seed)
@@ -123,7 +131,7 @@ def generate(listings: int, members: int | None, seed: int) -> None:
 @click.password_option(envvar="DENGEN_OPERATOR_PASSWORD")
 def create_operator(login_id: str, name: str, email: str, role: str, password: str) -> None:
     """Add one of the operator's staff."""
-    set_up()
+    set_up_to_write()
     from dengen.commands.key import refuse_wrong_key
     from dengen.commands.operator import create
 
@@ -135,7 +143,7 @@ def create_operator(login_id: str, name: str, email: str, role: str, password: s
 @click.argument("login_id")
 def reset_second_factor(login_id: str) -> None:
     """Let one of the operator's staff set up the second factor anew."""
-    set_up()
+    set_up_to_write()
     from dengen.commands.operator import reset_second_factor as reset
 
     reset(login_id)
@@ -144,7 +152,7 @@ def reset_second_factor(login_id: str) -> None:
 @main.command()
 def reseal() -> None:
     """Encrypt with the present secret key what a former one has encrypted."""
-    set_up()
+    set_up_to_write()
     from dengen.commands.operator import reseal as reseal_all
 
     reseal_all()
@@ -167,7 +175,9 @@ def check() -> None:
 
     if faults := [*faults_of_the_set_up(), *trail_faults()]:
         raise click.ClickException("\n".join(faults))
-    click.echo("All is set up.")
+    from dengen.database import read_only
+
+    click.echo("All is set up." if not read_only.mode() else "All is set up; it is read-only.")
 
 
 class BackupGroup(click.Group):
@@ -239,10 +249,43 @@ def restore(file: Path, identity: Path | None, *, force: bool, lost_key: bool) -
     restore_backup(file, identity, is_forced=force, is_key_lost=lost_key)
 
 
+@main.group()
+def readonly() -> None:
+    """Let people read the board while it takes no changes: for an upgrade."""
+
+
+BY = click.option("--by", metavar="LOGIN_ID", required=True, help="The administrator who does it.")
+
+
+@readonly.command("on")
+@BY
+@click.option("--reason", default="", help="Why: every page says it.")
+def readonly_on(by: str, reason: str) -> None:
+    """From now on nothing is written, and every page says so; mails wait."""
+    set_up()
+    from dengen.commands.key import refuse_wrong_key
+    from dengen.commands.readonly import begin
+
+    refuse_wrong_key()
+    begin(by, reason)
+
+
+@readonly.command("off")
+@BY
+def readonly_off(by: str) -> None:
+    """The board takes changes again."""
+    set_up()
+    from dengen.commands.key import refuse_wrong_key
+    from dengen.commands.readonly import end
+
+    refuse_wrong_key()
+    end(by)
+
+
 @main.command("release-mails")
 def release_mails() -> None:
     """Send the mails that a restoration has held."""
-    set_up()
+    set_up_to_write()
     from dengen.commands.restoring import release_mails as release
 
     release()
@@ -269,14 +312,14 @@ def verify(head: str) -> None:
 
 
 @audit.command()
-@click.option("--by", metavar="LOGIN_ID", required=True, help="The administrator who does it.")
+@BY
 @click.option("--reason", required=True, help="Why: it stands in the trail for good.")
 def acknowledge(by: str, reason: str) -> None:
     """Take as it is what was sealed with a wrong key, or an end of the trail that is lost.
 
     For when `dengen audit verify` fails, and it is known why. The trail then says who did it.
     """
-    set_up()
+    set_up_to_write()
     from dengen.commands.audit import acknowledge_trail
 
     acknowledge_trail(by, reason)

@@ -6,11 +6,12 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from dengen.database import limits, pool
+from dengen.database import limits, pool, read_only
 from dengen.events.proxies import believing_proxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
 limits.apply(limits.WEB)
+read_only.obey()
 pool.share(settings.DATABASE_CONNECTIONS)
 application = believing_proxies(
     get_wsgi_application(),

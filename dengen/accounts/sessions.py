@@ -18,6 +18,7 @@ from django.utils import timezone
 from dengen.accounts.models import Account, Session
 from dengen.bounded_cache import BoundedCache
 from dengen.database.limits import waiting_for_locks
+from dengen.database.read_only import ReadOnly
 from dengen.events import version
 from dengen.japan import clock
 
@@ -93,11 +94,16 @@ class SessionStore(DatabaseStore):
 
     @override
     def save(self, must_create: bool = False) -> None:
-        """As Django's, which takes a database that is away for a session that somebody ended."""
+        """As Django's, which takes a database that is away for a session that somebody ended.
+
+        While the board is read-only a session stays as it is, so that its pages can be read.
+        """
         is_beginning = NOTE in self and self.pop(BEGINS, False)
         try:
             super().save(must_create)
         except UpdateError as error:
+            if isinstance(error.__context__, ReadOnly):
+                return
             if isinstance(error.__context__, OperationalError):
                 raise SessionUnsaved from error.__context__
             raise

@@ -3,8 +3,7 @@
 import click
 from django.core.exceptions import ValidationError
 
-from dengen.accounts.models import Account
-from dengen.accounts.models.login_id import canonical
+from dengen.commands.administrator import administrator
 from dengen.events.flaw import Flaw
 from dengen.events.models import Event
 from dengen.oversight.audit import examine
@@ -43,9 +42,7 @@ def verify_trail(noted_head: str) -> None:
 
 def acknowledge_trail(login_id: str, reason: str) -> None:
     """Records that what doesn't fit is taken as it is; says in one line what is in the way."""
-    by = Account.objects.staff().active().filter(login_id=canonical(login_id)).first()
-    if by is None or not by.may_administer:
-        raise click.ClickException(f"{login_id} is the login ID of no administrator.")
+    by = administrator(login_id)
     try:
         Acknowledgement.make(by=by, reason=reason)
     except NothingToAcknowledge as refusal:

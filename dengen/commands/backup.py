@@ -11,13 +11,14 @@ from dengen.backup.making import back_up
 from dengen.backup.manifest import Manifest
 from dengen.backup.models import LastBackup
 from dengen.commands.saying import MEGABYTE, bars, one_line
+from dengen.database import read_only
 
 OURS = ("DENGEN_", "DATABASE_URL")
 
 
 def make_backup(file: Path, *, is_quiet: bool) -> None:
     """Says where the backup is and what is in it; fails with one line."""
-    with one_line(), bars(is_quiet=is_quiet) as bar:
+    with read_only.lifted(), one_line(), bars(is_quiet=is_quiet) as bar:
         made, manifest = back_up(file, bar("Copying"))
         if not is_quiet:
             _say(made, manifest)

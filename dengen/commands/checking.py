@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from dengen.accounts.models import Account
+from dengen.database import read_only
 from dengen.events.clock_check import clock_fault
 from dengen.mail.models import SignOfLife
 
@@ -40,6 +41,8 @@ def _missing_operator() -> Iterator[str]:
 
 
 def _silent_workers() -> Iterator[str]:
+    if read_only.mode():
+        return  # they rest
     for one in SignOfLife.objects.missed():
         yield (
             f"The worker {one.worker} (machine:process) has been silent since "

@@ -3,7 +3,7 @@
 import signal
 import threading
 
-from dengen.database import limits
+from dengen.database import limits, read_only
 from dengen.mail.worker import run
 
 
@@ -13,4 +13,5 @@ def run_worker() -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     limits.apply(limits.WORKER)
+    read_only.obey()
     run(stop)

@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import mailers
 
+from dengen.database import read_only
 from dengen.mail import alive
 from dengen.mail.email import as_email
 from dengen.mail.models import Delivery, MailServer, Message
@@ -61,9 +62,12 @@ def is_final(error: Exception) -> bool:
 def _send_all(due: list[Delivery], connection: Any, server: MailServer) -> int:
     began, sent = time.monotonic(), 0
     for delivery in due:
+        if read_only.mode():
+            break
         _open(connection)
         if delivery.lease():
-            sent += _send(delivery, connection, server)
+            with read_only.lifted():  # else what was handed over would be sent again
+                sent += _send(delivery, connection, server)
         alive.go_on()
         if time.monotonic() - began > settings.MAIL_TIMEOUT_SECONDS:
             break

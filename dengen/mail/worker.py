@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from dengen.database import read_only
 from dengen.events.clock_check import TOLERANCE, clock_fault
 from dengen.japan import clock
 from dengen.mail import alive, delivery
@@ -55,9 +56,9 @@ def run(stop: threading.Event | None = None, *, pause: float = PAUSE_SECONDS) ->
 
 
 def wait_for_database(stop: threading.Event) -> bool:
-    """Wait until the database answers; return False if told to stop meanwhile.
+    """Wait until the database answers and takes changes; return False if told to stop meanwhile.
 
-    It is asked less and less often, and the log hears of it once a minute.
+    One that is away is asked less and less often, and the log hears of it once a minute.
     """
     pause, told_at = 1.0, -MINUTE
     while not stop.is_set():
@@ -65,7 +66,8 @@ def wait_for_database(stop: threading.Event) -> bool:
             close_old_connections()
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
-        except (InterfaceError, OperationalError) as error:
+            mode = read_only.mode()
+        except Error as error:
             connection.close()
             if time.monotonic() - told_at >= MINUTE:
                 told_at = time.monotonic()
@@ -74,7 +76,12 @@ def wait_for_database(stop: threading.Event) -> bool:
             stop.wait(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
-            return not stop.is_set()
+            if mode is None:
+                return not stop.is_set()
+            if time.monotonic() - told_at >= MINUTE:
+                told_at = time.monotonic()
+                log.info("database", extra={"fields": {"outcome": "read-only"}})
+            stop.wait(PAUSE_SECONDS)
     return False
 
 

@@ -68,6 +68,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "accounts.TermsDraft": {Fate.NOT_PERSONAL: "text"},
     "accounts.UsedChallenge": {Fate.NOT_PERSONAL: "signature"},
     "backup.LastBackup": {},
+    "backup.ReadOnlyMode": {Fate.NOT_PERSONAL: "reason"},
     "backup.Restoration": {Fate.NOT_PERSONAL: "head"},
     # The trail is evidence: from which network address a step came stays with it.
     "events.Event": {

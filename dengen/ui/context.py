@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from dengen.database import read_only
+
 
 def board(request: HttpRequest) -> dict[str, object]:
     """`board.name`, `board.operator_name` … from the settings."""
@@ -18,5 +20,6 @@ def board(request: HttpRequest) -> dict[str, object]:
             "review_business_days": settings.REVIEW_BUSINESS_DAYS,
             "session_idle_seconds": settings.SESSION_IDLE_MINUTES * 60,
             "demo": settings.DEMO,
+            "read_only": read_only.mode,  # asked for where the page shows it
         }
     }

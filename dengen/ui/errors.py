@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template.loader import render_to_string
 
+from dengen.database.read_only import ReadOnly
 from dengen.ui.sent_again import fields_of, is_partial
 
 RETRY_SECONDS = 30
@@ -35,6 +36,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponseServerError(render_to_string("500.html"))
     fields = fields_of(request) if request.method == "POST" else None
     context = {
+        "mode": error.mode if isinstance(error, ReadOnly) else None,
         "is_reading": request.method != "POST",
         "is_surely_unsaved": _is_surely_unsaved(error),
         "fields": fields,
@@ -55,7 +57,7 @@ def is_passing(error: BaseException | None) -> bool:
 def _is_surely_unsaved(error: BaseException | None) -> bool:
     if getattr(error, "comes_after_the_step", False):
         return False
-    return connection.vendor == "sqlite" or bool(_code(error))
+    return isinstance(error, ReadOnly) or connection.vendor == "sqlite" or bool(_code(error))
 
 
 def _code(error: BaseException | None) -> str:

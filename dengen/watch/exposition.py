@@ -32,6 +32,7 @@ FIGURES = [
     ("oldest_unsealed_seconds", "Age of the oldest of them.", "", figures.oldest_unsealed),
     ("worker_silence_seconds", "Since a worker was last seen.", "worker", figures.silences),
     ("backup_age_seconds", "Since the last backup; none if none was made.", "", figures.backup_age),
+    ("read_only_seconds", "How long the board has been read-only.", "", figures.read_only),
     ("accounts_frozen", "Accounts locked after wrong passwords.", "", figures.frozen),
     ("board_version", "Grows with every event.", "", figures.board_version),
     ("database_bytes", "Size of the database.", "", figures.database_size),

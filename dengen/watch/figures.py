@@ -12,6 +12,7 @@ from django.db.models import Count, Min
 
 from dengen.accounts.models import Account, Application
 from dengen.backup.models import LastBackup
+from dengen.database import read_only as read_only_mode
 from dengen.events.models import Event, Unsealed, Version
 from dengen.japan import clock
 from dengen.japan.business_days import business_days_between, today
@@ -84,6 +85,12 @@ def backup_age() -> float | None:
     """Seconds; None if no backup was made of this board."""
     made_at = LastBackup.moment()
     return _age(made_at) if made_at else None
+
+
+def read_only() -> float:
+    """Seconds; 0 while the board takes changes."""
+    mode = read_only_mode.mode()
+    return _age(mode.begun_at if mode else None)
 
 
 def frozen() -> int:

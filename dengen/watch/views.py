@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
+from dengen.database import read_only
 from dengen.watch.readiness import obstacles
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     """This process can do its work: people may be sent here."""
     found = obstacles()
     if not found:
-        return _plain("ok")
+        return _plain("ok, read-only" if read_only.mode() else "ok")
     log.warning("not ready", extra={"fields": {"obstacles": found}})
     return _plain("not ok", 503)
 

@@ -7,6 +7,8 @@ from dengen.events.trail import handled_names
 from tests.structure.source import calls, modules
 
 NAMES = {
+    "writing.paused",
+    "writing.resumed",
     "board.restored",
     "sending.resumed",
     "account.frozen",

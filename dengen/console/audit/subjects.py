@@ -22,7 +22,7 @@ from dengen.accounts.models import (
     Terms,
     TermsDraft,
 )
-from dengen.backup.models import Restoration
+from dengen.backup.models import ReadOnlyMode, Restoration
 from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.events.models import Event
 from dengen.listings.models import Listing, Proposal, ReasonPreset
@@ -164,6 +164,12 @@ KINDS |= {
         gettext_lazy("操作の記録"),
         Acknowledgement.objects.in_bulk,
         lambda _one: _("操作の記録"),
+        lambda _one: "",
+    ),
+    "backup.readonlymode": Kind(
+        gettext_lazy("掲示板"),
+        lambda pks: {pk: ReadOnlyMode(pk=pk) for pk in pks},  # its row goes with it
+        lambda _one: _("掲示板全体"),
         lambda _one: "",
     ),
     "backup.restoration": Kind(

@@ -69,6 +69,8 @@ EVENTS = {
     "mail.repeated": _("メールの再送"),
     "mail.tested": _("メールの送信テスト"),
     "sending.resumed": _("メールの送信の再開"),
+    "writing.paused": _("読み取り専用の開始"),
+    "writing.resumed": _("読み取り専用の終了"),
     "board.restored": _("バックアップからの復元"),
     "application.submitted": _("利用申込"),
     "application.confirmed": _("申込のメールアドレスの確認"),

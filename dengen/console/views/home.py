@@ -28,7 +28,7 @@ def home(request: PersonalRequest) -> HttpResponse:
         "retirement_count": RetirementRequest.objects.waiting().count(),
         "password_count": PasswordRequest.objects.waiting().count(),
         "overdue_count": Listing.objects.overdue_for_deletion(today()).count(),
-        "server": MailServer.state(),
+        "server": MailServer.seen(),
         **workers(),
         "failed_count": Message.objects.filter(state=Message.State.FAILED).count(),
         "proposals": open_proposals(),

@@ -38,7 +38,7 @@ def mail_list(request: PersonalRequest) -> HttpResponse:
         "state": state,
         "tabs": [(value, label, counts.get(value, 0)) for value, label in Message.State.choices],
         "total": sum(counts.values()),
-        "server": MailServer.state(),
+        "server": MailServer.seen(),
         **workers(),
     }
     return render(request, "console/mail_list.html", context)

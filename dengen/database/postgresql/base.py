@@ -4,11 +4,17 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-from dengen.database import limits
+from dengen.database import limits, read_only
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's; each connection and each transaction begins with its limits."""
+
+    may_write = False  # in this transaction; see ../read_only.py
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.execute_wrappers.append(read_only.refuse_writing)
 
     def _configure_connection(self, connection: Any) -> bool:
         has_changed = super()._configure_connection(connection)  # type: ignore[misc]  # a gap in the stubs
@@ -18,6 +24,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 - Django's
         super()._set_autocommit(autocommit)  # type: ignore[misc]  # likewise
+        self.may_write = False
         if not autocommit:
             with self.wrap_database_errors:
                 self.connection.execute(limits.of_transaction())

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+from dengen.database import read_only
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's; what one request leaves, the next one takes, whichever thread works on it.
@@ -16,6 +18,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     kept: deque[sqlite3.Connection] = deque()  # open, and nobody's
     most_kept = 0
+
+    may_write = False  # in this transaction; see ../read_only.py
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.execute_wrappers.append(read_only.refuse_writing)
+
+    def _start_transaction_under_autocommit(self) -> None:
+        super()._start_transaction_under_autocommit()  # type: ignore[misc]  # a gap in the stubs
+        self.may_write = False
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         """One that is open, or else another."""

@@ -1,0 +1,71 @@
+"""`dengen readonly on` and `dengen readonly off`."""
+
+import time
+
+import click
+from django.core.exceptions import ValidationError
+from django.db import Error
+
+from dengen.backup.models import ReadOnlyMode
+from dengen.commands.administrator import administrator
+from dengen.database import read_only
+from dengen.events.sealing import seal_waiting
+from dengen.events.steps import StepNotAllowed
+from dengen.japan import clock
+from dengen.mail.models import Delivery
+
+PATIENCE_SECONDS = 120  # a page has half a minute, a mail the length of its lease
+LOOK_SECONDS = 0.2
+
+
+def begin(login_id: str, reason: str) -> None:
+    """Switches it on, and waits until what had begun before has ended."""
+    try:
+        mode = ReadOnlyMode.begin(by=administrator(login_id), reason=reason)
+    except StepNotAllowed as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    except ValidationError as error:
+        raise click.ClickException("\n".join(error.messages)) from error
+    with read_only.lifted():
+        seal_waiting()
+    _wait_for_steps_in_hand(mode)
+    click.echo("The board is read-only, and nothing is being written any more.")
+
+
+def end(login_id: str) -> None:
+    """Switches it off."""
+    try:
+        begun_at = ReadOnlyMode.end(by=administrator(login_id))
+    except StepNotAllowed as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    minutes = (clock.now() - begun_at).total_seconds() / 60
+    click.echo(f"The board takes changes again, after {minutes:,.0f} minutes.")
+
+
+def refuse_read_only() -> None:
+    """Fails with one line while the board is read-only; from now on this process obeys."""
+    try:
+        mode = read_only.mode()
+    except Error:  # no table yet, or no database: told elsewhere
+        return
+    if mode:
+        raise click.ClickException(
+            f"The board is read-only since {mode.begun_at:%Y-%m-%d %H:%M} UTC: first "
+            "`dengen readonly off`."
+        )
+    read_only.obey()
+
+
+def _wait_for_steps_in_hand(mode: ReadOnlyMode) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while count := read_only.steps_in_hand(mode.begun_at) + _mails_in_hand():
+        if time.monotonic() > end:
+            raise click.ClickException(
+                f"The board is read-only, but {count:,} steps that began before still go on: "
+                "look at them before you go on."
+            )
+        time.sleep(LOOK_SECONDS)
+
+
+def _mails_in_hand() -> int:
+    return Delivery.objects.waiting().filter(leased_until__gt=clock.now()).count()
