@@ -1,5 +1,7 @@
 """What administrators choose and type when they take over a list of businesses."""
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -57,5 +59,10 @@ class RemovalForm(forms.Form):
     removed = LineField(
         label=_("名簿から除く件数"),
         max_length=20,
+        error_messages={"required": _("名簿から除く件数を入力してください。")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+    def __init__(self, *args: Any, is_asked: bool) -> None:
+        super().__init__(*args)
+        self.fields["removed"].required = is_asked

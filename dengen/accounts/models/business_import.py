@@ -238,7 +238,7 @@ class BusinessImport(Compared, models.Model):
             return
         if number_of(typed) != self.counts["removed"]:
             raise RemovalNotConfirmed(
-                _("名簿から除く事業者の数（%(count)s）を入力してください。")
+                _("名簿から除く件数（%(count)s）を入力してください。")
                 % {"count": f"{self.counts['removed']:,}"}
             )
 

@@ -27,10 +27,11 @@ KINDS = ("removed", "changed", "added", "flawed")
 def business_import(request: PersonalRequest, pk: int) -> HttpResponse:
     """What it would change, and while it is compared, how far that is. POST takes it over."""
     found = _found(pk)
-    form = RemovalForm(request.POST or None)
-    if request.method == "POST":
+    is_sent = request.method == "POST"
+    form = RemovalForm(request.POST if is_sent else None, is_asked=found.asks_for_number)
+    if form.is_valid():
         try:
-            found.take_over(by=request.user, removed=form["removed"].value() or "")
+            found.take_over(by=request.user, removed=form.cleaned_data["removed"])
         except RemovalNotConfirmed as refusal:
             form.add_error("removed", str(refusal))
             return _shown(request, found, form)
