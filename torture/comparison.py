@@ -17,7 +17,7 @@ def compare(folder: Path, settings: dict[str, str], ledger: Ledger, sink: Sink) 
     ledger_file, mails_file = folder / "ledger.json", folder / "mails.json"
     ledger.write(ledger_file)
     settled: Counts = inside(settings, "torture.jobs.settle")
-    mails_file.write_text("\n".join(sink.accepted_at))
+    mails_file.write_text("\n".join(" ".join(delivery) for delivery in sink.accepted_at))
     files = {"ledger": str(ledger_file), "mails": str(mails_file)}
     found = inside(settings, "torture.jobs.compare", **files)
     for file in (ledger_file, mails_file):

@@ -4,55 +4,25 @@ Somebody reads the list and a member hands in listings, first quietly, then whil
 in, each again as soon as they are answered. What a password costs must not be paid by others.
 """
 
-import http.client
-import threading
-import time
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
-from uuid import uuid4
 
-from benchmarks.browser import Browser, member_of
+from benchmarks.browser import member_of
 from benchmarks.servers import board_server
 from benchmarks.tables import Table, number, percentile
-from torture.clients import filled_in
 from torture.options import Found, Options
 from torture.storm import Storm
+from torture.waits import Waits
 
 SIZE, LOGINS = 600, 120
 SECONDS = 10.0  # of each round's two halves
-PAUSES = (0.01, 0.1)  # seconds between two pages, and between two submissions
 SLOWER, WAIT = 3, 100  # times, milliseconds: more is a fault
-OK = {200, 302}
-
-
-class Person(threading.Thread):
-    """Does the same again and again; `waits` are in milliseconds."""
-
-    def __init__(self, act, pause: float) -> None:
-        super().__init__(daemon=True)
-        self.waits: list[float] = []
-        self.failures = 0
-        self._act, self._pause, self._stopped = act, pause, threading.Event()
-
-    def run(self) -> None:
-        """Until `stop()`."""
-        while not self._stopped.wait(self._pause):
-            began = time.perf_counter()
-            self.failures += self._act() not in OK
-            self.waits.append(1000 * (time.perf_counter() - began))
-
-    def stop(self) -> list[float]:
-        """All waits; the one of now is the last."""
-        self._stopped.set()
-        self.join()
-        return self.waits
 
 
 def run(options: Options) -> Found:
     """Each round half quiet, half stormy; the waits of all rounds together."""
     board = options.boards.open(options.database, SIZE)
-    quiet, stormy = _Waits(), _Waits()
+    quiet, stormy = Waits(), Waits()
     answers: Counter[str] = Counter()
     # All come from one network.
     with board_server(board, DENGEN_ADDRESS_TRIES="0") as server:
@@ -61,47 +31,15 @@ def run(options: Options) -> Found:
         for _round in range(options.rounds):
             if options.stop.is_set():
                 break
-            quiet.measure(server.port, *people)
+            quiet.measure(SECONDS, server.port, *people)
             storm = Storm(server.port, LOGINS)
             storm.start()
-            stormy.measure(server.port, *people)
+            stormy.measure(SECONDS, server.port, *people)
             answers += storm.stop()
     return _told(options, quiet, stormy, answers)
 
 
-class _Waits:
-    def __init__(self) -> None:
-        self.pages: list[float] = []
-        self.submissions: list[float] = []
-        self.failures = 0
-
-    def measure(self, port: int, reader: Browser, poster: Browser) -> None:
-        pages = Person(partial(_page, _connection(port), reader.cookie), PAUSES[0])
-        submissions = Person(partial(_submit, poster), PAUSES[1])
-        for one in (pages, submissions):
-            one.start()
-        time.sleep(SECONDS)
-        self.pages += pages.stop()
-        self.submissions += submissions.stop()
-        self.failures += pages.failures + submissions.failures
-
-
-def _connection(port: int) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-
-def _page(connection: http.client.HTTPConnection, cookie: str) -> int:
-    connection.request("GET", "/listings/", headers={"Cookie": cookie})
-    answer = connection.getresponse()
-    answer.read()
-    return answer.status
-
-
-def _submit(poster: Browser) -> int:
-    return poster.send("/listings/new/", **filled_in(str(uuid4())))[0]
-
-
-def _told(options: Options, quiet: _Waits, stormy: _Waits, answers: Counter[str]) -> Found:
+def _told(options: Options, quiet: Waits, stormy: Waits, answers: Counter[str]) -> Found:
     slower = percentile(stormy.pages, 0.99) / percentile(quiet.pages, 0.99)
     waited = percentile(stormy.submissions, 0.99) - percentile(quiet.submissions, 0.99)
     rows: list[Sequence[object]] = [

@@ -8,6 +8,8 @@ from torture.options import Found, Options
 RUNS = {
     "kill": ("torture.kill", ("sqlite", "postgresql"), 200),
     "logins": ("torture.logins", ("sqlite", "postgresql"), 3),
+    "imports": ("torture.imports", ("sqlite", "postgresql"), 20),
+    "hanging": ("torture.hanging", ("sqlite", "postgresql"), 3),
     "failover": ("torture.failover", ("postgresql",), 10),
 }
 

@@ -46,6 +46,23 @@ def test_a_hundred_logins_are_told_beside_pages_and_submissions(database, tmp_pa
     assert "Traceback" not in done.stderr
 
 
+def test_two_lists_are_taken_over_beside_pages_and_submissions(tmp_path):
+    # How long anybody waited is no test's affair, as above.
+    done = torture("imports", "--rounds", "1", "--database", "sqlite", "--folder", str(tmp_path))
+    assert "### Two lists of 10,000 businesses taken over (sqlite)" in done.stdout
+    assert "| pages and submissions that failed | 0 | 0 |" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mail_server_that_hangs_loses_nothing(tmp_path):
+    options = ["--rounds", "1", "--database", "postgresql", "--folder", str(tmp_path)]
+    done = torture("hanging", *options)
+    assert "### A mail server that hangs (postgresql, 1 rounds)" in done.stdout
+    for lost in ("mails written and never received", "mails received twice"):
+        assert f"| **{lost}** |  | **0** |" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
 def test_an_unknown_run_is_refused_by_name():
     done = torture("kiln")
     assert done.returncode == 2

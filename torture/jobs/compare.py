@@ -17,7 +17,10 @@ DEMANDS = {"listing.submitted": "listing_arrived", "listing.approved": "listing_
 
 
 def job(ledger: str, mails: str) -> dict[str, Any]:
-    """Counts of what is wrong, and of what there is; `ledger` and `mails` are files."""
+    """Counts of what is wrong, and of what there is; `ledger` and `mails` are files.
+
+    A line of `mails` is a Message-ID and a recipient: each address counts for itself.
+    """
     noted = json.loads(Path(ledger).read_text("utf-8"))
     received = set(Path(mails).read_text("utf-8").splitlines())
     keys = _keys()
@@ -53,8 +56,10 @@ def _mails(keys: dict[int, str], received: set[str]) -> dict[str, int]:
     written: Counter[tuple[str, str]] = Counter()
     lost = 0
     rows = Message.objects.filter(kind__in=DEMANDS.values())
-    for kind, body, message_id in rows.values_list("kind", "body", "message_id"):
-        lost += message_id not in received
+    for kind, body, message_id, recipients in rows.values_list(
+        "kind", "body", "message_id", "recipients"
+    ):
+        lost += sum(f"{message_id} {recipient}" not in received for recipient in recipients)
         if found := KEY.search(body):
             written[kind, found[0]] += 1
     demanded = {

@@ -16,9 +16,10 @@ from dengen.accounts.models.eligible import EligibleBusiness
 from dengen.accounts.models.import_state import UNDER_WAY, ImportState
 from dengen.events.steps import lock
 from dengen.japan import clock
+from dengen.mail import alive
 
 BATCH = 500  # rows
-LEAST_PAUSE = 0.02  # seconds between two batches
+LEAST_PAUSE = 0.1  # seconds between two batches: as often SQLite looks whether it is free
 
 
 class Compared:
@@ -51,7 +52,8 @@ class Compared:
                 if not self._note(attempt, done=done):
                     transaction.set_rollback(True)
                     return False
-            time.sleep(max(LEAST_PAUSE, time.monotonic() - began))
+            if done < len(pairs):
+                _leave_to_others(began)
         return True
 
     def remove_rows(self) -> None:
@@ -62,7 +64,8 @@ class Compared:
             with transaction.atomic():
                 found = EligibleBusiness.objects.filter(pk__in=pks)
                 found._raw_delete(found.db)
-            time.sleep(max(LEAST_PAUSE, time.monotonic() - began))
+            if len(pks) == BATCH:
+                _leave_to_others(began)
 
     @transaction.atomic
     def _end(self, attempt: int, base: "Compared | None", counts: dict[str, int]) -> None:
@@ -99,6 +102,12 @@ class Compared:
     def _note(self, attempt: int, **progress: object) -> int:
         running = type(self).objects.filter(pk=self.pk, state__in=UNDER_WAY, attempt=attempt)
         return running.update(progressed_at=clock.now(), **progress)
+
+
+def _leave_to_others(began: float) -> None:
+    """Wait for as long as it took since then, and show that the worker goes on."""
+    alive.go_on()
+    time.sleep(max(LEAST_PAUSE, time.monotonic() - began))
 
 
 def known_of(version: Compared) -> list[Known]:
