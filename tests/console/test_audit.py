@@ -44,6 +44,9 @@ def shown(desk, **conditions) -> list[str]:
     return [row.event.name for row in desk.get(reverse(AUDIT), conditions).context["rows"]]
 
 
+FORMER = {"business_list.confirmed"}  # recorded by 0.1.0, and still to be read
+
+
 def body(response) -> str:
     return b"".join(response.streaming_content).decode()
 
@@ -56,7 +59,7 @@ def test_every_event_and_every_particular_has_words():
         if isinstance(call.args[0], ast.Constant)
         for keyword in call.keywords
     }
-    assert EVENTS.keys() == NAMES
+    assert EVENTS.keys() - FORMER == NAMES
     assert keywords - {"by", "private", None} <= PARTICULARS.keys()
 
 

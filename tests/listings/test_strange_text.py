@@ -55,7 +55,7 @@ def test_an_id_that_differs_in_case_is_taken_and_the_error_stands_beside_it(clie
     "spelling",
     [
         "みなと火力発電㈱",
-        "（株）みなと火力発電",
+        "みなと火力発電（株）",
         "みなと 火力発電株式会社",
         "みなと火力発電\u200b株式会社",
         "ﾐﾅﾄ火力発電株式会社",
