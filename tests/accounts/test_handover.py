@@ -183,7 +183,7 @@ class TestApplication:
         self, member
     ):
         client = Client()
-        values = answered(client, organization_name="みなと火力発電株式会社")
+        values = answered(client, organization_name="株式会社みなと火力発電")
         page = client.post("/apply/", values).text
         assert "担当者を交代する" in page
         assert "ログインできない場合は" in page
