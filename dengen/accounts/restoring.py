@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from dengen.accounts import unfinished
 from dengen.accounts.unfinished import RESTORED, Kept
 from dengen.ui.filling import fill
+from dengen.ui.sent_again import is_text
 
-SHORT = 1  # characters of a value that says no more than which button was pressed
 DECISIVE = {"confirmed", "send", "publish", "submit"}  # buttons that are pressed anew, not repeated
 
 
@@ -54,11 +54,6 @@ def _left_over(kept: Kept) -> dict[str, object]:
     """What a page of its own offers, where no page has the form any more."""
     fields = [(name, value) for name, values in kept.values.items() for value in values]
     fields = [(name, value) for name, value in fields if name not in DECISIVE]
-    texts = [one for one in fields if _is_text(one[1])]
-    rest = [one for one in fields if not _is_text(one[1])]
+    texts = [one for one in fields if is_text(one[1])]
+    rest = [one for one in fields if not is_text(one[1])]
     return {"kept": kept, "texts": texts, "rest": rest}
-
-
-def _is_text(value: str) -> bool:
-    """Whether somebody typed it: keys and numbers of the page's own are one word of ASCII."""
-    return len(value) > SHORT and (not value.isascii() or any(map(str.isspace, value)))

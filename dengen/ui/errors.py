@@ -2,14 +2,15 @@
 
 import sys
 from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.loader import render_to_string
 
 from dengen.database.read_only import ReadOnly
-from dengen.ui.sent_again import fields_of, is_partial
+from dengen.ui.sent_again import fields_of, is_partial, is_text
 
 RETRY_SECONDS = 30
 # What PostgreSQL answers beside operational errors when it will go by itself: it isn't the first
@@ -33,18 +34,29 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """A page that asks for patience if the database is away, and one that regrets if it is us."""
     error = sys.exc_info()[1]
     if not is_passing(error):
-        return HttpResponseServerError(render_to_string("500.html"))
-    fields = fields_of(request) if request.method == "POST" else None
-    context = {
+        return _page("500.html", HTTPStatus.INTERNAL_SERVER_ERROR, _sent(request))
+    context = _sent(request) | {
         "mode": error.mode if isinstance(error, ReadOnly) else None,
         "is_reading": request.method != "POST",
         "is_surely_unsaved": _is_surely_unsaved(error),
-        "fields": fields,
-        "is_partial": fields is not None and is_partial(request),
         "seconds": RETRY_SECONDS,
     }
-    response = HttpResponse(render_to_string("503.html", context), status=503)
+    response = _page("503.html", HTTPStatus.SERVICE_UNAVAILABLE, context)
     response["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """What was typed, as far as it can be read and may stand on a page."""
+    fields = fields_of(request) if request.method == "POST" else None
+    if fields is None:
+        return {"fields": None}
+    texts = [value for _name, value in fields if is_text(value)]
+    return {"fields": fields, "texts": texts, "is_partial": is_partial(request)}
+
+
+def _page(template: str, status: HTTPStatus, context: dict[str, Any]) -> HttpResponse:
+    response = HttpResponse(render_to_string(template, context), status=status)
     response["Cache-Control"] = "no-store, private"
     return response
 

@@ -2,13 +2,18 @@
 
 import re
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
 MOST = 200_000  # characters of a page
 # Typed anew rather than kept or written into a page.
 SECRET = re.compile(r"password|token|secret|credential|captcha|altcha|^(recovery_)?code$|^answer$")
 FORM_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - its name; it belongs to the page and is no secret
+
+UNREADABLE = (UnreadablePostError, MultiPartParserError, SuspiciousOperation, OSError, ValueError)
+SHORT = 1  # characters of a value that says no more than which button was pressed
 
 type Fields = list[tuple[str, str]]
 
@@ -17,7 +22,7 @@ def fields_of(request: HttpRequest) -> Fields | None:
     """Return names and values without what is secret; None if they are too many or unreadable."""
     try:
         sent = request.POST
-    except (UnreadablePostError, OSError, ValueError):
+    except UNREADABLE:
         return None
     fields = [(name, value) for name, values in sent.lists() for value in values]
     if sum(len(name) + len(value) for name, value in fields) > MOST:
@@ -33,3 +38,8 @@ def is_partial(request: HttpRequest) -> bool:
 def is_secret(name: str) -> bool:
     """Return whether a field of that name holds what must be typed anew."""
     return name != FORM_TOKEN and bool(SECRET.search(name.lower()))
+
+
+def is_text(value: str) -> bool:
+    """Return whether somebody typed it: a page's own keys and numbers are one word of ASCII."""
+    return len(value) > SHORT and (not value.isascii() or any(map(str.isspace, value)))

@@ -1,8 +1,9 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from django.views.defaults import permission_denied, server_error
+from django.views.defaults import permission_denied
 
+from dengen.ui.errors import server_error
 from tests import factories
 from tests.conftest import browser_of
 
