@@ -12,6 +12,7 @@ MODULES = {
     "pages": "pages",
     "profile": "breakdown",
     "growth": "growth",
+    "queue": "waiting",
     "verbs": "verbs",
     "memory": "memory",
     "text": "text",

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.eligible import eligibilities
-from dengen.accounts.models.likely_duplicates import flagged, flags_of
+from dengen.accounts.models.flagged import flagged
+from dengen.accounts.models.likely_duplicates import flags_of
 from dengen.console.searching import LONGEST
 from dengen.japan.areas import Area
 from dengen.japan.width import clean_text

@@ -12,8 +12,7 @@ REFUSED = CARRIERS | PORTALS | set(whitelist) | set(blocklist)
 
 def is_free_mail(address: str) -> bool:
     """Whether anybody gets such an address for nothing, or from a mobile carrier."""
-    domains = domains_of(address)
-    return not REFUSED.isdisjoint(domains) and PROVIDERS.isdisjoint(domains)
+    return are_free(domains_of(address))
 
 
 def is_provider_mail(address: str) -> bool:
@@ -21,7 +20,17 @@ def is_provider_mail(address: str) -> bool:
 
     Small businesses use them too, so they are flagged and not refused.
     """
-    return not PROVIDERS.isdisjoint(domains_of(address))
+    return are_providers(domains_of(address))
+
+
+def are_free(domains: list[str]) -> bool:
+    """As `is_free_mail`, of what `domains_of` says of the address."""
+    return not REFUSED.isdisjoint(domains) and PROVIDERS.isdisjoint(domains)
+
+
+def are_providers(domains: list[str]) -> bool:
+    """As `is_provider_mail`, of what `domains_of` says of the address."""
+    return not PROVIDERS.isdisjoint(domains)
 
 
 def domains_of(address: str) -> list[str]:
@@ -33,6 +42,8 @@ def domains_of(address: str) -> list[str]:
 def _as_sent(domain: str) -> str:
     """The domain as mail servers ask for it: to them ℊmail.com is gmail.com."""
     plain = unicodedata.normalize("NFKC", domain).replace("。", ".").lower()
+    if plain.isascii():
+        return plain
     try:
         return plain.encode("idna").decode("ascii").lower()
     except UnicodeError:  # an empty or overlong label: no such domain is asked for

@@ -1,16 +1,19 @@
 """People and things that the console's tests work with, made through the verbs."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
+import time_machine
 from django.contrib.auth.hashers import make_password
 
 from dengen.accounts.models import Account, Application, Terms
+from dengen.events import origin
 from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 
 PASSWORD = "Correct7Horse"
+NOON = datetime(2026, 6, 1, 3, tzinfo=UTC)
 number = count(1)
 
 
@@ -46,6 +49,16 @@ def make_application(**changes) -> Application:
         "email_confirmed_at": clock.now(),
     }
     return Application(password=make_password(PASSWORD), **(fields | changes)).submit()
+
+
+def submitted_from(address: str, *, minutes: float, seconds: int = 0) -> Application:
+    """An application sent from the network address, so long after noon."""
+    token = origin.current.set(origin.Origin("web", address))
+    try:
+        with time_machine.travel(NOON + timedelta(minutes=minutes, seconds=seconds), tick=False):
+            return make_application()
+    finally:
+        origin.current.reset(token)
 
 
 def make_member(by: Account, **changes) -> Account:

@@ -1,17 +1,12 @@
 """What the reviewer is shown of applications that look like another one."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dengen.accounts.models import Application, Organization
-from dengen.accounts.models.likely_duplicates import flagged
-from dengen.events import origin
-from tests.console.cast import make_application, make_member
+from dengen.accounts.models import Organization
+from tests.console.cast import make_application, make_member, submitted_from
 
 
 def page_of(application):
@@ -50,33 +45,6 @@ def test_two_numbers_make_two_businesses_of_one_name_and_it_is_shown(desk, revie
     assert Organization.objects.filter(name__startswith="双子電力").count() == 2
 
 
-def test_the_queue_finds_what_is_flagged_as_the_pages_do(desk, reviewer, settings):
-    """By the database alone; the reasons themselves are told for the page that is shown."""
-    settings.APPLICATIONS_PER_NETWORK = 0
-    make_member(reviewer, organization_name="双子電力株式会社", phone="03-9999-9999")
-    make_member(reviewer, email="Taken@aoba.example.jp")
-    kinds = [
-        make_application(organization_name="株式会社双子電力"),
-        make_application(email2="taken@aoba.example.jp"),
-        make_application(email="someone@abc.ocn.ne.jp"),
-        make_application(corporate_number="5835678256246"),
-        make_application(corporate_number="5835678256246"),
-        submitted_from("203.0.113.5", minutes=0),
-        submitted_from("203.0.113.5", minutes=10),
-        make_application(phone="03-9999-9998", given_name="一"),
-        make_application(phone="03-9999-9998", given_name="一"),
-    ]
-    for _number in range(3):
-        make_application()
-    submitted_from("203.0.113.5", minutes=20, seconds=1)
-    make_application(phone="03-9999-9999")
-    found = list(flagged(Application.objects.waiting()))
-    assert {one.pk for one in found} == {one.pk for one in kinds}
-    assert all(one.flags() for one in found)
-    rest = Application.objects.waiting().exclude(pk__in=[one.pk for one in found])
-    assert not any(one.flags() for one in rest)
-
-
 def test_a_likely_duplicate_of_a_member_points_at_the_application(desk, reviewer):
     member = make_member(reviewer, phone="03-9999-9999", given_name="一郎")
     page = desk.get(page_of(make_application(phone="03-9999-9999", given_name="一郎")))
@@ -84,18 +52,7 @@ def test_a_likely_duplicate_of_a_member_points_at_the_application(desk, reviewer
     assert page_of(member.login.application) in page.text
 
 
-NOON = datetime(2026, 6, 1, 3, tzinfo=UTC)
 ORIGIN = "同じ接続元から、ほぼ同時に送信されています"
-
-
-def submitted_from(address, *, minutes, seconds=0):
-    """An application sent from the network address, so long after noon."""
-    token = origin.current.set(origin.Origin("web", address))
-    try:
-        with time_machine.travel(NOON + timedelta(minutes=minutes, seconds=seconds), tick=False):
-            return make_application()
-    finally:
-        origin.current.reset(token)
 
 
 @pytest.mark.parametrize(("seconds", "count"), [(0, 1), (1, 0)])

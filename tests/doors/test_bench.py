@@ -17,6 +17,7 @@ HEADINGS = {
     "profile": "### The list page, kept, layer by layer",
     "growth": "### Growth (sqlite)",
     "verbs": "### Verbs (sqlite, 300 listings)",
+    "queue": "### Applications, 100 waiting beside 400 members (sqlite)",
     "memory": "### Memory (sqlite, 300 listings",
     "generate": "### Generating",
     "weight": "### Weight (sqlite, 300 listings)",

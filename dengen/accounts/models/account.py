@@ -171,9 +171,13 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
     objects = AccountQuerySet.as_manager()
 
     class Meta:
-        indexes = [  # what likely duplicates are found by: likely_duplicates.py
+        indexes = [  # what likely duplicates are found by: flagged.py
             models.Index(fields=["phone"], condition=Q(retired_at=None), name="account_phone"),
-            models.Index(Lower("email2"), condition=Q(retired_at=None), name="account_email2"),
+            models.Index(
+                Lower("email2"),
+                condition=Q(retired_at=None, email2__gt=""),
+                name="account_second_email",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -234,8 +238,18 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
 
     @property
     def folded_organization(self) -> str:
-        """The business's name as it is compared."""
+        """The business's name as it is searched for."""
         return self.organization.folded_name if self.organization else ""
+
+    @property
+    def same_name(self) -> str:
+        """What the business's name is equal by, however it is typed."""
+        return self.organization.same_name if self.organization else ""
+
+    @property
+    def alike_name(self) -> str:
+        """What the business's name is alike by."""
+        return self.organization.alike_name if self.organization else ""
 
     @property
     def corporate_number(self) -> str:

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Lower, StrIndex, Substr
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models.account import Account
 from dengen.accounts.models.mail_domain import Treatment, treatments_of
-from dengen.accounts.models.same_origin import WINDOW, same_origin
-from dengen.japan.organization_names import differences, same_name
+from dengen.accounts.models.same_origin import same_origin
+from dengen.japan.organization_names import differences
 from dengen.japan.person_names import is_no_person
 
 if TYPE_CHECKING:
@@ -62,9 +60,24 @@ def _applications(applications: Sequence["Application"]) -> Iterable["Applicatio
 
 
 def _members(applications: Sequence["Application"]) -> Iterable[Account]:
-    same_business = Q(organization__alike_name__in={one.alike_name for one in applications})
-    same_business |= Q(organization__corporate_number__in=_numbers(applications))
-    alike = _with_mails(Account.objects.active()).filter(same_business | _same_person(applications))
+    """Each thing in common is looked up by its own index: for one OR of all there is none."""
+    active = Account.objects.active()
+    business = [
+        active.filter(organization__alike_name__in={one.alike_name for one in applications}),
+        active.filter(
+            organization__corporate_number__in=_numbers(applications),
+            organization__corporate_number__gt="",
+        ),
+    ]
+    people = _with_mails(active)
+    mails = {mail for one in applications for mail in _mails(one)}
+    person = [
+        active.filter(phone__in={one.phone for one in applications if one.phone}),
+        people.filter(mail1__in=mails),
+        people.filter(mail2__in=mails, email2__gt=""),
+    ]
+    first, *others = (look.order_by().values("pk") for look in [*business, *person])
+    alike = Account.objects.filter(pk__in=first.union(*others))
     return alike.select_related("organization", "login__application")[:MOST]
 
 
@@ -130,61 +143,13 @@ def _reasons(application: "Application", other: "Application | Account") -> list
 
 def _about_names(application: "Application", other: "Application | Account") -> list[str]:
     """What the two businesses' names say; see japan/organization_names.py."""
-    if not other.organization_name:  # one of the operator's staff
+    if application.alike_name != other.alike_name:
         return []
-    if same_name(application.organization_name) == same_name(other.organization_name):
+    if application.same_name == other.same_name:
         numbers = {application.corporate_number, other.corporate_number}
         if len(numbers - {""}) > 1:
             return [_("事業者名が同じです（法人番号は異なります）")]
         return [_("事業者名が同じです")]
     found = differences(application.organization_name, other.organization_name)
-    if not found:
-        return []
     in_what = _("、").join(str(one.label) for one in found)
     return [_("事業者名が似ています（違い：%(differences)s）") % {"differences": in_what}]
-
-
-def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Application"]:
-    """Those of them that have a flag, found by the database alone: each look-up has its index."""
-    applications = waiting.model.objects.order_by()
-    others = applications.filter(status="waiting").exclude(pk=OuterRef("pk"))
-    members = Account.objects.active().exclude(pk=Coalesce(OuterRef("handover__account_id"), 0))
-    near = applications.exclude(came_from="").filter(
-        came_from=OuterRef("came_from"),
-        consented_at__range=(_moved(-WINDOW), _moved(WINDOW)),
-    )
-    looks = [
-        *_looks(others, ""),
-        *_looks(members, "organization__"),
-        near.exclude(pk=OuterRef("pk")),
-    ]
-    has_flag = Q(mail_domain__in=_flagged_domains(waiting))
-    for look in looks:
-        has_flag |= Q(Exists(look))
-    domain = Lower(Substr("email", StrIndex("email", Value("@")) + 1))
-    return waiting.alias(mail_domain=domain).filter(has_flag)
-
-
-def _looks(people: models.QuerySet, business: str) -> Iterable[models.QuerySet]:
-    """One query for each thing that two have in common; the database takes them one by one."""
-    yield people.filter(**{f"{business}alike_name": OuterRef("alike_name")})
-    has_number = people.exclude(**{f"{business}corporate_number": ""})
-    yield has_number.filter(**{f"{business}corporate_number": OuterRef("corporate_number")})
-    for mine in ("email", "email2"):
-        for theirs in ("email", "email2"):
-            with_mail = people.exclude(**{theirs: ""}).alias(mail=Lower(theirs))
-            yield with_mail.filter(mail=Lower(OuterRef(mine)))
-    names = {name: OuterRef(name) for name in ("phone", "family_name", "given_name")}
-    yield people.filter(**names)
-
-
-def _moved(by: timedelta) -> ExpressionWrapper:
-    moment = OuterRef("consented_at") + Value(by, output_field=models.DurationField())
-    return ExpressionWrapper(moment, output_field=models.DateTimeField())
-
-
-def _flagged_domains(waiting: models.QuerySet["Application"]) -> set[str]:
-    addresses = set(waiting.order_by().values_list("email", flat=True))
-    treatments = treatments_of(addresses)
-    found = {address for address in addresses if treatments[address] == Treatment.FLAGGED}
-    return {address.lower().rpartition("@")[2] for address in found}

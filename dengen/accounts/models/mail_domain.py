@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from dengen.events.trail import record
 from dengen.japan import clock
-from dengen.japan.mail_domains import domains_of, is_free_mail, is_provider_mail
+from dengen.japan.mail_domains import are_free, are_providers, domains_of
 
 SHAPE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+
+MANY = 500  # domains, from where on it is quicker to read all that the operator ever settled
 
 
 class Treatment(models.TextChoices):
@@ -77,15 +79,18 @@ def treatments_of(addresses: Iterable[str]) -> dict[str, Treatment]:
     """The operator's word where there is one, else what the bundled lists say; one query."""
     domains = {address: domains_of(address) for address in addresses}
     asked = {domain for found in domains.values() for domain in found}
-    known = dict(MailDomain.objects.filter(domain__in=asked).values_list("domain", "treatment"))
+    words = MailDomain.objects.all()
+    if len(asked) <= MANY:
+        words = words.filter(domain__in=asked)
+    known = dict(words.values_list("domain", "treatment"))
     return {
         address: next((Treatment(known[one]) for one in found if one in known), None)
-        or _bundled_word_on(address)
+        or _bundled_word_on(found)
         for address, found in domains.items()
     }
 
 
-def _bundled_word_on(address: str) -> Treatment:
-    if is_free_mail(address):
+def _bundled_word_on(domains: list[str]) -> Treatment:
+    if are_free(domains):
         return Treatment.REFUSED
-    return Treatment.FLAGGED if is_provider_mail(address) else Treatment.ALLOWED
+    return Treatment.FLAGGED if are_providers(domains) else Treatment.ALLOWED

@@ -38,6 +38,13 @@ class Organization(models.Model):
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
+        indexes = [  # what likely duplicates are found by: flagged.py
+            models.Index(
+                fields=["corporate_number"],
+                condition=Q(corporate_number__gt=""),
+                name="organization_number",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["corporate_number"],

@@ -29,7 +29,7 @@ def write_people(plan: Plan, trail: Trail, password: str) -> None:
     """Adds them all, with their events; the first account has the number 1."""
     staff = [_colleague(number, role, password, plan) for number, role in enumerate(STAFF, 1)]
     terms = Terms.objects.in_force().order_by("-version").first()
-    applications = [_application(plan, number, password, terms) for number in range(plan.members)]
+    applications = [_approved(plan, number, password, terms) for number in range(plan.members)]
     members = [_member(one) for one in applications]
     insert(LoginID, [one.login for one in [*staff, *members]])
     insert(Organization, (_organization(plan, number) for number in range(plan.members)))
@@ -67,11 +67,11 @@ def _colleague(number: int, role: str, password: str, plan: Plan) -> Account:
     )
 
 
-def _application(plan: Plan, number: int, password: str, terms: Terms | None) -> Application:
+def applicant(plan: Plan, number: int, password: str, terms: Terms | None) -> Application:
+    """An application that waits, of a business and a person of that number."""
     dice = Dice(plan.key, "member", number)
-    moment = plan.joining.moment(plan.joining.length / plan.members * number)
-    decided_at = moment + DECIDED_AFTER
     business = _organization(plan, number)
+    moment = plan.joining.moment(plan.joining.length / plan.members * number)
     application = Application(
         pk=number + 1,
         login=_login(login_name(number), moment),
@@ -82,16 +82,20 @@ def _application(plan: Plan, number: int, password: str, terms: Terms | None) ->
         terms=terms,
         consented_at=moment,
         submission_key=unique(plan.key, "application", number),
-        status="approved",
-        revision=2,
         submitted_at=moment,
         email_confirmed_at=moment,
-        decided_at=decided_at,
-        decided_by_id=1 + number % 2,
         work_address="同上",
         **_person(dice, number),
     )
     application.note_organization()
+    return application
+
+
+def _approved(plan: Plan, number: int, password: str, terms: Terms | None) -> Application:
+    application = applicant(plan, number, password, terms)
+    application.status, application.revision = "approved", 2
+    application.decided_at = application.submitted_at + DECIDED_AFTER
+    application.decided_by_id = 1 + number % 2
     return application
 
 
