@@ -39,7 +39,7 @@ def fill(waiting: int, members: int) -> None:
     password = hashed_password(plan)
     write_people(plan, Trail(plan.key), password)
     applications = list(_waiting(plan, password, waiting))
-    insert(LoginID, [one.login for one in applications])
+    insert(LoginID, [one.login for one in applications if one.login])
     insert(Application, applications)
 
 
