@@ -22,6 +22,10 @@ def load_settings() -> None:
         settings.SECRET_KEY  # noqa: B018 - the first look reads them all
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:  # the only files that they read are those that NAME_FILE names
+        raise click.ClickException(
+            f"{error.filename}, which a setting with _FILE names, can't be read ({error.strerror})."
+        ) from error
     keep_private(settings.DATABASES["default"])
     try:
         settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -48,6 +48,14 @@ def test_without_a_secret_key_it_refuses_to_start_and_says_why(command):
     assert "Traceback" not in result.stderr
 
 
+def test_it_says_which_file_of_a_setting_is_missing(tmp_path):
+    missing = tmp_path / "database-url"
+    result = dengen("check", DENGEN_SECRET_KEY="k" * 60, DATABASE_URL_FILE=str(missing))
+    assert result.returncode == 1
+    assert f"Error: {missing}, which a setting with _FILE names, can't be read" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_a_secret_may_stand_in_a_file(tmp_path):
     key = tmp_path / "key"
     key.write_text("k" * 60)
