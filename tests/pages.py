@@ -46,9 +46,18 @@ class Page:
         """Return what stands beside that name in a list of facts."""
         return words(self._one(self.soup.find_all("dt", string=name)).find_next("dd"))
 
+    def section(self, heading: str) -> str:
+        """Return what the section below that heading says."""
+        found = [one for one in self.soup.find_all("h2") if words(one) == heading]
+        return words(self._one(found).find_parent("section"))
+
     def heading(self) -> str:
         """Return the page's own heading."""
         return words(self._one(self.soup.find_all("h1")))
+
+    def messages(self) -> list[str]:
+        """Return what the page says has been done."""
+        return [words(one) for one in self.soup.select("[data-said]")]
 
     def footer(self) -> Tag:
         """Return the footer."""

@@ -42,7 +42,7 @@ def denial_letter(listing: Listing, reason: str) -> Letter:
 
 def denial_context(listing: Listing, reason: str) -> dict[str, Any]:
     """What the mail of a denial says."""
-    url = settings.SITE_URL + reverse("listings:mine")
+    url = settings.SITE_URL + reverse("listings:detail", args=[listing.pk])
     return {"listing": listing, "owner": listing.owner, "reason": reason, "url": url}
 
 

@@ -77,6 +77,13 @@ class TestLogin:
         assert Page(answer).heading() == "ログイン"
         assert client.get("/listings/").status_code == 302
 
+    @pytest.mark.parametrize(
+        "page", ["/", "/listings/", "/listings/new/", "/listings/mine/", "/account/", "/help/"]
+    )
+    def test_every_page_offers_to_log_out(self, member, page):
+        form = Page(browser_of(member).get(page)).button("ログアウト").find_parent("form")
+        assert (form["method"], form["action"]) == ("post", "/logout/")
+
     def test_the_way_to_a_forgotten_password_works(self, client):
         (address,) = Page(client.get("/login/")).links("会員IDやパスワードを忘れた場合")
         assert Page(client.get(address)).heading() == "パスワード再設定の依頼"
@@ -98,7 +105,7 @@ class TestPassword:
         }
         client.post("/password/", values)
         run_tasks()
-        mail = letter_to(settings.OPERATOR_MAIL, "パスワード再設定")
+        mail = letter_to(settings.OPERATOR_MAIL, "【発電掲示板】パスワード再設定依頼")
         assert "みなと火力発電株式会社" in mail.body
         assert "Minato2026" in mail.body
 
@@ -120,8 +127,10 @@ class TestEnd:
         assert page.fact("申請者名") == "".join(member.full_name.split())
 
     def test_the_operator_is_told_of_the_id_the_business_and_the_person(self, member, request_):
-        mail = letter_to(settings.OPERATOR_MAIL, "ID削除の申請")
-        assert "（みなと火力発電株式会社）" in mail.subject
+        mail = letter_to(
+            settings.OPERATOR_MAIL,
+            "発電設備等の情報掲示板のログインＩＤ削除（みなと火力発電株式会社）",
+        )
         assert "会員ID　　：Minato2026" in mail.body
         assert "事業者名　：みなと火力発電株式会社" in mail.body
         assert f"申請者名　：{member.full_name}" in mail.body
@@ -147,6 +156,28 @@ def test_every_page_names_whom_to_ask(client, settings):
     settings.OPERATOR_MAIL = "madoguchi@example.jp"
     footer = Page(client.get("/login/")).footer()
     assert footer.find("a", href="mailto:madoguchi@example.jp")
+
+
+class TestHelp:
+    """1.1 and the manual's last page: for everybody, from every page."""
+
+    @pytest.fixture
+    def page(self, client) -> Page:
+        (address,) = Page(client.get("/login/")).links("ヘルプ")
+        return Page(client.get(address))
+
+    def test_it_names_the_browsers(self, page):
+        said = page.section("推奨するブラウザー")
+        assert "MicrosoftEdge、GoogleChrome、Safari、Firefoxの各最新版" in said
+
+    def test_it_asks_for_scripts_and_says_what_helps(self, page):
+        said = page.section("推奨するブラウザー")
+        assert "JavaScriptをオンに" in said
+        assert "キャッシュとCookieを削除するか、他の環境" in said
+
+    def test_it_asks_for_cookies_and_leads_to_a_forgotten_password(self, page):
+        assert "Cookieを有効に" in page.section("ログインできない場合")
+        assert page.links("パスワード再設定の依頼") == ["/password/"]
 
 
 def test_the_board_works_with_cookies_and_says_so_without(client):

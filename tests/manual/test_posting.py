@@ -1,5 +1,6 @@
 """3. 発電設備等の情報掲載, rule by rule as the manual has it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -156,6 +157,15 @@ class TestDecision:
         assert mail.from_email == settings.SYSTEM_MAIL_FROM
         assert "②が正式名称ではありません。" in mail.body
 
+    def test_the_mail_of_a_denial_leads_to_the_page_with_the_reason(self, poster, seller, reviewer):
+        listing = factories.listing(seller, title="水力の余剰")
+        listing.deny(by=reviewer, reason="②が正式名称ではありません。", revision=1)
+        body = letter_to(seller.email, "承認されませんでした").body
+        (address,) = re.findall(rf"^{settings.SITE_URL}(/\S+)$", body, re.MULTILINE)
+        page = Page(poster.get(address))
+        assert page.heading() == "水力の余剰"
+        assert "②が正式名称ではありません。" in page.soup.find("main").get_text()
+
 
 class TestPeriod:
     """Members see a listing on the days of its period and on no other."""
@@ -199,9 +209,35 @@ class TestDeletion:
         dialog = page.soup.find("dialog", id=f"deletion-{listing.pk}")
         assert dialog.find("form")["action"] == f"/listings/{listing.pk}/deletion/"
         assert dialog.find("button").get_text(strip=True).startswith("OK")
-        poster.post(f"/listings/{listing.pk}/deletion/")
+        mine = Page(poster.post(f"/listings/{listing.pk}/deletion/", follow=True))
+        assert mine.heading() == "MY掲載"
+        assert mine.messages() == ["「水力の余剰」を削除しました。"]
         assert not Page(poster.get("/listings/mine/")).links("水力の余剰")
         assert not Page(browser_of(buyer).get("/listings/")).links("水力の余剰")
+
+
+class TestReading:
+    """4.1: from the list to the detail, and whom to write to."""
+
+    @pytest.fixture
+    def listing(self, seller):
+        return factories.published(
+            seller,
+            title="水力の余剰",
+            contact_mail="power@minato.example.jp",
+            contact_person="髙橋 一郎",
+        )
+
+    @pytest.mark.parametrize("name", ["水力の余剰", "もっと見る（水力の余剰）"])
+    def test_the_title_and_more_lead_to_the_detail(self, listing, buyer, name):
+        reader = browser_of(buyer)
+        (address,) = Page(reader.get("/listings/")).links(name)
+        assert Page(reader.get(address)).heading() == "水力の余剰"
+
+    def test_the_detail_names_whom_to_write_to(self, listing, buyer):
+        contact = Page(browser_of(buyer).get(f"/listings/{listing.pk}/")).fact("③ 問合せ先")
+        assert "power@minato.example.jp" in contact
+        assert "髙橋一郎" in contact
 
 
 def test_the_confirmation_shows_what_others_will_see(poster):

@@ -10,7 +10,7 @@ from django.test import Client
 
 from dengen.accounts.models import Application
 from tests import factories
-from tests.accounts.form import send
+from tests.accounts.form import confirm, send
 from tests.letters import letter_to
 from tests.pages import Page
 
@@ -76,6 +76,10 @@ def test_what_is_optional_says_so_and_may_be_left_out(form, name, label):
     assert name not in errors(**{name: ""})
 
 
+def test_the_business_in_half_width_is_widened():
+    assert kept("勤務先会社名", organization_name="ﾐﾅﾄPower(株)") == "ミナトＰｏｗｅｒ（株）"
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [({"family_name": "ﾐﾅﾄ"}, "ミナト一郎"), ({"given_name": "ichiro"}, "髙橋ｉｃｈｉｒｏ")],
@@ -115,6 +119,16 @@ def test_the_terms_can_be_read_on_the_spot(form):
 def test_one_check_agrees_to_the_terms_and_vouches_for_what_was_entered(form):
     assert form.has_field("利用規約に同意し、入力した情報が正確であることを保証します")
     assert "consent" in errors(consent="")
+
+
+@pytest.fixture
+def completion(client) -> Page:
+    return Page(client.post(confirm(client), follow=True))
+
+
+def test_the_completion_asks_to_keep_id_and_password(completion):
+    assert completion.heading() == "登録を受け付けました"
+    assert "会員IDとパスワードは、忘れないようにメモなどを残して" in completion.soup.get_text()
 
 
 def test_the_receipt_comes_from_the_board_with_the_applicants_name(settings):
