@@ -43,7 +43,7 @@ def test_whatever_somebody_is_called_others_see_nothing_of_it(seller, buyer, nam
         html = other.get(page).text
         assert name not in html
         assert "alert(1)" not in html
-        assert buyer.organization.name in html or page == "/listings/"
+        assert buyer.organization.name in html
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,7 +52,7 @@ def test_a_strange_name_is_text_on_ones_own_page(seller, name):
     for page in pages_of(seller):
         html = browser.get(page).text
         assert "<script>alert" not in html
-        assert "Set-Cookie" not in browser.get(page).headers or "a=b" not in str(browser.cookies)
+        assert "a" not in browser.cookies
         assert len(TOKEN.findall(html)) == html.count('"csrfmiddlewaretoken"')
 
 
