@@ -1,9 +1,10 @@
-"""PostgreSQL ends what takes too long: the person is asked for patience, and nothing is lost."""
+"""PostgreSQL ends what takes too long, or goes: the person is told, and nothing is lost."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 from django.db import connection, connections
 from django.db.models.signals import pre_save
@@ -11,6 +12,7 @@ from django.db.models.signals import pre_save
 from dengen.database import limits
 from dengen.listings.models import Listing
 from tests.faults.conftest import NEW, asks_for_patience, held, typed
+from tests.mail.conftest import database_url
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -50,10 +52,20 @@ def sleep_in_database() -> None:
         cursor.execute("SELECT pg_sleep(5)")
 
 
+def lose_connection() -> None:
+    own = connection.connection.info.backend_pid
+    with psycopg.connect(database_url(), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
+
+
 @pytest.mark.parametrize(
     ("limit", "act"),
-    [({"idle": 100}, lambda: time.sleep(0.5)), ({"statement": 300}, sleep_in_database)],
-    ids=["a transaction in which nothing happens", "a statement"],
+    [
+        ({"idle": 100}, lambda: time.sleep(0.5)),
+        ({"statement": 300}, sleep_in_database),
+        ({}, lose_connection),
+    ],
+    ids=["a transaction in which nothing happens", "a statement", "the connection is lost"],
 )
 def test_the_person_is_told_and_sends_the_same_again(poster, limited, limit, act):
     sent = typed()
