@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 # Whose thing it is isn't asked there: everybody's, or that of whoever holds the key.
 EVERYBODYS = {
+    "accounts:address-confirmation",
     "accounts:apply-confirmation",
     "accounts:invitation",
     "accounts:password-link",
