@@ -12,7 +12,6 @@ from dengen.accounts.models import Account, Application, Handover
 from dengen.accounts.models.person import ERASED, Person
 from dengen.events.models import Event, PrivateParticulars
 from dengen.events.trail import on
-from dengen.japan.width import fold
 from dengen.listings.models import Decision, Listing, ListingBody, Proposal
 from dengen.mail.models import Message
 
@@ -123,7 +122,7 @@ def _erase_listings(account: Account, person: Person) -> None:
     erase_listings(gone)
     for listing in gone:
         listing.title = person.without_person(listing.title)
-        listing.folded_title = fold(listing.title)[:400]
+        listing.fold_title()
         listing.save(update_fields=["title", "folded_title"])
     for model in (Decision, Proposal):
         for row in model._base_manager.filter(listing__in=gone):

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +15,7 @@ from dengen.events import version
 from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.japan.width import fold
+from dengen.listings import search
 from dengen.listings.models import Listing, Tally
 from dengen.listings.search import Wanted, bulk, find, index_many, postgresql_statement
 from tests import factories
@@ -272,6 +276,10 @@ def test_search_finds_what_a_plain_comparison_finds_whatever_happened(
         ("発電設備の売り希望（東京エリア）", "東 京"),
         ("太陽光 1,000kW と 1000kW", "１０００ｋＷ 太陽光"),
         ("太陽光 東 京", "東 京"),
+        ("太陽光 東 京", "東京"),
+        ("太陽光　東　京", "太陽光東京"),
+        ("東京 Aoba Power", "aoba power"),
+        ("太陽光 1,000kW", "太陽光１，０００ｋＷ"),
         ("電源" * 40, " ".join(["電", "源"] * 20)),
     ],
 )
@@ -296,3 +304,22 @@ def test_a_condition_that_is_wrong_is_told_and_finds_nothing(post, buyer, query)
     assert list(answer.context["listings"]) == []
     assert "発電設備の売り希望" not in answer.text
     assert "条件が正しくないため、検索していません" in answer.text
+
+
+def test_titles_from_before_are_found_without_their_spaces_after_the_upgrade(post):
+    """As the migration finds them: with their spaces in the column and in the index."""
+    migration = import_module("dengen.listings.migrations.0013_titles_without_spaces")
+    listings = [post("太陽光 東 京"), post("風力"), post("北 の 風")]
+    for listing in listings:
+        search.remove(listing)
+        listing.folded_title = listing.title
+        listing.save(update_fields=["folded_title"])
+        search.add(listing)
+    assert found("東京") == []
+    migration.squeeze(apps, SimpleNamespace(connection=connection))
+    assert found("東京") == ["太陽光 東 京"]
+    assert found("北の風") == ["北 の 風"]
+    for listing in Listing.objects.all():
+        search.remove(listing)  # takes out all that is in
+        search.add(listing)
+    assert found("風") == ["北 の 風", "風力"]

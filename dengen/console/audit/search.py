@@ -14,8 +14,8 @@ from dengen.console.audit.words import EVENTS
 from dengen.console.periods import PeriodForm, end_of, start_of
 from dengen.events.models import Event
 from dengen.japan.organization_names import fold_organization_name
-from dengen.japan.width import fold
 from dengen.listings.models import Listing
+from dengen.listings.search.folding import fold_title
 from dengen.ui.fields import LineField
 from dengen.ui.numbers import number_in
 
@@ -75,7 +75,7 @@ def _done_by_or_to(text: str) -> Q:
 def _about(text: str) -> Q:
     if (number := number_in(text)) is not None:
         return Q(subject_id=number)
-    titled = Listing.objects.filter(folded_title__contains=fold(text)).values("pk")
+    titled = Listing.objects.filter(folded_title__contains=fold_title(text)).values("pk")
     return _people(text) | Q(subject_type="listings.listing", subject_id__in=titled)
 
 

@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, Q
 
 from dengen.accounts.models.login_id import canonical
 from dengen.japan.areas import Area
-from dengen.japan.width import fold
 from dengen.listings import search
 from dengen.listings.models.tally import Tally
 from dengen.listings.search import Hit
+from dengen.listings.search.folding import fold_title
 
 
 class SearchableQuerySet:
@@ -37,7 +37,7 @@ class SearchableQuerySet:
         if not text:
             return self
         return self.filter(
-            Q(folded_title__contains=fold(text))
+            Q(folded_title__contains=fold_title(text))
             | Q(organization_name__icontains=text)
             | Q(owner__login__canonical__contains=canonical(text))
         )
@@ -73,4 +73,4 @@ class Searchable:
     def fold_title(self) -> None:
         """Keeps the form of the title that searches compare with."""
         longest = self._meta.get_field("folded_title").max_length
-        self.folded_title = fold(self.title)[:longest]  # ㌖ alone folds to six characters
+        self.folded_title = fold_title(self.title)[:longest]  # ㌖ alone folds to six characters

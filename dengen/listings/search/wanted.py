@@ -24,12 +24,13 @@ class Wanted:
     def words(self) -> list[str]:
         """What the title must hold, as titles are compared, each once, in any order.
 
-        What somebody types as 東 京 also finds 東京.
+        What somebody types as 東 京 also finds 東京, as 東京 finds 東 京: titles are compared
+        without their spaces.
         """
         found = list(dict.fromkeys(fold(self.title).split()))
         if len(found) <= MOST_WORDS:
             return found
-        return [*found[: MOST_WORDS - 1], " ".join(found[MOST_WORDS - 1 :])]
+        return [*found[: MOST_WORDS - 1], "".join(found[MOST_WORDS - 1 :])]
 
     @property
     def starts_by(self) -> date:
