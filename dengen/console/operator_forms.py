@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.role import STAFF
 from dengen.console.member_forms import TakingAwayForm
+from dengen.japan.person_names import check_name
 from dengen.ui.fields import LineField, MailField
 
 ROLES = [(role.value, role.label) for role in STAFF]
@@ -27,7 +28,7 @@ class RoleForm(forms.Form):
 class InvitationForm(RoleForm):
     """Who is to join the staff; the login ID's shape and freedom are the verb's to check."""
 
-    name = LineField(label=_("氏名"), max_length=40)
+    name = LineField(label=_("氏名"), max_length=40, validators=[check_name])
     email = MailField(label=_("メールアドレス"))
     login_name = LineField(
         label=_("会員ID"),

@@ -1,5 +1,6 @@
 """A line of text in the database: as long as people see it, whatever it takes to write it down."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -10,16 +11,25 @@ from dengen.japan.lengths import ROOM, check_length
 class LineField(models.CharField):
     """At most `longest` characters as people count them; the column has room for their selectors.
 
-    To migrations it is a `CharField`.
+    `check` raises `ValidationError` for what is none of its kind. To migrations it is a
+    `CharField`.
     """
 
-    def __init__(self, *args: Any, longest: int = 0, **options: Any) -> None:
-        self.longest = longest or options["max_length"] // ROOM
+    def __init__(
+        self,
+        *args: Any,
+        longest: int = 0,
+        check: Callable[[str], None] | None = None,
+        **options: Any,
+    ) -> None:
+        self.longest, self.check_kind = longest or options["max_length"] // ROOM, check
         super().__init__(*args, **{"max_length": ROOM * self.longest} | options)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         """The value, if it isn't too long; raises `ValidationError`."""
         check_length(str(value or ""), self.longest)
+        if self.check_kind:
+            self.check_kind(str(value or ""))
         return super().clean(value, model_instance)
 
     def deconstruct(self) -> Any:

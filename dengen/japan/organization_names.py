@@ -13,10 +13,13 @@ from collections.abc import Callable
 
 import jaconv
 import joyokanji
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengen.japan.areas import PREFECTURES
+from dengen.japan.person_names import check_no_pictographs
 from dengen.japan.width import fold
 
 FORMS = re.compile(
@@ -102,6 +105,19 @@ def differences(one: str, other: str) -> list[Difference]:
 def is_only_legal_form(name: str) -> bool:
     """Whether nothing is left of the name without its legal form and marks."""
     return not _without_marks(FORMS.sub("", _folded(name)))
+
+
+def check_business_name(name: str) -> None:
+    """Raise `ValidationError` for what is no business's name: a legal form alone, or an emoji."""
+    check_no_pictographs(name)
+    if name and is_only_legal_form(name):
+        raise ValidationError(
+            gettext(
+                "会社の種類（株式会社など）だけでは登録できません。"
+                "「みなと電力株式会社」のように、正式名称を入力してください。"
+            ),
+            code="only_form",
+        )
 
 
 def _folded(name: str) -> str:

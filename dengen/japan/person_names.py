@@ -1,6 +1,14 @@
-"""What stands for a person's name and is none: departments (manual §2.1: 個人名にて登録)."""
+"""What stands in the place of a name and is none (manual §2.1: 個人名にて登録).
+
+Departments are told to the reviewer; emoji and marks alone are refused.
+"""
 
 import re
+import unicodedata
+
+import regex
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 # 服部, 阿部, 氷室 are names: 部 and 室 count behind what departments do.
 _TASK = (
@@ -16,3 +24,23 @@ _DEPARTMENT = re.compile(
 def is_no_person(family_name: str, given_name: str) -> bool:
     """Return whether the two look like a department's name instead of a person's."""
     return bool(_DEPARTMENT.search(family_name) or _DEPARTMENT.search(given_name))
+
+
+# ㈱ is none of these, nor is any character of a name.
+PICTOGRAPHS = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]")
+
+
+def check_no_pictographs(text: str) -> None:
+    """Raise `ValidationError` if there is an emoji or the like in it."""
+    if found := "".join(dict.fromkeys(PICTOGRAPHS.findall(text))):
+        raise ValidationError(
+            _("絵文字や記号（%(signs)s）は使えません。文字で入力してください。") % {"signs": found},
+            code="pictographs",
+        )
+
+
+def check_name(text: str) -> None:
+    """Raise `ValidationError` for what is no name: with an emoji, or without a single letter."""
+    check_no_pictographs(text)
+    if text and not any(unicodedata.category(character)[0] == "L" for character in text):
+        raise ValidationError(_("記号や数字だけの名前は登録できません。"), code="no_letter")

@@ -7,6 +7,8 @@ from dengen.accounts.models.person import Gender
 from dengen.accounts.models.validators import refuse_free_mail
 from dengen.japan.areas import PREFECTURES
 from dengen.japan.corporate_numbers import clean_corporate_number
+from dengen.japan.organization_names import check_business_name
+from dengen.japan.person_names import check_name
 from dengen.ui.fields import (
     FullWidthField,
     KatakanaField,
@@ -26,9 +28,17 @@ class NameForm(forms.Form):
     """The person in charge, who stays the same as long as the login ID."""
 
     family_name = FullWidthField(
-        label=gettext_lazy("姓"), max_length=40, autocomplete="family-name"
+        label=gettext_lazy("姓"),
+        max_length=40,
+        validators=[check_name],
+        autocomplete="family-name",
     )
-    given_name = FullWidthField(label=gettext_lazy("名"), max_length=40, autocomplete="given-name")
+    given_name = FullWidthField(
+        label=gettext_lazy("名"),
+        max_length=40,
+        validators=[check_name],
+        autocomplete="given-name",
+    )
     family_kana = KatakanaField(label=gettext_lazy("フリガナ（セイ）"), max_length=40)
     given_kana = KatakanaField(label=gettext_lazy("フリガナ（メイ）"), max_length=40)
     gender = forms.ChoiceField(
@@ -112,6 +122,7 @@ class BusinessForm(forms.Form):
     organization_name = FullWidthField(
         label=gettext_lazy("勤務先会社名"),
         max_length=100,
+        validators=[check_business_name],
         help_text=gettext_lazy("事業者の正式名称（例：みなと電力株式会社）"),
         autocomplete="organization",
     )

@@ -21,7 +21,7 @@ from dengen.accounts.models.reviewed import ReviewedQuerySet
 from dengen.accounts.models.terms import Terms
 from dengen.japan import clock
 from dengen.japan.line_field import LineField
-from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.organization_names import check_business_name, fold_organization_name
 
 ENTERED = [  # by the applicant, in the order in which the reviewer reads it
     "login_name",
@@ -72,7 +72,7 @@ class Application(ApplicationLifecycle, Reapplied, Person):
     login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="application")
     login_name = models.CharField(_("会員ID"), max_length=32)
     password = models.CharField(max_length=128)  # hashed
-    organization_name = LineField(_("勤務先会社名"), longest=100)
+    organization_name = LineField(_("勤務先会社名"), longest=100, check=check_business_name)
     folded_organization = models.CharField(max_length=200, editable=False)  # for searches
     same_name = models.CharField(max_length=200, default="", editable=False)
     alike_name = models.CharField(max_length=200, default="", editable=False)

@@ -20,6 +20,7 @@ from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField
+from dengen.japan.person_names import check_name
 from dengen.mail.secret import Secret
 
 
@@ -46,7 +47,7 @@ class Invitation(models.Model):
 
     login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="invitation")
     login_name = models.CharField(gettext_lazy("ログインID"), max_length=32)
-    name = LineField(gettext_lazy("氏名"), longest=40)
+    name = LineField(gettext_lazy("氏名"), longest=40, check=check_name)
     email = MailAddressField(gettext_lazy("メールアドレス"), validators=[refuse_free_mail])
     role = models.CharField(
         gettext_lazy("役割"), max_length=20, choices=[(role.value, role.label) for role in STAFF]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.models.validators import refuse_free_mail
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField
+from dengen.japan.person_names import check_name
 from dengen.japan.phones import LONGEST_KEPT
 
 ERASED = "＊＊＊"  # in the place of what told of a person
@@ -22,8 +23,8 @@ class Gender(models.TextChoices):
 class Person(models.Model):
     """The fields of manual §2.1, in its order."""
 
-    family_name = LineField(_("姓"), longest=40)
-    given_name = LineField(_("名"), longest=40)
+    family_name = LineField(_("姓"), longest=40, check=check_name)
+    given_name = LineField(_("名"), longest=40, check=check_name)
     family_kana = LineField(_("フリガナ（セイ）"), longest=40)
     given_kana = LineField(_("フリガナ（メイ）"), longest=40)
     gender = models.CharField(_("性別"), max_length=10, choices=Gender, blank=True)

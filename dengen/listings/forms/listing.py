@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.models import Account
 from dengen.japan.areas import Area
 from dengen.japan.business_days import add_months, today
+from dengen.japan.organization_names import check_business_name
+from dengen.japan.person_names import check_name
 from dengen.listings.models import Listing
 from dengen.listings.models.lifecycle import Status
 from dengen.listings.models.listing import TITLE_LENGTH, Side
@@ -47,6 +49,7 @@ class ListingForm(forms.Form):
     organization_name = LineField(
         label=gettext_lazy("② 事業者名"),
         max_length=100,
+        validators=[check_business_name],
         autocomplete="organization",
         help_text=gettext_lazy("正式名称で入力してください"),
     )
@@ -65,7 +68,10 @@ class ListingForm(forms.Form):
         autocomplete="tel",
     )
     contact_person = LineField(
-        label=gettext_lazy("売買の担当者名"), max_length=60, autocomplete="name"
+        label=gettext_lazy("売買の担当者名"),
+        max_length=60,
+        validators=[check_name],
+        autocomplete="name",
     )
     area = forms.ChoiceField(
         label=gettext_lazy("④ 電源所在エリア（任意）"),

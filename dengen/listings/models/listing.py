@@ -13,6 +13,8 @@ from dengen.japan.areas import Area
 from dengen.japan.days import DayField
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField
+from dengen.japan.organization_names import check_business_name
+from dengen.japan.person_names import check_name
 from dengen.japan.phones import LONGEST_KEPT
 from dengen.listings.models.cancellable import Cancellable
 from dengen.listings.models.ending import Announcement, Ending, EndingQuerySet
@@ -89,10 +91,10 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     start_on = DayField(_("開始日"))
     end_on = DayField(_("終了日"), null=True, blank=True)
     side = models.CharField(_("希望の区分"), max_length=4, choices=Side)
-    organization_name = LineField(_("事業者名"), longest=100)
+    organization_name = LineField(_("事業者名"), longest=100, check=check_business_name)
     contact_mail = MailAddressField(_("問合せ先メールアドレス"), blank=True)
     contact_phone = models.CharField(_("問合せ先電話番号"), max_length=LONGEST_KEPT, blank=True)
-    contact_person = LineField(_("担当者名"), longest=60)
+    contact_person = LineField(_("担当者名"), longest=60, check=check_name)
     area = models.CharField(_("電源所在エリア"), max_length=10, choices=Area, blank=True)
     opening = models.CharField(max_length=200, blank=True, editable=False)
     replaces = models.ForeignKey(
