@@ -63,10 +63,9 @@ def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpRes
     `page(request, item, form, status=)` shows the item with what was typed.
     """
     form = desk.denial_form(request.POST)
-    if "mend" in request.POST or not form.is_valid():
+    # Presets may make too much of it.
+    if "mend" in request.POST or not form.is_valid() or not (form := form.merged()).is_valid():
         return page(request, item, form, status=200 if form.is_valid() else 422)
-    form = form.merged()
-    form.is_valid()
     try:
         if "confirmed" in request.POST:
             return _denied(request, desk, item, form)

@@ -10,14 +10,14 @@ from dengen.accounts.models.flagged import flagged
 from dengen.accounts.models.likely_duplicates import flags_of
 from dengen.console.searching import LONGEST
 from dengen.japan.areas import Area
-from dengen.japan.width import clean_text
 from dengen.listings.models.listing import Side
+from dengen.ui.fields import SearchField
 
 
 class QueueFilter(forms.Form):
     """Text and overdue; every condition is optional, and a wrong one is none."""
 
-    q = forms.CharField(label=_("キーワード"), required=False)
+    q = SearchField(label=_("キーワード"), max_length=LONGEST, required=False)
     overdue = forms.BooleanField(label=_("期限を過ぎたもののみ"), required=False)
 
     @property
@@ -25,10 +25,6 @@ class QueueFilter(forms.Form):
         """Those that were given."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-    def clean_q(self) -> str:
-        """The text as it is searched for."""
-        return clean_text(self.cleaned_data["q"])[:LONGEST]
 
     def narrow(self, waiting: Any) -> Any:
         """Those of the queue that meet the conditions."""

@@ -6,22 +6,22 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.models.denial_reason import REMARK
+from dengen.accounts.models.denial_reason import REASON_LENGTH, REMARK, REMARK_LENGTH
 from dengen.listings.models import ReasonPreset
-from dengen.ui.fields import RowsField
+from dengen.ui.fields import LineField, RowsField, TextField
 
 
 class DenialForm(forms.Form):
-    """A reason, remarks on single fields, and presets; what is too much is the verb's to say.
+    """A reason, remarks on single fields, and presets, which may make too much of it together.
 
     A preset's text joins the reason, or the remark on its field: where scripts run, at once; else
     when the form is sent.
     """
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("否認理由"),
+        max_length=REASON_LENGTH,
         required=False,
-        strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -33,7 +33,9 @@ class DenialForm(forms.Form):
         presets = ReasonPreset.objects.at(desk)
         self.fields["presets"] = RowsField(presets, required=False)
         for name, label in labels.items():
-            self.fields[REMARK + name] = forms.CharField(label=label, required=False)
+            self.fields[REMARK + name] = LineField(
+                label=label, max_length=REMARK_LENGTH, required=False
+            )
 
     @property
     def why(self) -> dict[str, Any]:
@@ -77,8 +79,9 @@ class DenialForm(forms.Form):
 class PasswordDenialForm(forms.Form):
     """Why a forgotten password can't be reset."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("対応できない理由"),
+        max_length=REASON_LENGTH,
         help_text=_("入力した理由は、そのまま会員にメールで送られます。"),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("対応できない理由を入力してください。")},

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import Notice
 from dengen.accounts.models.mail_domain import Treatment
+from dengen.accounts.models.notice import TEXT_LENGTH
 from dengen.ui.dates import DayField
-from dengen.ui.fields import LineField
+from dengen.ui.fields import LineField, TextField
 
 
 class MailDomainForm(forms.Form):
@@ -21,6 +22,12 @@ class NoticeForm(forms.ModelForm):
 
     title = LineField(label=_("件名"), max_length=100)
     start_on = DayField(label=_("掲示開始日"))
+    text = TextField(
+        label=_("本文"),
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("本文を入力してください。")},
+    )
     end_on = DayField(
         label=_("掲示終了日（任意）"),
         required=False,
@@ -30,5 +37,3 @@ class NoticeForm(forms.ModelForm):
     class Meta:
         model = Notice
         fields = ("title", "text", "start_on", "end_on")
-        widgets = {"text": forms.Textarea(attrs={"rows": 8})}
-        error_messages = {"text": {"required": _("本文を入力してください。")}}

@@ -3,15 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dengen.accounts.models.denial_reason import REASON_LENGTH
 from dengen.accounts.models.suspendable import SUBJECT_LENGTH, TEXT_LENGTH
-from dengen.ui.fields import LineField
+from dengen.ui.fields import LineField, TextField
 
 
 class SuspensionForm(forms.Form):
-    """A suspension carries a reason; its length is the verb's to check."""
+    """A suspension carries a reason."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("利用停止の理由"),
+        max_length=REASON_LENGTH,
         help_text=_("入力した理由は、そのまま会員にメールで送られます。"),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("利用停止の理由を入力してください。")},
@@ -19,10 +21,11 @@ class SuspensionForm(forms.Form):
 
 
 class TakingAwayForm(forms.Form):
-    """Why something is taken away from its owner; the length is the verb's to check."""
+    """Why something is taken away from its owner."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("削除の理由"),
+        max_length=REASON_LENGTH,
         help_text=_("入力した理由は、そのまま本人にメールで送られます。"),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("削除の理由を入力してください。")},
@@ -33,7 +36,7 @@ class LetterForm(forms.Form):
     """A mail to a member in the operator's name."""
 
     subject = LineField(label=_("件名"), max_length=SUBJECT_LENGTH)
-    text = forms.CharField(
+    text = TextField(
         label=_("本文"),
         max_length=TEXT_LENGTH,
         help_text=_("宛名と署名は自動で付きます。"),

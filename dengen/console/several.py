@@ -67,10 +67,10 @@ def deny_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
     context = {"desk": desk, "choices": choices, "back": request.POST.get("back", ""), "form": form}
     if is_new or "mend" in request.POST:
         return render(request, "console/denials.html", context)
-    if not form.is_valid():
+    if form.is_valid():
+        context["form"] = form = form.merged()
+    if not form.is_valid():  # also if presets made too much of it
         return render(request, "console/denials.html", context, status=422)
-    context["form"] = form = form.merged()
-    form.is_valid()
     try:
         choices[0].item.clean_denial(**form.why)
     except ValidationError as error:

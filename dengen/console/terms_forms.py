@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import TermsDraft
+from dengen.accounts.models.terms_draft import LONGEST
 from dengen.japan.business_days import today
 from dengen.ui.dates import DayField
-from dengen.ui.fields import OUTDATED_PAGE
+from dengen.ui.fields import OUTDATED_PAGE, TextField
 
 NOTICE_DAYS = 14  # that the form proposes between the announcement and the day
 
@@ -17,8 +18,9 @@ NOTICE_DAYS = 14  # that the form proposes between the announcement and the day
 class TermsDraftForm(forms.Form):
     """The text of the next terms, and the revision that it was made of."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("利用規約の本文"),
+        max_length=LONGEST,
         help_text=_("条ごとに空の行で区切ります。各条の1行目は「第1条（目的）」のように書きます。"),
         widget=forms.Textarea(attrs={"rows": 24}),
         error_messages={"required": _("利用規約の本文を入力してください。")},

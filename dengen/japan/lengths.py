@@ -39,7 +39,12 @@ def too_long(limit: int) -> str:
     return _("%(limit)s文字以内で入力してください。") % {"limit": f"{limit:,}"}
 
 
+def is_longer(text: str, limit: int) -> bool:
+    """Return whether it has more than `limit` characters, or `ROOM` code points each."""
+    return len(text) > ROOM * limit or (len(text) > limit and length_of(text) > limit)
+
+
 def check_length(text: str, limit: int) -> None:
-    """Raise `ValidationError` beyond `limit` characters, or `ROOM` code points each."""
-    if len(text) > ROOM * limit or (len(text) > limit and length_of(text) > limit):
+    """Raise `ValidationError` if it is longer."""
+    if is_longer(text, limit):
         raise ValidationError(too_long(limit), code="max_length")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from dengen.japan.digits import digits_of
-from dengen.japan.lengths import ROOM, check_length, too_long
+from dengen.japan.lengths import ROOM, beginning_of, check_length, too_long
 from dengen.japan.mail_addresses import clean_mail_address
 from dengen.japan.phones import clean_phone
 from dengen.japan.width import clean_text, is_full_width, is_katakana, to_full_width, to_katakana
@@ -21,7 +21,7 @@ TYPED_LIMIT = 20_000  # nothing longer is looked at, or shown again, in a field 
 
 # For hidden fields, whose errors nobody can mend where they stand.
 OUTDATED_PAGE = dict.fromkeys(
-    ("invalid", "required", "invalid_choice"),
+    ("invalid", "required", "invalid_choice", "max_length"),
     gettext_lazy("画面の内容が古くなっています。画面を開き直して、もう一度お試しください。"),
 )
 
@@ -83,6 +83,14 @@ class LineField(ShownAgain, forms.CharField):
             raise ValidationError(self.error_messages["converted"], code="converted") from error
 
 
+class SearchField(LineField):
+    """A word that is looked for: what is too long is cut, for whoever drops it finds everything."""
+
+    def to_python(self, value: Any) -> str:
+        """The beginning of what was typed."""
+        return super().to_python(beginning_of(str(value or "")[: self.shown_limit], self.longest))
+
+
 class TextField(ShownAgain, forms.CharField):
     """Text of several lines, cleaned; `max_length` as people count, line breaks as one each."""
 
@@ -102,6 +110,13 @@ class TextField(ShownAgain, forms.CharField):
         text = clean_text(value)
         check_length(text, self.longest)
         return text
+
+
+class HiddenTextField(forms.CharField):
+    """What a script or the page itself has filled in."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {**OUTDATED_PAGE}
 
 
 def full_width(text: str) -> str:

@@ -72,7 +72,7 @@ def test_a_bad_reason_is_refused_beside_the_field_and_kept(desk, reason):
     assert application.status == "waiting"
     assert response.status_code == 422
     assert response.context["form"].errors["reason"]
-    assert response.context["form"]["reason"].value() == reason
+    assert response.context["form"]["reason"].value() == reason.strip()
 
 
 def test_the_next_one_opens_after_a_decision(desk):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts import captcha
 from dengen.accounts.forms.forgetting import ForgettingForm
 from dengen.japan.width import to_half_width
+from dengen.ui.fields import HiddenTextField, LineField
 
 
 class CaptchaMixin(ForgettingForm):
@@ -21,9 +22,9 @@ class CaptchaMixin(ForgettingForm):
 
     captcha_fields = ("captcha_proof", "captcha_token", "captcha_answer")
 
-    captcha_proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
-    captcha_token = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
-    captcha_answer = forms.CharField(
+    captcha_proof = HiddenTextField(required=False, max_length=4000)
+    captcha_token = HiddenTextField(required=False, max_length=1000)
+    captcha_answer = LineField(
         label=gettext_lazy("画像認証に代わる質問"),
         required=False,
         max_length=20,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models.second_step import Way
 from dengen.japan.width import to_half_width
-from dengen.ui.fields import OUTDATED_PAGE, LineField
+from dengen.ui.fields import OUTDATED_PAGE, HiddenTextField, LineField
 
 ANSWER_LIMIT = 20_000
 
@@ -58,7 +58,7 @@ class PasskeyForm(forms.Form):
         max_length=40,
         required=False,
     )
-    answer = forms.CharField(widget=forms.HiddenInput, max_length=ANSWER_LIMIT, required=False)
+    answer = HiddenTextField(max_length=ANSWER_LIMIT, required=False)
 
     def clean_answer(self) -> dict[str, Any]:
         """What the browser answered."""
@@ -82,7 +82,7 @@ class SecondStepForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-    answer = forms.CharField(widget=forms.HiddenInput, max_length=ANSWER_LIMIT, required=False)
+    answer = HiddenTextField(max_length=ANSWER_LIMIT, required=False)
 
     FIELDS = {Way.APP: "code", Way.PASSKEY: "answer", Way.RECOVERY_CODE: "recovery_code"}
 

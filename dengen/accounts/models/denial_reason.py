@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.japan.lengths import is_longer, too_long
 from dengen.japan.width import clean_text
 
 REASON_LENGTH = 2000
@@ -38,23 +39,18 @@ def clean_denial(
         raise ValidationError(_("この項目には指摘を付けられません。"))
     kept = {name: given[name] for name in labels if given.get(name)}
     reason = clean_text(reason)
-    errors = {REMARK + name: too_long(REMARK_LENGTH) for name in kept if _is_long(kept[name])}
-    if len(reason) > REASON_LENGTH:
+    errors = {
+        REMARK + name: too_long(REMARK_LENGTH)
+        for name in kept
+        if is_longer(kept[name], REMARK_LENGTH)
+    }
+    if is_longer(reason, REASON_LENGTH):
         errors["reason"] = too_long(REASON_LENGTH)
     if not reason and not kept:
         errors["reason"] = str(REASON_MISSING)
     if errors:
         raise ValidationError(errors)
     return DenialReason(_compose(reason, kept, labels), kept)
-
-
-def too_long(limit: int) -> str:
-    """What to tell a reviewer who typed too much."""
-    return _("%(limit)d文字以内で入力してください。") % {"limit": limit}
-
-
-def _is_long(remark: str) -> bool:
-    return len(remark) > REMARK_LENGTH
 
 
 def _compose(reason: str, remarks: dict[str, str], labels: Mapping[str, str]) -> str:

@@ -17,6 +17,8 @@ from dengen.japan.business_days import today
 from dengen.japan.days import DayField
 from dengen.japan.line_field import LineField
 
+TEXT_LENGTH = 5000
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Scopes of notices."""
@@ -31,7 +33,7 @@ class Notice(models.Model):
     """Plain text; both days inclusive, in the board's zone."""
 
     title = LineField(gettext_lazy("件名"), longest=100)
-    text = models.TextField(gettext_lazy("本文"), max_length=5000)
+    text = models.TextField(gettext_lazy("本文"), max_length=TEXT_LENGTH)
     start_on = DayField(gettext_lazy("掲示開始日"))
     end_on = DayField(gettext_lazy("掲示終了日"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)

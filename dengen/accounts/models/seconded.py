@@ -12,10 +12,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.accounts.models.denial_reason import REASON_LENGTH, too_long
+from dengen.accounts.models.denial_reason import REASON_LENGTH
 from dengen.events.steps import StepNotAllowed
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.japan.lengths import is_longer, too_long
 from dengen.japan.width import clean_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def clean_reason(reason: str) -> str:
     reason = clean_text(reason)
     if not reason:
         raise ValidationError({"reason": _("理由を入力してください。本人にそのまま通知されます。")})
-    if len(reason) > REASON_LENGTH:
+    if is_longer(reason, REASON_LENGTH):
         raise ValidationError({"reason": too_long(REASON_LENGTH)})
     return reason
 

@@ -11,6 +11,7 @@ from dengen.accounts.models.person import ERASED
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
+from dengen.japan.lengths import is_longer
 from dengen.japan.width import clean_text
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ class Suspendable:
         """Writes to the person in the operator's name; raises as `suspend`."""
         subject, text = " ".join(clean_text(subject).split()), clean_text(text)
         errors = {}
-        if not subject or len(subject) > SUBJECT_LENGTH:
+        if not subject or is_longer(subject, SUBJECT_LENGTH):
             errors["subject"] = _("件名を%(limit)d文字以内で入力してください。") % {
                 "limit": SUBJECT_LENGTH
             }
-        if not text or len(text) > TEXT_LENGTH:
+        if not text or is_longer(text, TEXT_LENGTH):
             errors["text"] = _("本文を%(limit)s文字以内で入力してください。") % {
                 "limit": f"{TEXT_LENGTH:,}"
             }
