@@ -15,12 +15,12 @@ from dengen.events.models import Event, Unsealed
 from dengen.events.verification import verify
 from dengen.japan import clock
 from dengen.japan.business_days import today
-from dengen.japan.width import fold
 from dengen.listings.models import Decision, Listing, ListingBody, Tally
 from dengen.listings.models.ending import Announcement
 from dengen.listings.models.lifecycle import SET_BY_VERBS
 from dengen.listings.rich_text import clean_rich_text, opening_lines
 from dengen.listings.search import Wanted, find
+from dengen.listings.search.folding import fold_title
 from tests import factories
 from tests.conftest import browser_of
 from tests.races import taken_back
@@ -88,7 +88,7 @@ def test_frequent_words_are_frequent_and_rare_ones_stand_in_five_titles(board):
 
 def test_what_the_verbs_derive_is_derived(board):
     for listing in Listing.objects.select_related("body"):
-        assert listing.folded_title == fold(listing.title)
+        assert listing.folded_title == fold_title(listing.title)
         assert listing.body.html == clean_rich_text(listing.body.html) != ""
         assert listing.opening == opening_lines(listing.body.html)
         listing.clean_fields(exclude=SET_BY_VERBS)

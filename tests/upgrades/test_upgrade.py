@@ -42,6 +42,7 @@ FORGOTTEN = {
     "accounts.passwordrequest": {"key"},
     "mail.message": {"body", "is_confidential"},
 }
+REWRITTEN = {"listings.listing": {"folded_title"}}  # without spaces; the title says the same
 READER = """
 import time
 import django
@@ -90,7 +91,7 @@ def test_everything_is_still_there_and_the_trail_is_whole(old_board):
     for name in (snapshot["rows"].keys() & now.keys()) - DERIVED:
         before, since = snapshot["rows"][name], now[name]
         both = before[0].keys() & since[0].keys() if before and since else set()
-        both -= FORGOTTEN.get(name, set())
+        both -= FORGOTTEN.get(name, set()) | REWRITTEN.get(name, set())
         assert [only(both, row) for row in since] == [only(both, row) for row in before], name
         compared += len(before)
     assert compared > 500
