@@ -5,7 +5,7 @@ prometheus_client's multiprocess mode. A restart begins at 0, which Prometheus k
 """
 
 import os
-from functools import cache
+from functools import lru_cache
 
 from django.conf import settings
 from django.dispatch import receiver
@@ -49,7 +49,7 @@ def count_request(request: HttpRequest, status: int, seconds: float) -> None:
     _series(what, method, f"{status // 100}xx").observe(seconds)
 
 
-@cache
+@lru_cache(maxsize=64)  # as many as there are kinds, methods and classes of status
 def _series(what: str, method: str, status: str) -> Histogram:
     return _requests.labels(what, method, status)
 

@@ -42,10 +42,17 @@ def test_it_has_a_subject_and_a_body(kind):
     assert {f"{kind}.subject.txt", f"{kind}.body.txt"} <= set(FILES)
 
 
+# Requests to the operator bear the subjects of the manual, §5.1 and §5.2.
+OF_THE_MANUAL = {
+    "password_reset_arrived": "【発電掲示板】パスワード再設定依頼",
+    "retirement_arrived": "{{ board_name }}のログインＩＤ削除（{{ account.organization_name }}）",
+}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_subject_is_one_line_that_names_the_board(kind):
     subject = FILES[f"{kind}.subject.txt"].read_text("utf-8").rstrip("\n")
-    assert subject.startswith("【{{ board_name }}】")
+    assert subject.startswith(OF_THE_MANUAL.get(kind, "【{{ board_name }}】"))
     assert "\n" not in subject
 
 
