@@ -162,4 +162,6 @@ def test_what_stayed_too_long_is_asked_for_and_deleted(desk, shoot):
     Listing.objects.filter(pk=listing.pk).update(contacted_at=contacted)
     desk.reload()
     desk.get_by_role("button", name="削除する").click()
+    shoot(desk, "console-overdue-question")
+    desk.get_by_role("button", name="削除する").click()
     expect(desk.get_by_text("を削除しました")).to_be_visible()

@@ -17,7 +17,7 @@ def reviewer():
 
 
 def test_from_the_queue_of_applications_to_the_decisions(open_page, shoot, reviewer):
-    for name in ["みなと火力発電株式会社", "株式会社みなと火力発電"]:
+    for name in ["みなと火力発電株式会社", "みなと火力発電㈱"]:
         factories.application(organization_name=name).submit()
     page = open_page()
     log_in(page, "Shinsa2026")
