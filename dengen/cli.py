@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -88,10 +89,11 @@ def serve(host: str, port: int, workers: int) -> None:
     from django.conf import settings
 
     from dengen.commands.key import refuse_wrong_key
-    from dengen.commands.serve import serve_board
+    from dengen.commands.serve import counting_together, serve_board
 
     refuse_wrong_key()
-    serve_board(host, port, workers, threads=settings.THREADS)
+    with counting_together() if settings.METRICS_TOKEN else nullcontext():
+        serve_board(host, port, workers, threads=settings.THREADS)
 
 
 @main.command()

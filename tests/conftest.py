@@ -13,6 +13,7 @@ from hypothesis import settings as property_tests
 from dengen import bounded_cache
 from dengen.accounts.models import Account
 from dengen.accounts.proof import note_proof
+from dengen.database import read_only
 from dengen.events import head, version
 from dengen.events.append_only import protect, unprotect
 from dengen.listings import search
@@ -66,6 +67,12 @@ def no_head_noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     head.forget_pauses()
     yield
     head.file().unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def obeying_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that a test runs here may obey the read-only mode, and so would all later tests."""
+    monkeypatch.setattr(read_only, "_obeys", False)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Making the tables of a backup's time anew, out of its rows."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 from django.core.management import call_command
 
@@ -29,8 +30,9 @@ def load(backup: Backup, progress: Progress) -> None:
     with tables.filling(models):
         for model in models:
             name = model._meta.db_table
-            with refusing_damage(backup.file):
-                rows.insert_lines(model, backup.lines(name))
+            # Closed also where a row is refused midway: the file isn't held open by what is left.
+            with refusing_damage(backup.file), closing(backup.lines(name)) as lines:
+                rows.insert_lines(model, lines)
             done += manifest.rows(name)
             progress(done, total)
     sequences.put_back(models, manifest.sequences)

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from importlib import import_module
 from tempfile import TemporaryDirectory
 
-from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -51,22 +50,18 @@ def serve_board(
     threads: int = 80,
 ) -> None:
     """Serves until stopped; a worker that dies is started anew. `threads` are of each worker."""
-    with _counting_together():
-        if multiprocessing.get_start_method() == "fork":
-            # Workers are copies of this process then: the rooms are loaded once, and not by each of
-            # them at the same time, which took a second more. What is loaded is shared for good.
-            import_module(application.partition(":")[0])
-            pool.leave()
-            gc.freeze()
-        _serve(application, host, port, workers, threads)
+    if multiprocessing.get_start_method() == "fork":
+        # Workers are copies of this process then: the rooms are loaded once, and not by each of
+        # them at the same time, which took a second more. What is loaded is shared for good.
+        import_module(application.partition(":")[0])
+        pool.leave()
+        gc.freeze()
+    _serve(application, host, port, workers, threads)
 
 
 @contextmanager
-def _counting_together() -> Iterator[None]:
+def counting_together() -> Iterator[None]:
     """Give the workers a folder for what each of them counts; see dengen/watch/counting.py."""
-    if not settings.METRICS_TOKEN:
-        yield
-        return
     with TemporaryDirectory(prefix="dengen-metrics-") as folder:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         yield

@@ -2,18 +2,21 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CODE = ROOT / "dengen"
 
 
+@cache  # hundreds of tests ask
 def modules() -> dict[str, ast.Module]:
     """Each module's path inside the project and its syntax tree; migrations are made by a tool."""
     files = [file for file in sorted(CODE.rglob("*.py")) if "migrations" not in file.parts]
     return {shown(file): ast.parse(file.read_text("utf-8")) for file in files}
 
 
+@cache
 def pages() -> dict[str, str]:
     """Each HTML template's path and text."""
     return {
@@ -21,6 +24,7 @@ def pages() -> dict[str, str]:
     }
 
 
+@cache
 def static_files(*endings: str) -> dict[str, str]:
     """The text of our own style sheets and scripts."""
     files = [file for file in sorted(CODE.rglob("static/**/*")) if file.suffix in endings]

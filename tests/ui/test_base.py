@@ -1,7 +1,9 @@
+import pytest
 from django import forms
 from django.template import engines
 from django.test import RequestFactory
 
+pytestmark = pytest.mark.django_db  # every page may say that the board is read-only
 PAGE = """{% extends "ui/base.html" %}{% block title %}新規登録{% endblock %}
 {% block content %}<h1>新規登録</h1>{% endblock %}"""
 

@@ -79,6 +79,8 @@ class Reachable:
         """
         if by.pk != self.pk:
             raise PermissionDenied
+        if field not in ("email", "email2"):
+            return False
         lock(self)
         change = self.mail_address_changes.filter(field=field).first()
         if change is None:
