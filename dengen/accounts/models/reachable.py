@@ -79,7 +79,7 @@ class Reachable:
         """
         if by.pk != self.pk:
             raise PermissionDenied
-        if field not in ("email", "email2"):
+        if field not in MAIL_FIELDS:
             return False
         lock(self)
         change = self.mail_address_changes.filter(field=field).first()
