@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 from django.core.management import call_command
+from django.db import connection
 
 from dengen.backup import rows, sequences, tables
 from dengen.backup.archive import Progress, refusing_damage
@@ -11,6 +12,7 @@ from dengen.backup.reading import Backup
 from dengen.backup.refusals import BackupRefused
 from dengen.backup.tables import Model
 from dengen.backup.writing import after, digest
+from dengen.listings import search
 
 
 def load(backup: Backup, progress: Progress) -> None:
@@ -39,7 +41,16 @@ def load(backup: Backup, progress: Progress) -> None:
     for model in models:
         _compare(backup, model, after(done, total, progress))
         done += manifest.rows(model._meta.db_table)
+    _index(models)
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def _index(models: list[Model]) -> None:
+    """Make the search's index of the backup's time: later migrations go on with it."""
+    listing = next(model for model in models if model._meta.db_table == "listings_listing")
+    if any(field.name == "number" for field in listing._meta.fields):
+        published = listing._base_manager.filter(status="published").order_by("number")
+        search.install(connection, published.iterator())
 
 
 def _compare(backup: Backup, model: Model, progress: Callable[[int], None]) -> None:

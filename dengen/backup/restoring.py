@@ -23,8 +23,6 @@ from dengen.events.models import Version
 from dengen.events.verification import Verdict, verify
 from dengen.japan import clock
 from dengen.japan.postal_import import import_postal_codes
-from dengen.listings import search
-from dengen.listings.models import Listing
 from dengen.mail.models import MailServer
 from dengen.oversight.models import Acknowledgement
 
@@ -56,7 +54,6 @@ def restore(backup: Backup, workplace: Path, checking: Progress, filling: Progre
     version = _next_version(backup)
     with private_folder(workplace) as folder, replaced(folder), head.set_aside():
         load(backup, filling)
-        search.install(connection, Listing.objects.published().order_by("number").iterator())
         import_postal_codes()
         # No mail goes out of a board that was restored for a trial, or twice.
         MailServer.objects.update_or_create(pk=1, defaults={"held_since": clock.now()})
