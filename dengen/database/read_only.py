@@ -1,10 +1,11 @@
 """The board's read-only mode, kept by the database itself: every process on every machine sees it.
 
 A process that obeys is refused whatever would change a row, where its statement leaves for the
-database: no view has to ask. Pages that only read never notice, and pay nothing.
+database: no view has to ask.
 
-One row of `TABLE` is the mode (`backup.ReadOnlyMode`). It is asked for past Django's cursors: what
-is written asks once in its transaction, and no page's queries grow by it.
+One row of `TABLE` is the mode (`backup.ReadOnlyMode`). What is written asks for it once in its
+transaction, a page once for its banner. The question goes past Django's cursors, so that the
+wrapper around each statement doesn't look at its own.
 """
 
 import re

@@ -104,8 +104,9 @@ class Application(ApplicationLifecycle, Reapplied, Person):
             models.Index(
                 fields=["submitted_at"], condition=Q(status="waiting"), name="application_waiting"
             ),
-            # What likely duplicates are found by: likely_duplicates.py. Without a condition, for
-            # SQLite can't see that the status asked for, a parameter, meets one.
+            # What likely duplicates and remarks are found by: likely_duplicates.py, flagged.py.
+            # Without a condition, for SQLite can't see that the status asked for, a parameter,
+            # meets one.
             models.Index(fields=["alike_name"], name="application_alike_name"),
             models.Index(fields=["corporate_number"], name="application_number"),
             models.Index(fields=["phone"], name="application_phone"),
