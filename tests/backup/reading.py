@@ -30,18 +30,19 @@ def rewrite(old: Path, new: Path, **words) -> Path:
     return new
 
 
-def forge(old: Path, new: Path, table: str, change: Change) -> Path:
-    """The backup with other rows in a table, and a manifest that fits them."""
+def forge(old: Path, new: Path, table: str, change: Change, *, fits: bool = True) -> Path:
+    """The backup with other rows in a table, and a manifest that fits them if wanted."""
     part = part_of(table)
     with zipfile.ZipFile(old) as source, zipfile.ZipFile(new, "w") as target:
         lines = change(source.read(part).splitlines(keepends=True))
         content = b"".join(lines)
         manifest = json.loads(source.read(MANIFEST))
-        manifest["tables"][table] |= {
-            "rows": len(lines),
-            "size": len(content),
-            "sha256": hashlib.sha256(content).hexdigest(),
-        }
+        if fits:
+            manifest["tables"][table] |= {
+                "rows": len(lines),
+                "size": len(content),
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
         parts = {name: source.read(name) for name in source.namelist()}
         for name, text in (parts | {part: content, MANIFEST: json.dumps(manifest)}).items():
             target.writestr(name, text)

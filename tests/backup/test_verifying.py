@@ -119,6 +119,25 @@ def test_a_row_of_another_table(same_key, living_backup, tmp_path):
     assert "damaged or not complete" in refusal(file)
 
 
+def test_rows_in_another_order_than_the_manifest_proves(same_key, living_backup, tmp_path):
+    file = forge(
+        living_backup,
+        tmp_path / "forged.zip",
+        "listings_listing",
+        lambda rows: rows[::-1],
+        fits=False,
+    )
+    assert "damaged or not complete" in refusal(file)
+
+
+def test_rows_that_a_database_gives_back_otherwise(same_key, living_backup, tmp_path):
+    def spaced(rows: list[bytes]) -> list[bytes]:
+        return [json.dumps(json.loads(row), ensure_ascii=False).encode() + b"\n" for row in rows]
+
+    file = forge(living_backup, tmp_path / "forged.zip", "accounts_notice", spaced)
+    assert "read otherwise than in the backup" in refusal(file)
+
+
 def test_another_key(same_key, living_backup, settings):
     settings.SECRET_KEY = KEY[::-1]
     assert "sealed with another key" in refusal(living_backup)
