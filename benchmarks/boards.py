@@ -58,8 +58,8 @@ class Boards:
 
     def open(self, database: str, size: int) -> Board:
         """A copy of the board of that size, the same one during this run."""
+        (self.folder / "trail-head").unlink(missing_ok=True)  # of the board looked at before
         if (database, size) not in self._open:
-            (self.folder / "trail-head").unlink(missing_ok=True)  # of another copy
             copy = self._copy_sqlite if database == "sqlite" else self._copy_postgresql
             self._open[database, size] = Board(self.folder, database, size, copy(size))
         return self._open[database, size]
