@@ -1,5 +1,6 @@
 """Pages asked for within the process, and timed."""
 
+import gc
 import time
 from typing import Any
 
@@ -32,6 +33,7 @@ def logged_in(*, is_console: bool) -> Client:
         session = client.session
         session[KEY] = clock.now().isoformat()
         session.save()
+    gc.freeze()  # as commands/serve.py does before it serves
     return client
 
 
