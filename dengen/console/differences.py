@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from difflib import ndiff
 from typing import Any
 
-from django.utils.formats import date_format
-
 from dengen.accounts.models import Application
 from dengen.console.desks import Desk
+from dengen.japan.written_days import short_day
 from dengen.listings.models import Listing
 from dengen.listings.rich_text import plain_text
 
@@ -94,8 +93,7 @@ def _shown(item: Any, name: str) -> str:
     if name == "html":
         return plain_text(item.body.html)
     if name in ("start_on", "end_on"):
-        day = getattr(item, name)
-        return date_format(day) if day else ""
+        return short_day(getattr(item, name))
     show = getattr(item, f"get_{name}_display", None)
     return str(show() if show else getattr(item, name))
 

@@ -7,7 +7,6 @@ from statistics import median
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dengen.console.neutrality.report import LABELS
@@ -15,6 +14,7 @@ from dengen.console.neutrality.waits import Wait, count_waiting, waits_that_ende
 from dengen.console.periods import Month, end_of, recent_months
 from dengen.japan import clock
 from dengen.japan.areas import Area
+from dengen.japan.written_days import year_and_month
 from dengen.listings.models import Listing
 from dengen.ui.charts import BarChart, Series
 
@@ -144,6 +144,6 @@ def _axis(shown: Sequence[Month]) -> dict[str, Any]:
     if firsts[0].month != DECEMBER:
         years[firsts[0]] = str(firsts[0].year)
     return {
-        "places": [date_format(first, _("Y年n月")) for first in firsts],
+        "places": [year_and_month(first) for first in firsts],
         "labels": [(str(first.month), years.get(first, "")) for first in firsts],
     }

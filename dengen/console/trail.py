@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.console.audit.words import reason_words
 from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.events.models import Event
+from dengen.japan.written_days import long_moment
 
 DONE = {
     "approved": gettext_lazy("承認"),
@@ -80,7 +79,7 @@ def last_step(item: models.Model) -> str:
     done = DONE.get(event.name.rpartition(".")[2])
     if done is None:
         return ""
-    moment = date_format(localtime(event.occurred_at), _("n月j日 H:i"))
+    moment = long_moment(event.occurred_at)
     return _("%(moment)sに%(name)sさんが%(done)sしました。") % {
         "moment": moment,
         "name": event.actor.full_name or event.actor.login_id,

@@ -69,7 +69,7 @@ def test_the_mail_says_how_long_it_is_still_shown(listing):
     first, second = Message.objects.filter(kind="listing_ending").order_by("pk")
     assert "あと14日で" in first.body
     assert "明日で" in second.body
-    assert "2月29日まで" in first.subject
+    assert "2028/02/29まで" in first.subject
 
 
 def test_after_a_week_without_a_worker_it_says_what_is_true_then(listing):
@@ -133,7 +133,7 @@ def test_the_poster_is_written_to_by_the_operator(listing, reviewer, seller, set
     contact(listing, reviewer, END + timedelta(days=30))
     mail = Message.objects.get(kind="listing_overdue")
     assert (mail.sender, mail.reader) == (settings.OPERATOR_MAIL_FROM, seller)
-    assert "2028年4月6日以降" in mail.body
+    assert "2028年4月6日（木）以降" in mail.body
     assert Event.objects.get(name="owner.reminded").actor == reviewer
     with time_machine.travel(noon(END + timedelta(days=31))):
         assert (

@@ -18,8 +18,8 @@ from dengen.accounts.limits import LimitReached
 from dengen.accounts.models import Application, Terms
 from dengen.accounts.models.one_id_rule import check_one_id_rule
 from dengen.accounts.models.room import BoardFull, check_room
+from dengen.japan.written_days import long_moment
 from dengen.ui.fields import OUTDATED_PAGE
-from dengen.ui.templatetags.ui import moment_ja
 
 
 class ConsentForm(ForgettingForm):
@@ -137,4 +137,4 @@ def too_many_applications(refusal: LimitReached) -> str:
     return _(
         "お使いのネットワークからのお申し込みが続いたため、受け付けを一時的に止めています。"
         "入力した内容はこの画面に残っています。%(moment)s以降に、もう一度お試しください。"
-    ) % {"moment": moment_ja(refusal.until)}
+    ) % {"moment": long_moment(refusal.until)}

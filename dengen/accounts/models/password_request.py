@@ -11,8 +11,6 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +25,7 @@ from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.business_days import add_business_days
 from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.written_days import long_moment
 
 # Asking makes the board write mails, and the operator work.
 ASKED_FOR_ID = Limit(
@@ -156,5 +155,4 @@ class PasswordRequest(Reviewed, models.Model):
             raise Overtaken(ENDED)
 
     def _thawed_at(self) -> str:
-        moment = localtime(self.account.guard.frozen_until)
-        return date_format(moment, _("Y年n月j日 H:i"))
+        return long_moment(self.account.guard.frozen_until)

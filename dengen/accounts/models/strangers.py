@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dengen.accounts.limits import Limit, LimitReached, account_subject
+from dengen.japan.written_days import long_moment
 
 if TYPE_CHECKING:
     from dengen.accounts.models.account import Account
@@ -22,5 +21,5 @@ def take_mail_to_stranger(account: "Account", field: str = "email") -> None:
         MAILS_TO_STRANGERS.take(account_subject(account))
     except LimitReached as refusal:
         told = _("確認や案内のメールを続けて送ったため、%(moment)sまで新しいメールは送れません。")
-        moment = date_format(localtime(refusal.until), _("Y年n月j日 H:i"))
+        moment = long_moment(refusal.until)
         raise ValidationError({field: told % {"moment": moment}}) from refusal

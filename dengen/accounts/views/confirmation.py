@@ -18,7 +18,7 @@ from dengen.accounts.limits import LimitReached, too_many
 from dengen.accounts.models import Application, Handover, Terms
 from dengen.accounts.views import waiting_room
 from dengen.accounts.views.application import form_page
-from dengen.ui.templatetags.ui import moment_ja
+from dengen.japan.written_days import long_moment
 
 
 @login_not_required
@@ -75,7 +75,7 @@ def apply_delivery(request: HttpRequest) -> HttpResponse:
         Application.send_link_again(key)
     except LimitReached as refusal:
         told = _("確認のメールは%(moment)s以降に、もう一度お送りできます。")
-        messages.error(request, told % {"moment": moment_ja(refusal.until)})
+        messages.error(request, told % {"moment": long_moment(refusal.until)})
     else:
         messages.success(
             request,

@@ -31,7 +31,7 @@ from dengen.accounts.proof import before_second_factor
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.views.onward import go_on, home_of, next_page
 from dengen.accounts.views.password_request import remember
-from dengen.ui.templatetags.ui import date_ja, moment_ja
+from dengen.japan.written_days import long_day, long_moment
 
 SOON_SECONDS = 5  # after which somebody who was turned away may try again
 
@@ -116,7 +116,7 @@ def _too_many(refusal: TooManyFromHere) -> str:
         "お使いのネットワークからパスワードの誤りが続いたため、ログインの受け付けを一時的に止めて"
         "います。%(moment)s以降に、もう一度お試しください。以前ログインしたことのあるブラウザーからは、"
         "引き続きログインできます。"
-    ) % {"moment": moment_ja(refusal.until)}
+    ) % {"moment": long_moment(refusal.until)}
 
 
 def _still_waiting(application: Application) -> str:
@@ -125,11 +125,11 @@ def _still_waiting(application: Application) -> str:
         return _(
             "お申し込みのメールアドレスが、まだ確認されていません。受付完了メールのリンクから"
             "確認してください（期限：%(moment)s）。確認の後、審査を始めます。"
-        ) % {"moment": moment_ja(application.confirm_by)}
+        ) % {"moment": long_moment(application.confirm_by)}
     told = _(
         "承認完了メールを受信するまでログインできません。お申し込みは%(moment)sに受け付け、"
         "現在審査中です。通常%(day)sごろまでに、結果をメールでお知らせします。"
-    ) % {"moment": moment_ja(application.submitted_at), "day": date_ja(application.due_on)}
+    ) % {"moment": long_moment(application.submitted_at), "day": long_day(application.due_on)}
     if application.is_overdue:
         told += _("審査が予定より遅れています。ご迷惑をおかけして申し訳ございません。")
     return told

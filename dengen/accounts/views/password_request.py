@@ -18,7 +18,7 @@ from dengen.accounts.models.login_id import canonical
 from dengen.accounts.tasks import ask_for_password
 from dengen.accounts.views.onward import go_on
 from dengen.events.steps import StepNotAllowed
-from dengen.ui.templatetags.ui import moment_ja
+from dengen.japan.written_days import long_moment
 
 OPENED = "password_key"  # in the session: the temporary password that was entered
 
@@ -99,4 +99,4 @@ def _too_often(refusal: LimitReached) -> str:
     return _(
         "パスワード再設定の依頼が続いたため、受け付けを一時的に止めています。%(moment)s以降に、"
         "もう一度お試しください。お急ぎの場合は、ページ下部のお問い合わせ先へご連絡ください。"
-    ) % {"moment": moment_ja(refusal.until)}
+    ) % {"moment": long_moment(refusal.until)}

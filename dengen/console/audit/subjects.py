@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +24,7 @@ from dengen.accounts.models import (
 from dengen.backup.models import ReadOnlyMode, Restoration
 from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.events.models import Event
+from dengen.japan.written_days import short_day
 from dengen.listings.models import Listing, Proposal, ReasonPreset
 from dengen.mail.models import MailServer, Message
 from dengen.oversight.models import Acknowledgement, MorningReport
@@ -157,7 +157,7 @@ KINDS |= {
     "oversight.morningreport": Kind(
         gettext_lazy("監査担当への報告"),
         MorningReport.objects.in_bulk,
-        lambda one: date_format(one.day, _("Y年n月j日")),
+        lambda one: short_day(one.day),
         lambda _one: "",
     ),
     "oversight.acknowledgement": Kind(

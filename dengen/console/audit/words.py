@@ -14,7 +14,7 @@ from dengen.accounts.models.role import Role
 from dengen.accounts.models.second_step import Way
 from dengen.accounts.models.seconded import Step
 from dengen.events.models import Event
-from dengen.ui.templatetags.ui import moment_ja
+from dengen.japan.written_days import short_moment
 
 EVENTS = {
     "application.repeated": _("登録済みのメールアドレスでの申込"),
@@ -206,7 +206,7 @@ def _value_words(name: str, value: Any) -> str:
     if known and value in known:
         return str(known[value])
     moment = _moment(value)
-    return moment_ja(moment) if moment else "" if value is None else str(value)
+    return short_moment(moment) if moment else "" if value is None else str(value)
 
 
 def _moment(value: Any) -> datetime | None:

@@ -15,9 +15,9 @@ from dengen.accounts.terms_changes import changed_articles
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.terms_forms import PublicationForm, TermsDraftForm
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.japan.written_days import long_day, long_moment
 from dengen.ui.asking import Question, asks_first
 from dengen.ui.numbers import number_in
-from dengen.ui.templatetags.ui import date_ja, moment_ja
 
 
 @operator_required
@@ -114,7 +114,7 @@ def terms_publication(request: PersonalRequest) -> HttpResponse:
         who = _who_wrote(draft) if isinstance(refusal, Overtaken) else ""
         messages.error(request, f"{refusal}{who}")
         return _preview_page(request, draft, PublicationForm(), status=409)
-    numbers = {"version": published.version, "day": date_ja(published.effective_on)}
+    numbers = {"version": published.version, "day": long_day(published.effective_on)}
     messages.success(
         request,
         _("第%(version)d版を公表しました。%(day)sから適用されます。全会員にメールで知らせます。")
@@ -190,7 +190,7 @@ def _confirmation_page(
         "draft": draft,
         "letter": terms_letter(letter, request.user),
         "count": who_is_told_of_terms().count(),
-        "day": date_ja(form.cleaned_data["effective_on"]),
+        "day": long_day(form.cleaned_data["effective_on"]),
     }
     return render(request, "console/terms_publication.html", context)
 
@@ -204,6 +204,6 @@ def _who_wrote(draft: TermsDraft) -> str:
     if draft.edited_by is None or draft.edited_at is None:
         return ""
     return _("%(moment)sに%(name)sさんが更新しました。") % {
-        "moment": moment_ja(draft.edited_at),
+        "moment": long_moment(draft.edited_at),
         "name": draft.edited_by.full_name,
     }

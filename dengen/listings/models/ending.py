@@ -11,13 +11,13 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.business_days import today
+from dengen.japan.written_days import long_day
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
@@ -63,8 +63,8 @@ def overdue_reason(ended_on: date, contacted_on: date) -> str:
         "掲載期間が%(ended)sに終了し、%(contacted)sに削除をお願いしましたが、"
         "その後も削除されなかったため。"
     ) % {
-        "ended": date_format(ended_on, _("Y年n月j日")),
-        "contacted": date_format(contacted_on, _("Y年n月j日")),
+        "ended": long_day(ended_on),
+        "contacted": long_day(contacted_on),
     }
 
 

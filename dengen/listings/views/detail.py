@@ -11,6 +11,7 @@ from dengen.accounts.kept_pages import another_for, shared_page
 from dengen.accounts.models import Account
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
+from dengen.japan.written_days import short_day
 from dengen.listings.models import Listing
 from dengen.ui.templatetags.ui import mail_link
 
@@ -43,6 +44,6 @@ def inquiry_subject(reader: Account) -> str:
     """The manual's subject for an inquiry, with today's date and the reader's own company."""
     company = reader.organization_name or _("貴社名")
     return _("【ご連絡】発電設備等の情報掲示板について（%(day)s：%(company)s）") % {
-        "day": today().strftime("%Y/%m/%d"),
+        "day": short_day(today()),
         "company": company,
     }

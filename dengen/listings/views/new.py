@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from dengen.accounts import unfinished
 from dengen.accounts.requests import PersonalRequest
 from dengen.events.steps import StepNotAllowed
+from dengen.japan.written_days import long_day
 from dengen.listings.forms.listing import ListingForm, proposed
 from dengen.listings.models import Listing
 from dengen.listings.template_reader import read_template
 from dengen.listings.views.drafting import keep_draft
 from dengen.listings.views.form_page import form_page, shown, typed
 from dengen.listings.views.guard import member_required
-from dengen.ui.templatetags.ui import date_ja
 
 
 @member_required
@@ -96,6 +96,6 @@ def _submit(request: PersonalRequest, form: ListingForm) -> HttpResponse:
         _(
             "「%(title)s」の掲載を申請しました。通常%(day)sごろまでに、結果をメールでお知らせします。"
         )
-        % {"title": listing.title, "day": date_ja(listing.due_on)},
+        % {"title": listing.title, "day": long_day(listing.due_on)},
     )
     return redirect("listings:mine")

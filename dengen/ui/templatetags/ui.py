@@ -1,19 +1,17 @@
 """Tags and filters that all pages share."""
 
-from datetime import date, datetime
 from urllib.parse import quote
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dengen.events import origin
 from dengen.japan.phones import without_extension
+from dengen.japan.written_days import long_day, long_moment, short_day, short_moment, year_and_month
 from dengen.ui.icons import PATHS
 
 register = template.Library()
@@ -53,16 +51,11 @@ def request_id() -> str:
     return origin.current.get().request_id
 
 
-@register.filter
-def date_ja(day: date | None) -> str:
-    """A day as 2026年11月23日（月）; "" for None."""
-    return date_format(day, _("Y年n月j日（D）")) if day else ""
-
-
-@register.filter
-def moment_ja(moment: datetime | None) -> str:
-    """A moment in the board's zone as 2026年11月23日（月）15:04; "" for None."""
-    return date_format(localtime(moment), _("Y年n月j日（D）H:i")) if moment else ""
+register.filter("date_short", short_day)
+register.filter("date_ja", long_day)
+register.filter("moment_short", short_moment)
+register.filter("moment_ja", long_moment)
+register.filter("month", year_and_month)
 
 
 @register.filter
