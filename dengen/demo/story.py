@@ -1,6 +1,9 @@
-"""Tells the demo's past: the same verbs as in life, with the board's clock set back."""
+"""Tells the demo's past: the same verbs as in life, with the board's clock set back.
 
-from collections.abc import Iterable
+What happened to one person or listing is a story: it yields the moment to which it goes on, and what
+follows happens then. All are told at once, so that trail and mails are in the order of their dates.
+"""
+
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -27,6 +30,7 @@ from dengen.demo.cast import (
     people,
 )
 from dengen.demo.daily_life import tell_daily_life
+from dengen.demo.order import Story, happen_in_order
 from dengen.demo.wishes import Wish, wishes
 from dengen.japan import clock
 from dengen.japan.business_days import is_business_day, today
@@ -48,30 +52,24 @@ def tell(hashed: str) -> None:
     """Fills an empty board with a few months of life; `hashed` is everybody's password."""
     first = _operator(OPERATOR, "審査 花子", hashed)
     second = _operator(SECOND_OPERATOR, "内田 次郎", hashed)
-    administrator = _staff(second, hashed)
-    owners = {}
-    for person in [*people("retired"), *people("member")]:
-        owners[person.fields["login_name"]] = _member(person, hashed, first)
-    for person in people("denied"):
-        application = _apply(person, hashed)
-        with clock.at(_decided(person.days)):
-            remarks = {"organization_name": DENIAL}
-            application.deny(by=second, revision=application.revision, remarks=remarks)
-    for person in people("waiting"):
-        _apply(person, hashed)
-    for person in people("unconfirmed"):
-        _hand_in(person, hashed)
-    for number, wish in enumerate(wishes()):
-        _grant(wish, owners[wish.owner], (first, second)[number % 2])
-    with clock.at(_ago(FAREWELL)):
-        for person in people("retired"):
-            leaver = owners[person.fields["login_name"]]
-            leaver.request_retirement(reason=LEAVING)
-            leaver.waiting_retirement.complete(by=second)
-    for person in people("successor"):
-        _hand_over(person, hashed, owners.values())
-    _announce_terms(administrator)
-    tell_daily_life(list(owners.values()), administrator)
+    administrator = _operator(ADMINISTRATOR, "管理 太郎", hashed, "administrator")
+    _operator(AUDITOR, "監物 三郎", hashed, "auditor")
+    happen_in_order(
+        [
+            _invite(administrator),
+            _secure(second),
+            _announce_terms(administrator),
+            *(_member(person, hashed, first) for person in [*people("retired"), *people("member")]),
+            *(_refused(person, hashed, second) for person in people("denied")),
+            *(_apply(person, hashed) for person in people("waiting")),
+            *(_hand_in(person, hashed) for person in people("unconfirmed")),
+            *(_post(wish, (first, second)[n % 2]) for n, wish in enumerate(wishes())),
+            *(_leave(person, second) for person in people("retired")),
+            *(_hand_over(person, hashed) for person in people("successor")),
+        ]
+    )
+    joined = [*people("retired"), *people("member")]
+    tell_daily_life([_account(person.fields["login_name"]) for person in joined], administrator)
 
 
 def _ago(days: int, hours: int = 0) -> datetime:
@@ -89,22 +87,31 @@ def _decided(days: int, hours: int = 0) -> datetime:
     return _ago(days - min(days, days % 4), DECIDED + hours)
 
 
-def _staff(careful: Account, hashed: str) -> Account:
-    """The others of the staff: one reads only, one is invited, one has an app. The administrator."""
-    administrator = _operator(ADMINISTRATOR, "管理 太郎", hashed, "administrator")
-    _operator(AUDITOR, "監物 三郎", hashed, "auditor")
-    with clock.at(_ago(2)):
-        Invitation(
-            name="新田 四郎",
-            email="nitta@operator.example.jp",
-            login_name="Nitta2026",
-            role="reviewer",
-            invited_by=administrator,
-        ).send()
-    with clock.at(_ago(30)):
-        secret = random_base32()
-        careful.add_authenticator_app(secret=secret, code=TOTP(secret).at(clock.now()))
-    return administrator
+def _invite(administrator: Account) -> Story:
+    yield _ago(2)
+    Invitation(
+        name="新田 四郎",
+        email="nitta@operator.example.jp",
+        login_name="Nitta2026",
+        role="reviewer",
+        invited_by=administrator,
+    ).send()
+
+
+def _secure(careful: Account) -> Story:
+    yield _ago(30)
+    secret = random_base32()
+    careful.add_authenticator_app(secret=secret, code=TOTP(secret).at(clock.now()))
+
+
+def _announce_terms(by: Account) -> Story:
+    """New terms were published, and their day is still to come."""
+    day = today() + timedelta(days=NOTICE)
+    yield _ago(ANNOUNCED)
+    draft = TermsDraft.get()
+    text = draft.text_to_edit.replace(*AMENDMENT)
+    draft.write(text, by=by, revision=draft.revision)
+    draft.publish(effective_on=day, by=by, revision=draft.revision)
 
 
 def _operator(login_id: str, name: str, hashed: str, role: str = "reviewer") -> Account:
@@ -119,87 +126,90 @@ def _operator(login_id: str, name: str, hashed: str, role: str = "reviewer") -> 
         )
 
 
-def _apply(person: Person, hashed: str, handover: Handover | None = None) -> Application:
+def _account(login_name: str) -> Account:
+    return Account.objects.get(login_id=login_name.lower())
+
+
+def _hand_in(person: Person, hashed: str, handover: Handover | None = None) -> Story:
+    yield _ago(person.days)
+    return Application(
+        **person.fields,
+        password=hashed,
+        work_address="同上",
+        handover=handover,
+        terms=Terms.objects.current(),
+        submission_key=uuid4(),
+    ).submit()
+
+
+def _apply(person: Person, hashed: str, handover: Handover | None = None) -> Story:
     """An application whose address was confirmed at once."""
-    application = _hand_in(person, hashed, handover)
-    with clock.at(application.submitted_at):
-        if key := APPLICATION_ADDRESS.open_for(f"{application.pk}:email"):
-            application.confirm(key=key)
+    application = yield from _hand_in(person, hashed, handover)
+    if key := APPLICATION_ADDRESS.open_for(f"{application.pk}:email"):
+        application.confirm(key=key)
     return application
 
 
-def _hand_in(person: Person, hashed: str, handover: Handover | None = None) -> Application:
-    with clock.at(_ago(person.days)):
-        return Application(
-            **person.fields,
-            password=hashed,
-            work_address="同上",
-            handover=handover,
-            terms=Terms.objects.current(),
-            submission_key=uuid4(),
-        ).submit()
+def _member(person: Person, hashed: str, operator: Account) -> Story:
+    application = yield from _apply(person, hashed)
+    yield _decided(person.days)
+    application.approve(by=operator, revision=application.revision)
 
 
-def _member(person: Person, hashed: str, operator: Account) -> Account:
-    application = _apply(person, hashed)
-    with clock.at(_decided(person.days)):
-        application.approve(by=operator, revision=application.revision)
-    return Account.objects.get(login_id=application.login_id)
+def _refused(person: Person, hashed: str, operator: Account) -> Story:
+    application = yield from _apply(person, hashed)
+    yield _decided(person.days)
+    remarks = {"organization_name": DENIAL}
+    application.deny(by=operator, revision=application.revision, remarks=remarks)
 
 
-def _hand_over(person: Person, hashed: str, members: Iterable[Account]) -> None:
+def _leave(person: Person, operator: Account) -> Story:
+    yield _ago(FAREWELL)
+    leaver = _account(person.fields["login_name"])
+    leaver.request_retirement(reason=LEAVING)
+    leaver.waiting_retirement.complete(by=operator)
+
+
+def _hand_over(person: Person, hashed: str) -> Story:
     """The member of that business has invited this successor, who applies."""
-    name = person.fields["organization_name"]
-    predecessor = next(one for one in members if one.organization_name == name)
-    with clock.at(_ago(person.days + INVITED)):
-        handover = predecessor.request_handover(email=person.fields["email"])
-    _apply(person, hashed, handover)
+    yield _ago(person.days + INVITED)
+    members = Account.objects.members().active()
+    predecessor = members.get(organization__name=person.fields["organization_name"])
+    handover = predecessor.request_handover(email=person.fields["email"])
+    yield from _apply(person, hashed, handover)
 
 
-def _announce_terms(by: Account) -> None:
-    """New terms were published, and their day is still to come."""
-    day = today() + timedelta(days=NOTICE)
-    with clock.at(_ago(ANNOUNCED)):
-        draft = TermsDraft.get()
-        text = draft.text_to_edit.replace(*AMENDMENT)
-        draft.write(text, by=by, revision=draft.revision)
-        draft.publish(effective_on=day, by=by, revision=draft.revision)
-
-
-def _grant(wish: Wish, owner: Account, operator: Account) -> None:
-    listing = _post(wish, owner)
-    with clock.at(_decided(wish.posted)):
-        if wish.fate.startswith("approve"):
-            listing.approve(by=operator, revision=listing.revision)
-    with clock.at(_decided(wish.posted, hours=1)):
-        if wish.fate.endswith("deny"):
-            listing.deny(
-                by=operator,
-                revision=listing.revision,
-                reason=wish.reason,
-                remarks=wish.remarks,
-            )
-        if wish.fate.endswith("delete"):
-            listing.delete(by=owner)
-
+def _post(wish: Wish, operator: Account) -> Story:
+    listing = yield from _submit(wish)
+    yield _decided(wish.posted)
+    if wish.fate.startswith("approve"):
+        listing.approve(by=operator, revision=listing.revision)
+    yield _decided(wish.posted, hours=1)
+    if wish.fate.endswith("deny"):
+        listing.deny(
+            by=operator, revision=listing.revision, reason=wish.reason, remarks=wish.remarks
+        )
+    if wish.fate.endswith("delete"):
+        listing.delete(by=listing.owner)
     if wish.remarks:
         title = "発電設備の売り希望（中部エリア）"
-        _post(replace(wish, title=title, posted=1), owner, resubmits=listing)
+        yield from _submit(replace(wish, title=title, posted=1), resubmits=listing)
 
 
-def _post(wish: Wish, owner: Account, resubmits: Listing | None = None) -> Listing:
+def _submit(wish: Wish, resubmits: Listing | None = None) -> Story:
     posted = _ago(wish.posted)
     start = posted.date() + timedelta(days=wish.begins)
-    with clock.at(posted):
-        return Listing(
-            title=wish.title,
-            side=wish.side,
-            area=wish.area,
-            start_on=start,
-            end_on=start + timedelta(days=wish.days) if wish.days else None,
-            organization_name=owner.organization_name,
-            contact_mail=owner.email,
-            contact_phone=owner.phone if wish.posted % 3 == 0 else "",
-            contact_person=owner.full_name,
-            resubmits=resubmits,
-        ).submit(by=owner, html=wish.notes)
+    yield posted
+    owner = _account(wish.owner)
+    return Listing(
+        title=wish.title,
+        side=wish.side,
+        area=wish.area,
+        start_on=start,
+        end_on=start + timedelta(days=wish.days) if wish.days else None,
+        organization_name=owner.organization_name,
+        contact_mail=owner.email,
+        contact_phone=owner.phone if wish.posted % 3 == 0 else "",
+        contact_person=owner.full_name,
+        resubmits=resubmits,
+    ).submit(by=owner, html=wish.notes)

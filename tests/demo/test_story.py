@@ -104,6 +104,12 @@ def test_somebody_hands_over_and_new_terms_are_announced(demo):
     )
 
 
+@pytest.mark.parametrize(("model", "moment"), [(Event, "occurred_at"), (Message, "created_at")])
+def test_what_happened_and_what_was_mailed_is_in_the_order_of_its_dates(demo, model, moment):
+    moments = list(model.objects.order_by("pk").values_list(moment, flat=True))
+    assert moments == sorted(moments)
+
+
 def test_its_past_lies_in_the_past(demo):
     assert Event.objects.latest("occurred_at").occurred_at <= timezone.now()
     assert Event.objects.filter(occurred_at__lt=timezone.now() - timedelta(days=30)).exists()

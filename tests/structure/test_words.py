@@ -81,6 +81,16 @@ def quoted(file: Path) -> list[str]:
     return re.findall("「([^」]*)」", file.read_text("utf-8"))
 
 
+def test_the_desk_calls_what_waits_by_one_word():
+    desk = {path: told for path, told in said().items() if path.startswith("dengen/console/")}
+    used = [
+        path
+        for path, told in desk.items()
+        if re.search("承認待ち|get_status_display", "".join(told))
+    ]
+    assert not used
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_one_word_stands_for_one_thing(word):
     others = re.compile(f".{{0,20}}(?:{WORDS[word]}).{{0,20}}")

@@ -1,12 +1,16 @@
 """How the console shows what a model knows."""
 
 from django import template
+from django.utils.translation import gettext as _
 
+from dengen.accounts.models import Application
 from dengen.accounts.models.proposal import AbstractProposal
 from dengen.accounts.models.reviewed import Reviewed
 from dengen.console.proposals import answers_of
+from dengen.listings.models import Listing
 
 register = template.Library()
+WAITING = {"pending", "waiting"}  # of a listing, of an application
 
 
 @register.simple_tag
@@ -20,3 +24,9 @@ def deadline(item: Reviewed) -> dict[str, object]:
     """The business days left until the promised date, or by how many it has passed."""
     left = item.business_days_left
     return {"is_overdue": item.is_overdue, "left": left, "over": -left}
+
+
+@register.filter
+def desk_status(item: Application | Listing) -> str:
+    """Return its status in the desk's words: what its owner calls 承認待ち is 審査待ち there."""
+    return _("審査待ち") if item.status in WAITING else item.get_status_display()

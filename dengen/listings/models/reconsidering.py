@@ -43,6 +43,6 @@ class ListingReconsidering(Reviewed):
         if self.replaces.waiting_replacement:
             raise StepNotAllowed(
                 _(
-                    "別の差し替え申請が承認待ちのため、審査待ちに戻せません。そちらを審査してください。"
+                    "別の差し替え申請が審査待ちのため、審査待ちに戻せません。そちらを審査してください。"
                 )
             )
