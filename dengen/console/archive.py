@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.japan import clock
-from dengen.japan.business_days import TOKYO
+from dengen.japan.business_days import TOKYO, today
 from dengen.ui.dates import DayField
 
 
 class MomentForm(forms.Form):
     """A day and a time of that day in Tokyo."""
 
-    day = DayField(label=gettext_lazy("日付"))
+    day = DayField(label=gettext_lazy("日付"), until=today)
     time = forms.TimeField(
         label=gettext_lazy("時刻"),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),

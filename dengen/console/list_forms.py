@@ -30,6 +30,7 @@ class NoticeForm(forms.ModelForm):
     )
     end_on = DayField(
         label=_("掲示終了日（任意）"),
+        after="start_on",
         required=False,
         help_text=_("空欄の場合は、取り下げるまで掲示します。"),
     )

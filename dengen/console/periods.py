@@ -16,7 +16,7 @@ class PeriodForm(forms.Form):
     """Both ends are optional here; `conditions` holds what was validly given."""
 
     first = DayField(label=gettext_lazy("開始日"), required=False)
-    last = DayField(label=gettext_lazy("終了日"), required=False)
+    last = DayField(label=gettext_lazy("終了日"), required=False, after="first")
 
     def clean(self) -> dict[str, Any]:
         """A period that ends before it begins finds nothing: say so."""
@@ -37,7 +37,7 @@ class ReportPeriodForm(PeriodForm):
     """Both ends are required."""
 
     first = DayField(label=gettext_lazy("開始日"))
-    last = DayField(label=gettext_lazy("終了日"))
+    last = DayField(label=gettext_lazy("終了日"), after="first")
 
 
 @dataclass(frozen=True)

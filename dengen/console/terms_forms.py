@@ -37,6 +37,7 @@ class PublicationForm(forms.Form):
 
     effective_on = DayField(
         label=_("適用日"),
+        since=today,
         help_text=_("この日の午前0時から適用されます。本日を選ぶと、公表と同時に適用されます。"),
         error_messages={"required": _("適用日を指定してください。")},
     )
@@ -45,4 +46,3 @@ class PublicationForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["effective_on"].initial = today() + timedelta(days=NOTICE_DAYS)
-        self.fields["effective_on"].widget.attrs["min"] = today().isoformat()

@@ -1,5 +1,7 @@
 """The field for a day, which all forms share."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +12,11 @@ from dengen.japan.width import to_half_width
 
 
 class DayField(forms.DateField):
-    """A day that the board knows, chosen from the browser's calendar."""
+    """A day that the board knows, chosen from the browser's calendar.
+
+    The calendar offers no day that would be refused: none before `since()` or after `until()`, and
+    none before that of the field named `after`.
+    """
 
     default_validators = [check_day]
     default_error_messages = {
@@ -18,10 +24,24 @@ class DayField(forms.DateField):
         "required": gettext_lazy("日付を指定してください。"),
     }
 
-    def __init__(self, **options: Any) -> None:
-        ends = {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
-        calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **ends})
+    def __init__(
+        self,
+        *,
+        since: Callable[[], date] = lambda: FIRST_DAY,
+        until: Callable[[], date] = lambda: LAST_DAY,
+        after: str = "",
+        **options: Any,
+    ) -> None:
+        self.since, self.until, self.after = since, until, after
+        calendar = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(**{"widget": calendar} | options)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """With the calendar's ends of today."""
+        ends = {"min": self.since().isoformat(), "max": self.until().isoformat()}
+        follows = {"data-after": form[self.after].id_for_label} if self.after else {}
+        self.widget.attrs |= ends | follows
+        return super().get_bound_field(form, field_name)
 
     def to_python(self, value: Any) -> Any:
         """The day; typed in full width too."""

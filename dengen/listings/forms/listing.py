@@ -32,9 +32,13 @@ class ListingForm(forms.Form):
         max_length=TITLE_LENGTH,
         help_text=gettext_lazy("わかりやすく付けてください。例：発電設備の売り希望（東京エリア）"),
     )
-    start_on = DayField(label=gettext_lazy("開始日"), help_text=gettext_lazy("本日以降"))
+    start_on = DayField(
+        label=gettext_lazy("開始日"), help_text=gettext_lazy("本日以降"), since=today
+    )
     end_on = DayField(
         label=gettext_lazy("終了日（任意）"),
+        since=today,
+        after="start_on",
         required=False,
         help_text=gettext_lazy(
             "1年を目安に指定してください。指定の有無にかかわらず、不要になったら速やかに削除してください"
@@ -98,11 +102,6 @@ class ListingForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("再申請の元の情報が見つかりません。")},
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("start_on", "end_on"):  # the calendar offers no day that would be refused
-            self.fields[name].widget.attrs["min"] = today().isoformat()
 
     @classmethod
     def sent_by(cls, member: Account, data: Any) -> Self:

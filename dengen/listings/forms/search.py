@@ -16,7 +16,7 @@ class SearchForm(forms.Form):
 
     title = LineField(label=gettext_lazy("タイトル"), required=False, max_length=TITLE_LENGTH)
     first = DayField(label=gettext_lazy("開始日"), required=False)
-    last = DayField(label=gettext_lazy("終了日"), required=False)
+    last = DayField(label=gettext_lazy("終了日"), required=False, after="first")
     side = forms.ChoiceField(
         label=gettext_lazy("希望の区分"),
         choices=[("", gettext_lazy("すべて")), *Side.choices],

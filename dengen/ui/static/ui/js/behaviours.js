@@ -70,6 +70,15 @@ document.addEventListener("click", async (event) => {
 const { session, idle } = document.body.dataset;
 if (session) setTimeout(() => import("./session.js"), idle * 1000 * 0.6);
 
+// [data-after="id"]: the calendar offers no day before that field's.
+for (const last of document.querySelectorAll("[data-after]")) {
+  const first = document.getElementById(last.dataset.after);
+  const { min } = last;
+  const follow = () => { last.min = first.value > min ? first.value : min; };
+  first.addEventListener("input", follow);
+  follow();
+}
+
 // [data-focus]: what went wrong is read first.
 document.querySelector("[data-focus]")?.focus();
 
