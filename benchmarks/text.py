@@ -89,6 +89,11 @@ def kinds(many: int) -> dict[str, list[str]]:
             filled("<a href=https://example.jp/>x</a>"),
             filled("<span style='" + "font-size:1;" * 70 + "'>x</span>"),
         ],
+        "style sheets and columns": [
+            filled("<style>.a{display:none}</style><b class=a>x"),
+            f"<style>{'{' * 100_000}</style>x",
+            "<table><col hidden>" + "<tr><td colspan=40 rowspan=99>x" * (MAX_TAGS // 2 - 1),
+        ],
         "long texts": [
             filled(piece)
             for piece in (

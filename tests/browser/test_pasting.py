@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from dengen.listings.rich_text import MAX_TAGS, clean_rich_text
 from tests import factories
@@ -35,18 +35,28 @@ def page(open_page) -> Page:
     return page
 
 
-def test_every_paste_is_the_same_in_the_editor_and_in_what_it_hands_in(page):
+def paste(page: Page, html: str) -> Locator:
+    """Into the editor, in the place of all that is in it."""
     editor = page.locator(".editor__text")
-    for copied, kept, _read in PASTES.values():
-        editor.click()
-        page.keyboard.press("ControlOrMeta+a")
-        page.keyboard.press("Delete")
-        with page.expect_response("**/listings/rich-text/"):
-            editor.evaluate(PASTE, copied)
-        expect(editor).to_have_text(re.compile(r"\S"))
-        assert text_of(editor.inner_html()) == text_of(kept)
+    editor.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    with page.expect_response("**/listings/rich-text/"):
+        editor.evaluate(PASTE, html)
+    expect(editor).to_have_text(re.compile(r"\S"))
+    return editor
+
+
+def test_every_paste_is_the_same_in_the_editor_and_in_what_it_hands_in(page):
+    for name, (copied, kept, _read) in PASTES.items():
+        editor = paste(page, copied)
+        assert text_of(editor.inner_html()) == text_of(kept), name
         written = page.locator("textarea[name=html]").input_value()
-        assert clean_rich_text(written) == kept
+        assert clean_rich_text(written) == kept, name
+
+
+def test_a_list_that_begins_elsewhere_does_so_in_the_preview(page):
+    paste(page, PASTES["a list that begins elsewhere"][0])
     page.get_by_role("button", name="プレビュー").click()
     expect(page.locator("main ol").first).to_have_attribute("start", "4")
     expect(page.locator("main")).to_contain_text("記号")

@@ -190,6 +190,9 @@ FRAGMENTS = """<p>|</p>|<b>
 <a href=http://[>|<a href=tel:1>|<script>|<svg>|<style>|<!--|-->|&lt;|&nbsp;|<pre>|<textarea>|<o:p>
 <h4 style=mso-list:ignore>
 <s>|</s>|<del>|</del>|<sup>|</sup>|<sub>|<ol start=4>|<tr style=display:none>
+<style>.x{display:none}.y{text-decoration:line-through}</style>|<b class=x>|<td class=y>
+<col hidden>|<li value=3>|<td colspan=2 rowspan=2>|<img hidden>|<div style=white-space:pre>|</pre>
+<tbody hidden>|<aside>
 <a href=mailto:a@b.jp?bcc=c@d.jp>|</q>|1.|&#x202e;| |\u3000|\u0338"""
 SOUP = st.lists(st.sampled_from(re.split(r"[|\n]", FRAGMENTS)) | st.text(max_size=4)).map("".join)
 

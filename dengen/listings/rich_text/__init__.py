@@ -17,7 +17,7 @@ from dengen.listings.rich_text.elements import TooDeep
 from dengen.listings.rich_text.links import SCHEMES
 from dengen.listings.rich_text.looks import SIZES
 from dengen.listings.rich_text.reader import read_html, read_plain
-from dengen.listings.rich_text.tags import BLOCKS, DROPPED, INLINE, KEPT, RAW
+from dengen.listings.rich_text.tags import BLOCKS, DROPPED, INLINE, KEPT, RAW, VOID
 from dengen.listings.rich_text.writer import write_html
 
 __all__ = [
@@ -45,7 +45,7 @@ _LAST_WORD = nh3.Cleaner(
     url_relative="deny",
     link_rel="noopener noreferrer nofollow",
 )
-_NAMES = "|".join(sorted(BLOCKS | INLINE | DROPPED | RAW | {"br", "html", "body", "img", "o:p"}))
+_NAMES = "|".join(sorted(BLOCKS | INLINE | DROPPED | RAW | VOID | {"html", "body", "o:p"}))
 # By name, for 「<100kW>」 and 「<info@example.jp>」 are text.
 _TAG = re.compile(rf"<(?:/?(?:{_NAMES})(?=[\s/>])|!--)", re.IGNORECASE)
 

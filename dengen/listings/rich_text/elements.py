@@ -6,6 +6,7 @@ from dengen.listings.rich_text.blocks import Marks
 
 DEEPEST = 60  # a paste from Office stays under 30
 
+_GROUPS = ("thead", "tbody", "tfoot")
 # What the start of an element ends, and what keeps that from reaching further out.
 _ENDED_BY_ITSELF = {
     "li": ({"li"}, {"ul", "ol", "table"}),
@@ -13,7 +14,8 @@ _ENDED_BY_ITSELF = {
     "dd": ({"dt", "dd"}, {"dl", "table"}),
     "td": ({"td", "th"}, {"tr", "table"}),
     "th": ({"td", "th"}, {"tr", "table"}),
-    "tr": ({"tr"}, {"table"}),
+    "tr": ({"tr", "colgroup"}, {"table"}),
+    **dict.fromkeys(_GROUPS, ({*_GROUPS, "colgroup"}, {"table"})),
 }
 _PARAGRAPH = ({"p"}, {"li", "td", "th", "table", "div", "blockquote", "section", "article"})
 
@@ -23,12 +25,16 @@ class TooDeep(Exception):
 
 
 class Element(NamedTuple):
-    """An open element; `is_hidden` if nothing of it is seen, `is_marker` for a list's bullet."""
+    """An open element; `is_hidden` if nothing of it is seen, `is_marker` for a list's bullet.
+
+    `keeps_lines` if its text is divided where its lines are broken.
+    """
 
     tag: str
     marks: Marks
     is_hidden: bool = False
     is_marker: bool = False
+    keeps_lines: bool = False
 
 
 class OpenElements:

@@ -21,7 +21,9 @@ _BOLD_FROM = 600
 _ITALIC = re.compile(r"(?:^|;)\s*font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _DECORATION = r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]{0,80}\b"
 _UNDERLINE = re.compile(_DECORATION + "underline", re.IGNORECASE)
-_STRUCK = re.compile(_DECORATION + "line-through", re.IGNORECASE)
+_STRUCK = re.compile(
+    _DECORATION + r"line-through|(?:^|;)\s*text-line-through\s*:\s*(?!no)", re.IGNORECASE
+)
 _HEIGHT = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _LIST_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 # What its author's program didn't show: hidden rows and text, comments in the margin.
@@ -30,8 +32,9 @@ _HIDDEN = re.compile(
     r"|mso-element\s*:\s*comment)",
     re.IGNORECASE,
 )
+_WHITE_SPACE = re.compile(r"(?:^|;)\s*white-space(?:-collapse)?\s*:\s*([a-z]+)", re.IGNORECASE)
 _COMMENT = re.compile(r"\bmsocom(?:anchor|txt|off)\b", re.IGNORECASE)
-_LONGEST = 1_000
+_LONGEST = 4_000  # browsers write out all they know of a text's look
 _BY_TAG: dict[str, dict[str, Any]] = {
     "strong": {"strong": True},
     "b": {"strong": True},
@@ -73,6 +76,14 @@ def is_hidden(attributes: dict[str, str]) -> bool:
         or bool(_HIDDEN.search(style[:_LONGEST]))
         or bool(_COMMENT.search(name[:_LONGEST]))
     )
+
+
+def keeps_lines(tag: str, attributes: dict[str, str], *, outer: bool) -> bool:
+    """Whether a line broken in the source was one on its author's screen."""
+    given = _WHITE_SPACE.search(attributes.get("style", "")[:_LONGEST])
+    if not given:
+        return outer or tag == "pre"
+    return given[1].lower().startswith(("pre", "break"))
 
 
 def is_list_marker(attributes: dict[str, str]) -> bool:

@@ -13,6 +13,13 @@ from html import unescape
 from typing import NamedTuple
 
 
+class Raw(NamedTuple):
+    """An element in which no markup stands, with all its text."""
+
+    name: str
+    text: str
+
+
 class Tag(NamedTuple):
     """A start or end tag; `attributes` are those that were asked for, `name` in lower case."""
 
@@ -38,10 +45,12 @@ _LONGEST_REST = 4_000  # of one tag that is looked into for attributes
 _MOST_ATTRIBUTES = 40
 
 
-def read_markup(source: str, *, raw: frozenset[str], wanted: frozenset[str]) -> Iterator[Tag | str]:
+def read_markup(
+    source: str, *, raw: frozenset[str], wanted: frozenset[str]
+) -> Iterator[Tag | Raw | str]:
     """The tags and the texts between them, with character references resolved, in order.
 
-    What stands in the elements named in `raw` is no markup (as in <style>) and is left out.
+    What stands in the elements named in `raw` is no markup (as in <style>) and comes as it is.
     """
     at = begin = 0
     while match := _MARKUP.search(source, at):
@@ -55,7 +64,8 @@ def read_markup(source: str, *, raw: frozenset[str], wanted: frozenset[str]) -> 
             yield unescape(source[begin : match.start()])
         name = match["name"].lower()
         if name in raw and not match["slash"]:
-            at = _end_of(name, source, at)
+            text, at = _text_of(name, source, at)
+            yield Raw(name, text)
         else:
             yield Tag(name, bool(match["slash"]), _attributes(match["rest"], wanted))
         begin = at
@@ -63,9 +73,10 @@ def read_markup(source: str, *, raw: frozenset[str], wanted: frozenset[str]) -> 
         yield unescape(source[begin:])
 
 
-def _end_of(name: str, source: str, at: int) -> int:
+def _text_of(name: str, source: str, at: int) -> tuple[str, int]:
+    """The text up to the element's end tag, and where that ends."""
     end = re.compile(rf"</{name}(?=[\s/>])[^>]*+>?+", re.IGNORECASE).search(source, at)
-    return end.end() if end else len(source)
+    return (source[at : end.start()], end.end()) if end else (source[at:], len(source))
 
 
 def _attributes(rest: str, wanted: frozenset[str]) -> dict[str, str]:

@@ -4,18 +4,30 @@ import re
 
 from dengen.japan.width import LINE_BREAKS, without_invisible
 from dengen.listings.rich_text.blocks import LINE_BREAK, Block, List, Run, tidy
+from dengen.listings.rich_text.columns import Columns
 from dengen.listings.rich_text.elements import Element, OpenElements
-from dengen.listings.rich_text.looks import is_hidden, is_list_marker, marks_of
-from dengen.listings.rich_text.markup import Tag, read_markup
-from dengen.listings.rich_text.tags import BLOCKS, CELLS, DROPPED, HEADINGS, INLINE, LISTS, RAW
+from dengen.listings.rich_text.looks import is_hidden, is_list_marker, keeps_lines, marks_of
+from dengen.listings.rich_text.markup import Raw, Tag, read_markup
+from dengen.listings.rich_text.style_sheets import StyleSheets
+from dengen.listings.rich_text.tags import (
+    BLOCKS,
+    CELLS,
+    DROPPED,
+    HEADINGS,
+    INLINE,
+    LISTS,
+    RAW,
+    VOID,
+    words,
+)
 
-WANTED = frozenset({"style", "class", "href", "size", "start", "hidden"})
+WANTED = words("style class href size start value hidden span colspan rowspan")
 _CELL_GAP = "\u3000"
 # Japanese has no spaces between words: a line broken in the source is no space.
 _WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _BROKEN_LINE = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 _DEEPEST_LIST = 6
-_START = re.compile(r"\s{0,5}(\d{1,6})")
+_NUMBER = re.compile(r"\s{0,5}(\d{1,6})")
 
 
 def read_plain(text: str) -> list[Block]:
@@ -36,6 +48,8 @@ def read_html(html: str) -> list[Block]:
     for piece in read_markup(html, raw=RAW, wanted=WANTED):
         if isinstance(piece, str):
             reader.text(piece)
+        elif isinstance(piece, Raw):
+            reader.raw(piece)
         elif piece.is_end:
             reader.end(piece.name)
         else:
@@ -56,8 +70,10 @@ class _Reader:
         self.blocks = [Block()]
         self.open = OpenElements()
         self.lists: list[List] = []
+        self.next_numbers: list[int] = []  # of each open list
         self.lists_begun = 0
-        self.tables = 0
+        self.tables: list[Columns] = []
+        self.styles = StyleSheets()
         self.cells = 0
         self.is_in_cell = False
         self.is_new_item = False
@@ -65,8 +81,11 @@ class _Reader:
     def start(self, tag: Tag) -> None:
         """An element begins."""
         is_block = tag.name in BLOCKS
+        tag = tag._replace(attributes=self.styles.applied(tag.name, tag.attributes))
         self._leave(self.open.ended_by(tag.name, is_block=is_block))
-        if tag.name in DROPPED or is_hidden(tag.attributes):
+        if tag.name == "col" and self.tables:
+            self.tables[-1].add(tag.attributes, is_hidden=is_hidden(tag.attributes))
+        elif tag.name in DROPPED or self._is_hidden(tag):
             self._enter(tag, is_hidden=True)
         elif self.open.innermost.is_hidden:
             if is_block or tag.name in INLINE:
@@ -84,13 +103,27 @@ class _Reader:
             self.start(Tag("br", is_end=False, attributes={}))
         self._leave(self.open.close(name))
 
+    def raw(self, element: Raw) -> None:
+        """A style sheet, or what is no text of the author's."""
+        if element.name == "style":
+            self.styles.add(element.text)
+
     def text(self, data: str) -> None:
         """Text between two tags."""
         if self.open.innermost.is_hidden:
             return
         if self.tables and not self.is_in_cell and data.isspace():
             return
-        data = _BROKEN_LINE.sub("", without_invisible(data))
+        data = without_invisible(data)
+        if not self.open.innermost.keeps_lines:
+            self._add_words(_BROKEN_LINE.sub("", data))
+            return
+        for place, line in enumerate(data.split("\n")):
+            if place:
+                self._add(" " if self.tables else LINE_BREAK)
+            self._add_words(line)
+
+    def _add_words(self, data: str) -> None:
         if self.open.innermost.is_marker:
             # Symbol fonts write their bullets as letters; a number says what it says.
             data = data.strip("\xa0 \n\r\t")
@@ -99,12 +132,13 @@ class _Reader:
             self._add(data)
 
     def _enter(self, tag: Tag, *, is_hidden: bool = False) -> None:
-        if tag.name in ("br", "hr"):
+        if tag.name in VOID:
             return
         outer = self.open.innermost
         marks = outer.marks if is_hidden else marks_of(tag.name, tag.attributes, outer.marks)
         is_marker = outer.is_marker or is_list_marker(tag.attributes)
-        self.open.open(Element(tag.name, marks, is_hidden, is_marker))
+        is_broken = keeps_lines(tag.name, tag.attributes, outer=outer.keeps_lines)
+        self.open.open(Element(tag.name, marks, is_hidden, is_marker, is_broken))
 
     def _leave(self, ended: list[Element]) -> None:
         for element in ended:
@@ -114,25 +148,53 @@ class _Reader:
                 self.is_in_cell = False
                 continue
             if element.tag == "table":
-                self.tables -= 1
+                self.tables.pop()
             elif element.tag in LISTS and self.lists:
                 self.lists.pop()
+                self.next_numbers.pop()
             self._divide("p")
 
     def _begin(self, tag: Tag) -> None:
         if tag.name == "table":
             self._divide("p")
-            self.tables += 1
+            self.tables.append(Columns())
         elif self.tables and tag.name in CELLS:
             self._begin_cell(tag.name)
         elif tag.name in LISTS:
-            self.lists_begun += 1
-            self.lists.append(List(tag.name, _first_number(tag), self.lists_begun))
+            self._begin_list(tag.name, _number(tag, "start", 1))
             self._divide("p")
         else:
-            self.is_new_item = self.is_new_item or tag.name == "li"
+            if tag.name == "li":
+                self._begin_item(tag)
             self._divide(HEADINGS.get(tag.name, "p"))
         self._enter(tag)
+
+    def _begin_list(self, name: str, first: int) -> None:
+        self.lists_begun += 1
+        self.lists.append(List(name, first if name == "ol" else 1, self.lists_begun))
+        self.next_numbers.append(first)
+
+    def _begin_item(self, tag: Tag) -> None:
+        """An item with a number of its own begins another list: only lists have numbers here."""
+        self.is_new_item = True
+        if not self.lists:
+            return
+        expected = self.next_numbers[-1]
+        number = _number(tag, "value", expected)
+        if number != expected and self.lists[-1].tag == "ol":
+            self.lists.pop()
+            self.next_numbers.pop()
+            self._begin_list("ol", number)
+        self.next_numbers[-1] = number + 1
+
+    def _is_hidden(self, tag: Tag) -> bool:
+        """Whether its author saw nothing of it; a cell goes on to the next column all the same."""
+        is_in_hidden_columns = False
+        if self.tables and tag.name == "tr":
+            self.tables[-1].begin_row()
+        elif self.tables and tag.name in CELLS:
+            is_in_hidden_columns = self.tables[-1].take_cell(tag.attributes)
+        return is_in_hidden_columns or is_hidden(tag.attributes)
 
     def _begin_cell(self, name: str) -> None:
         if name == "tr":
@@ -161,7 +223,7 @@ class _Reader:
         block.runs.append(Run(text) if text == LINE_BREAK else Run(text, marks))
 
 
-def _first_number(tag: Tag) -> int:
-    """Where an <ol> begins to count; other lists, and what is no number, begin with 1."""
-    start = _START.fullmatch(tag.attributes.get("start", "")) if tag.name == "ol" else None
-    return int(start[1]) if start else 1
+def _number(tag: Tag, attribute: str, otherwise: int) -> int:
+    """The number that a list begins with or an item has, where it says one that can be read."""
+    found = _NUMBER.fullmatch(tag.attributes.get(attribute, ""))
+    return int(found[1]) if found else otherwise

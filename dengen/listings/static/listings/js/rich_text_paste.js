@@ -1,5 +1,6 @@
 // What comes into the editor from elsewhere. Markup is read by the server, as all of it is when it is
 // handed in: the editor then shows what others will read, and no second reader has to know the rules.
+const TELLING = /:\s*(?:none|hidden|collapse|super|sub)\b|line-through/;
 const TAG = /<\/?(?:p|br|div|span|strong|b|h[1-6]|ul|ol|li|table|a)(?:[\s/][^<>]*)?>/i;
 
 // The textarea's value as the editor takes it: HTML stays, plain text becomes paragraphs.
@@ -58,8 +59,15 @@ async function insert(view, html, plain, textarea, say) {
   view.pasteText(plain);
 }
 
-// A head full of style sheets, and pictures: nothing of it would be kept.
+// A head full of style sheets, and pictures: of all that only the rules are read which hide a text,
+// strike it out, raise or lower it.
 function withoutBallast(html) {
-  const body = html.search(/<body[\s>]/i);
-  return (body < 0 ? html : html.slice(body)).replace(/<img[^>]*>/gi, "");
+  const body = Math.max(html.search(/<body[\s>]/i), 0);
+  const sheet = new CSSStyleSheet();
+  const styles = html.slice(0, body).matchAll(/<style[^>]*>([^]*?)<\/style>/gi);
+  sheet.replaceSync([...styles].map(([, text]) => text).join("\n"));
+  const telling = [...sheet.cssRules]
+    .filter((rule) => rule.selectorText && TELLING.test(rule.cssText))
+    .map((rule) => rule.cssText);
+  return `<style>${telling.join("")}</style>${html.slice(body).replace(/<img[^>]*>/gi, "")}`;
 }

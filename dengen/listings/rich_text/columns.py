@@ -1,0 +1,42 @@
+"""Which columns of a table its author had hidden: Excel says so of the <col>, not of the cells."""
+
+import re
+
+MOST = 50  # columns that are counted: more than a listing has room for
+_SPAN = re.compile(r"\s*(\d{1,3})")
+
+
+class Columns:
+    """The columns of one table, and where its reader stands in them."""
+
+    def __init__(self) -> None:
+        self._hidden: list[bool] = []
+        self._at = 0
+        self._taken: dict[int, int] = {}  # by a cell of a row before: for how many rows yet
+
+    def add(self, attributes: dict[str, str], *, is_hidden: bool) -> None:
+        """A <col> stands for one column or several."""
+        self._hidden += [is_hidden] * _span(attributes, "span")
+        del self._hidden[MOST:]
+
+    def begin_row(self) -> None:
+        """The next cell is the first of its row."""
+        self._at = 0
+        self._taken = {place: rows - 1 for place, rows in self._taken.items() if rows > 1}
+
+    def take_cell(self, attributes: dict[str, str]) -> bool:
+        """Goes on by the width of a cell; whether all of it was hidden."""
+        if not any(self._hidden) or self._at > MOST:
+            return False
+        while self._at in self._taken:
+            self._at += 1
+        first, self._at = self._at, self._at + _span(attributes, "colspan")
+        if (rows := _span(attributes, "rowspan")) > 1:
+            self._taken |= dict.fromkeys(range(first, min(self._at, MOST)), rows)
+        columns = self._hidden[first : self._at]
+        return len(columns) == self._at - first and all(columns)
+
+
+def _span(attributes: dict[str, str], name: str) -> int:
+    number = _SPAN.match(attributes.get(name, ""))
+    return max(int(number[1]), 1) if number else 1
