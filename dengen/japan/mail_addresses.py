@@ -4,6 +4,7 @@
 asks no server.
 """
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,14 +12,19 @@ from django.db import models
 from django.utils.translation import gettext as _
 from email_validator import EmailNotValidError, validate_email
 
-from dengen.japan.width import clean_text, to_half_width
+from dengen.japan.width import DASHES, clean_text, to_half_width
 
 LONGEST = 254  # characters (RFC 5321)
+# As programs copy an address: 山田 太郎 <tanto@example.co.jp>, mailto:tanto@example.co.jp.
+COPIED = re.compile(r"[^<>@]*<([^<>]*)>|mailto:([^?]*)(?:\?.*)?", re.IGNORECASE)
+DASH_IN_DOMAIN = re.compile(f"(?<![\\u3041-\\u30fa]){DASHES.pattern}")  # ー in エナジー.jp is none
 
 
 def clean_mail_address(text: str) -> str:
     """Return the address in half width, its domain in small letters; raise `ValidationError`."""
     typed = to_half_width(clean_text(text)).strip()
+    if copied := COPIED.fullmatch(typed):
+        typed = (copied[1] or copied[2] or "").strip()
     if len(typed) > LONGEST:
         raise ValidationError(_("%(limit)d文字以内で入力してください。") % {"limit": LONGEST})
     for sign in "。、":
@@ -32,6 +38,12 @@ def clean_mail_address(text: str) -> str:
         raise ValidationError(
             _("メールアドレスに空白は使えません。取り除いてください。"), code="invalid"
         )
+    if sign := _not_half_width(typed):
+        raise ValidationError(
+            _("「%(sign)s」はメールアドレスに使えません。半角の文字で入力してください。")
+            % {"sign": sign},
+            code="invalid",
+        )
     try:
         found = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
@@ -39,6 +51,14 @@ def clean_mail_address(text: str) -> str:
             _("メールアドレスの形が正しくありません（例：tanto@example.co.jp）。"), code="invalid"
         ) from None
     return found.normalized
+
+
+def _not_half_width(typed: str) -> str:
+    """The first character that no address has in its place, '' if there is none."""
+    local, at, domain = typed.rpartition("@")
+    strange = next((c for c in local if not c.isascii()), "")
+    dash = DASH_IN_DOMAIN.search(domain) if at else None
+    return strange or (dash[0] if dash else "")
 
 
 def check_mail_address(address: str) -> None:

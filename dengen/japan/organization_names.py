@@ -52,14 +52,16 @@ ABBREVIATION = re.compile("|".join(map(re.escape, ABBREVIATED)))
 
 # Of names and companies, beyond the old forms of the 常用漢字 that joyokanji knows.
 VARIANTS = str.maketrans("髙﨑𠮷槗濵邉曻德舘嶌邨", "高崎吉橋浜辺昇徳館島村")
+LONG_VOWEL = re.compile("(?<=[ァ-ヺ])[-\u2010-\u2015\u2212\u2500\u2501]")  # typed for ー
 LOOKALIKES = str.maketrans(
     "力工口二八夕卜一", "カエロニハタトー"
 )  # kanji, and the kana they look like
 _BRANCH = "(?:支店|支社|支部|支局|営業所|出張所|事業所|事務所|本社|本店|工場)"
+_PART = "(?:発電所|センター|部|課|室)"  # of a business whose form stands before
 _AREAS = "東北 関東 中部 北陸 関西 中国 四国 九州 東日本 西日本".split()  # noqa: SIM905 - as PREFECTURES
 _PLACE = "|".join([*PREFECTURES, *(one[:-1] for one in PREFECTURES[1:]), *_AREAS])
 # After the legal form anything may name the branch; else only a place that is known.
-AFTER_FORM = re.compile(f"^(.+?(?:{FORMS.pattern})).{{0,20}}{_BRANCH}$")
+AFTER_FORM = re.compile(f"^(.+?(?:{FORMS.pattern})).{{0,20}}(?:{_BRANCH}|{_PART})\\)?$")
 AFTER_NAME = re.compile(f"(?<=.)(?:{_PLACE})?{_BRANCH}$")
 
 
@@ -144,6 +146,10 @@ def _without_form(text: str) -> str:
     return FORMS.sub("", text)
 
 
+def _with_likely_kana(text: str) -> str:
+    return LONG_VOWEL.sub("ー", text).translate(LOOKALIKES)
+
+
 def _without_marks(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c)[0] in "LN")
 
@@ -156,7 +162,7 @@ STEPS: dict[Difference, Callable[[str], str]] = {
     Difference.OLD_FORMS: _with_new_forms,
     Difference.BRANCH: _without_branch,
     Difference.FORM: _without_form,
+    Difference.LOOKALIKES: _with_likely_kana,  # before a dash counts as a mark
     Difference.MARKS: _without_marks,
     Difference.KANA: _in_large_katakana,
-    Difference.LOOKALIKES: lambda text: text.translate(LOOKALIKES),
 }

@@ -16,24 +16,33 @@ SHAPE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
 DIGITS = {10, 11}
 LONGEST = 60  # spaces included; more is no number
 EXTENSION = re.compile(
-    r"[\s(\[,]*(?:内線(?:番号)?|extension|ext\.?|#)\s*[:.]?\s*([0-9]{1,6})[\s)\]]*", re.IGNORECASE
+    r"[\s(\[,;]*(?:内線(?:番号)?|内|extension|ext\.?|x|#)\s*[:.=]?\s*([0-9]{1,6})[\s)\]]*",
+    re.IGNORECASE,
 )
+# What stands around a number on a business card.
+LABEL = re.compile(r"(?:tel|phone|電話(?:番号)?|携帯(?:電話)?|fax|☎|📞)[\s:.]*", re.IGNORECASE)
+ROLE = re.compile(r"\s*\(?(?:代表?|直通)\)?")
 TYPED = re.compile(r"\(?(?:0|\+81)[0-9\s().-]+")  # from the area code on
 
 
 def clean_phone(text: str) -> str:
     """Return the number in half width with its hyphens; raise `ValueError` if it is none.
 
-    Typed with any dash, spaces, brackets, +81, or none of them; 内線 may follow.
+    Typed with any dash, spaces, brackets, +81, or none of them; 内線 may follow, and what a
+    business card writes around it.
     """
     if len(text) > LONGEST:
         raise ValueError(text)
-    typed = DASHES.sub("-", to_half_width(DASHES.sub("-", text))).strip()
+    typed = DASHES.sub("-", to_half_width(DASHES.sub("-", text.replace("℡", "TEL")))).strip()
+    if label := LABEL.match(typed):
+        typed = typed[label.end() :]
     number, extension = typed, ""
     if match := EXTENSION.search(typed):
         if match.end() < len(typed):
             raise ValueError(text)
         number, extension = typed[: match.start()], f"（内線{match[1]}）"
+    if role := ROLE.search(number):
+        number = number[: role.start()] + number[role.end() :]
     if not TYPED.fullmatch(number):
         raise ValueError(text)
     return f"{_hyphened(number)}{extension}"

@@ -20,8 +20,10 @@ INVISIBLE = re.compile(
 )
 # What people type for a hyphen: hyphens, dashes, minus signs, rules, long vowel marks.
 DASHES = re.compile(
-    "[\u2010-\u2015\u2043\u2212\u2500\u2501\u30fc\u30fb\uff65\ufe58\ufe63\uff0d\uff70\u00ad]"
+    "[\u2010-\u2015\u2043\u2212\u2500\u2501\u30fc\u30fb\uff65\ufe58\ufe63\uff0d\uff70\u00ad"
+    "\u02d7\u2796\u30a0]"
 )
+LONG_VOWEL = re.compile("(?<=[ァ-ヺ])[\u2010-\u2015\u2212\u2500\u2501\uff0d]")  # typed for ー
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")  # not tab and line breaks
 LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 VARIANTS = re.compile(f"[{SELECTORS}]")
@@ -73,8 +75,8 @@ def to_half_width(text: str) -> str:
 
 
 def to_katakana(text: str) -> str:
-    """Hiragana and half-width kana become full-width katakana."""
-    return jaconv.hira2kata(to_full_width(text))
+    """Hiragana and half-width kana become full-width katakana, a dash behind one a long vowel."""
+    return LONG_VOWEL.sub("ー", jaconv.hira2kata(to_full_width(text)))
 
 
 def is_full_width(text: str) -> bool:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from dengen.japan.days import FIRST_DAY, LAST_DAY, check_day
-from dengen.japan.width import to_half_width
+from dengen.japan.typed_days import typed_day
 
 
 class DayField(forms.DateField):
@@ -44,5 +45,10 @@ class DayField(forms.DateField):
         return super().get_bound_field(form, field_name)
 
     def to_python(self, value: Any) -> Any:
-        """The day; typed in full width too."""
-        return super().to_python(to_half_width(value) if isinstance(value, str) else value)
+        """The day, as people write one where there is no calendar to choose it from."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return typed_day(value)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None

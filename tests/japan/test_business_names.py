@@ -33,6 +33,8 @@ ALIKE = [
     ("みなと・火力発電株式会社", [Difference.MARKS]),
     ("みなと火力発電株式会社東京支店", [Difference.BRANCH]),
     ("みなと火力発電株式会社　第二火力事業所", [Difference.BRANCH]),
+    ("みなと火力発電株式会社（東京支店）", [Difference.BRANCH]),
+    ("みなと火力発電㈱電力部", [Difference.BRANCH]),
     ("（有）ミナト火力発電", [Difference.FORM, Difference.KANA]),
 ]
 NAME = "みなと火力発電株式会社"
@@ -73,6 +75,9 @@ def test_other_names_are_different(one, other):
         ("株式会社みなと火力発電", "株式会社みなと火力発電東京都本社"),
         ("キヤノン電力株式会社", "キャノン電力株式会社"),
         ("国際電力株式会社", "國際電力株式会社"),
+        ("みなとエナジー株式会社", "みなとエナジ－株式会社"),
+        ("みなとエナジー株式会社", "みなとエナジ―株式会社"),
+        ("みなとエナジー株式会社", "みなとエナジ一株式会社"),
     ],
 )
 def test_neighbours_of_these_kinds_are_alike_too(one, other):

@@ -20,6 +20,13 @@ from dengen.japan.phones import clean_phone
         "+81-3-1234-5678",
         "+81 (0)3 1234 5678",
         "０３・１２３４・５６７８",
+        "03➖1234➖5678",
+        "TEL：03-1234-5678",
+        "℡03-1234-5678",
+        "tel:+81-3-1234-5678",
+        "03-1234-5678（代）",
+        "０３－１２３４－５６７８（代表）",
+        "電話 03-1234-5678 直通",
     ],
 )
 def test_it_takes_every_way_to_type_a_number(typed):
@@ -63,6 +70,10 @@ def test_it_refuses_what_is_not_of_the_pattern(typed):
         "0312345678（内線１２）",
         "03-1234-5678内線：12",
         "03-1234-5678 ext.12",
+        "03-1234-5678（内12）",
+        "03-1234-5678（代表）内線12",
+        "03-1234-5678;ext=12",
+        "03-1234-5678x12",
     ],
 )
 def test_an_extension_is_kept_after_the_number(typed):

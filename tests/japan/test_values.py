@@ -18,6 +18,7 @@ from dengen.ui.fields import FullWidthField, LineField, MailField, postal_code
         "100‐0001",
         "〒100-0001",
         " 〒１００ ０００１ ",
+        "100➖0001",
     ],
 )
 def test_a_postal_code_is_its_seven_digits_whatever_the_dash(typed):
@@ -56,6 +57,9 @@ def test_a_corporate_number_that_does_not_check_is_refused(typed):
         (" tanto@EXAMPLE.co.jp ", "tanto@example.co.jp"),
         ("tanto+board@example.co.jp", "tanto+board@example.co.jp"),
         ("tanto@電力.jp", "tanto@電力.jp"),
+        ("tanto@エナジー.jp", "tanto@エナジー.jp"),
+        ("山田 太郎 <tanto@example.co.jp>", "tanto@example.co.jp"),
+        ("mailto:tanto@example.co.jp?subject=a", "tanto@example.co.jp"),
     ],
 )
 def test_a_mail_address_is_kept_as_it_can_be_written_to(typed, kept):
@@ -70,7 +74,9 @@ def test_a_mail_address_is_kept_as_it_can_be_written_to(typed, kept):
         ('"a b"@example.co.jp', "空白は"),
         ('"ab"@example.co.jp', "形が"),
         ("a@localhost", "形が"),
-        ("担当@example.co.jp", "形が"),
+        ("担当@example.co.jp", "「担」は"),
+        ("tanto−a@example.co.jp", "「−」は"),
+        ("tanto@exampleーpower.co.jp", "「ー」は"),
         ("a@[192.0.2.1]", "形が"),
         (f"{'a' * 300}@example.co.jp", "254文字以内"),
     ],

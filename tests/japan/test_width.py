@@ -40,6 +40,11 @@ def test_it_makes_katakana_of_hiragana_and_half_width_kana():
     assert not is_katakana("高橋")
 
 
+@pytest.mark.parametrize("dash", "－-―‐−–─")
+def test_a_dash_behind_a_kana_is_a_long_vowel(dash):
+    assert to_katakana(f"ボ{dash}ル") == "ボール"
+
+
 def test_it_drops_what_cannot_be_seen_and_keeps_emoji_and_line_breaks():
     assert clean_text("　a\x00\u202eb\u200b\r\nc\ud800👷‍♀️ ") == "ab\nc👷‍♀️"
 

@@ -9,6 +9,7 @@ from dengen.accounts.models import Notice, TermsDraft
 from dengen.japan.business_days import today
 from dengen.japan.days import FIRST_DAY, LAST_DAY
 from dengen.listings.models import Listing
+from dengen.ui.dates import DayField
 from tests import factories
 from tests.conftest import browser_of
 
@@ -72,6 +73,27 @@ def test_terms_apply_from_a_day_that_the_board_knows():
     with pytest.raises(ValidationError) as refusal:
         draft.publish(effective_on=BEYOND, by=by, revision=draft.revision)
     assert "effective_on" in refusal.value.error_dict
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2027/1/6",
+        "２０２７－０１－０６",
+        "2027ー01ー06",
+        "2027年1月6日（水）",
+        "令和9年1月6日",
+        "R9.1.6",
+    ],
+)
+def test_a_day_is_taken_as_people_write_it(typed):
+    assert DayField().clean(typed) == date(2027, 1, 6)
+
+
+@pytest.mark.parametrize("typed", ["01/06/2027", "1/6", "2027-02-30", "2027年1月6日から", "明日"])
+def test_what_may_be_another_day_or_is_none_is_refused(typed):
+    with pytest.raises(ValidationError, match="日付を 2026-04-01 のように"):
+        DayField().clean(typed)
 
 
 @pytest.mark.parametrize("day", [BEYOND.isoformat(), "0001-01-01", "9999-12-31", "1999-12-31"])

@@ -120,10 +120,19 @@ def test_it_never_raises(text):
     assert reading.area in ("", *Area.values)
 
 
-def test_items_side_by_side_on_one_line_are_read():
-    read = read_template(
-        "①売　②（株）みどり電力　③tanto@example.co.jp 担当 山田　④東京　⑤詳細は応相談"
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        "①売　②（株）みどり電力　③tanto@example.co.jp 担当 山田　④東京　⑤詳細は応相談",
+        "①売②（株）みどり電力③tanto@example.co.jp 担当 山田④東京⑤詳細は応相談",
+        "①売、②（株）みどり電力、③tanto@example.co.jp 担当 山田、④東京、⑤詳細は応相談",
+        "❶売　❷（株）みどり電力　❸tanto@example.co.jp 担当 山田　❹東京　❺詳細は応相談",
+        "1.売 2.（株）みどり電力 3.tanto@example.co.jp 担当 山田 4.東京 5.詳細は応相談",
+        "(1)売(2)（株）みどり電力(3)tanto@example.co.jp 担当 山田(4)東京(5)詳細は応相談",
+    ],
+)
+def test_items_side_by_side_on_one_line_are_read(line):
+    read = read_template(line)
     assert read.values == {
         "side": "sell",
         "organization_name": "（株）みどり電力",
@@ -134,7 +143,28 @@ def test_items_side_by_side_on_one_line_are_read():
     }
 
 
-@pytest.mark.parametrize("typed", ["なし", "「なし」", "特になし", "無し。", "－"])
+def test_two_items_side_by_side_are_read_and_what_follows_the_notes_is_theirs():
+    read = read_template("①売　②みどり電力（株）　⑤①出力 500kW　②の件")
+    assert (read.side, read.organization_name) == ("sell", "みどり電力（株）")
+    assert read.notes == "①出力 500kW　②の件"
+
+
+def test_a_table_of_two_columns_is_read():
+    read = read_template("希望の区分\t買\n事業者名\tみどり電力\n担当者名\t山田\n備考\tなし")
+    assert read.values == {
+        "side": "buy",
+        "organization_name": "みどり電力",
+        "contact_person": "山田",
+    }
+
+
+def test_an_extension_behind_a_phone_number_belongs_to_it():
+    read = read_template("③問合せ先：03-1234-5678（代） 内線12　担当：山田")
+    assert (read.contact_phone, read.contact_person) == ("03-1234-5678（内線12）", "山田")
+    assert read.unread == []
+
+
+@pytest.mark.parametrize("typed", ["なし", "「なし」", "特になし", "無し。", "ﾅｼ", "－"])
 def test_notes_that_say_there_are_none_are_none(typed):
     assert read_template(f"①売\n⑤{typed}").notes == ""
 

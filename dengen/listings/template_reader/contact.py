@@ -15,7 +15,11 @@ _PHONE = re.compile(
     rf"(?<![\d{_DASHES}])(?:\+81\s?[{_DASHES}]?\s?\(?0?\)?|\(?0)\d{{1,4}}"
     rf"[)\s{_DASHES}]{{0,2}}\(?\d{{1,4}}[)\s{_DASHES}]{{0,2}}\d{{3,4}}(?![\d{_DASHES}])"
 )
+# 03-1234-5678（代） 内線12
+_ROLE = r"(?:[ \t]{0,3}\((?:代表?|直通)\))?"
+_WITH_EXTENSION = r"(?:[\s(,]{0,5}(?:内線(?:番号)?|ext\.?)\s{0,3}[:.]?\s{0,3}\d{1,6}\)?)?"
 _FAX = re.compile(rf"(?:FAX|ファックス|ファクス)[\s:)]{{0,5}}{_PHONE.pattern}", re.IGNORECASE)
+_WHOLE_PHONE = re.compile(_PHONE.pattern + _ROLE + _WITH_EXTENSION)
 _ADDRESS_WORD = re.compile(
     r"(?:代表)?(?:電子)?(?:メール(?:アドレス)?|ﾒｰﾙ(?:ｱﾄﾞﾚｽ)?|E-?mail|Mail|電話(?:番号)?|TEL|ＴＥＬ)"
     r"(?:\s?又は\s?電話番号)?\s{0,5}(?=[:.\s(]|$)",
@@ -54,8 +58,8 @@ def read_contact(lines: list[str]) -> Contact:
     text = _MAIL.sub(_BREAK, text)
     faxes = [match[0] for match in _FAX.finditer(text)]
     text = _FAX.sub(_BREAK, text)
-    phones = [match[0] for match in _PHONE.finditer(text)]
-    text = _PHONE.sub(_BREAK, text)
+    phones = [match[0] for match in _WHOLE_PHONE.finditer(text)]
+    text = _WHOLE_PHONE.sub(_BREAK, text)
     person, left = _person(text)
     return Contact(
         mail=mails[0] if mails else "",

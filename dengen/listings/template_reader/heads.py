@@ -39,7 +39,7 @@ _LABELS = [
 # Lines of ③ that stand by themselves; their label is part of the value.
 _CONTACT_PART = re.compile(
     r"(?:メール(?:アドレス)?|ﾒｰﾙ(?:ｱﾄﾞﾚｽ)?|[Ee]-?[Mm]ail|電話(?:番号)?|TEL|Tel|ＴＥＬ"
-    r"|ご?担当者?(?:の?氏?名)?)\s{0,5}[:：]"
+    r"|ご?担当者?(?:の?氏?名)?)[^\S\t]{0,5}[:：\t]"
 )
 _BULLETS = re.compile(r"[\s>＞・*＊●■◆【［\[]{0,20}")
 _NUMBER = re.compile(
@@ -48,7 +48,7 @@ _NUMBER = re.compile(
 )
 _LABEL = re.compile("|".join(f"(?P<k{n}>{words})" for n, (_, words) in enumerate(_LABELS)))
 _END_OF_LABEL = re.compile(
-    r"\s{0,5}(?:[(（][^)）:：]{0,40}[)）])?\s{0,5}(?P<mark>[:：=＝】］\]]{1,2}|$)?(?P<space>\s{0,20})"
+    r"[^\S\t]{0,5}(?:[(（][^)）:：]{0,40}[)）])?[^\S\t]{0,5}(?P<mark>[:：=＝】］\]]{1,2}|\t|$)?(?P<space>\s{0,20})"
 )
 
 
@@ -78,7 +78,7 @@ def head_of(line: str) -> Head | None:
         rest=rest,
         has_number=True,
         has_label=False,
-        is_tight=rest[:1].isdigit() and not number["after"].endswith((" ", "　")),
+        is_tight=rest[:1].isdecimal() and not number["after"].endswith((" ", "　")),
     )
 
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field, fields
 from datetime import date
 
+from dengen.japan.typed_days import typed_days
 from dengen.japan.width import clean_text
 from dengen.listings.template_reader import heads
 from dengen.listings.template_reader.area import is_no_area, read_area
 from dengen.listings.template_reader.contact import read_contact
-from dengen.listings.template_reader.dates import read_dates
 from dengen.listings.template_reader.sections import divide
 from dengen.listings.template_reader.side import read_side
 
@@ -17,7 +17,9 @@ MAX_LENGTH = 50_000
 _MOST_UNREAD, _UNREAD_LENGTH = 20, 80
 _QUOTES = " \t　〝〟“”\"'「」『』"
 _NO_END = re.compile(r"\s*(?:未定|なし|無し|指定なし|[-ー―]+)?\s*")
-_NOTHING = re.compile(r"[「（(]?(?:特に)?(?:なし|無し|無|ありません)[」）)]?[。.]?|[-ー―－]+")
+_NOTHING = re.compile(
+    r"[「（(]?(?:特に)?(?:なし|ナシ|ﾅｼ|無し|無|ありません)[」）)]?[。.]?|[-ー―－]+"
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class _Reader:
 
     def _dates(self, item: str) -> list[date]:
         line = self._first_line(item)
-        dates = read_dates(line)
+        dates = typed_days(line)
         if not dates and not _NO_END.fullmatch(line):
             self._give_up(item, [line])
         return dates

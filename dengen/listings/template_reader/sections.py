@@ -27,8 +27,12 @@ from dengen.listings.template_reader.template import is_guidance
 
 _COMPANY = re.compile(r"会社|法人|組合|[㈱㈲]|[(（][株有同資][)）]")
 _NUMBERED = re.compile(r"[1-9１-９]\s{0,3}[.．)）、]\s{0,3}[^\d\s]")
-_SEVERAL = re.compile(r"\s{0,5}①[^②]{0,500}\s②[^③]{0,500}\s③")
-_BESIDE = re.compile(r"\s+(?=[②③④⑤])")
+# The number of an item further on in a line: one with a ring or brackets needs no space before it.
+_BESIDE = re.compile(
+    r"[\s、,，;；]*(?=[②-⑤⑵-⑸⒉-⒌❷-❺]|[(（][2-5２-５][)）])"
+    r"|[\s、,，;；]+(?=[2-5２-５][)）.．、:：])"
+)
+_HEAD_LENGTH = 60  # characters in which it shows which item begins
 _ITEMS = {SIDE, ORGANIZATION, CONTACT, AREA, NOTES}
 
 
@@ -67,11 +71,24 @@ def _apart(lines: list[str]) -> list[str]:
     """Items that stand side by side on a line, before ⑤ has begun, get a line each."""
     apart: list[str] = []
     for place, line in enumerate(lines):
-        if "⑤" in line[:3] or ((head := head_of(line)) and head.item == NOTES):
+        head = head_of(line)
+        if head and head.item == NOTES:
             return apart + lines[place:]
-        pieces = _BESIDE.split(line) if _SEVERAL.match(line) else [line]
-        apart += pieces
+        apart += _items_of(line) if head and head.item == SIDE else [line]
     return apart
+
+
+def _items_of(line: str) -> list[str]:
+    """The pieces of a line that goes on from ① to later items; else the line itself."""
+    pieces, begin, item = [], 0, SIDE
+    for gap in _BESIDE.finditer(line):
+        following = head_of(line[gap.end() :][:_HEAD_LENGTH])
+        if following and item < following.item <= NOTES:
+            pieces.append(line[begin : gap.start()])
+            begin, item = gap.end(), following.item
+    first = head_of(pieces[0]) if pieces else None
+    is_told = first is not None and bool(read_side(first.rest))
+    return [*pieces, line[begin:]] if is_told else [line]
 
 
 def _begins(head: Head, item: str, seen: dict, labelled: set[str]) -> bool:
