@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
@@ -89,6 +90,15 @@ def test_its_page_holds_everything_known_of_a_member(client, member):
         "第1版",
     ]:
         assert text in page
+
+
+@pytest.mark.parametrize(("field", "label"), [("email", "1"), ("email2", "2")])
+def test_a_new_address_that_is_not_confirmed_yet_is_shown_as_such(client, member, field, label):
+    member.ask_for(field, "atarashii@minato.example.jp", by=member)
+    page = BeautifulSoup(client.get(f"/console/members/{member.pk}/").text, "html.parser")
+    facts = {one.dt.get_text(): one.dd.get_text(" ", strip=True) for one in page.select("dl > div")}
+    assert facts[f"メールアドレス{label}"] == "atarashii@minato.example.jp 未確認"
+    assert facts["メールアドレス"] == "takahashi@minato.example.jp"
 
 
 def test_the_staff_are_no_members(client, reviewer):
