@@ -1,7 +1,8 @@
-"""How much strangers can make the board keep, over all networks together.
+"""How much strangers can make the board keep and send, over all networks together.
 
 Counted is what waits: applications with the mails and keys that follow from them, and forms in the
-sessions of people who aren't logged in. It is looked at before more is kept; who comes at the very
+sessions of people who aren't logged in; and what went out of late to those whose address somebody
+has applied with. It is looked at before more is kept; who comes at the very
 same moment may still get in, so that it can be exceeded by as much as there are threads.
 """
 
@@ -38,7 +39,7 @@ def check_room() -> None:
 
 def kept_for_strangers() -> int:
     """Return how many bytes are kept for people without an account; never fewer than there are."""
-    return _applications() + _sessions()
+    return _applications() + _mails_to_holders() + _sessions()
 
 
 def _applications() -> int:
@@ -50,6 +51,13 @@ def _applications() -> int:
     found = model.objects.waiting().order_by().aggregate(count=Count("pk"), **lengths)
     count = found.pop("count")
     return LONGEST_CHARACTER * sum(length or 0 for length in found.values()) + FOLLOWING * count
+
+
+def _mails_to_holders() -> int:
+    """Return the room of those that went out within the hours of an application's limits."""
+    since = clock.now() - timedelta(hours=settings.APPLICATION_LIMIT_HOURS)
+    told = apps.get_model("events.Event").objects.filter(name="application.repeated")
+    return FOLLOWING * told.filter(occurred_at__gt=since).count()
 
 
 def _sessions() -> int:

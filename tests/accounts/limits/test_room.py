@@ -1,13 +1,16 @@
 """What strangers can make the board keep has a bound in bytes, over all networks together."""
 
 import json
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from dengen.accounts.models import Application, OneTimeKey, Session
 from dengen.accounts.models.room import FOLLOWING, MEGABYTE, BoardFull, kept_for_strangers
 from dengen.events.models import Event
+from dengen.japan import clock
 from dengen.mail.models import Message
 from tests import factories
 from tests.accounts.form import URL, answered, confirm
@@ -36,6 +39,19 @@ def test_what_ends_makes_room(settings, reviewer):
     first = factories.application().submit()
     first.deny(by=reviewer, revision=1, reason="名称が違います。")
     assert factories.application().submit().pk
+
+
+def test_mails_to_those_who_have_the_address_count_for_as_long_as_applications_do(settings):
+    """Whoever they go to: a stranger who knows many members' addresses has no more than that."""
+    holders = [factories.member().email for _member in range(2)]
+    room_for(settings, 1)
+    with time_machine.travel(clock.now(), tick=False) as moment:
+        factories.application(email=holders[0]).submit()
+        with pytest.raises(BoardFull):
+            factories.application(email=holders[1]).submit()
+        assert Message.objects.filter(kind="application_repeated").count() == 1
+        moment.shift(timedelta(hours=settings.APPLICATION_LIMIT_HOURS))
+        assert factories.application().submit().pk
 
 
 def test_from_all_networks_together(settings):
