@@ -334,6 +334,12 @@ def acknowledge(by: str, reason: str) -> None:
 @main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
-    """Run any management command of Django, as `manage.py` does."""
+    """Run any management command of Django, as `manage.py` does.
+
+    While the board is read-only those that only read work.
+    """
     set_up()
-    execute_from_command_line([f"{sys.argv[0]} manage", *arguments])
+    from dengen.commands.readonly import obeying_read_only
+
+    with obeying_read_only():
+        execute_from_command_line([f"{sys.argv[0]} manage", *arguments])

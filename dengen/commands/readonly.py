@@ -1,6 +1,8 @@
 """`dengen readonly on` and `dengen readonly off`."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import click
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.db import Error
 from dengen.backup.models import ReadOnlyMode
 from dengen.commands.administrator import administrator
 from dengen.database import read_only
+from dengen.database.read_only import Mode, ReadOnly
 from dengen.events.sealing import seal_waiting
 from dengen.events.steps import StepNotAllowed
 from dengen.japan import clock
@@ -49,11 +52,27 @@ def refuse_read_only() -> None:
     except Error:  # no table yet, or no database: told elsewhere
         return
     if mode:
-        raise click.ClickException(
-            f"The board is read-only since {mode.begun_at:%Y-%m-%d %H:%M} UTC: first "
-            "`dengen readonly off`."
-        )
+        raise _refusal(mode)
     read_only.obey()
+
+
+@contextmanager
+def obeying_read_only() -> Iterator[None]:
+    """What is read within works in any case; what would write fails with the same line."""
+    with suppress(Error):  # no table yet, or no database: told elsewhere
+        read_only.mode()
+        read_only.obey()
+    try:
+        yield
+    except ReadOnly as refusal:
+        raise _refusal(refusal.mode) from refusal
+
+
+def _refusal(mode: Mode) -> click.ClickException:
+    return click.ClickException(
+        f"The board is read-only since {mode.begun_at:%Y-%m-%d %H:%M} UTC: first "
+        "`dengen readonly off`."
+    )
 
 
 def _wait_for_steps_in_hand(mode: ReadOnlyMode) -> None:

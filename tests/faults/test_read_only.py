@@ -2,15 +2,17 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 from django.db import connection, connections
 from django.test import Client
 
 from dengen import cli
-from dengen.accounts.models import Account
+from dengen.accounts.models import Account, Session
 from dengen.backup.models import ReadOnlyMode
 from dengen.commands.checking import faults
 from dengen.database import read_only
@@ -149,6 +151,23 @@ def test_a_command_that_writes_refuses_in_one_line(switch):
         result = CliRunner().invoke(cli.main, command, input=given)
         assert result.exit_code == 1, command
         assert result.output.splitlines()[-1].startswith("Error: The board is read-only since ")
+
+
+def test_a_command_of_django_that_would_write_refuses_in_the_same_line(switch, seller, monkeypatch):
+    browser_of(seller)
+    switch("on")
+    monkeypatch.setattr(read_only, "_obeys", False)  # a process that has just begun
+    with time_machine.travel(clock.now() + timedelta(days=365)):
+        result = dengen("manage", "clearsessions")
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: The board is read-only since ")
+    assert Session.objects.filter(account=seller).exists()
+
+
+def test_a_command_of_django_that_only_reads_works_meanwhile(switch):
+    switch("on")
+    result = dengen("manage", "migrate", "--check")
+    assert result.exit_code == 0, result.output
 
 
 def test_a_backup_is_made_meanwhile(switch, tmp_path):
