@@ -269,7 +269,12 @@ else:
             "OPTIONS": {"file_path": DATA_DIR / "mails"},
         }
     }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "long"],  # what takes minutes; see dengen/mail/task_queue.py
+    }
+}
 # The worker runs them every hour.
 HOUSEKEEPING_COMMANDS = [
     "clearsessions",

@@ -9,6 +9,7 @@ from dengen.accounts.limits import here
 from dengen.accounts.models import Account, BusinessImport, PasswordRequest
 from dengen.accounts.models.login_id import canonical
 from dengen.accounts.models.password_request import ASKED_FOR_ID, ASKED_FROM_NETWORK
+from dengen.mail.task_queue import LONG
 
 
 def ask_for_password(**typed: str) -> None:
@@ -51,13 +52,13 @@ def _compared_later(version: BusinessImport) -> BusinessImport:
     return version
 
 
-@task
+@task(queue_name=LONG)
 def compare_businesses(pk: int, attempt: int) -> None:
     """Writes a version of the list beside the one that counts, and compares both."""
     BusinessImport.objects.get(pk=pk).compare(attempt)
 
 
-@task
+@task(queue_name=LONG)
 def import_businesses(pk: int, attempt: int) -> None:
     """What 0.1.0 has left in the queue: it is compared, and wants to be looked at again."""
     BusinessImport.objects.get(pk=pk).compare(attempt)

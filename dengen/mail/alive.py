@@ -1,16 +1,27 @@
 """Giving the worker's sign of life, now and then, in the midst of its work.
 
-It comes from the work itself and not from a thread beside it: a worker that hangs gives none.
+It comes from the work itself and not from a thread beside it: a worker that hangs gives none, nor
+does one in which one of several threads hangs.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from math import inf
+from threading import Event, get_ident
 from time import monotonic
 
 from dengen.database import read_only
 from dengen.japan import clock
-from dengen.mail.models.sign_of_life import EVERY, SignOfLife, own_name
+from dengen.mail.models.sign_of_life import EVERY, SILENCE, SignOfLife, own_name
 
 _given_at: list[float] = []  # empty: this process is no worker
+_went_on_at: dict[int, float] = {}  # by thread
+_stop: ContextVar[Event | None] = ContextVar("stop", default=None)
+
+
+class Interrupted(BaseException):
+    """The worker was told to stop; no error of the work, so nothing that catches those takes it."""
 
 
 def begin() -> None:
@@ -24,13 +35,36 @@ def begin() -> None:
 def end() -> None:
     """Sign off: whoever ends as it was told to is not missed."""
     _given_at.clear()
+    _went_on_at.clear()
     with read_only.lifted():
         SignOfLife.objects.filter(worker=own_name()).delete()
 
 
+@contextmanager
+def until(stop: Event) -> Iterator[None]:
+    """What a thread does within ends with `Interrupted` at its next `go_on()` after that."""
+    token = _stop.set(stop)
+    _went_on_at[get_ident()] = monotonic()
+    try:
+        yield
+    finally:
+        _stop.reset(token)
+        _went_on_at.pop(get_ident(), None)
+
+
 def go_on() -> None:
-    """A sign, if the last one was some seconds ago and this process is a worker."""
-    if not _given_at or monotonic() - _given_at[0] < EVERY.total_seconds():
+    """A sign, if the last one was some seconds ago and this process is a worker.
+
+    Raise `Interrupted` where the work is to be broken off.
+    """
+    if (stop := _stop.get()) and stop.is_set():
+        raise Interrupted
+    now = monotonic()
+    if _given_at:
+        _went_on_at[get_ident()] = now
+    if not _given_at or now - _given_at[0] < EVERY.total_seconds():
+        return
+    if now - min(_went_on_at.copy().values()) > SILENCE.total_seconds():
         return
     SignOfLife.objects.update_or_create(worker=own_name(), defaults={"seen_at": clock.now()})
-    _given_at[:] = [monotonic()]
+    _given_at[:] = [now]

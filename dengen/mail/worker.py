@@ -1,26 +1,25 @@
 """The background worker: runs waiting tasks, and sends the mails of the outbox.
 
 Mails are no tasks: a worker killed in the middle of one leaves its lease, which ends, and the next
-look sends it; and what has piled up goes out some at a time.
+look sends it; and what has piled up goes out some at a time. What takes minutes, the long tasks and
+the housekeeping, is done beside that: no mail and no seal waits for it.
 """
 
 import logging
 import threading
 import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import Error, close_old_connections, connection
-from django.tasks import TaskResultStatus
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from dengen.database import read_only
 from dengen.events.clock_check import TOLERANCE, clock_fault
 from dengen.japan import clock
-from dengen.mail import alive, delivery
+from dengen.mail import alive, delivery, task_queue
+from dengen.mail.aside import Aside, end_together, guarded
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +27,7 @@ PAUSE_SECONDS = 1.0
 KEEP_FINISHED_TASKS = timedelta(days=1)
 HOUR = 3600.0  # seconds
 MINUTE = 60.0
+ENDING_SECONDS = 60.0  # in which what is done beside ends at its next step
 LONGEST_PAUSE = 30.0  # seconds between two looks for a database that is away
 
 
@@ -40,17 +40,21 @@ def run(stop: threading.Event | None = None, *, pause: float = PAUSE_SECONDS) ->
     if not wait_for_database(stop):
         return
     guarded(alive.begin)
+    housekeeping = Aside(tidy)
+    long_tasks = Aside(task_queue.run_long, has_work=task_queue.has_long)
     while wait_for_database(stop):
         if tidied_at is None or time.monotonic() - tidied_at > HOUR:
             tidied_at = time.monotonic()
             if fault := jump_since(*began) or clock_fault():
                 log.error("no housekeeping", extra={"fields": {"error": fault}})
             else:
-                guarded(tidy)
+                housekeeping.begin()
+        guarded(long_tasks.begin)
         guarded(work_once)
         guarded(keep_up)
         guarded(alive.go_on)
         stop.wait(pause)
+    end_together(housekeeping, long_tasks, seconds=ENDING_SECONDS)
     guarded(alive.end)
     log.info("the worker ends")
 
@@ -86,18 +90,9 @@ def wait_for_database(stop: threading.Event) -> bool:
 
 
 def work_once() -> None:
-    """Runs all waiting tasks, then sends what is still due."""
+    """Runs the waiting tasks that are soon done, then sends what is still due."""
     close_old_connections()
-    Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=f"dengen-{threading.get_ident()}",
-        excluded_queue_names=[],
-    ).run()
+    task_queue.run_short()
     delivery.send_due()
 
 
@@ -119,27 +114,15 @@ def keep_up() -> None:
 
 
 def tidy() -> None:
-    """Runs the housekeeping of all rooms, and forgets finished and orphaned tasks."""
-    # A worker that was killed leaves its task "running"; the sweep has done its work since.
+    """Runs the housekeeping of all rooms, and forgets finished tasks."""
     yesterday = clock.now() - KEEP_FINISHED_TASKS
-    done = DBTaskResult.objects.exclude(status=TaskResultStatus.READY)
-    done.filter(enqueued_at__lt=yesterday).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lt=yesterday).delete()
     for command in settings.HOUSEKEEPING_COMMANDS:
         began = time.monotonic()
         # One that fails must not keep the others from their work.
         if guarded(call_command, command):
             fields = {"command": command, "outcome": "done", "ms": _since(began)}
             log.info("housekeeping", extra={"fields": fields})
-
-
-def guarded(step: Callable[..., object], *arguments: str) -> bool:
-    """Whether it went well. A worker outlives a database that is away: it logs, and goes on."""
-    try:
-        step(*arguments)
-    except Exception:
-        log.exception("the worker's %s failed; it goes on", " ".join([step.__name__, *arguments]))
-        return False
-    return True
 
 
 def _since(began: float) -> int:

@@ -26,8 +26,11 @@ class Compared:
     """Of a version: what it was compared with, and its rows."""
 
     def compare(self, attempt: int) -> None:
-        """Write the rows and what each was before; a later attempt, or an end, makes it stop."""
-        if not self._note(attempt):
+        """Write the rows and what each was before; a later attempt, or an end, makes it stop.
+
+        What a worker has broken off is begun anew with the same number, from its first row.
+        """
+        if not self._claim(attempt):
             return
         base = type(self).objects.filter(is_current=True).first()
         known = known_of(base) if base else []
@@ -69,8 +72,10 @@ class Compared:
 
     @transaction.atomic
     def _end(self, attempt: int, base: "Compared | None", counts: dict[str, int]) -> None:
+        told_at = self.progressed_at
         lock(self)
-        if self.state not in UNDER_WAY or self.attempt != attempt:
+        is_mine = self.attempt == attempt and self.progressed_at == told_at
+        if self.state not in UNDER_WAY or not is_mine:
             return
         self.counts |= counts
         self.state, self.base, self.compared_at = ImportState.PREPARED, base, clock.now()
@@ -99,13 +104,23 @@ class Compared:
             before_id=pair.before.pk if pair.before else None,
         )
 
-    def _note(self, attempt: int, **progress: object) -> int:
+    def _claim(self, attempt: int) -> bool:
         running = type(self).objects.filter(pk=self.pk, state__in=UNDER_WAY, attempt=attempt)
-        return running.update(progressed_at=clock.now(), **progress)
+        self.progressed_at = clock.now()
+        return bool(running.update(progressed_at=self.progressed_at))
+
+    def _note(self, attempt: int, **progress: object) -> bool:
+        """Return whether nobody has begun anew meanwhile: the last note is still this one's."""
+        now = clock.now()
+        running = type(self).objects.filter(pk=self.pk, state__in=UNDER_WAY, attempt=attempt)
+        mine = running.filter(progressed_at=self.progressed_at)
+        is_mine = bool(mine.update(progressed_at=now, **progress))
+        self.progressed_at = now if is_mine else self.progressed_at
+        return is_mine
 
 
 def _leave_to_others(began: float) -> None:
-    """Wait for as long as it took since then, and show that the worker goes on."""
+    """Wait for as long as it took since then; raise `alive.Interrupted` if the worker is to end."""
     alive.go_on()
     time.sleep(max(LEAST_PAUSE, time.monotonic() - began))
 

@@ -24,6 +24,20 @@ def own_name() -> str:
     return f"{own_machine()}:{os.getpid()}"
 
 
+def _has_ended(name: str) -> bool:
+    """Whether it was a process of this machine that is no more."""
+    machine, _colon, pid = name.rpartition(":")
+    if machine != own_machine():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
 class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
     """Scopes of workers."""
 
@@ -31,6 +45,11 @@ class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
         """Those heard of lately; not those of a clock that was ahead."""
         now = now or clock.now()
         return self.filter(seen_at__gt=now - SILENCE, seen_at__lt=now + SILENCE)
+
+    def at_work(self) -> set[str]:
+        """The names of those that may have a task in hand, but for this process."""
+        living = set(self.living().values_list("worker", flat=True))
+        return {name for name in living if name != own_name() and not _has_ended(name)}
 
     def missed(self) -> Self:
         """Those not heard of lately that have not said that they end, the longest silent first."""
