@@ -146,8 +146,24 @@ def test_a_preview_shows_it_as_others_will_see_it_whatever_is_missing(poster):
     page = poster.post(URL, filled_in(contact_person="", preview="1")).content.decode()
     assert "他の会員には次のように表示されます" in page
     assert "入力が済んでいない項目" in page
+    assert "修正が必要なため" not in page
     assert page.count("発電設備の売り希望（東京エリア）") >= 3  # card, page, and the form's value
     assert not Listing.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("html", "あ" * 10_001, "⑤ 任意記載事項（任意）</strong>：10,000文字以内で入力"),
+        ("html", "<b></q>" * 71_000, "⑤ 任意記載事項（任意）</strong>：書式の情報が多すぎる"),
+        ("contact_phone", "3456", "電話番号</strong>：電話番号が正しくありません"),
+    ],
+    ids=["too long", "too much markup", "no phone number"],
+)
+def test_a_preview_says_what_was_typed_and_is_not_shown(poster, field, typed, told):
+    page = poster.post(URL, filled_in(**{field: typed}, preview="1")).content.decode()
+    assert told in page
+    assert "入力が済んでいない項目" not in page
 
 
 def test_from_the_preview_one_comes_back_with_everything(poster):

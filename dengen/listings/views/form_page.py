@@ -56,6 +56,12 @@ def shown(request: PersonalRequest, form: ListingForm, template: str) -> HttpRes
         "form": form,
         "listing": listing,
         "html": html,
+        "refused": [
+            (form.fields[name].label, error)
+            for name, errors in form.errors.items()
+            if name in form.fields and form[name].value()
+            for error in errors
+        ],
         "hints": [(form.fields[one.field].label, one) for one in hints(listing, request.user)],
         "replaced": own(request, form, "replaces"),
         "pasted": typed(request).get("pasted", ""),
