@@ -177,6 +177,17 @@ def test_it_dies_when_the_listing_changes(proposal, published, seller, colleague
         proposal.second(by=colleague)
 
 
+@pytest.mark.parametrize("answer", ["second", "reject"])
+def test_of_a_listing_that_has_changed_none_is_seconded_or_rejected(
+    published, reviewer, seller, colleague, answer
+):
+    proposal = published.propose_deletion(by=reviewer, revision=2, reason=factories.REASON)
+    published.delete(by=seller)
+    with pytest.raises(Overtaken):
+        getattr(proposal, answer)(by=colleague)
+    assert Proposal.objects.get().ended_at is None
+
+
 def test_proposing_twice_is_one_proposal_and_a_second_one_must_wait(
     proposal, published, reviewer, colleague
 ):
