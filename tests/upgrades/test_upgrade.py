@@ -34,6 +34,17 @@ print(json.dumps([
     shown.count(), sum(count for _area, _side, count in Tally.objects.on(day)),
 ]))
 """
+APPROVE_IN_REVERSE = """
+from django.db import connection
+with connection.cursor() as cursor:
+    published = "FROM listings_listing WHERE published_at IS NOT NULL ORDER BY id"
+    cursor.execute(f"SELECT id, published_at {published}")
+    rows = cursor.fetchall()
+    moments = sorted((moment for _id, moment in rows), reverse=True)
+    for (number, _moment), moment in zip(rows, moments, strict=True):
+        change = "UPDATE listings_listing SET published_at = %s WHERE id = %s"
+        cursor.execute(change, [moment, number])
+"""
 DERIVED = {"listings.tally"}  # made anew; test_what_is_derived_… looks at it
 # Keys that opened something stood here in plain, and are hashes in a table of their own since.
 FORGOTTEN = {
@@ -129,6 +140,16 @@ def test_what_is_derived_from_listings_fits_them(old_board):
     assert found == wanted
     assert len(found) > 5
     assert counted == shown
+
+
+@pytest.mark.parametrize("old_board", [("0.1.0", BEFORE_SEARCH)], indirect=True)
+def test_what_was_approved_last_stands_first_however_it_was_handed_in(old_board):
+    board, snapshot = old_board
+    board.ask(APPROVE_IN_REVERSE)
+    board.must("manage", "migrate", "--verbosity=0")
+    wanted, found, _shown, _counted = json.loads(board.ask(FOUND.format(day=snapshot["made_on"])))
+    assert found == wanted
+    assert found == sorted(found)
 
 
 def test_it_can_be_read_while_it_is_migrated(old_board):
