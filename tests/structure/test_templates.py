@@ -17,6 +17,9 @@ CSS_ELSEWHERE = re.compile(r"""(?:@import|url\()\s*["']?\s*(?:url\()?["']?(?:htt
 JS_ELSEWHERE = re.compile(
     r"""(?:from|import|fetch|import\(|fetch\(|Worker\()\s*["'`](?:https?:)?//"""
 )
+POSTED = re.compile(r"""<form\b[^>]*\bmethod=["']post["'].*?</form>""", re.DOTALL)
+# One that sends again what was sent has it among the rest.
+TOKEN = re.compile(r"{% csrf_token %}|{% for name, value in fields %}")
 EVAL = re.compile(r"\beval\(|new Function\(|\.(?:inner|outer)HTML\s*=|document\.write")
 
 
@@ -31,6 +34,9 @@ class TestPage:
 
     def test_it_loads_nothing_from_elsewhere(self, path, text):
         assert not ELSEWHERE.search(text)
+
+    def test_each_form_that_changes_something_holds_its_token(self, path, text):
+        assert [form for form in POSTED.findall(text) if not TOKEN.search(form)] == []
 
 
 @pytest.mark.parametrize(("path", "text"), static_files(".css").items(), ids=static_files(".css"))
