@@ -219,6 +219,7 @@ class TestApproval:
         approve(apply_by(invite(member)), reviewer)
         farewell = Message.objects.get(kind="account_retired")
         assert farewell.recipients == ["mae@minato.example.jp"]
+        assert "担当者の交代が完了し、会員ID「Minato2026」を削除しました" in farewell.body
         assert "後任の方に引き継がれました" in farewell.body
         assert "すべて削除" not in farewell.body
         welcome = Message.objects.get(kind="application_approved", recipients=[SUCCESSOR])

@@ -1,5 +1,6 @@
 """ID・パスワードについて, 2.2, 2.3, 5.1 and 5.2, rule by rule as the manual has them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,12 @@ from django.conf import settings
 from django.test import Client
 
 from dengen.accounts.models import Account
+from dengen.accounts.models.reachable import CONTACT_FIELDS
 from dengen.japan import clock
 from tests import factories
 from tests.conftest import browser_of
 from tests.letters import letter_to
-from tests.pages import Page
+from tests.pages import Page, words
 from tests.tasks import run_tasks
 
 pytestmark = pytest.mark.django_db
@@ -109,9 +111,49 @@ class TestPassword:
         assert "みなと火力発電株式会社" in mail.body
         assert "Minato2026" in mail.body
 
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            "対応は原則として翌営業日以降になります",
+            "連続ログイン失敗で凍結されたIDには対応いたしかねます",
+        ],
+    )
+    def test_the_page_says_what_to_expect(self, client, rule):
+        assert rule in words(Page(client.get("/password/")).soup.find("main"))
+
+    def test_the_mail_brings_a_password_that_leads_to_setting_another(self, member, reviewer):
+        member.password_requests.create(organization_name="みなと火力発電株式会社").grant(
+            by=reviewer
+        )
+        mail = letter_to(member.email, "パスワードの再設定が完了しました")
+        assert "必ず新しいパスワードを設定してください" in mail.body
+        (password,) = re.findall(r"仮パスワード　：(\S+)", mail.body)
+        client = Client()
+        assert log_in(password, client).url == "/password/new/"
+        assert Page(client.get("/password/new/")).heading() == "新しいパスワードの設定"
+
 
 class TestEnd:
     """5.2."""
+
+    def test_what_identifies_a_member_stays_whatever_is_sent(self, member):
+        contact = {name: getattr(member, name) for name in CONTACT_FIELDS}
+        fixed = {"login": "x", "login_id": "Betsu2026", "login_name": "Betsu2026"}
+        fixed |= {"family_name": "別", "given_name": "人", "organization_name": "別の会社"}
+        browser = browser_of(member)
+        answer = browser.post("/account/contact/", contact | fixed | {"phone": "03-5550-0009"})
+        assert answer.status_code == 302
+        now = Account.objects.get(pk=member.pk)
+        assert now.phone == "03-5550-0009"
+        assert now.login_id == member.login_id
+        assert now.full_name == member.full_name
+        assert now.organization_name == "みなと火力発電株式会社"
+
+    def test_the_page_and_the_mail_promise_three_business_days(self, member, request_):
+        page = Page(browser_of(factories.member()).get("/account/retirement/"))
+        assert "通常3営業日程度で完了のメール" in words(page.soup.find("main"))
+        mail = letter_to(member.email, "ID削除の申請を受け付けました")
+        assert "通常3営業日程度で" in mail.body
 
     @pytest.fixture
     def request_(self, member):
@@ -135,12 +177,14 @@ class TestEnd:
         assert "事業者名　：みなと火力発電株式会社" in mail.body
         assert f"申請者名　：{member.full_name}" in mail.body
 
-    def test_its_completion_is_told_by_mail_with_the_id(self, member, reviewer, request_):
-        address = member.email
+    def test_its_completion_is_told_by_mail_with_name_and_id(self, member, reviewer, request_):
+        address, name = member.email, member.full_name
         request_.complete(by=reviewer)
         mail = letter_to(address, "会員IDの削除が完了しました")
         assert mail.from_email == settings.SYSTEM_MAIL_FROM
+        assert f"みなと火力発電株式会社\n{name} 様\n" in mail.body
         assert "会員ID「Minato2026」の削除が完了しました。" in mail.body
+        assert "この会員IDを再び登録することはできません" in mail.body
 
     @pytest.mark.parametrize(
         ("asked", "promised"),
@@ -169,6 +213,7 @@ class TestHelp:
     def test_it_names_the_browsers(self, page):
         said = page.section("推奨するブラウザー")
         assert "MicrosoftEdge、GoogleChrome、Safari、Firefoxの各最新版" in said
+        assert "他のブラウザーでも利用できますが、表示が崩れることがあります" in said
 
     def test_it_asks_for_scripts_and_says_what_helps(self, page):
         said = page.section("推奨するブラウザー")
@@ -176,7 +221,9 @@ class TestHelp:
         assert "キャッシュとCookieを削除するか、他の環境" in said
 
     def test_it_asks_for_cookies_and_leads_to_a_forgotten_password(self, page):
-        assert "Cookieを有効に" in page.section("ログインできない場合")
+        said = page.section("ログインできない場合")
+        assert "Cookieを有効に" in said
+        assert "有効でもログインできない場合は、キャッシュとCookieの削除" in said
         assert page.links("パスワード再設定の依頼") == ["/password/"]
 
 

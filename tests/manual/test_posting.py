@@ -16,7 +16,7 @@ from tests import factories
 from tests.conftest import browser_of
 from tests.letters import letter_to
 from tests.listings.test_new import errors, filled_in, hand_in
-from tests.pages import Page
+from tests.pages import Page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -57,11 +57,23 @@ class TestForm:
         assert "side" in errors(poster, side="both")
         assert errors(poster, side="")["side"] == ["売・買のどちらかを選んでください。"]
 
-    def test_it_asks_for_the_official_name(self, form):
-        assert "正式名称" in form.hint("② 事業者名")
+    @pytest.mark.parametrize(
+        ("label", "advice"),
+        [
+            ("タイトル", "わかりやすく付けてください。例：発電設備の売り希望（東京エリア）"),
+            ("開始日", "本日以降"),
+            ("② 事業者名", "正式名称"),
+            ("メールアドレス", "メーリングリスト"),
+            ("⑤ 任意記載事項（任意）", "伝えたいことを簡潔に"),
+            ("⑤ 任意記載事項（任意）", "文字の大きさは14以上"),
+        ],
+    )
+    def test_it_says_how_to_fill_it_in(self, form, label, advice):
+        assert advice in form.hint(label)
 
-    def test_it_recommends_a_shared_mailbox(self, form):
-        assert "メーリングリスト" in form.hint("メールアドレス")
+    def test_it_says_what_a_contact_consists_of(self, form):
+        said = words(form.soup.find(id="contact-hint"))
+        assert said == "メールアドレスか電話番号のどちらかと、売買の担当者名を入力してください。"
 
     def test_an_area_is_one_of_the_ten(self, form, poster):
         assert form.options("④ 電源所在エリア（任意）") == ["指定なし", *AREAS.split()]
@@ -70,9 +82,6 @@ class TestForm:
     @pytest.mark.parametrize("area", Area.values)
     def test_each_of_the_ten_is_taken(self, poster, area):
         assert hand_in(poster, area=area).area == area
-
-    def test_it_recommends_letters_of_14_and_more(self, form):
-        assert "文字の大きさは14以上" in form.hint("⑤ 任意記載事項（任意）")
 
     def test_it_proposes_a_year_and_asks_to_delete_soon_what_is_not_needed(self, form):
         advice = form.hint("終了日（任意）")
@@ -98,6 +107,21 @@ class TestTemplate:
 
     def test_it_stands_on_the_form_to_be_copied(self, form):
         assert form.soup.find(id="template-text").get_text() == TEMPLATE
+        assert form.button("テンプレートをコピー")["data-copy"] == "#template-text"
+
+    @pytest.mark.parametrize(
+        "advice",
+        [
+            "「売」又は「買」を記入してください（必須）",
+            "正式名称で記入してください（必須）",
+            "メールアドレス又は電話番号と、売買の担当者名を記入してください（必須）",
+            "個人アドレス以外のメーリングリスト等を推奨します",
+            "、".join(AREAS.split()) + "から一つ（任意）",
+            "伝達したい事項を簡潔に記入してください（任意）",
+        ],
+    )
+    def test_it_says_how_to_fill_it_in(self, advice):
+        assert advice in TEMPLATE
 
     @pytest.mark.parametrize("number", "①②③④⑤")
     def test_it_has_each_number(self, number):
@@ -139,6 +163,12 @@ class TestDecision:
             listing = factories.listing(seller)
         assert Listing.objects.get(pk=listing.pk).due_on.isoformat() == promised
 
+    def test_the_poster_reads_until_when_to_expect_it(self, poster, seller):
+        with time_machine.travel("2031-11-21T03:00:00+00:00"):
+            factories.listing(seller)
+        mine = words(Page(poster.get("/listings/mine/")).soup.find("main"))
+        assert "結果は通常2031年11月27日（木）ごろまでにお知らせします" in mine
+
     def test_the_approval_is_told_to_the_poster_by_the_board(self, seller, reviewer):
         listing = factories.listing(seller, title="水力の余剰")
         listing.approve(by=reviewer, revision=1)
@@ -156,6 +186,7 @@ class TestDecision:
         )
         assert mail.from_email == settings.SYSTEM_MAIL_FROM
         assert "②が正式名称ではありません。" in mail.body
+        assert "「この内容で再申請」から再度申請をお願いいたします" in mail.body
 
     def test_the_mail_of_a_denial_leads_to_the_page_with_the_reason(self, poster, seller, reviewer):
         listing = factories.listing(seller, title="水力の余剰")
@@ -166,35 +197,16 @@ class TestDecision:
         assert page.heading() == "水力の余剰"
         assert "②が正式名称ではありません。" in page.soup.find("main").get_text()
 
-
-class TestPeriod:
-    """Members see a listing on the days of its period and on no other."""
-
-    @pytest.fixture
-    def shown_on(self, seller, buyer, reviewer):
-        first = today() + 10 * DAY
-        listing = factories.published(
-            seller, title="期間の水力", start_on=first, end_on=first + DAY
-        )
-
-        def shown_on(days: int) -> dict[str, bool]:
-            with time_machine.travel(f"{first + days * DAY}T03:00:00+00:00"):
-                reader = browser_of(buyer)
-                return {
-                    "home": bool(Page(reader.get("/")).links("期間の水力")),
-                    "list": bool(Page(reader.get("/listings/")).links("期間の水力")),
-                    "page": reader.get(f"/listings/{listing.pk}/").status_code == 200,
-                }
-
-        return shown_on
-
-    @pytest.mark.parametrize(
-        ("days", "is_shown"),
-        [(-1, False), (0, True), (1, True), (2, False)],
-        ids=["the day before", "its first day", "its last day", "the day after"],
-    )
-    def test_it_is_shown_from_its_first_day_to_its_last(self, shown_on, days, is_shown):
-        assert shown_on(days) == {"home": is_shown, "list": is_shown, "page": is_shown}
+    @pytest.mark.parametrize("page", ["/listings/mine/", "/listings/{}/"])
+    def test_a_denied_one_can_be_posted_again_from(self, poster, seller, reviewer, page):
+        listing = factories.listing(seller, title="水力の余剰")
+        listing.deny(by=reviewer, reason="②が正式名称ではありません。", revision=1)
+        denied = Page(poster.get(page.format(listing.pk)))
+        assert "②が正式名称ではありません。" in denied.soup.find("main").get_text()
+        (address,) = denied.links("この内容で再申請")
+        form = Page(poster.get(address))
+        assert form.field("タイトル")["value"] == "水力の余剰"
+        assert form.soup.find("input", attrs={"name": "resubmits"})["value"] == str(listing.pk)
 
 
 class TestDeletion:
@@ -215,29 +227,11 @@ class TestDeletion:
         assert not Page(poster.get("/listings/mine/")).links("水力の余剰")
         assert not Page(browser_of(buyer).get("/listings/")).links("水力の余剰")
 
-
-class TestReading:
-    """4.1: from the list to the detail, and whom to write to."""
-
-    @pytest.fixture
-    def listing(self, seller):
-        return factories.published(
-            seller,
-            title="水力の余剰",
-            contact_mail="power@minato.example.jp",
-            contact_person="髙橋 一郎",
-        )
-
-    @pytest.mark.parametrize("name", ["水力の余剰", "もっと見る（水力の余剰）"])
-    def test_the_title_and_more_lead_to_the_detail(self, listing, buyer, name):
-        reader = browser_of(buyer)
-        (address,) = Page(reader.get("/listings/")).links(name)
-        assert Page(reader.get(address)).heading() == "水力の余剰"
-
-    def test_the_detail_names_whom_to_write_to(self, listing, buyer):
-        contact = Page(browser_of(buyer).get(f"/listings/{listing.pk}/")).fact("③ 問合せ先")
-        assert "power@minato.example.jp" in contact
-        assert "髙橋一郎" in contact
+    def test_without_scripts_a_page_asks_for_the_same_ok(self, poster, seller):
+        listing = factories.published(seller, title="水力の余剰")
+        page = Page(poster.get(f"/listings/{listing.pk}/deletion/"))
+        assert page.heading() == "この掲載情報を削除しますか？"
+        assert page.button("OK（削除する）")
 
 
 def test_the_confirmation_shows_what_others_will_see(poster):

@@ -22,6 +22,12 @@ def test_whatever_happens_by_itself_is_told_by_the_board(demo):
     assert set(senders.values()) == {settings.SYSTEM_MAIL_FROM}
 
 
+def test_every_mail_names_whom_to_ask(demo):
+    silent = Message.objects.exclude(body__contains=f"お問い合わせ：{settings.OPERATOR_MAIL}\n")
+    assert Message.objects.exists()
+    assert not silent.exists()
+
+
 @pytest.mark.parametrize("reader", ["nobody", "member"])
 def test_both_senders_stand_in_the_help_with_the_request_to_let_them_through(reader):
     browser = browser_of(factories.member()) if reader == "member" else Client()
