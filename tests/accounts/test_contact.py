@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from dengen.accounts.models import Account, MailAddressChange
 from dengen.events.models import Event
@@ -260,3 +261,22 @@ def test_until_then_nothing_else_is_sent_there(client):
     change(client, email2=NEW)
     change(client, phone="03-9999-0001")
     assert len(letters_to(NEW)) == 1
+
+
+@pytest.mark.parametrize("page", ["/apply/", "/account/contact/"])
+def test_browsers_are_told_which_of_the_readers_own_data_a_field_takes(member, page):
+    browser = Client() if page == "/apply/" else browser_of(member)
+    form = browser.get(page).context["form"]
+    told = {name: field.widget.attrs.get("autocomplete") for name, field in form.fields.items()}
+    assert {
+        "email": "email",
+        "email2": "email",
+        "postal_code": "postal-code",
+        "prefecture": "address-level1",
+        "street": "address-line1",
+        "building": "address-line2",
+        "phone": "tel",
+        "fax": "fax tel",
+        "mobile": "mobile tel",
+        "work_phone": "work tel",
+    }.items() <= told.items()

@@ -146,3 +146,10 @@ def test_after_reading_a_template_the_fields_follow_what_was_read(open_page, sel
     expect(page.get_by_label("記入したテンプレート")).to_be_hidden()
     between = field(page, "タイトル").bounding_box()["y"] - told.bounding_box()["y"]
     assert 0 < between < 500
+
+
+def test_a_title_of_a_hundred_characters_is_kept_whatever_it_takes_to_write_one_down(editor_page):
+    title = field(editor_page, "タイトル")
+    title.click()
+    editor_page.keyboard.insert_text("𠮷" * 100)
+    expect(title).to_have_value("𠮷" * 100)
