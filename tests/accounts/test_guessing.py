@@ -182,5 +182,5 @@ def test_the_owner_is_told_when_and_from_where():
         for _try in range(5):
             guess("Minato2026", client=client)
     letter = Message.objects.get(kind="account_frozen").body
-    assert "2030年6月14日 12:00（接続元のIPアドレス 203.0.113.9）" in letter
-    assert "2030年6月15日 12:00" in letter
+    assert "2030年6月14日（金）12:00（接続元のIPアドレス 203.0.113.9）" in letter
+    assert "2030年6月15日（土）12:00" in letter

@@ -45,3 +45,13 @@ def test_on_a_wide_screen_the_search_is_open_at_once(page):
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.get_by_label("タイトル")).to_be_visible()
     expect(page.get_by_text("条件を指定して検索")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [WIDTH, 1280])
+def test_the_button_of_the_search_stands_close_below_its_fields(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    if width == WIDTH:
+        page.get_by_text("条件を指定して検索").click()
+    field = page.get_by_label("希望の区分").bounding_box()
+    button = page.get_by_role("button", name="検索する").bounding_box()
+    assert button["y"] - (field["y"] + field["height"]) <= 24
