@@ -169,17 +169,23 @@ def reseal() -> None:
 def check() -> None:
     """Check that the board is set up safely and completely."""
     set_up()
+    faults = []
     try:
         call_command("check", deploy=True, fail_level="WARNING")
+    except CommandError as error:
+        faults.append(str(error))
+    try:
         call_command("migrate", check_unapplied=True, verbosity=0)
+    except SystemExit as error:
+        faults.append("Tables are missing or old: run `dengen migrate`.")
+        raise click.ClickException("\n".join(faults)) from error
     except CommandError as error:
         raise click.ClickException(str(error)) from error
-    except SystemExit as error:
-        raise click.ClickException("Tables are missing or old: run `dengen migrate`.") from error
     from dengen.commands.checking import faults as faults_of_the_set_up
     from dengen.oversight.faults import trail_faults
 
-    if faults := [*faults_of_the_set_up(), *trail_faults()]:
+    faults += [*faults_of_the_set_up(), *trail_faults()]
+    if faults:
         raise click.ClickException("\n".join(faults))
     from dengen.database import read_only
 

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from click.testing import CliRunner
 from django.db import connection
 
+from dengen import cli
 from dengen.commands.checking import faults
 from dengen.events.clock_check import TOLERANCE, clock_fault
 from dengen.japan import clock
@@ -58,3 +60,12 @@ def test_a_clock_that_differs_from_the_database_servers_is_a_fault():
     assert clock_fault() == ""
     with time_machine.travel(datetime.now(UTC) + timedelta(days=365)):
         assert "differs from the database server's" in clock_fault()
+
+
+def test_what_django_finds_hides_no_fault_of_the_board():
+    factories.operator()
+    with time_machine.travel(clock.now() - 2 * TOLERANCE):
+        result = CliRunner().invoke(cli.main, ["check"])
+    assert result.exit_code == 1
+    assert "System check identified" in result.output
+    assert "Let NTP set" in result.output
