@@ -89,9 +89,10 @@ def serve(host: str, port: int, workers: int) -> None:
     from django.conf import settings
 
     from dengen.commands.key import refuse_wrong_key
-    from dengen.commands.serve import counting_together, serve_board
+    from dengen.commands.serve import counting_together, serve_board, tell_of_wrong_clock
 
     refuse_wrong_key()
+    tell_of_wrong_clock()
     with counting_together() if settings.METRICS_TOKEN else nullcontext():
         serve_board(host, port, workers, threads=settings.THREADS)
 

@@ -9,15 +9,19 @@ import logging
 import multiprocessing
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from tempfile import TemporaryDirectory
 
+from django.db import Error
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from dengen.database import pool
+from dengen.events.clock_check import clock_fault
+
+log = logging.getLogger(__name__)
 
 # A worker told to stop while it still starts doesn't hear it, and would be waited for without end.
 PATIENCE_SECONDS = 10
@@ -40,6 +44,13 @@ class News(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether the line is logged."""
         return "Python threads, which seems quite high" not in record.getMessage()
+
+
+def tell_of_wrong_clock() -> None:
+    """Log it, as the worker does: the board is served all the same, for people to read."""
+    with suppress(Error):  # no table yet, or no database: told elsewhere
+        if fault := clock_fault():
+            log.error("wrong clock", extra={"fields": {"error": fault}})
 
 
 def serve_board(

@@ -24,8 +24,8 @@ def clock_fault() -> str:
     if newest and newest - now > TOLERANCE:
         return (
             f"The newest event of the trail is of {newest.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, "
-            "which is yet to come by this machine's clock: it is behind, or that of another machine "
-            "is ahead. Let NTP set them."
+            "which is yet to come by this machine's clock: it is behind, or another machine's is "
+            "ahead. Let NTP set them."
         )
     return ""
 

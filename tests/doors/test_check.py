@@ -9,6 +9,7 @@ from django.db import connection
 
 from dengen import cli
 from dengen.commands.checking import faults
+from dengen.commands.serve import tell_of_wrong_clock
 from dengen.events.clock_check import TOLERANCE, clock_fault
 from dengen.japan import clock
 from tests import factories
@@ -53,6 +54,17 @@ def test_a_clock_that_is_behind_the_newest_event_is_a_fault():
         assert "newest event" not in clock_fault()
     with time_machine.travel(now - TOLERANCE - timedelta(seconds=5)):
         assert clock_fault()
+
+
+def test_the_web_logs_a_wrong_clock_when_it_begins(caplog):
+    factories.operator()
+    tell_of_wrong_clock()
+    assert not caplog.records
+    with time_machine.travel(clock.now() - 2 * TOLERANCE):
+        tell_of_wrong_clock()
+    (told,) = caplog.records
+    assert told.getMessage() == "wrong clock"
+    assert "Let NTP set" in told.fields["error"]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no clock of its own")
