@@ -1,6 +1,7 @@
 """Denying on the reviewer's desk: the mail is shown first; presets; a second thought."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from dengen.listings.models import ReasonPreset
@@ -43,6 +44,12 @@ def test_an_applicants_mail_is_shown_exactly_as_it_will_be_sent(desk):
     letter = desk.post(address, typed).context["letter"]
     desk.post(address, typed | {"confirmed": "1"})
     assert letter.body == Message.objects.get(kind="application_denied").body
+
+
+def test_what_is_shown_goes_on_with_the_revision_that_was_read(desk, listing):
+    page = BeautifulSoup(send(desk, listing, reason="理由").text, "html.parser")
+    form = page.find("button", attrs={"name": "confirmed"}).find_parent("form")
+    assert form.find("input", attrs={"name": "revision"})["value"] == "1"
 
 
 def test_going_back_keeps_everything(desk, listing):

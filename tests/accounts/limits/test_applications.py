@@ -38,6 +38,14 @@ def test_after_so_many_applications_none_is_taken_from_there(noon):
     assert Application.objects.count() == 2
 
 
+def test_a_refusal_on_the_confirmation_is_read_aloud(noon):
+    client = Client()
+    url = confirm(client)
+    for number in range(2):
+        hand_in(number)
+    assert 'role="alert"' in client.post(url).text
+
+
 def test_a_day_after_the_first_the_same_page_can_be_sent_again(noon):
     for number in range(2):
         hand_in(number)
