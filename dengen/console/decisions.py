@@ -1,8 +1,10 @@
 """Carrying out a decision, the same for applications and listings."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
@@ -10,9 +12,11 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from dengen.accounts.models.reviewed import OVERTAKEN
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.desks import Desk
 from dengen.console.forms import DenialForm
+from dengen.console.overtaken import gone_page, overtaken_page, typed_in
 from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.ui.numbers import number_in
@@ -22,26 +26,83 @@ DECIDED = "decided"  # marks the message of a decision, after which no key decid
 type Page = Callable[..., HttpResponse]
 
 
-def approve(request: PersonalRequest, desk: Desk, item: Any) -> HttpResponse:
-    """Approves what the reviewer has read and goes on; if refused, says why and shows it anew."""
-    return carry_out(request, desk, item, item.approve, _("%(item)sを承認しました。"))
+@dataclass(frozen=True)
+class Reviewing:
+    """A reviewer at a desk; `page(request, item, form, status=)` shows an item there."""
 
+    request: PersonalRequest
+    desk: Desk
+    page: Page
 
-def reopen(request: PersonalRequest, desk: Desk, item: Any) -> HttpResponse:
-    """Takes a denial back; the item then waits, and stays in view."""
-    return carry_out(request, desk, item, item.reopen, _("%(item)sを審査待ちに戻しました。"))
+    def approve(self, pk: int) -> HttpResponse:
+        """Approves what the reviewer has read and goes on; if refused, says why."""
+        return self._carry_out(pk, "approve", _("%(item)sを承認しました。"))
 
+    def reopen(self, pk: int) -> HttpResponse:
+        """Takes a denial back; the item then waits, and stays in view."""
+        return self._carry_out(pk, "reopen", _("%(item)sを審査待ちに戻しました。"))
 
-def carry_out(
-    request: PersonalRequest, desk: Desk, item: Any, step: Callable[..., None], done: str
-) -> HttpResponse:
-    """Takes a step that needs no more than the revision that was read."""
-    following = _following(desk, item)
-    try:
-        step(by=request.user, revision=revision_read(request))
-    except StepNotAllowed as refusal:
-        return refused(request, desk, item, refusal)
-    return _go_on(request, desk, item, done, following)
+    def deny(self, pk: int) -> HttpResponse:
+        """Shows the mail as it would be sent; denies when that was confirmed."""
+        form = self.desk.denial_form(self.request.POST)
+        item = self.desk.model.objects.filter(pk=pk).first()
+        if item is None:
+            return gone_page(self.request, self.desk.model, pk, self.desk.place, form)
+        # Presets may make too much of it.
+        is_valid = form.is_valid() and (form := form.merged()).is_valid()
+        if self.desk.has_lost(item):
+            return self.refused(item, Overtaken(OVERTAKEN), form)
+        if not is_valid or "mend" in self.request.POST:
+            return self.page(self.request, item, form, status=200 if is_valid else 422)
+        return self._deny(item, form)
+
+    def refused(
+        self, item: Any, refusal: StepNotAllowed, form: forms.Form | None = None
+    ) -> HttpResponse:
+        """Says why nothing was done to what, on its page or what is left of it; no text is lost."""
+        name, told = self.desk.naming(item), why_not(refusal, item)
+        if self.desk.has_lost(item):
+            return overtaken_page(self.request, name, told, self.desk.place, form)
+        messages.error(self.request, _("%(item)s：%(why)s") % {"item": name, "why": told})
+        if form is not None and item.is_approvable:
+            return self.page(self.request, item, form, status=409)
+        # Decided meanwhile: what is typed now is another decision's.
+        afresh = self.desk.denial_form()
+        afresh.typed_before = typed_in(form)
+        return self.page(self.request, item, afresh, status=409)
+
+    def _carry_out(self, pk: int, step: str, done: str) -> HttpResponse:
+        """Takes a step that needs no more than the revision that was read."""
+        item = self.desk.model.objects.filter(pk=pk).first()
+        if item is None:
+            return gone_page(self.request, self.desk.model, pk, self.desk.place)
+        following = _following(self.desk, item)
+        try:
+            getattr(item, step)(by=self.request.user, revision=revision_read(self.request))
+        except StepNotAllowed as refusal:
+            return self.refused(item, refusal)
+        return _go_on(self.request, self.desk, item, done, following)
+
+    def _deny(self, item: Any, form: DenialForm) -> HttpResponse:
+        request, desk = self.request, self.desk
+        try:
+            if "confirmed" in request.POST:
+                return _denied(request, desk, item, form)
+            why = item.rehearse_denial(by=request.user, revision=revision_read(request), **form.why)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.page(request, item, form, status=422)
+        except StepNotAllowed as refusal:
+            return self.refused(item, refusal, form)
+        context = {
+            "desk": desk,
+            "item": item,
+            "form": form,
+            "letter": desk.letter(item, why.text),
+            "addresses": desk.person(item).addresses,
+            "is_proposal": item.needs_second("denial", by=request.user),
+        }
+        return render(request, "console/denial_confirmation.html", context)
 
 
 def _go_on(
@@ -57,46 +118,6 @@ def _go_on(
     return HttpResponseRedirect(following)
 
 
-def deny(request: PersonalRequest, desk: Desk, item: Any, page: Page) -> HttpResponse:
-    """Shows the mail as it would be sent; denies when that was confirmed.
-
-    `page(request, item, form, status=)` shows the item with what was typed.
-    """
-    form = desk.denial_form(request.POST)
-    # Presets may make too much of it.
-    if "mend" in request.POST or not form.is_valid() or not (form := form.merged()).is_valid():
-        return page(request, item, form, status=200 if form.is_valid() else 422)
-    try:
-        if "confirmed" in request.POST:
-            return _denied(request, desk, item, form)
-        why = item.rehearse_denial(by=request.user, revision=revision_read(request), **form.why)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return page(request, item, form, status=422)
-    except StepNotAllowed as refusal:
-        if not item.is_deniable:
-            return refused(request, desk, item, refusal)
-        messages.error(request, why_not(refusal, item))
-        if not item.is_approvable:  # decided meanwhile: what is typed now is another decision's
-            messages.info(request, _("入力していた否認理由：%(text)s") % {"text": _typed(form)})
-            form = desk.denial_form()
-        return page(request, item, form, status=409)
-    context = {
-        "desk": desk,
-        "item": item,
-        "form": form,
-        "letter": desk.letter(item, why.text),
-        "addresses": desk.person(item).addresses,
-        "is_proposal": item.needs_second("denial", by=request.user),
-    }
-    return render(request, "console/denial_confirmation.html", context)
-
-
-def _typed(form: DenialForm) -> str:
-    why = form.why
-    return "\n".join([why["reason"], *why["remarks"].values()]).strip()
-
-
 def _denied(request: PersonalRequest, desk: Desk, item: Any, form: DenialForm) -> HttpResponse:
     """Denies, or where that takes two, proposes it; raises what the verbs raise."""
     following, revision = _following(desk, item), revision_read(request)
@@ -107,15 +128,6 @@ def _denied(request: PersonalRequest, desk: Desk, item: Any, form: DenialForm) -
         item.deny(by=request.user, revision=revision, **form.why)
         done = _("%(item)sを否認しました。")
     return _go_on(request, desk, item, done, following)
-
-
-def refused(
-    request: PersonalRequest, desk: Desk, item: Any, refusal: StepNotAllowed
-) -> HttpResponse:
-    """Says why nothing was done; goes on to the next one if there is nothing left to look at."""
-    messages.error(request, why_not(refusal, item))
-    following = desk.url_after(item) if desk.has_lost(item) else desk.url(item)
-    return HttpResponseRedirect(following)
 
 
 def revision_read(request: PersonalRequest) -> int:

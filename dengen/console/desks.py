@@ -52,6 +52,11 @@ class Desk:
         """The address of the queue."""
         return reverse(f"console:{self.name}-queue")
 
+    @property
+    def place(self) -> tuple[object, str]:
+        """The queue's name and address."""
+        return self.title, self.queue_url
+
     def url(self, item: Any) -> str:
         """The address of an item's page."""
         return reverse(f"console:{self.name}", args=[item.pk])

@@ -30,6 +30,7 @@ class DenialForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.desk, self.labels = desk, labels
+        self.typed_before: list[tuple[str, str]] = []  # for a decision that came too late
         presets = ReasonPreset.objects.at(desk)
         self.fields["presets"] = RowsField(presets, required=False)
         for name, label in labels.items():

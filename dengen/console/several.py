@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.decisions import why_not
 from dengen.console.desks import Desk
+from dengen.console.overtaken import typed_in
+from dengen.console.trail import last_step
 from dengen.events.steps import StepNotAllowed
 from dengen.mail.outbox import Letter
 from dengen.ui.numbers import number_in
@@ -47,8 +49,8 @@ def approve_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
     if not choices:
         return _nothing_chosen(request, desk)
     if "confirmed" not in request.POST:
-        _show_concerns(desk, choices)
-        context = {"desk": desk, "choices": choices, "back": request.POST.get("back", "")}
+        _look(desk, choices)
+        context = _context(request, desk, choices)
         return render(request, "console/approvals.html", context)
     for choice in choices:
         _try(choice, lambda item, revision: item.approve(by=request.user, revision=revision))
@@ -58,13 +60,15 @@ def approve_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
 def deny_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
     """Asks for one reason for all, shows each mail, and denies when that was confirmed."""
     choices = chosen(request, desk)
-    if not choices:
-        return _nothing_chosen(request, desk)
+    return _deny(request, desk, choices) if choices else _nothing_chosen(request, desk)
+
+
+def _deny(request: PersonalRequest, desk: Desk, choices: list[Choice]) -> HttpResponse:
     is_new = "reason" not in request.POST
     if "confirmed" not in request.POST:
-        _show_concerns(desk, choices)
+        _look(desk, choices)
     form = desk.denial_form(None if is_new else request.POST)
-    context = {"desk": desk, "choices": choices, "back": request.POST.get("back", ""), "form": form}
+    context = {**_context(request, desk, choices), "form": form}
     if is_new or "mend" in request.POST:
         return render(request, "console/denials.html", context)
     if form.is_valid():
@@ -79,11 +83,15 @@ def deny_several(request: PersonalRequest, desk: Desk) -> HttpResponse:
     if "confirmed" not in request.POST:
         for choice in choices:
             _rehearse(request, desk, choice, form.why)
+        context |= _context(request, desk, choices)
         return render(request, "console/denials_confirmation.html", context)
     for choice in choices:
         _try(
             choice, lambda item, revision: item.deny(by=request.user, revision=revision, **form.why)
         )
+    if any(choice.refusal for choice in choices):
+        typed = "\n".join(f"{label}：{text}" for label, text in typed_in(form))
+        messages.info(request, _("入力していた内容：\n%(text)s") % {"text": typed})
     return _done(request, desk, choices, _("%(count)d件を否認しました。"))
 
 
@@ -95,10 +103,24 @@ def chosen(request: PersonalRequest, desk: Desk) -> list[Choice]:
     return [Choice(item, desk.naming(item), revisions[item.pk]) for item in items]
 
 
-def _show_concerns(desk: Desk, choices: list[Choice]) -> None:
+def _look(desk: Desk, choices: list[Choice]) -> None:
+    """Note what matters about each, and which were decided before the question is asked."""
     found = desk.concerns([choice.item for choice in choices])
     for choice in choices:
         choice.concerns = found[choice.item.pk]
+        if choice.item.revision != choice.revision:
+            choice.refusal = _(
+                "一覧を開いた後に状態が変わったため、対象から外しました。%(what)s"
+            ) % {"what": last_step(choice.item)}
+
+
+def _context(request: PersonalRequest, desk: Desk, choices: list[Choice]) -> dict[str, Any]:
+    return {
+        "desk": desk,
+        "choices": [choice for choice in choices if not choice.refusal],
+        "refused": [choice for choice in choices if choice.refusal],
+        "back": request.POST.get("back", ""),
+    }
 
 
 def _parsed(value: str) -> tuple[int, int]:

@@ -8,16 +8,26 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.console.audit.words import reason_words
+from dengen.accounts.models import Account, PasswordRequest, RetirementRequest
+from dengen.console.audit.words import event_words, reason_words
 from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.events.models import Event
 from dengen.japan.written_days import long_moment
 
 DONE = {
-    "approved": gettext_lazy("承認"),
-    "denied": gettext_lazy("否認"),
-    "deleted": gettext_lazy("削除"),
-    "reopened": gettext_lazy("再審査に"),
+    "approved": gettext_lazy("承認しました"),
+    "denied": gettext_lazy("否認しました"),
+    "deleted": gettext_lazy("削除しました"),
+    "cancelled": gettext_lazy("取り下げました"),
+    "reopened": gettext_lazy("審査待ちに戻しました"),
+    "changed": gettext_lazy("変更しました"),
+    "removed": gettext_lazy("削除しました"),
+    "granted": gettext_lazy("再設定しました"),
+}
+# What ends a request, by name of the event about its account.
+ENDING: dict[type[models.Model], tuple[str, ...]] = {
+    PasswordRequest: ("password_reset.granted", "password_reset.denied", "account.retired"),
+    RetirementRequest: ("retirement.cancelled", "account.retired"),
 }
 STEPS = ("approved", "denied", "reopened")
 DESKS = (APPLICATIONS, LISTINGS)
@@ -71,20 +81,36 @@ def steps_of(desk: Desk, item: models.Model) -> list[Entry]:
     return [Entry(event, desk, item) for event in events]
 
 
+def last_event(item: models.Model) -> Event | None:
+    """The last that happened to the item; to a request, what ended it."""
+    events = Event.objects.about(item)
+    if names := ENDING.get(type(item)):
+        events = Event.objects.about(item.account).filter(name__in=names)  # type: ignore[attr-defined]
+        events = events.filter(occurred_at__gte=item.submitted_at)  # type: ignore[attr-defined]
+    return events.select_related("actor__organization", "actor__login").last()
+
+
 def last_step(item: models.Model) -> str:
-    """Who did what with the item last, and when: one sentence, or "" if nobody did anything."""
-    event = Event.objects.about(item).select_related("actor").last()
-    if event is None or event.actor is None:
-        return ""
-    done = DONE.get(event.name.rpartition(".")[2])
-    if done is None:
-        return ""
-    moment = long_moment(event.occurred_at)
-    return _("%(moment)sに%(name)sさんが%(done)sしました。") % {
-        "moment": moment,
-        "name": event.actor.full_name or event.actor.login_id,
-        "done": done,
-    }
+    """Who did what with the item last, and when: one sentence, or "" if nothing happened."""
+    event = last_event(item)
+    return what_happened(event) if event else ""
+
+
+def what_happened(event: Event) -> str:
+    """Who did it, and when: one sentence."""
+    outcome = "cancelled" if event.particular("cancelled") else event.name.rpartition(".")[2]
+    told = {"moment": long_moment(event.occurred_at), "step": event_words(event)}
+    if event.actor is None:
+        return _("%(moment)sに記録された操作：%(step)s。") % told
+    told |= {"name": _name_of(event.actor), "done": str(DONE.get(outcome, ""))}
+    if told["done"]:
+        return _("%(moment)sに%(name)sさんが%(done)s。") % told
+    return _("%(moment)sに%(name)sさんが行った操作：%(step)s。") % told
+
+
+def _name_of(actor: Account) -> str:
+    words = (actor.organization_name, actor.full_name)
+    return " ".join(word for word in words if word) or actor.login_id
 
 
 def _entries(desk: Desk, events: Iterable[Event]) -> list[Entry]:

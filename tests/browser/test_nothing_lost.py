@@ -89,7 +89,9 @@ def test_after_a_colleague_was_faster_keys_lead_on_and_a_reason_serves_nothing_e
     theirs.wait_for_url(f"**/console/listings/{after.pk}/")
     mine.get_by_role("button", name="否認する").click()
     expect(mine.get_by_role("alert")).to_contain_text(colleague.full_name)
-    expect(mine.get_by_text("入力していた否認理由：期間をご確認ください。")).to_be_visible()
+    expect(
+        mine.get_by_role("region", name="入力していた内容").get_by_text("期間をご確認ください。")
+    ).to_be_visible()
     expect(mine.get_by_role("textbox", name="否認理由")).to_have_value("")
     expect(mine.locator("html[data-keys-ready]")).to_be_attached()
     for key, following in [("j", after), ("k", before)]:

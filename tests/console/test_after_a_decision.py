@@ -47,4 +47,5 @@ def test_a_reason_for_what_waited_does_not_stand_in_the_form_that_undoes_an_appr
     page = desk.post(url, {"revision": "1", "reason": "期間をご確認ください。"})
     assert page.status_code == 409
     assert not page.context["form"]["reason"].value()
-    assert "入力していた否認理由：期間をご確認ください。" in page.text
+    assert ("否認理由", "期間をご確認ください。") in page.context["form"].typed_before
+    assert "期間をご確認ください。" in page.text

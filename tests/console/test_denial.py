@@ -101,17 +101,6 @@ def test_a_preset_that_is_gone_is_said_and_nothing_is_lost(desk, listing):
     assert page.context["form"]["reason"].value() == "理由"
 
 
-def test_what_its_owner_deleted_meanwhile_gives_way_to_the_next_one(desk, listing):
-    following = make_listing(listing.owner)
-    listing.delete(by=listing.owner)
-    for step in ("approval", "denial"):
-        address = reverse(f"console:listing-{step}", args=[listing.pk])
-        sent = {"revision": 1, "reason": "理由", "confirmed": "1"}
-        response = desk.post(address, sent, follow=True)
-        assert response.redirect_chain[-1][0] == reverse("console:listing", args=[following.pk])
-        assert "さんが削除しました" in response.text
-
-
 def test_a_denial_is_taken_back_from_its_page(desk, listing, reviewer):
     listing.deny(by=reviewer, reason="理由", revision=1)
     address = reverse("console:listing-reopening", args=[listing.pk])

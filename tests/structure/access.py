@@ -8,7 +8,7 @@ ends no session: who was in before gets a member's answers.
 """
 
 PAGE, MISSING, FORBIDDEN, NOT_ALLOWED = 200, 404, 403, 405
-OVERTAKEN = 409  # kept already, from a page that knows of it
+OVERTAKEN = 409  # kept or done already, or nothing says what was read
 INVALID = 422  # the form again, with its errors
 LOGIN = "login"  # a redirect to the login page
 GO = "elsewhere"  # a redirect to any other page
@@ -36,6 +36,8 @@ CONSOLE_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, NOT_ALLOWED, NOT_AL
 DECISION_NOT_ALLOWED = (LOGIN, MISSING, MISSING, NOT_ALLOWED, FORBIDDEN, NOT_ALLOWED)
 DECISION = (LOGIN, MISSING, MISSING, GO, FORBIDDEN, GO)
 DECISION_PAGE = (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE)
+DECISION_ON_NOTHING_READ = (LOGIN, MISSING, MISSING, OVERTAKEN, FORBIDDEN, OVERTAKEN)
+DECISION_ONCE = (LOGIN, MISSING, MISSING, GO, FORBIDDEN, OVERTAKEN)
 DENIAL_WITHOUT_REASON = (LOGIN, MISSING, MISSING, INVALID, FORBIDDEN, INVALID)
 
 # What only an administrator does.
@@ -151,16 +153,19 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:application-approvals": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:application-denials": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:application": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
-    "console:application-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:application-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION_ON_NOTHING_READ},
     "console:application-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
-    "console:application-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:application-reopening": {
+        "get": DECISION_NOT_ALLOWED,
+        "post": DECISION_ON_NOTHING_READ,
+    },
     "console:listing-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:listing-approvals": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing-denials": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
     "console:listing": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
-    "console:listing-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:listing-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION_ON_NOTHING_READ},
     "console:listing-denial": {"get": DECISION_NOT_ALLOWED, "post": DENIAL_WITHOUT_REASON},
-    "console:listing-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:listing-reopening": {"get": DECISION_NOT_ALLOWED, "post": DECISION_ON_NOTHING_READ},
     "console:listing-deletion": {
         "get": (LOGIN, MISSING, MISSING, PAGE, FORBIDDEN, PAGE),
         "post": DENIAL_WITHOUT_REASON,
@@ -219,7 +224,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:overdue-deletion": {"get": DECISION_NOT_ALLOWED, "post": DECISION_PAGE},
     "console:password-request-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:password-request": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
-    "console:password-request-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:password-request-approval": {"get": DECISION_NOT_ALLOWED, "post": DECISION_ONCE},
     "console:password-request-denial": {
         "get": DECISION_NOT_ALLOWED,
         "post": DENIAL_WITHOUT_REASON,
@@ -237,7 +242,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:preset-deletion": {"get": DECISION_PAGE, "post": DECISION},
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
-    "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
+    "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION_ONCE},
     "console:operator-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:operator": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:operator-role": {

@@ -11,6 +11,8 @@ from dengen.accounts.models.reviewed import Reviewed, ReviewedQuerySet
 from dengen.events.steps import Overtaken, lock
 from dengen.japan import clock
 
+ENDED = _("この申請は、すでに完了したか取り消されています。")
+
 
 class RetirementRequestQuerySet(ReviewedQuerySet, models.QuerySet["RetirementRequest"]):
     """Scopes of requests."""
@@ -49,5 +51,5 @@ class RetirementRequest(Reviewed, models.Model):
         lock(self.account)  # as the member does who takes it back
         self.refresh_from_db()
         if self.ended_at:
-            raise Overtaken(_("この申請は、すでに完了したか取り消されています。"))
+            raise Overtaken(ENDED)
         self.account.retire(by=by)

@@ -151,6 +151,7 @@ PARTICULARS = {
     "role": _("役割"),
     "until": _("期限"),
     "unconfirmed": _("メールアドレスの確認"),
+    "cancelled": _("削除のしかた"),
 }
 FIELDS = {field.name: field.verbose_name for field in Person._meta.local_fields}
 # What stands for something in the particulars of these names.
@@ -166,6 +167,7 @@ VALUES: dict[str, dict[Any, Any]] = {
     "field": FIELDS,
     "fields": FIELDS,
     "unconfirmed": {True: _("未確認")},
+    "cancelled": {True: _("掲載者による取り下げ")},
     "announcement": {
         "fortnight": _("14日前"),
         "eve": _("前日"),

@@ -1,12 +1,10 @@
 """Approving and denying an application, and reconsidering a denial."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from dengen.accounts.models import Application
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.decisions import approve, deny, reopen
+from dengen.console.decisions import Reviewing
 from dengen.console.desks import APPLICATIONS
 from dengen.console.guard import decider_required
 from dengen.console.views.application import application_page
@@ -16,18 +14,22 @@ from dengen.console.views.application import application_page
 @require_POST
 def application_approval(request: PersonalRequest, pk: int) -> HttpResponse:
     """The applicant becomes a member."""
-    return approve(request, APPLICATIONS, get_object_or_404(Application, pk=pk))
+    return _reviewing(request).approve(pk)
 
 
 @decider_required
 @require_POST
 def application_denial(request: PersonalRequest, pk: int) -> HttpResponse:
     """The applicant is told the reason, and the login ID is free again."""
-    return deny(request, APPLICATIONS, get_object_or_404(Application, pk=pk), application_page)
+    return _reviewing(request).deny(pk)
 
 
 @decider_required
 @require_POST
 def application_reopening(request: PersonalRequest, pk: int) -> HttpResponse:
     """The application waits again, and has its login ID again."""
-    return reopen(request, APPLICATIONS, get_object_or_404(Application, pk=pk))
+    return _reviewing(request).reopen(pk)
+
+
+def _reviewing(request: PersonalRequest) -> Reviewing:
+    return Reviewing(request, APPLICATIONS, application_page)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.requests import PersonalRequest
@@ -11,8 +13,9 @@ from dengen.console.desks import LISTINGS
 from dengen.console.differences import earlier_url, of_listing
 from dengen.console.forms import DenialForm
 from dengen.console.guard import operator_required
+from dengen.console.overtaken import overtaken_page
 from dengen.console.queues import place_in_queue
-from dengen.console.trail import steps_of
+from dengen.console.trail import last_step, steps_of
 from dengen.listings.models import Listing
 from dengen.listings.models.guideline import Hint, hints
 
@@ -20,9 +23,20 @@ from dengen.listings.models.guideline import Hint, hints
 @operator_required
 @require_safe
 def listing(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Shows the listing, unless it was deleted."""
-    found = Listing.objects.kept().select_related("body", "owner__organization", "owner__login")
-    return listing_page(request, get_object_or_404(found, pk=pk), LISTINGS.denial_form())
+    """Shows the listing; of a deleted one, what became of it."""
+    shown = Listing.objects.select_related("body", "owner__organization", "owner__login")
+    found = get_object_or_404(shown, pk=pk)
+    if LISTINGS.has_lost(found):
+        return lost_page(request, found)
+    return listing_page(request, found, LISTINGS.denial_form())
+
+
+def lost_page(
+    request: PersonalRequest, found: Listing, form: BaseForm | None = None
+) -> HttpResponse:
+    """What became of a listing that was deleted, by whom."""
+    told = last_step(found) or _("この掲載情報は、すでに削除されています。")
+    return overtaken_page(request, LISTINGS.naming(found), told, LISTINGS.place, form)
 
 
 def listing_page(

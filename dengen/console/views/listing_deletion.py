@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.decisions import refused, revision_read
+from dengen.console.decisions import Reviewing, revision_read
 from dengen.console.desks import LISTINGS
 from dengen.console.guard import decider_required
 from dengen.console.member_forms import TakingAwayForm
+from dengen.console.views.listing import listing_page, lost_page
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
 
@@ -20,9 +21,11 @@ from dengen.listings.models import Listing
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
     """Asks for the reason, then takes the listing away for good."""
-    listing = get_object_or_404(Listing.objects.kept(), pk=pk)
-    is_proposal = listing.needs_second("deletion", by=request.user)
+    listing = get_object_or_404(Listing, pk=pk)
     form = TakingAwayForm(request.POST if request.method == "POST" else None)
+    if LISTINGS.has_lost(listing):
+        return lost_page(request, listing, form)
+    is_proposal = listing.needs_second("deletion", by=request.user)
     context = {"item": listing, "is_proposal": is_proposal, "form": form}
     if not form.is_valid():
         status = 422 if form.is_bound else 200
@@ -42,6 +45,6 @@ def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
         form.add_error(None, error)
         return render(request, "console/listing_deletion.html", context, status=422)
     except StepNotAllowed as refusal:
-        return refused(request, LISTINGS, listing, refusal)
+        return Reviewing(request, LISTINGS, listing_page).refused(listing, refusal, form)
     messages.success(request, done % {"item": LISTINGS.naming(listing)})
     return redirect(following)

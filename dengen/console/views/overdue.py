@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.kept_pages import kept_page
 from dengen.accounts.requests import PersonalRequest
-from dengen.console.decisions import revision_read
+from dengen.console.decisions import revision_read, why_not
+from dengen.console.desks import LISTINGS
 from dengen.console.guard import decider_required, operator_required
 from dengen.events.steps import StepNotAllowed
 from dengen.japan.business_days import today
@@ -45,7 +46,8 @@ def overdue_contact(request: PersonalRequest, pk: int) -> HttpResponse:
     try:
         item.contact_owner(by=request.user, revision=revision_read(request))
     except StepNotAllowed as refusal:
-        messages.error(request, str(refusal))
+        told = {"item": LISTINGS.naming(item), "why": why_not(refusal, item)}
+        messages.error(request, _("%(item)s：%(why)s") % told)
     else:
         messages.success(request, _("掲載者に、削除をお願いするメールを送りました。"))
     return _back(item)
@@ -74,7 +76,8 @@ def overdue_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
     try:
         item.delete_as_overdue(by=request.user, revision=revision_read(request))
     except StepNotAllowed as refusal:
-        messages.error(request, str(refusal))
+        told = {"item": LISTINGS.naming(item), "why": why_not(refusal, item)}
+        messages.error(request, _("%(item)s：%(why)s") % told)
     else:
         messages.success(
             request, _("掲載情報「%(title)s」を削除しました。") % {"title": item.title}

@@ -6,14 +6,18 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.kept_pages import changes_silently, kept_page
 from dengen.accounts.models import PasswordRequest
+from dengen.accounts.models.password_request import ENDED
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.forms import PasswordDenialForm
 from dengen.console.guard import decider_required, operator_required
+from dengen.console.overtaken import overtaken_page
+from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken, StepNotAllowed
 
 PEOPLE = ("account__login", "account__organization", "account__guard")
@@ -35,19 +39,21 @@ def password_request_queue(request: PersonalRequest) -> HttpResponse:
 @require_safe
 def password_request(request: PersonalRequest, pk: int) -> HttpResponse:
     """Who asks, what they typed, and what is registered."""
-    waiting = PasswordRequest.objects.waiting().select_related(*PEOPLE)
-    return _page(request, get_object_or_404(waiting, pk=pk), PasswordDenialForm())
+    item = _found(pk)
+    if item.ended_at:
+        return _overtaken(request, item, str(ENDED))
+    return _page(request, item, PasswordDenialForm())
 
 
 @decider_required
 @require_POST
 def password_request_approval(request: PersonalRequest, pk: int) -> HttpResponse:
     """再設定: the temporary password goes out by mail; no operator ever sees it."""
-    item = get_object_or_404(PasswordRequest.objects.select_related(*PEOPLE), pk=pk)
+    item = _found(pk)
     try:
         item.grant(by=request.user)
     except Overtaken as refusal:
-        messages.info(request, str(refusal))
+        return _overtaken(request, item, str(refusal))
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
         return redirect("console:password-request", pk=pk)
@@ -63,7 +69,7 @@ def password_request_approval(request: PersonalRequest, pk: int) -> HttpResponse
 @require_POST
 def password_request_denial(request: PersonalRequest, pk: int) -> HttpResponse:
     """The owner is told why it can't be done."""
-    item = get_object_or_404(PasswordRequest.objects.select_related(*PEOPLE), pk=pk)
+    item = _found(pk)
     form = PasswordDenialForm(request.POST)
     if not form.is_valid():
         return _page(request, item, form, status=422)
@@ -73,10 +79,24 @@ def password_request_denial(request: PersonalRequest, pk: int) -> HttpResponse:
         form.add_error(None, error)
         return _page(request, item, form, status=422)
     except Overtaken as refusal:
-        messages.info(request, str(refusal))
-    else:
-        messages.success(request, _("対応できない理由をメールで送りました。"))
+        return _overtaken(request, item, str(refusal), form)
+    messages.success(request, _("対応できない理由をメールで送りました。"))
     return redirect("console:password-request-queue")
+
+
+def _found(pk: int) -> PasswordRequest:
+    return get_object_or_404(PasswordRequest.objects.select_related(*PEOPLE), pk=pk)
+
+
+def _overtaken(
+    request: PersonalRequest,
+    item: PasswordRequest,
+    told: str,
+    form: PasswordDenialForm | None = None,
+) -> HttpResponse:
+    name = _("会員ID「%(id)s」のパスワード再設定の依頼") % {"id": item.account.login}
+    place = _("パスワード再設定の依頼"), reverse("console:password-request-queue")
+    return overtaken_page(request, name, f"{told}{last_step(item)}", place, form)
 
 
 def _page(

@@ -98,7 +98,8 @@ def _end(
     try:
         step(by=request.user)
     except StepNotAllowed as refusal:
-        messages.error(request, str(refusal))
+        told = {"item": name_of(proposal), "why": refusal}
+        messages.error(request, _("%(item)s：%(why)s") % told)
     except PermissionDenied:
         messages.error(request, _("取り下げることができるのは、提案した職員だけです。"))
     else:

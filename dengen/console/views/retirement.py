@@ -5,15 +5,21 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.kept_pages import kept_page
 from dengen.accounts.models import RetirementRequest
+from dengen.accounts.models.retirement_request import ENDED
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required, operator_required
+from dengen.console.overtaken import overtaken_page
+from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken
 from dengen.listings.models import Listing
+
+PEOPLE = ("account__login", "account__organization")
 
 
 @operator_required
@@ -21,7 +27,7 @@ from dengen.listings.models import Listing
 @kept_page
 def retirement_queue(request: PersonalRequest) -> HttpResponse:
     """What waits, oldest first."""
-    waiting = _waiting().order_by("submitted_at", "pk")
+    waiting = RetirementRequest.objects.waiting().select_related(*PEOPLE)
     page = Paginator(waiting, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "console/retirement_queue.html", {"page_obj": page})
 
@@ -30,7 +36,9 @@ def retirement_queue(request: PersonalRequest) -> HttpResponse:
 @require_safe
 def retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     """Who asks to leave, why, and what would be deleted."""
-    item = get_object_or_404(_waiting(), pk=pk)
+    item = _found(pk)
+    if item.ended_at:
+        return _overtaken(request, item, str(ENDED))
     count = Listing.objects.of(item.account).count()
     return render(request, "console/retirement.html", {"item": item, "listing_count": count})
 
@@ -39,18 +47,20 @@ def retirement(request: PersonalRequest, pk: int) -> HttpResponse:
 @require_POST
 def retirement_completion(request: PersonalRequest, pk: int) -> HttpResponse:
     """The ID ends, unless that was done, or the request taken back, meanwhile."""
-    item = get_object_or_404(RetirementRequest.objects.select_related("account__login"), pk=pk)
+    item = _found(pk)
     try:
         item.complete(by=request.user)
     except Overtaken as refusal:
-        messages.info(request, str(refusal))
-    else:
-        messages.success(
-            request, _("会員ID「%(id)s」を削除しました。") % {"id": item.account.login}
-        )
+        return _overtaken(request, item, str(refusal))
+    messages.success(request, _("会員ID「%(id)s」を削除しました。") % {"id": item.account.login})
     return redirect("console:retirement-queue")
 
 
-def _waiting():
-    people = "account__login", "account__organization"
-    return RetirementRequest.objects.waiting().select_related(*people)
+def _found(pk: int) -> RetirementRequest:
+    return get_object_or_404(RetirementRequest.objects.select_related(*PEOPLE), pk=pk)
+
+
+def _overtaken(request: PersonalRequest, item: RetirementRequest, told: str) -> HttpResponse:
+    name = _("会員ID「%(id)s」の削除の申請") % {"id": item.account.login}
+    place = _("ID削除の申請"), reverse("console:retirement-queue")
+    return overtaken_page(request, name, f"{told}{last_step(item)}", place)

@@ -50,7 +50,7 @@ class Cancellable:
                 )
             return known
         draft = drafts.model.keep(by=by, key=key, values=self._as_typed(), revision=0)
-        self.take_away(by=by)
+        self.take_away(by=by, cancelled=True)
         return draft
 
     def _as_typed(self) -> dict[str, str]:

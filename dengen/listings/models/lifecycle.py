@@ -143,7 +143,7 @@ class ListingLifecycle(ListingReconsidering, ListingSeconded):
         self.take_away(by=by, reason=reason)
 
     @transaction.atomic
-    def take_away(self, *, by: Account, reason: str = "") -> None:
+    def take_away(self, *, by: Account, reason: str = "", **particulars: bool) -> None:
         """Deletes the listing, also because of another step: a replacement, its owner's end."""
         lock(self)
         if self.status == Status.DELETED:
@@ -151,7 +151,7 @@ class ListingLifecycle(ListingReconsidering, ListingSeconded):
         self.deleted_at = clock.now()
         self.turn(Status.DELETED)
         told = {"reason": reason} if reason else None
-        record("listing.deleted", self, by=by, revision=self.revision, private=told)
+        record("listing.deleted", self, by=by, revision=self.revision, private=told, **particulars)
 
     @property
     def is_approvable(self) -> bool:
