@@ -10,7 +10,8 @@ from typing import Any
 
 from dengen.demo.bulk.logins import PASSWORD, login_name, staff_login_name
 
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+# What every form carries: its token, and the seal of whoever is logged in.
+OWN = re.compile(r'name="(csrfmiddlewaretoken|seal)" value="([^"]+)"')
 REVIEWER = staff_login_name(0)
 MEMBER = login_name(0)
 
@@ -43,14 +44,12 @@ class Browser:
 
     def post(self, path: str, **fields: str) -> str:
         """The page that follows when the form of the page before is sent."""
-        token = TOKEN.search(self._page)
-        found = fields | ({"csrfmiddlewaretoken": token[1]} if token else {})
+        found = fields | dict(OWN.findall(self._page))
         return self._ask(path, urllib.parse.urlencode(found).encode())
 
     def send(self, path: str, **fields: str) -> tuple[int, str]:
         """The answer's status and where it leads, which isn't followed; raises `OSError`."""
-        token = TOKEN.search(self._page)
-        data = fields | ({"csrfmiddlewaretoken": token[1]} if token else {})
+        data = fields | dict(OWN.findall(self._page))
         body = urllib.parse.urlencode(data).encode()
         try:
             with self._open(path, body, Unfollowed()) as response:

@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "dengen.accounts.arrival.ArrivalMiddleware",
+    "dengen.accounts.form_owner.FormOwnerMiddleware",
     "dengen.accounts.unkept.UnkeptMiddleware",
     "dengen.accounts.login_first.LoginFirstMiddleware",
     "dengen.accounts.consent_first.ConsentFirstMiddleware",

@@ -23,7 +23,7 @@ QUIET_SECONDS = 10.0
 PATIENCE_SECONDS = 600
 LONGEST = 1000  # milliseconds: more is a fault
 UPLOAD = "/console/businesses/upload/"
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+OWN = re.compile(r'name="(csrfmiddlewaretoken|seal)" value="([^"]+)"')
 
 
 def run(options: Options) -> Found:
@@ -66,11 +66,11 @@ def _take_over(keeper: Browser, port: int, data: bytes) -> None:
 
 def _upload(keeper: Browser, port: int, data: bytes) -> str:
     """The address of what it would change."""
-    token = TOKEN.findall(keeper.get(UPLOAD))[0]
+    own = dict(OWN.findall(keeper.get(UPLOAD)))
     boundary = uuid4().hex
     parts = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in [("csrfmiddlewaretoken", token), ("replaces_all", "yes")]
+        for name, value in (own | {"replaces_all": "yes"}).items()
     ]
     head = 'Content-Disposition: form-data; name="file"; filename="list.csv"'
     parts.append(f"--{boundary}\r\n{head}\r\nContent-Type: text/csv\r\n\r\n")

@@ -11,6 +11,7 @@ from dengen.accounts.forms.consent import NewTermsForm
 from dengen.accounts.login_first import READING, page_before
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.views.consent import ask
+from dengen.ui.sent_again import FORM_TOKEN, SEAL
 
 # What remains to somebody who doesn't agree, besides the pages that ask for no login.
 REMAINING = {
@@ -54,7 +55,7 @@ class ConsentFirstMiddleware:
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was sent, without our own question; nothing if a page must not hold it, or can't."""
-    own = ("csrfmiddlewaretoken", f"{NewTermsForm.prefix}-")
+    own = (FORM_TOKEN, SEAL, f"{NewTermsForm.prefix}-")
     sent = [
         (name, value)
         for name, values in request.POST.lists()

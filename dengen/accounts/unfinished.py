@@ -4,7 +4,8 @@ It is kept for its writer until the next login, and then stands in its fields ag
 carries a seal that says whose it is: without a valid one nothing is kept, and nobody but that
 person ever gets it. The seal is good for as long as a login can be, while its owner may log
 in, and for so many forms: nobody can make the board keep much. What is kept lies in the session on
-the server, and ends with it: the browser keeps nothing that could be read after a log-out.
+the server, and ends with it: the browser keeps nothing that could be read after a log-out. What
+belongs to somebody else than who logs out stays for them (`log_out`).
 """
 
 from dataclasses import dataclass
@@ -13,18 +14,19 @@ from secrets import token_urlsafe
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib import auth
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from dengen.accounts.limits import Limit, LimitReached, account_subject
 from dengen.accounts.models import Account
-from dengen.ui.sent_again import FORM_TOKEN, fields_of
+from dengen.ui.sent_again import FORM_TOKEN, SEAL, fields_of
 from dengen.ui.visiting import can_be_visited
 
 SHELF, SHELF_SIZE = "unfinished", 3  # so many tabs at a time
 SALT = "dengen.unfinished"
-SEAL, RESTORED = "seal", "restored"  # names of fields
+RESTORED = "restored"  # the name of a field
 OWN = {FORM_TOKEN, SEAL, RESTORED}
 KEPT = Limit("unfinished.account", count="KEPT_FORMS", hours="SESSION_HOURS")
 
@@ -40,12 +42,21 @@ class Kept:
 
 def seal(account: Account) -> str:
     """Return what a form of this account carries in its field `seal`."""
-    return signing.dumps(account.pk, salt=SALT)
+    return signing.dumps([account.pk, token_urlsafe(9)], salt=SALT)  # no two are the same
 
 
-def is_sealed(request: HttpRequest) -> bool:
-    """Return whether the sent form comes from a page of somebody who may still log in."""
-    return _owner(request.POST.get(SEAL, "")) is not None
+def owner_of(request: HttpRequest) -> int | None:
+    """Return whose form was sent, by the account's key; None if that isn't known."""
+    return _opened(request.POST.get(SEAL, ""))
+
+
+def log_out(request: HttpRequest) -> None:
+    """End the session; what was kept in it for others waits for them in the next one."""
+    shelf = request.session.get(SHELF, {})
+    others = {key: kept for key, kept in shelf.items() if kept["owner"] != request.user.pk}
+    auth.logout(request)
+    if others:
+        request.session[SHELF] = others
 
 
 def keep(request: HttpRequest) -> str:
@@ -104,9 +115,13 @@ def page_of(request: HttpRequest):
 
 def _owner(sealed: str) -> Account | None:
     longest = timedelta(hours=settings.SESSION_HOURS)  # as long as a login: twelve hours
+    account = Account.objects.filter(pk=_opened(sealed, longest) or 0).first()
+    return account if account and account.may_stay else None
+
+
+def _opened(sealed: str, longest: timedelta | None = None) -> int | None:
     try:
-        pk = signing.loads(sealed, salt=SALT, max_age=longest)
+        said = signing.loads(sealed, salt=SALT, max_age=longest)
     except signing.BadSignature:
         return None
-    account = Account.objects.filter(pk=pk).first()
-    return account if account and account.may_stay else None
+    return said[0] if isinstance(said, list) else said  # 0.1.0 sealed the key alone

@@ -11,8 +11,10 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dengen.ui.sent_again import FORM_TOKEN, SEAL
+
 CONFIRMED = "confirmed"
-_OWN = {CONFIRMED, "csrfmiddlewaretoken"}
+_OWN = {CONFIRMED, FORM_TOKEN, SEAL}
 
 type View = Callable[..., HttpResponse]
 

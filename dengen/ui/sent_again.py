@@ -11,6 +11,7 @@ MOST = 200_000  # characters of a page
 # Typed anew rather than kept or written into a page.
 SECRET = re.compile(r"password|token|secret|credential|captcha|altcha|^(recovery_)?code$|^answer$")
 FORM_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - its name; it belongs to the page and is no secret
+SEAL = "seal"  # the name of the field that says whose form it is
 
 UNREADABLE = (UnreadablePostError, MultiPartParserError, SuspiciousOperation, OSError, ValueError)
 SHORT = 1  # characters of a value that says no more than which button was pressed

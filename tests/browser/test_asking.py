@@ -18,7 +18,8 @@ PRESS = """address => {
   const form = document.body.appendChild(document.createElement("form"));
   form.method = "post";
   form.action = address;
-  form.append(document.querySelector("[name=csrfmiddlewaretoken]").cloneNode());
+  const own = document.querySelector("[name=seal]").form;
+  for (const name of ["csrfmiddlewaretoken", "seal"]) form.append(own.elements[name].cloneNode());
   form.submit();
 }"""
 

@@ -32,6 +32,28 @@ def test_a_form_can_be_sent_after_logging_in_anew_in_another_tab(open_page, memb
     assert Listing.objects.get().title == "風力の余剰"
 
 
+def test_a_form_of_somebody_who_left_is_not_sent_by_who_came_and_waits_for_its_writer(
+    open_page, member
+):
+    factories.member(login_name="Aoba2026")
+    form = open_page()
+    log_in(form, "Minato2026")
+    form.goto("/listings/new/")
+    field(form, "タイトル").fill("風力の余剰")
+    other = form.context.new_page()
+    other.goto("/")
+    other.get_by_role("button", name="ログアウト").click()
+    log_in(other, "Aoba2026")
+    form.get_by_role("button", name="確認する").last.click()
+    expect(form.get_by_role("heading", name="別の会員IDでログインしています")).to_be_visible()
+    form.get_by_role("main").get_by_role("button", name="ログアウト").click()
+    expect(form.get_by_role("heading", name="ログイン")).to_be_visible()
+    form.get_by_label("会員ID").fill("Minato2026")
+    form.get_by_label("パスワード").fill(factories.PASSWORD)
+    form.get_by_role("main").get_by_role("button", name="ログイン").click()
+    expect(field(form, "タイトル")).to_have_value("風力の余剰")
+
+
 def test_a_second_login_page_leads_home_after_a_login_in_the_first(open_page, member):
     second = open_page()
     second.goto("/login/")

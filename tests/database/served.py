@@ -16,7 +16,7 @@ from django.conf import settings
 from tests import factories
 from tests.doors.conftest import ROOT, free_port, wait_for
 
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+OWN = re.compile(r'name="(csrfmiddlewaretoken|seal)" value="([^"]+)"')
 PATIENCE_SECONDS = 15  # less than a writer waits for a lock
 
 
@@ -50,7 +50,7 @@ class Visitor:
     def __init__(self, port: int) -> None:
         self.port = port
         self.cookies: dict[str, str] = {}
-        self.token = ""
+        self.own: dict[str, str] = {}
 
     def log_in(self, login_id: str) -> "Visitor":
         self.get("/login/")
@@ -64,7 +64,7 @@ class Visitor:
 
     def post(self, path: str, **fields: str) -> tuple[int, str]:
         """The same, after the form of the page before was sent."""
-        return self._ask("POST", path, urlencode(fields | {"csrfmiddlewaretoken": self.token}))
+        return self._ask("POST", path, urlencode(fields | self.own))
 
     def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
@@ -77,7 +77,7 @@ class Visitor:
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, _equals, text = cookie.partition(";")[0].partition("=")
             self.cookies[name] = text
-        if found := TOKEN.search(page):
-            self.token = found[1]
+        if found := OWN.findall(page):
+            self.own = dict(found)
         connection.close()
         return answer.status, page

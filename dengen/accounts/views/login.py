@@ -3,8 +3,9 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.contrib import auth, messages
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from dengen.accounts import known_browser
+from dengen.accounts import known_browser, unfinished
 from dengen.accounts.forms.login import LoginForm
 from dengen.accounts.hashing import Busy
 from dengen.accounts.limits import too_many
@@ -42,6 +43,8 @@ SOON_SECONDS = 5  # after which somebody who was turned away may try again
 def login(request: HttpRequest) -> HttpResponse:
     """The board's front door."""
     if request.user.is_authenticated:
+        if request.method == "POST":
+            messages.info(request, _already(request.user))
         return redirect(home_of(request.user))
     form = LoginForm(request.POST or None)
     if form.is_valid():
@@ -72,6 +75,12 @@ def _page(request: HttpRequest, form: LoginForm) -> HttpResponse:
     return render(request, "accounts/login.html", context)
 
 
+def _already(account: Account) -> str:
+    return _(
+        "すでに「%(id)s」でログインしています。別の会員IDで使う場合は、いったんログアウトしてください。"
+    ) % {"id": account.login}
+
+
 def _soon(response: HttpResponse) -> HttpResponse:
     response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
     response["Retry-After"] = str(SOON_SECONDS)
@@ -83,9 +92,10 @@ def _soon(response: HttpResponse) -> HttpResponse:
 def logout(request: PersonalRequest) -> HttpResponse:
     """Ends the session on the server and returns to the login page."""
     request.user.log_out()
-    auth.logout(request)
+    unfinished.log_out(request)
     messages.success(request, _("ログアウトしました。"))
-    response = redirect("accounts:login")
+    following = next_page(request)
+    response = redirect_to_login(following) if following else redirect("accounts:login")
     response["Clear-Site-Data"] = '"cache"'  # the pages that the browser was allowed to keep
     return response
 

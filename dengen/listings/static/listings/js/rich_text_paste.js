@@ -46,7 +46,7 @@ export function pasteHandlers(textarea, frame, editor) {
 
 async function insert(view, html, plain, textarea, say) {
   const body = new FormData();
-  body.set("csrfmiddlewaretoken", textarea.form.elements.csrfmiddlewaretoken.value);
+  for (const name of ["csrfmiddlewaretoken", "seal"]) body.set(name, textarea.form.elements[name].value);
   body.set("html", withoutBallast(html));
   try {
     const response = await fetch(textarea.dataset.reader, { method: "POST", body });
