@@ -205,11 +205,12 @@ LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "listings:home"
 PASSWORD_HASHERS = ["dengen.accounts.passwords.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "dengen.accounts.passwords.HalfWidthValidator"},
+    # The first that is broken is told. What follows the length takes time with every character.
     {"NAME": "dengen.accounts.passwords.LengthValidator"},
+    {"NAME": "dengen.accounts.passwords.HalfWidthValidator"},
     {"NAME": "dengen.accounts.passwords.LetterAndDigitValidator"},
     {"NAME": "dengen.accounts.passwords.NotTheLoginIDValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "dengen.accounts.passwords.NotACommonValidator"},
 ]
 # Whether the operator's staff must have a second factor beside the password, or may.
 SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")

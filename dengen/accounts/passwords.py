@@ -5,7 +5,10 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    get_default_password_validators,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -33,12 +36,18 @@ class Argon2Hasher(Argon2PasswordHasher):
 
 
 def new_hash(password: str, account: Any) -> str:
-    """Return what is kept of a new password; raise `ValidationError` if it breaks a rule.
+    """Return what is kept of a new password; raise as `check_password_rules`.
 
     Takes its time, so verbs do it before their transaction begins.
     """
-    validate_password(password, account)
+    check_password_rules(password, account)
     return make_password(password)
+
+
+def check_password_rules(password: str, account: Any) -> None:
+    """Raise `ValidationError` with the first rule that the password breaks: one thing to mend."""
+    for rule in get_default_password_validators():
+        rule.validate(password, account)
 
 
 class Validator(ABC):
@@ -99,3 +108,17 @@ class NotTheLoginIDValidator(Validator):
 
     def get_help_text(self) -> str:
         return _("会員IDと同じパスワードは使えません。別のパスワードを入力してください。")
+
+
+class NotACommonValidator(CommonPasswordValidator):
+    """As Django's, with what to do about it."""
+
+    def get_error_message(self) -> str:
+        """What to type."""
+        return _(
+            "よく使われているパスワードのため使えません。推測されにくい別のパスワードを入力してください。"
+        )
+
+    def get_help_text(self) -> str:
+        """Likewise."""
+        return self.get_error_message()

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models import Account
 from dengen.accounts.models.login_id import SHAPE, canonical, shape_error
-from dengen.accounts.passwords import MAX_LENGTH
+from dengen.accounts.passwords import check_password_rules
 from dengen.ui.fields import LineField
 
 
@@ -23,14 +22,6 @@ def password_field(label: Any, hint: Any = "") -> forms.CharField:
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": gettext_lazy("パスワードを入力してください。")},
     )
-
-
-def check_password_rules(password: str, account: Account) -> str:
-    """The password itself, if it keeps every rule; `ValidationError` otherwise."""
-    if len(password) > MAX_LENGTH:  # what follows takes time with every character
-        raise ValidationError(_("パスワードは8文字以上128文字以内で入力してください。"))
-    validate_password(password, account)
-    return password
 
 
 def different_passwords() -> ValidationError:
@@ -67,7 +58,8 @@ class CredentialsForm(forms.Form):
     def clean_password(self) -> str:
         """A password that keeps every rule."""
         account = Account(login_id=self._canonical_id())
-        return check_password_rules(self.cleaned_data["password"], account)
+        check_password_rules(self.cleaned_data["password"], account)
+        return self.cleaned_data["password"]
 
     def clean_password_again(self) -> str:
         """The same password once more."""

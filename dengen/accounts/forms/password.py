@@ -6,14 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.accounts.forms.credentials import (
-    check_password_rules,
-    different_passwords,
-    password_field,
-)
+from dengen.accounts.forms.credentials import different_passwords, password_field
 from dengen.accounts.models import Account
 from dengen.accounts.models.refusals import Frozen, WrongPassword
 from dengen.accounts.models.signing_in import confirm_password
+from dengen.accounts.passwords import check_password_rules
 
 
 class NewPasswordForm(forms.Form):
@@ -31,7 +28,8 @@ class NewPasswordForm(forms.Form):
 
     def clean_password(self) -> str:
         """A password that keeps every rule."""
-        return check_password_rules(self.cleaned_data["password"], self.account)
+        check_password_rules(self.cleaned_data["password"], self.account)
+        return self.cleaned_data["password"]
 
     def clean(self) -> dict[str, Any]:
         """Both are the same."""

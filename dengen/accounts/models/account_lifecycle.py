@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.hashers import check_password, make_password
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.accounts.keys import PASSWORD_LINK, TEMPORARY_PASSWORD
@@ -12,7 +14,7 @@ from dengen.accounts.models.consenting import Consenting
 from dengen.accounts.models.handing_over import HandingOver
 from dengen.accounts.models.reachable import Reachable
 from dengen.accounts.models.suspendable import Suspendable
-from dengen.accounts.passwords import new_hash
+from dengen.accounts.passwords import check_password_rules
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 
@@ -60,21 +62,37 @@ class AccountLifecycle(Consenting, HandingOver, Reachable, Suspendable):
     def change_password(self, password: str, *, by: "Account") -> None:
         """Sets another password, which ends all sessions; the caller may begin its own anew.
 
-        Raises `ValidationError` if the password breaks a rule (manual §2.1), `PermissionDenied` if
-        it is somebody else's.
+        Raises `ValidationError` if the password breaks a rule (manual §2.1) or isn't new,
+        `PermissionDenied` if it is somebody else's. To be done once the present one was proven.
         """
         if by.pk != self.pk:
             raise PermissionDenied
-        self.take_new_password(new_hash(password, self), by=by)
+        self.take_new_password(self._hash_of_new(password), by=by)
 
     def reset_password(self, password: str, *, key: "OneTimeKey") -> None:
         """Sets another password with a key that was mailed, which is used up (manual §5.1).
 
         The person has proven to be the owner, and is logged in unless a second factor is due.
-        Raises `ValidationError` if the password breaks a rule, `StepNotAllowed` if the key is void
-        by now or the ID is frozen.
+        Raises `ValidationError` if the password breaks a rule or isn't new, `StepNotAllowed` if the
+        key is void by now or the ID is frozen.
         """
-        self._reset_password(new_hash(password, self), key)
+        self._reset_password(self._hash_of_new(password), key)
+
+    def _hash_of_new(self, password: str) -> str:
+        """As `new_hash()`; what opens the account now, or was mailed to open it, is not new."""
+        check_password_rules(password, self)
+        temporary = TEMPORARY_PASSWORD.find_any(password)
+        if temporary and temporary.account_id == self.pk:
+            raise ValidationError(
+                _(
+                    "仮パスワードは、新しいパスワードにできません。別のパスワードを入力してください。"
+                )
+            )
+        if check_password(password, self.password):
+            raise ValidationError(
+                _("現在のパスワードと同じです。別のパスワードを入力してください。")
+            )
+        return make_password(password)
 
     @transaction.atomic
     def _reset_password(self, hashed: str, key: "OneTimeKey") -> None:

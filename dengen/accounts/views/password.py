@@ -1,6 +1,7 @@
 """Changing one's password."""
 
 from django.contrib import auth, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,10 +18,13 @@ def password(request: PersonalRequest) -> HttpResponse:
     """The form; this session goes on, all others end."""
     form = PasswordForm(request.POST or None, account=request.user)
     if form.is_valid():
-        request.user.change_password(form.cleaned_data["password"], by=request.user)
-        auth.update_session_auth_hash(request, request.user)
-        messages.success(
-            request, _("パスワードを変更しました。他の端末でのログインは終了しました。")
-        )
-        return redirect("accounts:account")
+        try:
+            request.user.change_password(form.cleaned_data["password"], by=request.user)
+        except ValidationError as error:
+            form.add_error("password", error)
+        else:
+            auth.update_session_auth_hash(request, request.user)
+            told = _("パスワードを変更しました。他の端末でのログインは終了しました。")
+            messages.success(request, told)
+            return redirect("accounts:account")
     return render(request, "accounts/password.html", {"form": form})
