@@ -175,6 +175,7 @@ def send_letter(event: Event, account: Account) -> None:
 def confirm_contact(event: Event, account: Account) -> None:
     """What is registered now, for the owner to see that it is right."""
     write_to(account, f"{FOLDER}/contact_changed", {"account": account})
+    _tell_those_that_left(account)
 
 
 @on("mail_address.requested")
@@ -194,10 +195,16 @@ def ask_at_new_address(event: Event, account: Account) -> None:
 @on("mail_address.confirmed")
 def tell_both_addresses(event: Event, account: Account) -> None:
     """If it wasn't the owner, the old address still hears of it."""
-    context = {"account": account}
+    context = {"account": account, "field": event.particular("field")}
     write_to(account, f"{FOLDER}/mail_address_changed", context)
-    left = [address for address in account.addresses_before if address not in account.addresses]
+    _tell_those_that_left(account)
+
+
+def _tell_those_that_left(account: Account) -> None:
+    known = {address.lower() for address in account.addresses}
+    left = [address for address in account.addresses_before if address.lower() not in known]
     if left:
+        context = {"account": account, "former_addresses": left}
         post(f"{FOLDER}/mail_address_left", context, to=left)
 
 

@@ -65,6 +65,8 @@ def _context() -> dict[str, object]:
             end_on=today() + timedelta(days=365),
         ),
         "change": MailAddressChange(address="new@minato.example.jp"),
+        "field": "email",
+        "former_addresses": ["old@minato.example.jp"],
         "deletable_on": today() + timedelta(days=settings.OVERDUE_GRACE_DAYS),
         "subject": "掲載内容についてのご確認",
         "text": "④電源所在エリアについて、ご確認をお願いいたします。",

@@ -61,6 +61,11 @@ def _not_half_width(typed: str) -> str:
     return strange or (dash[0] if dash else "")
 
 
+def is_same_address(one: str, other: str) -> bool:
+    """Return whether both lead to one mailbox, as far as one can tell: case doesn't count."""
+    return one.lower() == other.lower()
+
+
 def check_mail_address(address: str) -> None:
     """Raise `ValidationError` unless it is an address as `clean_mail_address` returns one."""
     clean_mail_address(address)

@@ -56,7 +56,8 @@ def post(
 ) -> Message:
     """Puts a mail into the outbox, in the caller's transaction; the worker looks every second.
 
-    `to` are the addresses of one recipient (empty ones are left out); `reader` the account whose
+    `to` are the addresses of one recipient (empty ones are left out, one that
+    comes twice gets one); `reader` the account whose
     inbox shows it, if there is one; `sender` is the system unless said otherwise. What is a
     `Secret` in the context, only the recipient ever reads; `about` in it is the title of what the
     mail is about, by which the inbox tells mails with one subject apart. Returns the row.
@@ -88,7 +89,7 @@ def _message(template: str, context: dict[str, Any], to: Iterable[str], reader: 
         key_number=next((one.key for one in secrets if one.key), None),
         kind=template.rpartition("/")[2],
         sender=settings.SYSTEM_MAIL_FROM,
-        recipients=[address for address in to if address],
+        recipients=list({address.lower(): address for address in to if address}.values()),
         reader=reader,
         about=context.get("about", ""),
         subject=letter.subject,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from dengen.japan.digits import digits_of
@@ -160,17 +161,22 @@ class KatakanaField(LineField):
 
 
 class PhoneField(LineField):
-    """03-1234-5678, typed in any width and with any dash."""
+    """03-1234-5678, typed in any width and with any dash.
+
+    The `example` stands in the hint, unless another one is given, and in the error.
+    """
 
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})
 
-    def __init__(self, **options: Any) -> None:
-        errors = {
-            "converted": gettext_lazy(
-                "電話番号が正しくありません。03-1234-5678 のように、市外局番から入力してください。"
-            )
-        }
-        super().__init__(convert=clean_phone, error_messages=errors, **options)
+    def __init__(self, *, example: str = "03-1234-5678", **options: Any) -> None:
+        told = gettext_lazy(
+            "番号が正しくありません。{example} のように、最初の0から入力してください。"
+        )
+        errors = {"converted": format_lazy(told, example=example)}
+        hint = format_lazy(gettext_lazy("例：{example}"), example=example)
+        super().__init__(
+            convert=clean_phone, error_messages=errors, **{"help_text": hint} | options
+        )
 
 
 class PostalCodeField(LineField):

@@ -12,6 +12,7 @@ MODULES = {
     "dengen/demo/mail_samples.py": STORY,
     "dengen/demo/story.py": STORY,
     "dengen/japan/areas.py": "names of prefectures, which are stored as they are",
+    "dengen/japan/ditto.py": "read in what people type; 同上 is stored as the manual has it typed",
     "dengen/japan/organization_names.py": READ,
     "dengen/japan/person_names.py": READ,
     "dengen/japan/phones.py": "read in what people type, and kept as a number is written",

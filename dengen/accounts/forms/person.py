@@ -1,12 +1,16 @@
 """担当者情報 and 勤務先情報, the second and third part of the registration (manual §2.1)."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from dengen.accounts.models.person import Gender
+from dengen.accounts.models.person import Gender, check_addresses_differ
 from dengen.accounts.models.validators import refuse_free_mail
 from dengen.japan.areas import PREFECTURES
 from dengen.japan.corporate_numbers import clean_corporate_number
+from dengen.japan.ditto import DITTO, is_ditto
 from dengen.japan.organization_names import check_business_name
 from dengen.japan.person_names import check_name
 from dengen.ui.fields import (
@@ -94,21 +98,29 @@ class ContactForm(forms.Form):
     )
     phone = PhoneField(
         label=gettext_lazy("電話番号"),
-        help_text=gettext_lazy("例：03-1234-5678"),
         autocomplete="tel",
     )
     fax = PhoneField(
         label=gettext_lazy("FAX番号（任意）"),
-        help_text=gettext_lazy("例：03-1234-5678"),
         required=False,
         autocomplete="fax tel",
     )
     mobile = PhoneField(
         label=gettext_lazy("携帯電話（任意）"),
-        help_text=gettext_lazy("例：090-1234-5678"),
+        example="090-1234-5678",
         required=False,
         autocomplete="mobile tel",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Two addresses are two."""
+        values = super().clean() or self.cleaned_data
+        if {"email", "email2"} <= values.keys():
+            try:
+                check_addresses_differ(values["email"], values["email2"])
+            except ValidationError as error:
+                self.add_error(None, error)
+        return values
 
 
 # Django takes the fields of the last base first.
@@ -140,6 +152,14 @@ class BusinessForm(forms.Form):
     )
 
 
+class WorkPhoneField(PhoneField):
+    """A phone number; none where it is said to be the same as above."""
+
+    def to_python(self, value: Any) -> str:
+        """The number, or ""."""
+        return "" if is_ditto(str(value or "")[: self.shown_limit]) else super().to_python(value)
+
+
 class WorkAddressForm(forms.Form):
     """Where the business is."""
 
@@ -148,12 +168,17 @@ class WorkAddressForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("担当者情報の住所と同じ場合は「同上」と入力してください。"),
     )
-    work_phone = PhoneField(
+    work_phone = WorkPhoneField(
         label=gettext_lazy("勤務先電話番号（任意）"),
         help_text=gettext_lazy("担当者情報の電話番号と異なる場合だけ入力してください。"),
         required=False,
         autocomplete="work tel",
     )
+
+    def clean_work_address(self) -> str:
+        """One word for the same address."""
+        address = self.cleaned_data["work_address"]
+        return DITTO if is_ditto(address) else address
 
     def clean_work_phone(self) -> str:
         """Kept only when it differs from the person's."""

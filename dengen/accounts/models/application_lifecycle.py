@@ -14,6 +14,7 @@ from dengen.accounts.models.account import Account
 from dengen.accounts.models.confirmable import Confirmable, not_confirmed
 from dengen.accounts.models.login_id import LoginID
 from dengen.accounts.models.one_id_rule import check_one_id_rule, holder_of_mail
+from dengen.accounts.models.person import check_addresses_differ
 from dengen.accounts.models.reconsidering import ApplicationReconsidering
 from dengen.accounts.models.reviewed import reopened_last
 from dengen.accounts.models.room import check_room
@@ -87,7 +88,8 @@ class ApplicationLifecycle(Confirmable, ApplicationReconsidering):
         """Hands the application in; returns it, or the earlier one with the same submission key.
 
         Claims the login ID for ever. Raises `ValidationError` by field when the ID is taken or
-        misshapen, when a required field is empty, or when the business has a member; `LimitReached`
+        misshapen, when a required field is empty, when both mail addresses are one, or when the
+        business has a member; `LimitReached`
         when too many came from this network, or there is no room for more. One that names a
         handover is of the predecessor's business, whatever else it says, and its address counts as
         confirmed: the link went there. Any other address has to be confirmed, unless whoever calls
@@ -98,6 +100,7 @@ class ApplicationLifecycle(Confirmable, ApplicationReconsidering):
         """
         self.take_predecessors_business()
         self.clean_fields(exclude=SET_BY_VERBS)
+        check_addresses_differ(self.email, self.email2)
         if earlier := self.already_submitted():
             return earlier
         if not self.handover:  # else a member vouches for it

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts.keys import MAIL_ADDRESS, OneTimeKey
 from dengen.accounts.models.account import Account
+from dengen.accounts.models.reachable import MAIL_FIELDS
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan import clock
-from dengen.japan.mail_addresses import MailAddressField
+from dengen.japan.mail_addresses import MailAddressField, is_same_address
 from dengen.mail.secret import Secret
 
 
@@ -64,7 +65,7 @@ class MailAddressChange(models.Model):
         """From now on the address counts; the old one is told.
 
         Raises `PermissionDenied` if it is somebody else's, `StepNotAllowed` if it is too late or
-        another account has taken the address meanwhile.
+        the address has another place meanwhile.
         """
         if by.pk != self.account_id:
             raise PermissionDenied
@@ -76,13 +77,21 @@ class MailAddressChange(models.Model):
         taken = _("このメールアドレスは、他の会員が使っているため変更できません。")
         if self.account.is_used_by_others(self.address):
             raise StepNotAllowed(taken)
-        before = self.account.addresses
-        setattr(self.account, self.field, self.address)
+        self.account.addresses_before = self.account.addresses
+        self._take_place()
         try:
             with transaction.atomic():
-                self.account.save(update_fields=[self.field])
+                self.account.save(update_fields=MAIL_FIELDS)
         except IntegrityError as error:
             raise StepNotAllowed(taken) from error
-        self.account.addresses_before = before
         record("mail_address.confirmed", self.account, by=by, field=self.field)
         self.delete()
+
+    def _take_place(self) -> None:
+        """The account has the address in this field, and in no other."""
+        account = self.account
+        if self.field == "email" and is_same_address(account.email2, self.address):
+            account.email2 = ""
+        setattr(account, self.field, self.address)
+        if is_same_address(account.email, account.email2):
+            raise StepNotAllowed(_("このアドレスは、すでにメールアドレス1として登録されています。"))

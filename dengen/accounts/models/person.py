@@ -1,11 +1,13 @@
 """What is registered about the person in charge (担当者): the same at applying and as a member."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models.validators import refuse_free_mail
 from dengen.japan.line_field import LineField
-from dengen.japan.mail_addresses import MailAddressField
+from dengen.japan.mail_addresses import MailAddressField, is_same_address
 from dengen.japan.person_names import check_name
 from dengen.japan.phones import LONGEST_KEPT
 
@@ -62,6 +64,15 @@ class Person(models.Model):
             if len(value) > 1:  # 林 alone stands in many a word
                 text = text.replace(value, ERASED)
         return text
+
+
+def check_addresses_differ(email: str, email2: str) -> None:
+    """Raise `ValidationError` on `email2` if both are one address, which would get all twice."""
+    if email2 and is_same_address(email, email2):
+        told = gettext(
+            "メールアドレス1と同じアドレスです。別のアドレスを入力するか、空欄にしてください。"
+        )
+        raise ValidationError({"email2": told})
 
 
 PERSON_FIELDS = [field.name for field in Person._meta.local_fields]

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from dengen.accounts.models.person import check_addresses_differ
 from dengen.accounts.models.strangers import take_mail_to_stranger
 from dengen.events.steps import lock
 from dengen.events.trail import record
@@ -48,10 +49,12 @@ class Reachable:
         if by.pk != self.pk:
             raise PermissionDenied
         lock(self)
+        check_addresses_differ(values.get("email", ""), values.get("email2", ""))
         changed = [name for name in CONTACT_FIELDS if values.get(name, "") != getattr(self, name)]
         asked = [name for name in MAIL_FIELDS if name in changed and values[name]]
         self._check_addresses({name: values[name] for name in asked})
         now = [name for name in changed if name not in asked]
+        self.addresses_before = self.addresses
         for name in now:
             setattr(self, name, values.get(name, ""))
         self.clean_fields(exclude={f.name for f in self._meta.fields} - set(now))

@@ -68,7 +68,6 @@ class ListingForm(forms.Form):
     contact_phone = PhoneField(
         label=gettext_lazy("電話番号"),
         required=False,
-        help_text=gettext_lazy("例：03-1234-5678"),
         autocomplete="tel",
     )
     contact_person = LineField(
