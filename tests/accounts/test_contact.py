@@ -109,9 +109,27 @@ def test_opening_the_link_changes_nothing(client, member):
     assert Account.objects.get(pk=member.pk).email != NEW
 
 
-def test_nobody_else_can_confirm_it(client, member):
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whoever_is_logged_in_with_another_id_is_told_so_and_what_to_do(client, member, method):
     change(client, email=NEW)
-    assert browser_of(factories.member()).post(link()).status_code == 404
+    page = getattr(browser_of(factories.member()), method)(link())
+    assert page.status_code == 403
+    assert "別の会員IDでログインしています" in page.text
+    assert "いったんログアウトし" in page.text
+    assert NEW not in page.text
+    assert Account.objects.get(pk=member.pk).email != NEW
+
+
+def test_a_link_that_was_used_says_so(client):
+    change(client, email=NEW)
+    mailed = link()
+    client.post(mailed)
+    for page in (client.get(mailed), client.post(mailed)):
+        assert "確認が済んでいます" in page.text
+
+
+def test_a_made_up_link_is_not_found(client):
+    assert client.get("/account/mail-address/nothing/").status_code == 404
 
 
 @pytest.mark.parametrize(("hours", "counts"), [(71.9, True), (72, False)])

@@ -68,8 +68,8 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "post": (LOGIN, PAGE, PAGE, MISSING, MISSING, MISSING),
     },
     "accounts:mail-address": {
-        "get": (LOGIN, MISSING, PAGE, MISSING, MISSING, MISSING),
-        "post": (LOGIN, MISSING, GO, MISSING, MISSING, MISSING),
+        "get": (LOGIN, FORBIDDEN, PAGE, FORBIDDEN, FORBIDDEN, FORBIDDEN),
+        "post": (LOGIN, FORBIDDEN, GO, FORBIDDEN, FORBIDDEN, FORBIDDEN),
     },
     "accounts:mail-address-delivery": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},
     "accounts:mail-address-cancellation": {"get": _inside(NOT_ALLOWED), "post": _inside(GO)},

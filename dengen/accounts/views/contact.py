@@ -1,9 +1,11 @@
 """Changing how one is reached, and confirming a new mail address (manual §5.2)."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -41,13 +43,15 @@ def contact(request: PersonalRequest) -> HttpResponse:
 def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
     """GET asks, for mail programs open links; POST confirms the new address."""
     found = MAIL_ADDRESS.find_any(key)
-    if found is None or found.account_id != request.user.pk:
+    if found is None:
         raise Http404
+    is_theirs = found.account_id == request.user.pk
     field = found.slot.rpartition(":")[2]
-    change = get_object_or_404(MailAddressChange, field=field, account=request.user)
-    if request.method != "POST":
-        context = {"change": change, "is_void": not found.is_open}
-        return render(request, "accounts/mail_address.html", context)
+    change = MailAddressChange.objects.filter(field=field, account=found.account_id).first()
+    if request.method != "POST" or change is None or not is_theirs:
+        context = {"change": change, "key": found, "is_theirs": is_theirs}
+        status = HTTPStatus.OK if is_theirs else HTTPStatus.FORBIDDEN
+        return render(request, "accounts/mail_address.html", context, status=status)
     try:
         change.confirm(by=request.user, key=found)
     except StepNotAllowed as refusal:
