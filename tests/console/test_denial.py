@@ -52,6 +52,14 @@ def test_what_is_shown_goes_on_with_the_revision_that_was_read(desk, listing):
     assert form.find("input", attrs={"name": "revision"})["value"] == "1"
 
 
+def test_a_remark_is_said_to_stand_beside_its_field_again_only_where_it_does(desk, listing):
+    told = "再申請の画面ではその項目のそばに表示されます"
+    assert told in desk.get(reverse("console:listing", args=[listing.pk])).text
+    page = desk.get(reverse("console:application", args=[make_application().pk])).text
+    assert told not in page
+    assert "項目名を付けてメールに載ります" in page
+
+
 def test_going_back_keeps_everything(desk, listing):
     page = send(desk, listing, reason="理由", remark_html="簡潔に", mend="1")
     form = page.context["form"]
