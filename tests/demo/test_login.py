@@ -1,0 +1,18 @@
+"""The demo's login page names its people; a real board's names nobody."""
+
+import pytest
+
+from dengen.demo.cast import LOGINS
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_login_page_names_everybody_whom_one_may_log_in_as(client):
+    page = client.get("/login/").text
+    for role, login_id, password in LOGINS:
+        assert f"{role.strip()}：会員ID {login_id}、パスワード {password}" in page
+
+
+def test_a_real_boards_login_page_names_nobody(client, settings):
+    settings.DEMO = False
+    assert "dengen-demo" not in client.get("/login/").text
