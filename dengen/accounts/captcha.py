@@ -103,7 +103,7 @@ def spend(signature: str) -> bool:
 
 def not_solved() -> str:
     """What to tell someone who didn't solve it."""
-    return _("自動送信でないことを確認できませんでした。上の質問の答えを数字で入力してください。")
+    return _("自動送信でないことを確認できませんでした。質問の答えを数字で入力してください。")
 
 
 def _keys() -> list[str]:

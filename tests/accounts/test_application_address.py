@@ -258,7 +258,7 @@ class TestAgain:
         client.post(confirm(client))
         for _press in range(2):
             page = client.post("/apply/delivery/", follow=True).text
-            assert "確認のメールをもう一度お送りしました" in page
+            assert "確認を待っているお申し込みがある場合は" in page
         assert len(letters_to(MAIL, "利用申込")) == 3
         client.post(link())
         assert Application.objects.get().is_confirmed("email")
@@ -279,9 +279,17 @@ class TestAgain:
         client = Client()
         client.post(confirm(client))
         told = [client.post("/apply/delivery/", follow=True).text for _press in range(3)]
-        assert "確認のメールをもう一度お送りしました" in told[1]
+        assert "確認を待っているお申し込みがある場合は" in told[1]
         assert "以降に、もう一度お送りできます" in told[2]
         assert len(letters_to(MAIL, "利用申込を受け付け")) == before
+
+    def test_after_a_withdrawal_nothing_is_said_to_have_been_sent(self):
+        client = Client()
+        client.post(confirm(client))
+        client.post(f"{link()}withdrawal/", {"confirmed": "1"})
+        page = client.post("/apply/delivery/", follow=True).text
+        assert "確認を待っているお申し込みがある場合は、確認のメールをもう一度お送りします" in page
+        assert "お送りしました。新しいメール" not in page
 
     def test_once_confirmed_nothing_is_sent(self):
         client = Client()

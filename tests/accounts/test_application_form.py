@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from dengen.accounts.models import Account, Application
-from dengen.japan.models import PostalCode
 from tests import factories
 from tests.accounts.form import URL, answered, confirm, filled_in, send
 
@@ -211,48 +210,13 @@ def test_a_wrong_answer_is_not_shown_under_the_next_question(client):
     assert looked_up.context["form"]["captcha_answer"].value() is None
 
 
-def test_an_address_is_looked_up_without_scripts_and_keeps_what_was_typed(client):
-    PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
-    response = client.post(
-        URL, filled_in(look_up="1", prefecture="", street="", family_name="𠮷野")
-    )
-    form = response.context["form"]
-    assert (form["prefecture"].value(), form["street"].value()) == ("東京都", "港区芝公園")
-    assert form["family_name"].value() == "𠮷野"
-    assert not form.errors
-
-
-def test_looking_up_an_address_keeps_the_lot_number(client):
-    PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
-    response = client.post(URL, filled_in(look_up="1"))
-    assert response.context["form"]["street"].value() == "港区芝公園１－２－３"
-
-
-def test_a_code_with_towns_in_two_prefectures_lets_the_person_choose(client):
-    towns = [
-        PostalCode.objects.create(code="4980000", prefecture=prefecture, city=city)
-        for prefecture, city in [("愛知県", "弥富市"), ("三重県", "桑名郡木曽岬町")]
-    ]
-    response = client.post(URL, filled_in(look_up="1", postal_code="4980000"))
-    assert [str(town) for town in response.context["towns"]] == [
-        "愛知県弥富市",
-        "三重県桑名郡木曽岬町",
-    ]
-    chosen = client.post(URL, filled_in(look_up="1", town=towns[1].pk, postal_code="4980000"))
-    assert chosen.context["form"]["prefecture"].value() == "三重県"
-
-
-def test_an_unknown_code_is_said_beside_the_button(client):
-    response = client.post(URL, filled_in(look_up="1", postal_code="0000000"))
-    assert "見つかりません" in response.content.decode()
-
-
-def test_scripts_get_the_towns_as_json(client):
-    PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
-    answer = client.get("/address/", {"postal_code": "１０５－００１１"}).json()
-    assert answer == {
-        "towns": [{"prefecture": "東京都", "street": "港区芝公園", "label": "東京都港区芝公園"}]
-    }
+@pytest.mark.parametrize("said", [True, False])
+def test_only_a_password_that_was_typed_is_asked_for_again(client, said):
+    typed = "denryoku-2026" if said else ""
+    page = send(client, email="", password=typed, password_again=typed).text
+    assert ("パスワードだけはもう一度入力してください" in page) is said
+    looked_up = filled_in(look_up="1", password=typed, password_again=typed)
+    assert ("パスワードはもう一度入力してください" in client.post(URL, looked_up).text) is said
 
 
 def test_nobody_becomes_a_member_by_applying(client):
@@ -265,8 +229,13 @@ def test_a_work_phone_is_kept_only_when_it_differs(client):
     assert kept(client, work_phone="03-5550-0002").work_phone == "03-5550-0002"
 
 
-def test_a_town_that_is_none_of_the_code_leaves_the_choice(client):
-    for prefecture in ("愛知県", "三重県"):
-        PostalCode.objects.create(code="4980000", prefecture=prefecture, city="弥富市", town="")
-    data = filled_in(look_up="1", town="1" * 5000, postal_code="4980000")
-    assert len(client.post(URL, data).context["towns"]) == 2
+@pytest.mark.parametrize("said", ["同上", "同じ", "〃", "上と同じ", " 同 上 "])
+def test_what_is_the_same_as_above_is_so_for_address_and_phone_alike(client, said):
+    application = kept(client, work_address=said, work_phone=said)
+    assert (application.work_address, application.work_phone) == ("同上", "")
+
+
+def test_a_wrong_mobile_number_is_told_with_one_of_its_kind(client):
+    told = errors(client, mobile="12345")["mobile"][0]
+    assert "090-1234-5678" in told
+    assert "03-1234-5678" in errors(client, phone="12345")["phone"][0]

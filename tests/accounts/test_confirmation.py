@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from dengen.accounts.models import Application
+from dengen.accounts.models.login_id import taken_error
 from dengen.mail.models import Message
 from tests import factories
-from tests.accounts.form import confirm
+from tests.accounts.form import confirm, send
 from tests.keys import mailed_key
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,10 @@ def test_it_shows_every_value_but_the_password(client):
     ]:
         assert value in page
     assert "denryoku-2026" not in page
+
+
+def test_a_postal_code_is_shown_as_people_write_it(client):
+    assert "〒105-0011" in client.get(confirm(client)).text
 
 
 def test_going_back_keeps_every_value_but_the_password(client):
@@ -78,6 +83,34 @@ def test_two_tabs_do_not_mix(client):
     other = confirm(client, login_name="Other2026", email="other@minato.example.jp")
     assert client.get(one).context["application"].login_name == "Minato2026"
     assert client.get(other).context["application"].login_name == "Other2026"
+
+
+def test_the_same_in_two_tabs_is_said_to_be_accepted_already(client):
+    one, other = confirm(client), confirm(client)
+    client.post(one)
+    page = client.post(other, follow=True)
+    assert page.redirect_chain == [("/apply/completion/", 302)]
+    assert "別の画面から、すでに受け付けています" in page.text
+    assert Application.objects.count() == 1
+
+
+def test_the_same_typed_once_more_is_said_to_be_accepted_already(client):
+    client.post(confirm(client))
+    assert send(client).url == "/apply/completion/"
+
+
+def test_another_application_with_the_id_of_ones_own_is_told_whose_it_is(client):
+    other = confirm(client, email="other@minato.example.jp")
+    client.post(confirm(client, login_name="MINATO2026"))
+    form = client.post(other).context["form"]
+    assert "このブラウザーからすでに受け付けています" in form.errors["login_name"][0]
+    assert form["street"].value() == "港区芝公園１－２－３"
+
+
+def test_another_browser_learns_only_that_the_id_is_taken(client):
+    client.post(confirm(client))
+    told = send(Client()).context["form"].errors["login_name"]
+    assert told == [str(taken_error().message)]
 
 
 def test_an_id_that_was_taken_meanwhile_is_said_beside_its_field(client):

@@ -295,13 +295,32 @@ class TestDenial:
         assert approve(apply_by(invite(member)), reviewer).is_active
 
 
+class TestWords:
+    def test_the_last_page_does_not_send_a_successor_to_the_ordinary_registration(self, member):
+        invite(member)
+        client = Client()
+        key = mailed_key("handover_invitation")
+        values = answered(client, login_name="Kitamura26", email=SUCCESSOR, handover=key)
+        client.post(client.post("/apply/", values).url)
+        page = client.get("/apply/completion/").text
+        assert "登録を受け付けました" in page
+        assert "もう一度新規登録から" not in page
+
+    def test_the_form_says_that_the_successors_address_is_another(self, member):
+        page = Page(browser_of(member).get("/account/handover/"))
+        assert "ご自身の登録アドレスとは別のアドレス" in page.hint("後任の方のメールアドレス")
+
+
 class TestCallingOff:
     def test_the_link_says_so_and_the_successor_is_told(self, member, client):
         invite(member)
         old = link()
         browser_of(member).post("/account/handover/cancellation/", {"confirmed": "1"})
         assert "取り消しました" in client.get(old).text
-        assert Message.objects.get(kind="handover_cancelled").recipients == [SUCCESSOR]
+        mail = Message.objects.get(kind="handover_cancelled")
+        assert mail.recipients == [SUCCESSOR]
+        assert f"{member.organization_name}の現在のご担当者（{member.full_name} 様）が" in mail.body
+        assert "交代を取り消しました" in mail.body
 
     def test_what_waits_cannot_be_approved_and_the_operator_reads_why(self, member, reviewer):
         application = apply_by(invite(member))

@@ -33,6 +33,33 @@ def test_one_of_many_towns_is_found_by_a_part_of_its_name(open_page, towns):
     expect(page.get_by_label("都道府県")).to_have_value("愛知県")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_of_several_towns_none_keeps_the_place_of_another_code(open_page, towns, scripts):
+    PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
+    page = open_page(scripts=scripts)
+    page.goto("/apply/")
+    for code, street in (("1050011", "港区芝公園"), (CODE, "")):
+        page.get_by_label("郵便番号").fill(code)
+        page.get_by_role("button", name="住所自動入力").click()
+        expect(page.get_by_label("市区町村・番地")).to_have_value(street)
+    expect(page.get_by_label("都道府県")).to_have_value("")
+
+
+def test_what_was_wrong_with_an_address_is_wrong_no_more_once_it_is_filled_in(open_page):
+    PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
+    page = open_page()
+    page.goto("/apply/")
+    page.get_by_role("button", name="確認する").click()
+    told = page.get_by_text("都道府県を選択してください。")
+    expect(told).to_have_count(2)  # in the summary, and beside the field
+    page.get_by_label("郵便番号").fill("1050011")
+    page.get_by_role("button", name="住所自動入力").click()
+    expect(page.get_by_label("市区町村・番地")).to_have_value("港区芝公園")
+    expect(told).to_have_count(0)
+    expect(page.get_by_label("都道府県")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("姓", exact=False).first).to_have_attribute("aria-invalid", "true")
+
+
 def test_without_scripts_the_town_is_chosen_on_the_server(open_page, towns):
     page = open_page(scripts=False)
     page.goto("/apply/")

@@ -125,7 +125,7 @@ class TestPassword:
         member.password_requests.create(organization_name="みなと火力発電株式会社").grant(
             by=reviewer
         )
-        mail = letter_to(member.email, "パスワードの再設定が完了しました")
+        mail = letter_to(member.email, "パスワード再設定完了通知")
         assert "必ず新しいパスワードを設定してください" in mail.body
         (password,) = re.findall(r"仮パスワード　：(\S+)", mail.body)
         client = Client()

@@ -187,7 +187,7 @@ def test_the_confirmation_shows_everything_that_was_entered(client):
         "性別": "女性",
         "メールアドレス1": "takahashi@minato.example.jp",
         "メールアドレス2": "power@minato.example.jp",
-        "郵便番号": "1050011",
+        "郵便番号": "〒105-0011",
         "都道府県": "東京都",
         "市区町村・番地": "港区芝公園１－２－３",
         "建物名": "ミナトビル",

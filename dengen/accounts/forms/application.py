@@ -67,6 +67,12 @@ class ApplicationForm(
     address_status = ""  # what 住所自動入力 found, for people without scripts
     refusal: LimitReached | None = None  # when too many were sent from this network
 
+    @property
+    def asks_password_again(self) -> bool:
+        """Whether one was typed before, which isn't shown again."""
+        before = self.data or self.initial
+        return any(before.get(name) for name in ("password", "password_again", "password_hash"))
+
     def clean(self) -> dict[str, Any]:
         """Whatever is wrong with the form itself first; what others have registered last."""
         super().clean()

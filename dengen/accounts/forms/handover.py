@@ -31,7 +31,10 @@ class HandoverForm(forms.Form):
     email = MailField(
         validators=[refuse_free_mail],
         label=_("後任の方のメールアドレス"),
-        help_text=_("このアドレスへ、お申し込みのためのリンクをお送りします。"),
+        help_text=_(
+            "このアドレスへ、お申し込みのためのリンクをお送りします。"
+            "ご自身の登録アドレスとは別のアドレスを入力してください（フリーメールは使えません）。"
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dengen.japan import clock
 
+TAKEN = "taken"  # the code of the error
 SHAPE = re.compile(r"[A-Za-z0-9]{8,32}", re.ASCII)
 
 models.CharField.register_lookup(Length)
@@ -68,8 +69,9 @@ def shape_error(typed: str) -> str:
     return _("会員IDは、半角の英字と数字だけを使い、8文字以上32文字以内で入力してください。")
 
 
-def taken_error() -> str:
+def taken_error() -> ValidationError:
     """What to tell someone whose ID is taken; it doesn't say by whom or whether still."""
-    return _(
+    told = _(
         "この会員IDは使えません（使用中、審査中、または過去に削除されたID）。別の会員IDを入力してください。"
     )
+    return ValidationError(told, code=TAKEN)

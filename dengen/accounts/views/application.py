@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from dengen.accounts.forms.application import ApplicationForm
 from dengen.accounts.limits import too_many
 from dengen.accounts.models import Handover, Terms
+from dengen.accounts.models.login_id import TAKEN
 from dengen.accounts.views import waiting_room
 from dengen.japan.models import PostalCode
 
@@ -32,10 +34,32 @@ def apply(request: HttpRequest) -> HttpResponse:
         return form_page(request, ApplicationForm(initial=_initial(request)))
     form = ApplicationForm(request.POST)
     if not form.is_valid():
-        return form_page(request, form)
+        return invalid(request, form)
     key = uuid4()
     waiting_room.keep(request, key, form.to_keep())
     return redirect("accounts:apply-confirmation", key=key)
+
+
+def invalid(request: HttpRequest, form: ApplicationForm) -> HttpResponse:
+    """The form with what is wrong; whoever has just applied in another tab learns that instead."""
+    if form.has_error("login_name", TAKEN):
+        typed = {**form.data, **form.cleaned_data}
+        if waiting_room.was_handed_in(request, typed):
+            messages.info(
+                request,
+                _("このお申し込みは、同じブラウザーの別の画面から、すでに受け付けています。"),
+            )
+            return redirect("accounts:apply-completion")
+        if waiting_room.has_applied_with(request, typed["login_name"]):
+            form.errors["login_name"] = form.error_class([_own_id_is_taken()])
+    return form_page(request, form)
+
+
+def _own_id_is_taken() -> str:
+    return _(
+        "この会員IDでのお申し込みは、このブラウザーからすでに受け付けています。"
+        "別のお申し込みをなさる場合は、別の会員IDを入力してください。"
+    )
 
 
 def form_page(
@@ -69,10 +93,14 @@ def with_address(request: HttpRequest) -> tuple[dict[str, str], list[PostalCode]
     typed = {name: str(text)[:300] for name, text in request.POST.items() if name not in NOT_KEPT}
     towns = list(PostalCode.objects.of(typed.get("postal_code", "")))
     towns = [town for town in towns if str(town.pk) == request.POST.get("town")] or towns
+    # What stood there for another code, until one of several is chosen.
+    if towns and not any(town.prefecture == typed.get("prefecture") for town in towns):
+        typed["prefecture"] = ""
+    if towns and not any(typed.get("street", "").startswith(town.street) for town in towns):
+        typed["street"] = ""
     if len(towns) == 1:
         typed["prefecture"] = towns[0].prefecture
-        if not typed.get("street", "").startswith(towns[0].street):
-            typed["street"] = towns[0].street
+        typed["street"] = typed.get("street") or towns[0].street
     return typed, towns
 
 
@@ -92,6 +120,6 @@ def _with_address(request: HttpRequest) -> HttpResponse:
     typed, towns = with_address(request)
     form = ApplicationForm(initial=typed)
     form.address_status = address_status(len(towns))
-    if len(towns) == 1:
+    if any(request.POST.get(name) for name in PASSWORDS):
         form.address_status += _("パスワードはもう一度入力してください。")
     return form_page(request, form, towns if len(towns) > 1 else None)

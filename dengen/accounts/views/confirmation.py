@@ -17,7 +17,7 @@ from dengen.accounts.forms.application import ApplicationForm, too_many_applicat
 from dengen.accounts.limits import LimitReached, too_many
 from dengen.accounts.models import Application, Handover, Terms
 from dengen.accounts.views import waiting_room
-from dengen.accounts.views.application import form_page
+from dengen.accounts.views.application import invalid
 from dengen.japan.written_days import long_moment
 
 
@@ -37,7 +37,7 @@ def confirmation(request: HttpRequest, key: UUID) -> HttpResponse:
         application.submit()
     except ValidationError as error:
         waiting_room.forget(request, key)  # what it told was told for one answer of the captcha
-        return form_page(request, _form_with_errors(values, error))
+        return invalid(request, _form_with_errors(values, error))
     except LimitReached as refusal:
         context = {"application": application, "key": key}
         context["refusal"] = too_many_applications(refusal)
@@ -56,9 +56,11 @@ def completion(request: HttpRequest) -> HttpResponse:
     receipt = waiting_room.receipt(request)
     if receipt is None:
         return redirect("accounts:login")
+    is_handover = waiting_room.came_by_link(request)
     context = {
         "application": Application(**receipt),
-        "is_confirmed": waiting_room.came_by_link(request) or not settings.CONFIRMATION_REQUIRED,
+        "is_handover": is_handover,
+        "is_confirmed": is_handover or not settings.CONFIRMATION_REQUIRED,
     }
     return render(request, "accounts/completion.html", context)
 
@@ -79,7 +81,10 @@ def apply_delivery(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(
             request,
-            _("確認のメールをもう一度お送りしました。新しいメールのリンクをお使いください。"),
+            _(
+                "確認を待っているお申し込みがある場合は、確認のメールをもう一度お送りします。"
+                "新しいメールのリンクをお使いください。"
+            ),
         )
     return redirect("accounts:apply-completion")
 

@@ -1,11 +1,13 @@
 """Filled-in forms that wait in the session for their confirmation, and the last one's receipt."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 
+from dengen.accounts.models.login_id import canonical
 from dengen.japan import clock
 from dengen.sealing import seal, unseal
 
@@ -54,6 +56,18 @@ def receipt(request: HttpRequest) -> dict[str, Any] | None:
     if noted is None:
         return None
     return noted["shown"] | {"submitted_at": datetime.fromisoformat(noted["at"])}
+
+
+def was_handed_in(request: HttpRequest, values: Mapping[str, Any]) -> bool:
+    """Whether what was handed in last said the same, in another tab."""
+    noted = request.session.get(RECEIPT, {}).get("shown")
+    return bool(noted) and all(values.get(name) == noted[name] for name in SHOWN)
+
+
+def has_applied_with(request: HttpRequest, login_name: str) -> bool:
+    """Whether what was handed in last has that login ID."""
+    noted = request.session.get(RECEIPT, {}).get("shown")
+    return bool(noted) and canonical(noted["login_name"]) == canonical(login_name)
 
 
 def receipt_key(request: HttpRequest) -> str | None:

@@ -65,6 +65,12 @@ def phone_link(number: str) -> str:
 
 
 @register.filter
+def postal_code(digits: str) -> str:
+    """A kept postal code as people write it: 〒100-0004; what is none stays."""
+    return f"〒{digits[:3]}-{digits[3:]}" if digits.isdecimal() else digits
+
+
+@register.filter
 def named(error: str, label: str) -> str:
     """Return an error as the summary tells it: after its field's name, unless it has that."""
     name = label.removesuffix(_("（任意）"))

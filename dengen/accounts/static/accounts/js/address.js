@@ -8,9 +8,23 @@ const list = towns.querySelector("select");
 const filter = towns.querySelector("[data-town-filter]");
 let found = [];
 
+const begins = (street) => field("street").value.startsWith(street);
+
+// What was wrong before the script filled it in is wrong no more.
+const settle = (input) => {
+  const group = input.closest(".field");
+  group.classList.remove("field--error");
+  group.querySelector(".field__errors")?.remove();
+  input.removeAttribute("aria-invalid");
+  document.querySelector(`.error-summary a[href="#${input.id}"]`)?.closest("li").remove();
+  document.querySelector(".error-summary:not(:has(li))")?.remove();
+};
+
 const fill = ({ prefecture, street }) => {
   field("prefecture").value = prefecture;
-  if (!field("street").value.startsWith(street)) field("street").value = street; // a lot number stays
+  if (!begins(street)) field("street").value = street; // a lot number stays
+  settle(field("prefecture"));
+  settle(field("street"));
   status.textContent = box.dataset.filled;
   towns.hidden = true;
   field("street").focus();
@@ -23,7 +37,14 @@ const show = (shown) => {
   status.textContent = shown.length ? box.dataset.several : box.dataset.unfiltered;
 };
 
+// What stood there for another code, until one of several is chosen.
+const empty = () => {
+  if (!found.some((town) => town.prefecture === field("prefecture").value)) field("prefecture").value = "";
+  if (!found.some((town) => begins(town.street))) field("street").value = "";
+};
+
 const offer = () => {
+  empty();
   filter.value = "";
   filter.hidden = found.length <= MOST_SEEN;
   towns.hidden = false;
