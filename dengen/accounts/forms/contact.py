@@ -9,6 +9,7 @@ from dengen.accounts.forms.password import StillThePersonForm
 from dengen.accounts.forms.person import ContactForm, WorkAddressForm
 from dengen.accounts.models import Account
 from dengen.accounts.models.reachable import CONTACT_FIELDS, MAIL_FIELDS
+from dengen.accounts.models.validators import refuse_free_mail
 
 
 # Django takes the fields of the last base first.
@@ -21,6 +22,8 @@ class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
         self.account = account
         self.registered = {name: getattr(account, name) for name in CONTACT_FIELDS}
         super().__init__(*args, **{"initial": self.registered} | options)
+        for name in MAIL_FIELDS:  # a registered address may stay; of a new one the verb decides
+            self.fields[name].validators.remove(refuse_free_mail)
         field = self.fields["old_password"]
         field.required = False
         field.help_text = gettext_lazy("メールアドレスを変更するときだけ入力してください。")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.events.trail import record
 from dengen.japan import clock
-from dengen.japan.mail_domains import are_free, are_providers, domains_of
+from dengen.japan.mail_domains import are_free, are_providers, domains_of, is_public_suffix
 
 SHAPE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
@@ -44,22 +45,42 @@ class MailDomain(models.Model):
     @classmethod
     @transaction.atomic
     def settle(cls, *, by: Any, domain: str, treatment: str) -> "MailDomain":
-        """From now on the domain is treated so; raises `ValidationError`, `PermissionDenied`."""
+        """From now on the domain is treated so; raises as `checked`, and `PermissionDenied`."""
         if not by.may_administer:
             raise PermissionDenied
-        asked = next(iter(domains_of(f"@{domain.strip().lstrip('@')}")), "")
-        if not SHAPE.fullmatch(asked):
-            raise ValidationError(
-                {"domain": _("ドメインの形が正しくありません（例：example.co.jp）。")}
-            )
-        if treatment not in Treatment.values:
-            raise ValidationError({"treatment": _("扱いを選んでください。")})
+        asked = cls.checked(domain=domain, treatment=treatment)
         settled, _is_new = cls.objects.update_or_create(
             domain=asked,
             defaults={"treatment": treatment, "changed_by": by, "changed_at": clock.now()},
         )
         record("mail_domain.changed", settled, by=by, domain=asked, treatment=treatment)
         return settled
+
+    @staticmethod
+    def checked(*, domain: str, treatment: str) -> str:
+        """Return the domain as it is kept; raise `ValidationError` if it can't be treated so."""
+        asked = next(iter(domains_of(f"@{domain.strip().lstrip('@')}")), "")
+        if not SHAPE.fullmatch(asked):
+            raise ValidationError(
+                {"domain": _("ドメインの形が正しくありません（例：example.co.jp）。")}
+            )
+        if is_public_suffix(asked):
+            raise ValidationError(
+                {
+                    "domain": _(
+                        "%(domain)s は、多くの事業者がその下にドメインをもつ共通の区分です。"
+                        "事業者ごとのドメインを入力してください。"
+                    )
+                    % {"domain": asked}
+                }
+            )
+        if treatment not in Treatment.values:
+            raise ValidationError({"treatment": _("扱いを選んでください。")})
+        if treatment == Treatment.REFUSED and asked in _own_domains():
+            raise ValidationError(
+                {"domain": _("この掲示板の運営者が使っているドメインは、断ることができません。")}
+            )
+        return asked
 
     @transaction.atomic
     def drop(self, *, by: Any) -> None:
@@ -68,6 +89,24 @@ class MailDomain(models.Model):
             raise PermissionDenied
         record("mail_domain.removed", self, by=by, domain=self.domain)
         self.delete()
+
+
+def _own_domains() -> set[str]:
+    """Those from which the operator writes, with all above them."""
+    senders = (
+        settings.OPERATOR_MAIL,
+        settings.OPERATOR_MAIL_FROM,
+        settings.SYSTEM_MAIL_FROM,
+    )
+    return {domain for sender in senders for domain in domains_of(parseaddr(sender)[1])}
+
+
+def is_refused_by_operator(address: str) -> bool:
+    """Whether the operator's own word refuses the address, and not a bundled list."""
+    domains = domains_of(address)
+    known = dict(MailDomain.objects.filter(domain__in=domains).values_list("domain", "treatment"))
+    word = next((known[one] for one in domains if one in known), None)
+    return word == Treatment.REFUSED
 
 
 def treatment_of(address: str) -> Treatment:

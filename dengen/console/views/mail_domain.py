@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dengen.accounts.models import MailDomain
+from dengen.accounts.models.mail_domain import Treatment
+from dengen.accounts.models.mail_domain_reach import reach_of
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import MailDomainForm
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import CONFIRMED, Question, ask, asks_first
 
 
 @operator_required
@@ -23,6 +25,8 @@ def mail_domain_list(request: PersonalRequest) -> HttpResponse:
     form = MailDomainForm(request.POST or None)
     if form.is_valid():
         try:
+            if CONFIRMED not in request.POST:
+                return ask(request, _whether_to_settle(**form.cleaned_data))
             settled = MailDomain.settle(by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
@@ -32,6 +36,27 @@ def mail_domain_list(request: PersonalRequest) -> HttpResponse:
             return redirect("console:mail-domain-list")
     domains = MailDomain.objects.select_related("changed_by")
     return render(request, "console/mail_domain_list.html", {"form": form, "domains": domains})
+
+
+def _whether_to_settle(*, domain: str, treatment: str) -> Question:
+    """Raise `ValidationError` as the verb will."""
+    asked = MailDomain.checked(domain=domain, treatment=treatment)
+    words = {"domain": asked, "treatment": Treatment(treatment).label}
+    met = (
+        _(
+            "現在このドメインのメールアドレスを使っているのは、会員%(members)d名、職員%(staff)d名、"
+            "承認を待つ申込%(applications)d件です。"
+        )
+        % reach_of(asked)._asdict()
+    )
+    later = _("登録済みのメールアドレスはそのままです。以後の登録・変更・招待に当てはまります。")
+    return Question(
+        heading=_("%(domain)s を「%(treatment)s」にしますか？") % words,
+        consequences=met + later,
+        button=_("登録する"),
+        place=_("メールドメイン"),
+        back=reverse("console:mail-domain-list"),
+    )
 
 
 def _whether_to_drop(request: PersonalRequest, pk: int) -> Question:
