@@ -173,6 +173,13 @@ def test_a_freeze_by_wrong_old_passwords_is_told_to_the_owner_without_an_earlier
     assert Message.objects.filter(kind="account_frozen").count() == 1
 
 
+def test_a_freeze_by_wrong_old_passwords_is_recorded_as_done_by_whoever_was_logged_in(member):
+    client = browser_of(member)
+    for _ in range(5):
+        change(client, old_password="wrong-1234")
+    assert Event.objects.get(name="account.frozen").actor == member
+
+
 def test_the_end_of_the_id_erases_what_was_mailed_and_what_was_denied_before(reviewer):
     wrong = factories.application(email="takahashi@minato.example.jp").submit()
     wrong.deny(by=reviewer, revision=1, reason="正式名称ではありません。")

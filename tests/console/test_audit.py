@@ -11,11 +11,13 @@ import time_machine
 from django.db import connection, transaction
 from django.urls import reverse
 
+from dengen.accounts.models import MailDomain
 from dengen.accounts.models.reachable import CONTACT_FIELDS
 from dengen.console.audit.words import EVENTS, PARTICULARS
 from dengen.events.append_only import protect, unprotect
 from dengen.events.models import Event, Seal
 from dengen.events.trail import record
+from tests import factories
 from tests.console.cast import make_application, make_listing, make_member, make_operator
 from tests.structure.source import calls, modules
 from tests.structure.test_events import NAMES
@@ -69,6 +71,25 @@ def test_a_row_tells_when_who_what_to_which_from_where_and_why(desk, tanuki):
     for words in ["審査花子", "掲載の否認", "listing.denied", "タヌキ山の風力", link, "コマンド"]:
         assert words in page
     assert "=1+1 ではありません" in page
+
+
+def test_the_filter_names_each_kind_once_and_finds_all_that_are_called_so(desk):
+    factories.new_terms()
+    choices = desk.get(reverse(AUDIT)).context["form"].fields["kind"].choices
+    labels = [str(label) for _value, label in choices]
+    assert len(labels) == len(set(labels))
+    value = next(value for value, label in choices if label == "利用規約")
+    rows = desk.get(reverse(AUDIT), {"kind": value}).context["rows"]
+    assert {row.event.subject_type for row in rows} == {"accounts.terms", "accounts.termsdraft"}
+
+
+def test_what_is_gone_is_named_in_words(desk):
+    by = factories.operator("administrator")
+    domain = MailDomain.settle(by=by, domain="minato.example.jp", treatment="refused")
+    number = domain.pk
+    domain.drop(by=by)
+    page = desk.get(reverse(AUDIT), {"name": "mail_domain.removed"}).text
+    assert f"メールドメイン（番号{number}、削除済み）" in page
 
 
 def test_a_visit_shows_its_address(client, auditors_desk, tanuki):

@@ -45,10 +45,12 @@ class Claim:
             guard.belongs_to(account)
             return cls(typed_id, network, guard.tries.create().pk)
 
-    def settle(self, *, is_right: bool, resets: bool = True) -> LoginRefused | None:
+    def settle(
+        self, *, is_right: bool, resets: bool = True, by: Account | None = None
+    ) -> LoginRefused | None:
         """Count the outcome; return the refusal that follows from it. Within a transaction.
 
-        A right one `resets` the count unless a second step has to come.
+        A right one `resets` the count unless a second step has to come. `by` as `count_failure`.
         """
         guard = LoginGuard.lock_for(self.typed_id)
         is_open = guard.tries.filter(pk=self.number).delete()[0] > 0
@@ -60,7 +62,7 @@ class Claim:
                 guard.reset()
             return None
         if is_open:  # else it was counted as abandoned
-            guard.count_failure()
+            guard.count_failure(by=by)
         return Frozen() if guard.is_frozen() else WrongPassword()
 
 

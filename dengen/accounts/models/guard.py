@@ -57,8 +57,10 @@ class LoginGuard(models.Model):
         counted = 0 if self.frozen_until else self.failures
         return counted + self.tries.count() < settings.LOGIN_TRIES
 
-    def count_failure(self) -> None:
+    def count_failure(self, *, by: Account | None = None) -> None:
         """One more wrong password; the fifth in a row freezes the ID and tells its owner.
+
+        `by` is who was logged in and typed it again; before a login it is nobody.
 
         It ends no session: else strangers could throw people out.
         """
@@ -70,7 +72,7 @@ class LoginGuard(models.Model):
             self.frozen_until = clock.now() + timedelta(hours=settings.FREEZE_HOURS)
             if self.account:
                 until = self.frozen_until.isoformat()
-                record("account.frozen", self.account, by=None, until=until)
+                record("account.frozen", self.account, by=by, until=until)
         self.save()
 
     def belongs_to(self, account: Account | None) -> None:

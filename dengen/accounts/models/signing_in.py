@@ -86,7 +86,9 @@ def _confirm(account: Account, password: str) -> None:
         is_right = check_password(password, account.password)
         with transaction.atomic(durable=True):
             # Else whoever knows the password could try any number of codes, four at a time.
-            refusal = claim.settle(is_right=is_right, resets=not account.has_second_factor)
+            refusal = claim.settle(
+                is_right=is_right, resets=not account.has_second_factor, by=account
+            )
     if refusal:
         raise refusal
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import Account, Application
 from dengen.accounts.models.login_id import canonical
-from dengen.console.audit.subjects import KINDS
+from dengen.console.audit.subjects import KINDS, kinds_by_label
 from dengen.console.audit.words import EVENTS
 from dengen.console.periods import PeriodForm, end_of, start_of
 from dengen.events.models import Event
@@ -40,7 +40,10 @@ class AuditSearchForm(PeriodForm):
     )
     kind = forms.ChoiceField(
         label=_("対象の種類"),
-        choices=[*EVERYTHING, *((name, kind.label) for name, kind in KINDS.items())],
+        choices=[
+            *EVERYTHING,
+            *((names[0], KINDS[names[0]].label) for names in kinds_by_label().values()),
+        ],
         required=False,
     )
     name = forms.ChoiceField(
@@ -58,7 +61,7 @@ def events_that_match(conditions: dict[str, Any]) -> QuerySet[Event]:
     if thing := conditions.get("thing"):
         found = found.filter(_about(thing))
     if kind := conditions.get("kind"):
-        found = found.filter(subject_type=kind)
+        found = found.filter(subject_type__in=kinds_by_label()[str(KINDS[kind].label)])
     if name := conditions.get("name"):
         found = found.filter(name=name)
     if first := conditions.get("first"):

@@ -197,6 +197,19 @@ def _named(name: str, pks: set[int]) -> dict[int, Named]:
     return {
         pk: Named(kind.naming(found[pk]), kind.url(found[pk]))
         if kind and pk in found
-        else Named(_("%(kind)s %(number)d") % {"kind": name, "number": pk}, "")
+        else Named(_gone(kind.label if kind else name, pk), "")
         for pk in pks
     }
+
+
+def _gone(label: str | Promise, number: int) -> str:
+    """How a thing is called that is not there any more."""
+    return _("%(kind)s（番号%(number)d、削除済み）") % {"kind": label, "number": number}
+
+
+def kinds_by_label() -> dict[str, list[str]]:
+    """Return the types of things by what they are called: some are of one kind to the reader."""
+    found = defaultdict(list)
+    for name, kind in KINDS.items():
+        found[str(kind.label)].append(name)
+    return found
