@@ -7,6 +7,8 @@ LONGEST = 100  # characters that are looked at
 
 def digits_of(text: str) -> str:
     """Return the ASCII digits without dashes and spaces; raise `ValueError` if more is in it."""
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST:
+        return text
     typed = DASHES.sub("", to_half_width(text[: LONGEST + 1]))
     digits = "".join(typed.replace("-", "").split())
     if len(text) > LONGEST or not (digits.isascii() and digits.isdigit()):

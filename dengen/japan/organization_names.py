@@ -28,7 +28,6 @@ FORMS = re.compile(
     r"|\((?:株|有|同|資|名|合|社|財|一社|一財|公社|公財|独|特非|学|福|医|協)\)"
 )
 LONGEST = 200  # characters kept: ㌖ alone folds to six
-CIRCLED = str.maketrans({"㊑": "(株)", "㊒": "(有)"})  # NFKC makes bare 株 and 有 of them
 ABBREVIATED = {
     "(株)": "株式会社",
     "(有)": "有限会社",
@@ -123,7 +122,8 @@ def check_business_name(name: str) -> None:
 
 
 def _folded(name: str) -> str:
-    return fold(name.translate(CIRCLED)).replace(" ", "")
+    # NFKC makes bare 株 and 有 of them
+    return fold(name.replace("㊑", "(株)").replace("㊒", "(有)")).replace(" ", "")
 
 
 def _alike(name: str, without: Difference | None = None) -> str:

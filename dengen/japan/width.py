@@ -29,7 +29,7 @@ LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 VARIANTS = re.compile(f"[{SELECTORS}]")
 SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 NOT_COMPATIBLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
-WAVES = str.maketrans({"\u301c": "~", "\uff5e": "~"})  # 〜 and ～ are typed for one another
+WAVE = "\u301c"  # 〜 is typed for ～, of which NFKC makes ~
 SIGNS = str.maketrans("¥£¢¬¦₩", "￥￡￠￢￤￦")  # half-width signs that jaconv doesn't know
 VOICED = str.maketrans("ﾞﾟ", "\u3099\u309a")  # marks that jaconv found no kana for
 ALONE = str.maketrans("\u3099\u309a", "゛゜")
@@ -37,6 +37,8 @@ ALONE = str.maketrans("\u3099\u309a", "゛゜")
 
 def compose(text: str) -> str:
     """NFC, but for the compatibility ideographs: it would rewrite names such as 神田 and 福島."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
     return NOT_COMPATIBLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
 
 
@@ -71,6 +73,8 @@ def to_full_width(text: str) -> str:
 
 def to_half_width(text: str) -> str:
     """Full-width letters, digits, symbols and spaces become half-width ones; kana stay."""
+    if text.isascii():  # most numbers and addresses are
+        return text
     return jaconv.z2h(text, kana=False, ascii=True, digit=True)
 
 
@@ -98,5 +102,5 @@ def fold(text: str) -> str:
     Width, case, runs of spaces and the selected shape of a character don't count.
     """
     shapeless = VARIANTS.sub("", text)
-    folded = unicodedata.normalize("NFKC", shapeless).casefold().translate(WAVES)
+    folded = unicodedata.normalize("NFKC", shapeless).casefold().replace(WAVE, "~")
     return " ".join(unicodedata.normalize("NFKC", folded).split())

@@ -26,6 +26,13 @@ def too_large() -> str:
     return _("ファイルが大きすぎます（20MBまで）。事業者名と法人番号の列だけを残してください。")
 
 
+def too_many() -> str:
+    """Return what to tell whose file has more rows than `MOST_ROWS` below its heading."""
+    return _("行が多すぎます（%(limit)s行まで）。使わない行を除いて、保存し直してください。") % {
+        "limit": f"{MOST_ROWS:,}"
+    }
+
+
 def letter(place: int) -> str:
     """Return how spreadsheet programs call the column at this place: 0 is A, 26 is AA."""
     name, left = "", place + 1
@@ -40,10 +47,7 @@ def bounded(rows: Iterable[Row]) -> Iterator[Row]:
     end = time.monotonic() + SECONDS
     for count, (line, cells) in enumerate(rows):
         if count > MOST_ROWS:
-            raise UnreadableList(
-                _("行が多すぎます（%(limit)s行まで）。使わない行を除いて、保存し直してください。")
-                % {"limit": f"{MOST_ROWS:,}"}
-            )
+            raise UnreadableList(too_many())
         if time.monotonic() > end:
             raise UnreadableList(
                 _(

@@ -4,11 +4,10 @@ import re
 
 from django.utils.translation import gettext as _
 
-from dengen.japan.corporate_numbers import clean_corporate_number
+from dengen.japan.corporate_numbers import DIGITS, clean_corporate_number
 from dengen.japan.digits import digits_of
 from dengen.japan.width import to_half_width
 
-DIGITS = 13
 SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")  # 1.23457E+12: the rest of it is lost
 WHOLE = re.compile(r"(\d+)\.0+")  # 7000012050002.0
 FORMULA = re.compile(r'="([^"]*)"')  # ="7000012050002" keeps Excel from shortening it

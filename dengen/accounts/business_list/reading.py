@@ -94,6 +94,7 @@ class _Reading:
     def __init__(self, columns: Columns) -> None:
         self.found = BusinessList()
         self._name_at, self._number_at = columns
+        self._number_column = letter(self._number_at or 0)
         self._numbers: dict[str, int] = {}  # the line on which it stood
         self._names: dict[str, dict[str, int]] = {}  # by the name, however typed, then by number
 
@@ -116,7 +117,7 @@ class _Reading:
                 _("事業者名（%(column)s列）は%(limit)d文字までです。")
                 % (self._column(self._name_at) | {"limit": LONGEST_NAME})
             )
-        number = corporate_number(typed, letter(self._number_at or 0)) if typed else ""
+        number = corporate_number(typed, self._number_column) if typed else ""
         same = same_name(name)
         if earlier := self._earlier(same, number):
             raise Misread(_("%(line)d行目と重複しています。") % {"line": earlier})

@@ -7,12 +7,20 @@ tells little of. The right one is that in which the heading can be read.
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from dengen.accounts.business_list.heads import HEAD_LINES, has_head, without_head
-from dengen.accounts.business_list.limits import MOST_COLUMNS, Row, UnreadableList, letter
+from dengen.accounts.business_list.limits import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Row,
+    UnreadableList,
+    letter,
+    too_many,
+)
 
 # With a byte order mark or without; Excel's own; what it calls Unicode text; older systems'.
 ENCODINGS = ("utf-8-sig", "cp932", "utf-16", "utf-16-le", "utf-16-be", "euc_jp", "iso2022_jp")
@@ -26,8 +34,19 @@ def text_rows(data: bytes) -> Iterator[Row]:
     for texts, text in enumerate(_texts(data), start=1):  # noqa: B007 - counted
         for separator in SEPARATORS:
             if _has_head(text, separator):
+                _check_count(text, separator)
                 return _rows(text, separator)
     raise UnreadableList(without_head() if texts else _unknown_encoding(data))
+
+
+def _check_count(text: str, separator: str) -> None:
+    """Refuse too many rows before one is looked at; a row may have several lines."""
+    if text.count("\n") <= MOST_ROWS:
+        return
+    with suppress(csv.Error):  # told with its place when it is read
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        if sum(1 for _row in rows) > MOST_ROWS + 1:  # with the heading
+            raise UnreadableList(too_many())
 
 
 def _texts(data: bytes) -> Iterator[str]:

@@ -182,3 +182,11 @@ def test_what_cannot_be_read_says_how_to_save_it(data, told):
 )
 def test_what_asks_for_too_much_is_refused(data, told):
     assert told in refusal(data)
+
+
+def test_a_text_file_of_too_many_rows_is_refused_before_a_row_of_it_is_judged():
+    assert "行が多すぎます" in refusal("事業者名,法人番号" + "\n甲,1" * (MOST_ROWS + 1))
+
+
+def test_a_text_file_of_as_many_rows_as_there_may_be_is_judged_row_by_row():
+    assert "最初は2行目です" in refusal("事業者名,法人番号" + "\n甲,1" * MOST_ROWS)
