@@ -82,7 +82,7 @@ def test_it_brings_a_phone_number_into_shape(typed, phone):
 def test_it_tells_a_number_of_an_item_from_a_quantity():
     reading = read_template("①売\n②架空電力株式会社\n3.5MWの蓄電池\n⑤あり")
     assert reading.contact_phone == ""
-    assert reading.unread == ["②事業者名：3.5MWの蓄電池"]
+    assert reading.unread == ["3.5MWの蓄電池"]
 
 
 def test_a_second_value_of_one_item_is_left_unread():
@@ -182,3 +182,52 @@ def test_a_side_in_kana_is_read(typed, side):
 @pytest.mark.parametrize("typed", ["ﾎｯｶｲﾄﾞｳ", "ホッカイドウ", "ほっかいどう", "ﾎｯｶｲﾄﾞｳエリア"])
 def test_an_area_in_kana_is_read(typed):
     assert read_template(f"④{typed}").area == "hokkaido"
+
+
+FILLED = """\
+①希望の区分：売
+②事業者名：みなと火力発電株式会社
+③問合せ先：info@minato.example.jp 担当：港太郎
+"""
+CLOSING = "その他：よろしくお願いいたします"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        f"④東京\n{CLOSING}",
+        f"4. {CLOSING}",
+        f"⑤任意記載事項：LNG\n4. {CLOSING}",
+        f"⑤任意記載事項：LNG\nエリア：応相談\n{CLOSING}",
+        f"④東京\n⑤LNG\n{CLOSING}\n株式会社みなと\nTEL：03-1234-5678",
+    ],
+)
+def test_a_closing_line_is_told_of_as_no_area(ending):
+    reading = read_template(FILLED + ending)
+    assert not [line for line in reading.unread if "④" in line]
+    assert CLOSING in f"{reading.notes}{reading.unread}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [
+        ("沖縄県", "okinawa"),
+        ("北海道電力エリア", "hokkaido"),
+        ("東京都", "tokyo"),
+        ("九州全域", "kyushu"),
+        ("京都", ""),
+    ],
+)
+def test_an_area_is_read_with_what_people_put_after_its_name(typed, area):
+    assert read_template(f"④電源所在エリア：{typed}").area == area
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "＞ "])
+def test_what_a_reply_mail_quotes_is_read_without_its_marks(mark):
+    text = FILLED + "⑤任意記載事項：一行目\n\n二行目"
+    quoted = "\n".join(mark + line for line in text.splitlines())
+    assert read_template(quoted) == read_template(text)
+
+
+def test_a_mark_inside_the_notes_stays():
+    assert read_template(FILLED + "⑤任意記載事項：\n> 100kW").notes == "> 100kW"

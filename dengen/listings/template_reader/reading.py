@@ -26,7 +26,7 @@ _NOTHING = re.compile(
 class Reading:
     """What the text said, '' or None where it said nothing.
 
-    `unread` are the lines that could not be read, as typed, those of an item after its label.
+    `unread` are the lines that could not be read, as typed, the value of an item after its label.
     """
 
     side: str = ""
@@ -78,7 +78,7 @@ class _Reader:
 
     def _first_line(self, item: str) -> str:
         first, *others = [line for line in self.items.get(item, []) if line] or [""]
-        self._give_up(item, others)
+        self.unread.extend(others)  # they come after the item and are none of it
         return first.strip(_QUOTES)
 
     def _word(self, item: str, read, *, may_be_none: bool) -> str:

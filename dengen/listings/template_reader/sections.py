@@ -4,8 +4,11 @@ What decides, in this order:
 - a label begins its item, with or without a number, once;
 - a number alone begins an item only when that item's label stands nowhere in the text;
 - inside ⑤ nearly everything is text: there a label needs a colon's line of its own item that has
-  not come yet, and a number alone also needs a value that fits (① says sell or buy, ② a company,
-  ③ an address or a phone, ④ an area). So 「1. 出力 500kW」 in a list stays in ⑤.
+  not come yet, and a number alone, or a label of ① or ④ alone, also needs a value that fits (① says
+  sell or buy, ② a company, ③ an address or a phone, ④ an area). So 「1. 出力 500kW」 in a list and
+  「エリア：応相談」 stay in ⑤.
+
+What a reply mail quotes (「> ①希望の区分：売」) is read without its marks.
 """
 
 import re
@@ -33,6 +36,8 @@ _BESIDE = re.compile(
     r"|[\s、,，;；]+(?=[2-5２-５][)）.．、:：])"
 )
 _HEAD_LENGTH = 60  # characters in which it shows which item begins
+_NAMED = re.compile(r"[^:：]{1,20}[:：]")
+_QUOTED = re.compile(r"\s{0,3}(?:[>＞]\s?){1,9}")
 _ITEMS = {SIDE, ORGANIZATION, CONTACT, AREA, NOTES}
 
 
@@ -52,19 +57,29 @@ class Sections:
 
 def divide(lines: list[str]) -> Sections:
     """Give each line to the item that it belongs to."""
-    sections, lines = Sections(), _apart(lines)
+    sections, lines = Sections(), _apart(_without_quotation(lines))
     heads = [head_of(line) for line in lines]
     labelled = {head.item for head in heads if head and head.has_label}
     current, item = sections.strays, ""
     for line, head in zip(lines, heads, strict=True):
         if is_guidance(line):
             continue
-        if head and _begins(head, item, sections.items, labelled):
+        if not head or not _begins(head, item, sections.items, labelled):
+            current.append(line.strip())
+        elif _names_another(head):
+            current, item = sections.strays, ""
+            current.append(line.strip())
+        else:
             current, item = sections.begin(head), head.item
             current.append((line if current is sections.strays else head.rest).strip())
-        else:
-            current.append(line.strip())
     return sections
+
+
+def _without_quotation(lines: list[str]) -> list[str]:
+    """The lines without marks of quotation, if an item stands behind one."""
+    bare = [_QUOTED.sub("", line, count=1) if _QUOTED.match(line) else line for line in lines]
+    is_quoted = any(one != line and head_of(one) for one, line in zip(bare, lines, strict=True))
+    return bare if is_quoted else lines
 
 
 def _apart(lines: list[str]) -> list[str]:
@@ -100,10 +115,18 @@ def _begins(head: Head, item: str, seen: dict, labelled: set[str]) -> bool:
     return is_free and (not head.is_tight or _fits(head))
 
 
+def _names_another(head: Head) -> bool:
+    """Whether a number without its label stands before something else: 「4. その他：よろしく」."""
+    is_word = head.item in (SIDE, AREA) and not head.has_label
+    return is_word and bool(_NAMED.match(head.rest)) and not _fits(head)
+
+
 def _begins_inside_notes(head: Head, seen: dict) -> bool:
     if head.item in seen or head.item not in _ITEMS:
         return False
-    return head.has_label or _fits(head)
+    if head.has_label and (head.has_number or head.item not in (SIDE, AREA) or not head.rest):
+        return True
+    return _fits(head)
 
 
 def _fits(head: Head) -> bool:
