@@ -218,6 +218,14 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
     post(f"{FOLDER}/retirement_arrived", context, to=[settings.OPERATOR_MAIL])
 
 
+@on("retirement.cancelled")
+def confirm_end_of_retirement(event: Event, account: Account) -> None:
+    """The member has that in writing too; the operator has nothing to do any more."""
+    write_to(account, f"{FOLDER}/retirement_cancelled", {"account": account})
+    context = {"account": account}
+    post(f"{FOLDER}/retirement_called_off", context, to=[settings.OPERATOR_MAIL])
+
+
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""

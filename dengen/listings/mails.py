@@ -55,6 +55,13 @@ def tell_deletion(event: Event, listing: Listing) -> None:
     _write("listing_deleted", listing, context)
 
 
+@on("listing.deleted")
+def tell_withdrawal(event: Event, listing: Listing) -> None:
+    """The operator, who was told that it had come, need not look at it any more."""
+    if listing.was_withdrawn:
+        post(f"{FOLDER}/listing_withdrawn", {"listing": listing}, to=[settings.OPERATOR_MAIL])
+
+
 @on("listing.reopened")
 def tell_reconsideration(event: Event, listing: Listing) -> None:
     """The poster need not post it again."""

@@ -13,7 +13,9 @@ from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
+from tests.letters import letter_to
 from tests.outbox import delivery_of
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 NEW = "atarashii-2027"
@@ -111,8 +113,27 @@ def test_a_request_can_be_taken_back_until_it_is_completed(member, reviewer):
     client.post("/account/retirement/", {"understood": "on"})
     waiting = member.waiting_retirement
     client.post("/account/retirement/withdrawal/")
-    browser_of(reviewer).post(f"/console/retirements/{waiting.pk}/completion/")
+    browser_of(reviewer).post(f"/console/retirements/{waiting.pk}/completion/", {"confirmed": "1"})
     assert Account.objects.get(pk=member.pk).is_active
+
+
+def test_taking_a_request_back_is_told_to_the_member_and_to_the_operator(member):
+    member.request_retirement()
+    member.withdraw_retirement()
+    told = letter_to(member.email, "ID削除の申請を取り消しました")
+    assert "Minato2026" in told.body
+    assert (
+        member.organization_name in letter_to("board@example.jp", "ID削除の申請の取り消し").subject
+    )
+
+
+def test_one_press_of_the_operator_ends_no_id(member, reviewer):
+    member.request_retirement()
+    url = f"/console/retirements/{member.waiting_retirement.pk}/completion/"
+    page = Page(browser_of(reviewer).post(url))
+    assert page.heading() == "会員ID「Minato2026」を削除しますか？"
+    assert page.links("戻る") == ["/console/retirements/"]
+    assert page.button("削除する")["name"] == "confirmed"
 
 
 def test_the_operator_completes_it_and_everything_of_the_person_goes(member, reviewer):
@@ -123,7 +144,7 @@ def test_the_operator_completes_it_and_everything_of_the_person_goes(member, rev
     assert "Minato2026" in desk.get("/console/retirements/").content.decode()
     waiting = member.waiting_retirement
     assert "1件" in desk.get(f"/console/retirements/{waiting.pk}/").content.decode()
-    desk.post(f"/console/retirements/{waiting.pk}/completion/")
+    desk.post(f"/console/retirements/{waiting.pk}/completion/", {"confirmed": "1"})
     gone = Account.objects.get(pk=member.pk)
     assert (gone.full_name, gone.email, gone.is_active) == ("", "", False)
     application = Application.objects.get(login=member.login)
@@ -140,7 +161,7 @@ def test_completing_twice_is_no_error(member, reviewer):
     member.request_retirement()
     url = f"/console/retirements/{member.waiting_retirement.pk}/completion/"
     for _ in range(2):
-        assert browser_of(reviewer).post(url).url == "/console/retirements/"
+        assert browser_of(reviewer).post(url, {"confirmed": "1"}).url == "/console/retirements/"
     assert Message.objects.filter(kind="account_retired").count() == 1
 
 

@@ -44,6 +44,7 @@ def test_from_another_password_to_the_end_of_the_id(open_page, shoot):
     desk.get_by_role("link", name="Minato2026").click()
     shoot(desk, "console-retirement")
     desk.get_by_role("button", name="削除を完了する").click()
+    desk.get_by_role("button", name="削除する").click()
     expect(desk.get_by_text("を削除しました")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="ログイン")).to_be_visible()

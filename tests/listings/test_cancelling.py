@@ -10,6 +10,7 @@ from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.listings.models import Draft, Listing
 from tests import factories
 from tests.conftest import browser_of
+from tests.letters import letter_to, letters_to
 from tests.races import at_once
 
 
@@ -87,3 +88,26 @@ def test_decided_while_it_is_taken_back_one_of_the_two_happens(seller, reviewer,
     assert [one for one in outcomes if isinstance(one, StepNotAllowed)]
     assert Draft.objects.exists() is (done == ["cancelled"])
     assert (Listing.objects.get(pk=pk).status == "deleted") is (done == ["cancelled"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["cancellation", "deletion"])
+def test_the_operator_is_told_that_it_waits_no_more(seller, way):
+    listing = factories.listing(seller, title="取り下げる題")
+    browser_of(seller).post(reverse(f"listings:{way}", args=[listing.pk]))
+    assert letter_to("board@example.jp", "掲載申請の取り下げ（取り下げる題）")
+
+
+@pytest.mark.django_db
+def test_the_deletion_of_what_was_decided_is_no_withdrawal(seller):
+    factories.published(seller).delete(by=seller)
+    assert not letters_to("board@example.jp", "取り下げ")
+
+
+@pytest.mark.django_db
+def test_it_is_said_that_it_can_be_handed_in_again_as_it_is(seller):
+    listing = factories.listing(seller)
+    answer = browser_of(seller).post(
+        reverse("listings:cancellation", args=[listing.pk]), follow=True
+    )
+    assert "またはそのまま、もう一度申請できます" in answer.text

@@ -125,6 +125,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": (LOGIN, MISSING, PAGE, GO, GO, GO),
         "post": (LOGIN, GO, GO, GO, GO, GO),
     },
+    "listings:guideline": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "listings:mine": {"get": MEMBERS_PAGE, "post": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO)},
     "listings:detail": {
         "get": (LOGIN, MISSING, PAGE, PAGE, PAGE, PAGE),
@@ -242,7 +243,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:preset-deletion": {"get": DECISION_PAGE, "post": DECISION},
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
-    "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION_ONCE},
+    "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION_PAGE},
     "console:operator-list": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:operator": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:operator-role": {

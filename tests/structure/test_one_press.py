@@ -30,9 +30,8 @@ ONE_PRESS = {
     "console:preset-deletion": PAGE_ASKS,
     "console:preset-move": "undone by moving it back",
     "console:proposal-withdrawal": "undone by proposing once more",
-    "console:retirement-completion": PAGE_ASKS,
     "console:retirement-proposal-withdrawal": "undone by proposing once more",
-    "listings:cancellation": "all of it stands in the form again, to be handed in",
+    "listings:cancellation": "undone at once: all of it stands in the form, to be handed in",
     "listings:deletion": PAGE_ASKS,
 }
 PRESSED = [

@@ -18,6 +18,7 @@ from dengen.console.overtaken import overtaken_page
 from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken
 from dengen.listings.models import Listing
+from dengen.ui.asking import Question, asks_first
 
 PEOPLE = ("account__login", "account__organization")
 
@@ -43,8 +44,24 @@ def retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     return render(request, "console/retirement.html", {"item": item, "listing_count": count})
 
 
+def _whether_to_complete(request: PersonalRequest, pk: int) -> Question:
+    item = get_object_or_404(RetirementRequest.objects.select_related("account__login"), pk=pk)
+    return Question(
+        heading=_("会員ID「%(id)s」を削除しますか？") % {"id": item.account.login},
+        about=item.account.organization_name,
+        consequences=_(
+            "この会員はログインできなくなり、掲載情報と個人情報が消去されます。"
+            "会員IDは二度と登録できません。削除は取り消せません。"
+        ),
+        button=_("削除する"),
+        place=_("ID削除"),
+        back=reverse("console:retirement-queue"),
+    )
+
+
 @decider_required
 @require_POST
+@asks_first(_whether_to_complete)
 def retirement_completion(request: PersonalRequest, pk: int) -> HttpResponse:
     """The ID ends, unless that was done, or the request taken back, meanwhile."""
     item = _found(pk)

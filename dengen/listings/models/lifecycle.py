@@ -54,6 +54,7 @@ class ListingLifecycle(ListingReconsidering, ListingSeconded):
     """The verbs."""
 
     allowed = ALLOWED
+    was_withdrawn = False  # while its deletion is told: by its owner, before it was decided
 
     def submit(self, *, by: Account, html: str = ""):
         """Hands the listing in for approval; returns it, or the earlier one of the same press.
@@ -148,6 +149,7 @@ class ListingLifecycle(ListingReconsidering, ListingSeconded):
         lock(self)
         if self.status == Status.DELETED:
             return
+        self.was_withdrawn = self.status == Status.PENDING and by.pk == self.owner_id
         self.deleted_at = clock.now()
         self.turn(Status.DELETED)
         told = {"reason": reason} if reason else None

@@ -24,7 +24,9 @@ def cancellation(request: PersonalRequest, pk: int) -> HttpResponse:
         return redirect("listings:mine")
     messages.success(
         request,
-        _("「%(title)s」の申請を取り下げました。修正して、もう一度申請してください。")
+        _(
+            "「%(title)s」の申請を取り下げました。内容は下書きに残っています。修正して、またはそのまま、もう一度申請できます。"
+        )
         % {"title": listing.title},
     )
     return redirect("listings:draft", key=draft.key)
