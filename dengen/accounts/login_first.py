@@ -57,9 +57,8 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         if back := unfinished.keep(request):
             messages.info(
                 request,
-                _(
-                    "ログインの有効期限が切れました。ログインすると、入力した内容の続きから操作できます。"
-                ),
+                _("ログインしていないため、まだ送信されていません。")
+                + _("ログインすると、入力した内容の続きから操作できます。"),
             )
             return redirect_to_login(back)
         return redirect_to_login(page_before(request))

@@ -21,7 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dengen.accounts.limits import Limit, LimitReached, account_subject
 from dengen.accounts.models import Account
-from dengen.ui.sent_again import FORM_TOKEN, SEAL, fields_of
+from dengen.ui.sent_again import FORM_TOKEN, SEAL, fields_of, is_partial
 from dengen.ui.visiting import can_be_visited
 
 SHELF, SHELF_SIZE = "unfinished", 3  # so many tabs at a time
@@ -33,11 +33,12 @@ KEPT = Limit("unfinished.account", count="KEPT_FORMS", hours="SESSION_HOURS")
 
 @dataclass(frozen=True)
 class Kept:
-    """A form as it was sent to `path`, by field name."""
+    """A form as it was sent to `path`, by field name; `is_partial` without its secrets or files."""
 
     key: str
     path: str
     values: dict[str, list[str]]
+    is_partial: bool
 
 
 def seal(account: Account) -> str:
@@ -76,7 +77,8 @@ def keep(request: HttpRequest) -> str:
             values.setdefault(name, []).append(value)
     key = token_urlsafe(9)
     shelf = request.session.get(SHELF, {})
-    shelf[key] = {"owner": owner.pk, "path": request.path, "values": values}
+    kept = {"path": request.path, "values": values, "is_partial": is_partial(request)}
+    shelf[key] = kept | {"owner": owner.pk}
     request.session[SHELF] = dict(list(shelf.items())[-SHELF_SIZE:])
     query = urlencode([*parse_qsl(page.query), (RESTORED, key)])
     return page._replace(query=query).geturl()
@@ -88,7 +90,7 @@ def found(request: HttpRequest) -> Kept | None:
     kept = request.session.get(SHELF, {}).get(key) if key else None
     if kept is None or kept["owner"] != request.user.pk:
         return None
-    return Kept(key, kept["path"], kept["values"])
+    return Kept(key, kept["path"], kept["values"], kept.get("is_partial", False))
 
 
 def forget(request: HttpRequest) -> None:

@@ -17,12 +17,12 @@ class PresetForm(forms.Form):
 
     field = forms.ChoiceField()  # its choices are the desk's
     label = LineField(
-        label=_("見出し"), max_length=LABEL_LENGTH, help_text=_("審査画面の一覧に表示されます")
+        label=_("見出し"), max_length=LABEL_LENGTH, help_text=_("審査画面の一覧に表示されます。")
     )
     text = LineField(
         label=_("文面"),
         max_length=REMARK_LENGTH,
-        help_text=_("申込者・掲載者に送られる文面です。300文字まで"),
+        help_text=_("申込者・掲載者に送られる文面です。300文字まで入力できます。"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

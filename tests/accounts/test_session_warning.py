@@ -52,7 +52,7 @@ def test_before_the_absolute_end_nobody_is_promised_more(browser, settings):
 
 
 def test_after_the_end_it_says_so(client):
-    assert "有効期限が切れました" in client.get(URL).text
+    assert "ログインが終了しました" in client.get(URL).text
 
 
 def test_a_line_of_the_inbox_is_without_the_boards_name(browser, seller, reviewer, settings):

@@ -50,6 +50,6 @@ def test_each_question_fits_and_names_what_is_pressed(open_page, live_server, sh
     for name in names:
         page.goto("/account/")
         page.evaluate(PRESS, address(name))
-        expect(page.get_by_role("link", name="やめる")).to_be_visible()
+        expect(page.get_by_role("link", name="戻る")).to_be_visible()
         expect(page.locator("button[name=confirmed]")).to_be_visible()
         shoot(page, f"asking-{name.replace(':', '-')}")

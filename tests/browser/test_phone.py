@@ -31,6 +31,15 @@ def test_the_header_takes_one_line(page):
     button = page.get_by_role("button", name="ログアウト").bounding_box()
     assert header["height"] < 2 * button["height"]
     expect(page.get_by_role("link", name="株式会社あおば電力")).to_be_attached()
+    name = page.locator(".logo span").bounding_box()
+    assert name["height"] < button["height"]
+
+
+def test_the_way_to_the_account_bears_its_word(page):
+    word = page.get_by_role("banner").get_by_text("アカウント", exact=True)
+    assert word.bounding_box()["width"] > 40
+    word.click()
+    expect(page.get_by_role("heading", name="アカウント", exact=True)).to_be_visible()
 
 
 def test_the_search_unfolds(page):

@@ -161,7 +161,7 @@ def test_a_remark_comes_back_beside_its_field_and_the_answer_to_the_reviewer(
     page, desk = open_page(), open_page()
     log_in(page, "Minato2026")
     page.goto("/listings/mine/")
-    page.get_by_role("link", name="この内容で再申請").click()
+    page.get_by_role("link", name="修正して再申請").click()
     expect(page.get_by_text("前回の指摘：エリアを入れてください。")).to_be_visible()
     shoot(page, "resubmission-remarks")
     field(page, "タイトル").fill("水力の余剰（東京エリア）")

@@ -41,9 +41,13 @@ def test_from_page_to_page_and_through_the_hits_of_a_search(open_page, shoot, mo
     page.get_by_label("タイトル").fill("余剰")
     page.get_by_role("button", name="検索する").click()
     page.get_by_role("link", name="次へ").click()
-    expect(page.locator(".hits [role=status]")).to_have_text("62件（21〜40件目）")
+    expect(page.locator(".hits [role=status]")).to_have_text(
+        "「余剰」の検索結果：62件（21〜40件目）"
+    )
     shoot(page, "search-second-page")
     monkeypatch.setattr(paging, "COUNTED", 50)
     page.get_by_role("link", name="前へ").click()
-    expect(page.locator(".hits [role=status]")).to_have_text("50件以上（1〜20件目）")
+    expect(page.locator(".hits [role=status]")).to_have_text(
+        "「余剰」の検索結果：50件以上（1〜20件目）"
+    )
     shoot(page, "search-many")

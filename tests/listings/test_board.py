@@ -10,6 +10,7 @@ import time_machine
 from dengen.japan.business_days import today
 from tests import factories
 from tests.conftest import browser_of
+from tests.pages import Page, words
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -166,7 +167,7 @@ def test_a_wrong_date_is_said_beside_its_field_and_finds_nothing(reader, post):
 def test_the_opening_lines_and_the_way_to_more_stand_on_each_card(reader, post):
     listing = post(html="<h3>概要</h3><p>出力 5,000kW の水力です。</p>")
     page = reader.get("/listings/").content.decode()
-    assert "概要 出力 5,000kW の水力です。" in page
+    assert "概要　出力 5,000kW の水力です。" in page
     assert "もっと見る" in page
     assert f'href="/listings/{listing.pk}/"' in page
 
@@ -187,7 +188,7 @@ def test_the_number_of_queries_does_not_grow_with_the_listings(
 
 def test_each_card_says_when_it_was_published(reader, post):
     post()
-    assert f"掲載日：{today():%Y/%m/%d}" in reader.get("/listings/").content.decode()
+    assert f"掲載承認日：{today():%Y/%m/%d}" in reader.get("/listings/").content.decode()
 
 
 def test_an_end_before_the_start_is_said_and_finds_nothing(reader, post):
@@ -207,3 +208,23 @@ def test_a_search_in_vain_offers_to_clear_the_conditions(reader, post):
 def test_the_operators_staff_can_read_the_list(post, reviewer):
     post("水力")
     assert titles(browser_of(reviewer)) == ["水力"]
+
+
+def test_a_search_without_hits_says_where_it_looks_and_offers_all_areas(reader, post):
+    post(area="tokyo", title="太陽光")
+    page = Page(reader.get("/listings/?area=okinawa&title=太陽"))
+    assert "検索の対象は掲載情報のタイトルです" in page.soup.get_text()
+    (way,) = page.links("同じ条件で、すべてのエリアから探す")
+    assert "太陽光" in reader.get(f"/listings/{way}").text
+
+
+def test_the_searched_words_stand_beside_the_number_of_hits(reader, post):
+    post(title="太陽光")
+    found = Page(reader.get("/listings/?title=太陽")).soup.select_one(".hits [role=status]")
+    assert words(found) == "「太陽」の検索結果：1件"
+
+
+def test_the_search_says_that_its_days_are_those_of_the_period(reader):
+    page = Page(reader.get("/listings/"))
+    assert page.field("掲載期間（開始日）")["name"] == "first"
+    assert page.field("掲載期間（終了日）")["name"] == "last"

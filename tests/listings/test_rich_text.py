@@ -142,7 +142,8 @@ def test_plain_text_has_a_line_for_each_paragraph_and_break():
 @pytest.mark.parametrize(
     ("html", "length", "line"),
     [
-        ("<p>一</p><p>二</p>", 120, "一 二"),
+        ("<h3>一</h3><p>二</p>", 120, "一\u3000二"),
+        ("<h3>一</h3><ul><li>二</li><li>三</li></ul><p>四</p>", 120, "一・二・三\u3000四"),
         ("<p>一二三四</p>", 4, "一二三四"),
         ("<p>一二三四五</p>", 4, "一二三…"),
         ("<p>一二葛\U000e0101三四</p>", 4, "一二葛\U000e0101…"),

@@ -44,7 +44,7 @@ class TestForm:
         assert form.is_required(label)
 
     @pytest.mark.parametrize(
-        "label", ["終了日（任意）", "④ 電源所在エリア（任意）", "⑤ 任意記載事項（任意）"]
+        "label", ["終了日（任意）", "④ 電源所在エリア（任意）", "⑤ 任意記載事項"]
     )
     def test_it_says_what_is_optional(self, form, label):
         assert not form.is_required(label)
@@ -64,8 +64,8 @@ class TestForm:
             ("開始日", "本日以降"),
             ("② 事業者名", "正式名称"),
             ("メールアドレス", "メーリングリスト"),
-            ("⑤ 任意記載事項（任意）", "伝えたいことを簡潔に"),
-            ("⑤ 任意記載事項（任意）", "文字の大きさは14以上"),
+            ("⑤ 任意記載事項", "伝えたいことを簡潔に"),
+            ("⑤ 任意記載事項", "文字の大きさは14以上"),
         ],
     )
     def test_it_says_how_to_fill_it_in(self, form, label, advice):

@@ -35,7 +35,7 @@ class CredentialsForm(forms.Form):
     login_name = LineField(
         label=gettext_lazy("会員ID"),
         help_text=gettext_lazy(
-            "半角の英字と数字で8文字以上32文字以内。大文字と小文字は区別しません。"
+            "半角の英字と数字で8文字以上32文字以内です。大文字と小文字は区別しません。"
             "登録後の変更はできません。過去に削除されたIDは使えません。"
         ),
         widget=forms.TextInput(

@@ -12,7 +12,7 @@ class PasswordRequestForm(forms.Form):
     organization_name = LineField(
         label=_("事業者名"),
         max_length=100,
-        help_text=_("登録した勤務先会社名"),
+        help_text=_("登録した勤務先会社名を入力してください。"),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     login_id = LineField(

@@ -72,7 +72,7 @@ class ContactForm(forms.Form):
     )
     postal_code = PostalCodeField(
         label=gettext_lazy("郵便番号"),
-        help_text=gettext_lazy("7桁の数字（例：1000001）"),
+        help_text=gettext_lazy("7桁の数字で入力してください（例：1000001）。"),
         autocomplete="postal-code",
         widget=attrs(inputmode="numeric"),
     )
@@ -86,7 +86,7 @@ class ContactForm(forms.Form):
         label=gettext_lazy("市区町村・番地"),
         max_length=200,
         help_text=gettext_lazy(
-            "全角（例：千代田区大手町１－２－３）。半角の文字は全角に変換します。"
+            "全角で入力してください（例：千代田区大手町１－２－３）。半角の文字は全角に変換します。"
         ),
         autocomplete="address-line1",
     )
@@ -135,12 +135,12 @@ class BusinessForm(forms.Form):
         label=gettext_lazy("勤務先会社名"),
         max_length=100,
         validators=[check_business_name],
-        help_text=gettext_lazy("事業者の正式名称（例：みなと電力株式会社）"),
+        help_text=gettext_lazy("事業者の正式名称を入力してください（例：みなと電力株式会社）。"),
         autocomplete="organization",
     )
     corporate_number = LineField(
         label=gettext_lazy("法人番号（任意）"),
-        help_text=gettext_lazy("13桁の数字。登録の重複を防ぐために使います。"),
+        help_text=gettext_lazy("13桁の数字です。登録の重複を防ぐために使います。"),
         required=False,
         convert=clean_corporate_number,
         error_messages={

@@ -35,7 +35,7 @@ class CodeField(LineField):
         attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
         super().__init__(
             label=gettext_lazy("確認コード"),
-            help_text=gettext_lazy("認証アプリに表示されている6桁の数字"),
+            help_text=gettext_lazy("認証アプリに表示されている6桁の数字を入力してください。"),
             convert=six_digits,
             error_messages=errors,
             widget=forms.TextInput(attrs=attributes),
@@ -75,7 +75,9 @@ class SecondStepForm(forms.Form):
     code = CodeField(required=False)
     recovery_code = LineField(
         label=gettext_lazy("リカバリーコード"),
-        help_text=gettext_lazy("控えておいたコードのうち、まだ使っていないもの（例：abcde-fghjk）"),
+        help_text=gettext_lazy(
+            "控えておいたコードのうち、まだ使っていないものを入力してください（例：abcde-fghjk）。"
+        ),
         required=False,
         max_length=40,
         widget=forms.TextInput(

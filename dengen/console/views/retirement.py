@@ -45,7 +45,7 @@ def retirement(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 def _whether_to_complete(request: PersonalRequest, pk: int) -> Question:
-    item = get_object_or_404(RetirementRequest.objects.select_related("account__login"), pk=pk)
+    item = _found(pk)
     return Question(
         heading=_("会員ID「%(id)s」を削除しますか？") % {"id": item.account.login},
         about=item.account.organization_name,

@@ -14,9 +14,11 @@ from dengen.ui.fields import LineField
 class SearchForm(forms.Form):
     """The search of the list (manual §4.1); every condition is optional."""
 
-    title = LineField(label=gettext_lazy("タイトル"), required=False, max_length=TITLE_LENGTH)
-    first = DayField(label=gettext_lazy("開始日"), required=False)
-    last = DayField(label=gettext_lazy("終了日"), required=False, after="first")
+    title = LineField(
+        label=gettext_lazy("タイトルに含まれる語"), required=False, max_length=TITLE_LENGTH
+    )
+    first = DayField(label=gettext_lazy("掲載期間（開始日）"), required=False)
+    last = DayField(label=gettext_lazy("掲載期間（終了日）"), required=False, after="first")
     side = forms.ChoiceField(
         label=gettext_lazy("希望の区分"),
         choices=[("", gettext_lazy("すべて")), *Side.choices],

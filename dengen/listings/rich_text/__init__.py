@@ -34,6 +34,7 @@ __all__ = [
 MAX_LENGTH = 10_000  # visible characters, as people count them
 # Of markup. Together they bound the time to 50 ms: bin/bench measures mixtures of tags.
 MAX_SOURCE_LENGTH = 120_000
+BEFORE_BLOCK, BEFORE_POINT = "\u3000", "・"  # in opening lines
 OPENING_LENGTH = 200  # code points of opening lines that are kept
 MAX_TAGS = 4_000
 
@@ -80,11 +81,20 @@ def plain_text(html: str) -> str:
 
 
 def opening_lines(html: str, length: int = 120) -> str:
-    """The beginning of the visible text on one line, at most `length` characters, … when cut."""
-    text = " ".join(plain_text(html).split())
+    """The beginning of the visible text on one line, at most `length` characters, … when cut.
+
+    Paragraphs stand apart by a wide space, the points of a list by 「・」.
+    """
+    text = "".join(_on_one_line(block) for block in _blocks(html)).strip()
     while len(opening := shortened(text, length)) > OPENING_LENGTH:
         length -= 10  # many characters in several code points each
     return opening
+
+
+def _on_one_line(block: Block) -> str:
+    text = " ".join(text_of(block).split())
+    is_point = block.starts_item and block.lists[-1].tag == "ul"
+    return f"{BEFORE_POINT if is_point else BEFORE_BLOCK}{text}" if text else ""
 
 
 def _seen(blocks: list[Block]) -> int:
