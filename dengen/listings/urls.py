@@ -7,6 +7,7 @@ from dengen.listings.views.cancellation import cancellation
 from dengen.listings.views.deletion import deletion
 from dengen.listings.views.detail import detail
 from dengen.listings.views.draft import draft, draft_deletion
+from dengen.listings.views.guideline import guideline
 from dengen.listings.views.home import home
 from dengen.listings.views.mine import mine
 from dengen.listings.views.new import new
@@ -21,6 +22,7 @@ urlpatterns = [
     path("listings/rich-text/", rich_text, name="rich-text"),
     path("listings/drafts/<uuid:key>/", draft, name="draft"),
     path("listings/drafts/<uuid:key>/deletion/", draft_deletion, name="draft-deletion"),
+    path("listings/guideline/", guideline, name="guideline"),
     path("listings/mine/", mine, name="mine"),
     path("listings/<number:pk>/", detail, name="detail"),
     path("listings/<number:pk>/replacement/", replacement, name="replacement"),

@@ -52,7 +52,7 @@ def test_a_session_that_ends_while_writing_costs_nothing(open_page, seller, scri
     field(page, "タイトル").fill("夏季の余剰電力の売り希望")
     Session.objects.all().delete()
     if scripts:
-        expect(page.get_by_text("ログインの有効期限が切れたため")).to_be_visible()
+        expect(page.get_by_text("ログインしていないため")).to_be_visible()
     page.get_by_role("button", name="確認する").last.click()
     page.get_by_label("会員ID").fill("Minato2026")
     page.get_by_label("パスワード").fill(factories.PASSWORD)
@@ -74,6 +74,45 @@ def test_two_tabs_of_one_draft_do_not_overwrite_each_other_silently(open_page, s
     field(page, "タイトル").fill("一つめのタブ")
     expect(page.get_by_text("別の画面で更新されています")).to_be_visible()
     assert Draft.objects.get().title == "二つめのタブ"
+    page.get_by_role("button", name="新しい下書きとして保存").click()
+    expect(page.get_by_text("下書きを保存しました。")).to_be_visible()
+    expect(field(page, "タイトル")).to_have_value("一つめのタブ")
+    assert {one.title for one in Draft.objects.all()} == {"一つめのタブ", "二つめのタブ"}
+
+
+def test_a_form_in_which_nothing_was_typed_makes_no_draft(open_page, seller):
+    page = open_page()
+    denied = factories.listing(seller, title="否認された題")
+    denied.deny(by=factories.operator(), reason="理由", revision=1)
+    log_in(page, "Minato2026")
+    page.goto(f"/listings/{denied.pk}/resubmission/")
+    page.get_by_text("情報掲載用テンプレートを使う").click()
+    page.locator(".editor__text").click()
+    page.get_by_role("link", name="MY掲載に戻る").click()
+    expect(page.get_by_role("heading", name="MY掲載")).to_be_visible()
+    assert not Draft.objects.exists()
+
+
+def test_the_boxes_of_the_two_days_stand_level(open_page, seller):
+    page = open_page()
+    log_in(page, "Minato2026")
+    page.goto("/listings/new/")
+    start, end = (page.get_by_label(name).bounding_box()["y"] for name in ("開始日", "終了日"))
+    assert start == end
+
+
+def test_leaving_the_form_shows_the_draft_that_it_leaves(open_page, seller):
+    page = open_page()
+    log_in(page, "Minato2026")
+    page.goto("/listings/new/")
+    expect(page.get_by_text("下書きとして自動で保存されます")).to_be_visible()
+    field(page, "タイトル").fill("書きかけの題")
+    page.get_by_role("link", name="MY掲載に戻る").click()
+    title = page.get_by_role("link", name="の続きを書く")
+    expect(title).to_contain_text("書きかけの題")
+    boxes = [one.bounding_box() for one in (title, page.get_by_role("link", name="下書きを削除"))]
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert middles[0] == pytest.approx(middles[1], abs=1)
 
 
 def test_from_the_preview_over_the_hints_to_handing_in(open_page, shoot, seller):

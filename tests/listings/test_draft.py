@@ -13,6 +13,7 @@ from dengen.listings.models.draft import LIMIT
 from tests import factories
 from tests.conftest import browser_of
 from tests.listings.test_new import URL, filled_in
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 TYPED = {"title": "書きかけの売り希望", "html": "<p>燃料は", "contact_mail": "まだ"}
@@ -71,7 +72,7 @@ def test_another_tab_does_not_overwrite_it_silently(poster):
 def test_handing_in_ends_it(poster):
     values = filled_in()
     keep(poster, values["submission_key"])
-    poster.post(URL, values | {"submit": "1"})
+    poster.post(URL, values | {"submit": "1", "draft_revision": 1})
     assert Listing.objects.exists()
     assert not Draft.objects.exists()
 
@@ -79,8 +80,83 @@ def test_handing_in_ends_it(poster):
 def test_a_late_save_does_not_bring_back_what_was_handed_in(poster):
     values = filled_in()
     poster.post(URL, values | {"submit": "1"})
-    assert keep(poster, values["submission_key"])[1].status_code == 403
+    assert keep(poster, values["submission_key"])[1].status_code == 409
     assert not Draft.objects.exists()
+
+
+@pytest.fixture
+def overtaken(poster):
+    """What a page sends whose draft was since saved by another one."""
+    key, _first = keep(poster)
+    keep(poster, key, 1, title="別の画面の題")
+    return filled_in(title="こちらの題", submission_key=key, draft_revision=1)
+
+
+def titles() -> list[str]:
+    return sorted(draft.title for draft in Draft.objects.all())
+
+
+def test_a_page_that_was_overtaken_is_offered_a_draft_of_its_own(poster, overtaken):
+    page = Page(poster.post(URL, overtaken | {"keep": "1"}))
+    button = page.button("新しい下書きとして保存")
+    assert button.find_parent(hidden=True) is None
+    for _press in range(2):
+        answer = poster.post(URL, overtaken | {button["name"]: button["value"]}, follow=True)
+    assert answer.context["form"]["title"].value() == "こちらの題"
+    assert titles() == ["こちらの題", "別の画面の題"]
+
+
+def test_a_page_that_was_overtaken_again_keeps_the_next_draft(poster, overtaken):
+    poster.post(URL, overtaken | {"keep_apart": "1"})
+    page = poster.post(URL, overtaken | {"keep_apart": "1", "title": "もう一つの題"})
+    again = {field.name: field.value() or "" for field in page.context["form"]}
+    poster.post(URL, again | {"keep_apart": "1", "draft_revision": "0"})
+    assert titles() == ["こちらの題", "もう一つの題", "別の画面の題"]
+
+
+def test_a_page_whose_form_was_handed_in_elsewhere_keeps_a_draft_of_its_own(poster):
+    values = filled_in()
+    poster.post(URL, values | {"submit": "1"})
+    poster.post(URL, values | {"title": "書き足した題", "keep_apart": "1"})
+    assert titles() == ["書き足した題"]
+
+
+@pytest.mark.parametrize("button", ["confirm", "preview"])
+def test_handing_in_from_a_page_that_was_overtaken_leaves_the_other_draft(
+    poster, overtaken, button
+):
+    form = poster.post(URL, overtaken | {button: "1"}).context["form"]
+    sent = {field.name: field.value() or "" for field in form} | {"draft_revision": "0"}
+    for _press in range(2):
+        poster.post(URL, sent | {"submit": "1"})
+    assert Listing.objects.get().title == "こちらの題"
+    assert titles() == ["別の画面の題"]
+
+
+def test_a_page_whose_draft_says_the_same_is_not_overtaken(poster):
+    values = filled_in(html="<p>一</p>\n<p>二</p>")
+    same = values | {"html": "<p>一</p>\r\n<p>二</p>"}
+    poster.post(f"/listings/drafts/{same['submission_key']}/", same)
+    poster.post(URL, values | {"submit": "1", "draft_revision": "0"})
+    assert Listing.objects.get().submission_key == values["submission_key"]
+    assert not Draft.objects.exists()
+
+
+def test_what_the_form_proposes_is_no_draft(poster):
+    form = poster.get(URL).context["form"]
+    values = {field.name: field.value() or "" for field in form} | {"html": "<p></p>"}
+    key = values["submission_key"]
+    answer = poster.post(f"/listings/drafts/{key}/", values)
+    assert answer.json() == {"revision": 0, "text": ""}
+    assert "下書きは保存していません" in poster.post(URL, values | {"keep": "1"}).text
+    assert not Draft.objects.exists()
+
+
+def test_home_tells_of_drafts_and_no_more_once_they_are_gone(poster):
+    key, _answer = keep(poster)
+    assert "書きかけの下書きが1件あります" in poster.get("/").text
+    poster.post(f"/listings/drafts/{key}/deletion/")
+    assert "書きかけの下書き" not in poster.get("/").text
 
 
 def test_there_are_so_many_and_no_more(poster):
@@ -128,6 +204,20 @@ def test_a_form_sent_after_the_session_ended_is_there_after_the_login(poster, se
     page = log_in(browser, seller.login_id)
     assert page.context["form"]["title"].value() == "時間をかけて書いた"
     assert "復元しました" in page.content.decode()
+
+
+def test_what_is_said_of_it_fits_the_form_and_a_log_out_of_ones_own(poster, seller):
+    browser = sent_without_a_session(poster, Client())
+    assert "ログインしていないため、まだ送信されていません" in browser.get(browser.following).text
+    assert "パスワードとファイル" not in log_in(browser, seller.login_id).text
+
+
+def test_a_password_that_was_typed_beside_it_is_asked_for_again(poster, seller):
+    url = "/account/contact/"
+    sent = {"seal": str(poster.get(url).context["seal"]), "street": "丸の内", "password": "x"}
+    browser = Client()
+    browser.following = browser.post(url, sent).url
+    assert "パスワードとファイルは、もう一度" in log_in(browser, seller.login_id).text
 
 
 def test_nobody_else_who_logs_in_there_gets_it(poster, buyer, seller):

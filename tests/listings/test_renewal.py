@@ -1,4 +1,4 @@
-"""「この内容で再申請」 and 差し替え申請 (manual §3.1, §3.2)."""
+"""「修正して再申請」 and 差し替え申請 (manual §3.1, §3.2)."""
 
 import re
 from datetime import timedelta
@@ -12,6 +12,7 @@ from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
+from tests.letters import letter_to
 
 pytestmark = pytest.mark.django_db
 CHANGING = re.compile(r'name="(?:csrfmiddlewaretoken|seal|replaces|resubmits)" value="[^"]*"')
@@ -232,3 +233,93 @@ def test_the_form_is_headed_by_what_it_is_for(seller, published, reviewer, way, 
     values = {one.name: one.value() for one in page.context["form"] if one.value() is not None}
     preview = browser.post("/listings/new/", values | {"preview": "1"}).text
     assert f'<a href="/listings/new/">{heading}</a>' in preview
+
+
+@pytest.fixture
+def denied(seller, reviewer):
+    denied = factories.listing(seller, title="否認された題")
+    denied.deny(by=reviewer, reason="理由", revision=1)
+    return denied
+
+
+def asks(member, listing) -> bool:
+    """Whether home, MY掲載 and the listing's page ask the member to resubmit; all say the same."""
+    browser = browser_of(member)
+    at_home = "否認されたものが" in browser.get("/").text
+    way = f"/listings/{listing.pk}/resubmission/"
+    offered = {way in browser.get(page).text for page in ("/listings/mine/", listing_page(listing))}
+    assert offered == {at_home}
+    return at_home
+
+
+def listing_page(listing) -> str:
+    return f"/listings/{listing.pk}/"
+
+
+def test_a_denied_listing_asks_to_be_resubmitted(seller, denied):
+    assert asks(seller, denied)
+
+
+@pytest.mark.parametrize("outcome", ["waits", "is_shown", "is_denied", "is_over_and_deleted"])
+def test_a_denied_listing_that_was_resubmitted_asks_no_more(seller, reviewer, denied, outcome):
+    new = factories.listing(seller, title="新しい題", resubmits=denied)
+    if outcome == "is_denied":
+        new.deny(by=reviewer, reason="理由", revision=1)
+        assert f"/listings/{denied.pk}/resubmission/" not in browser_of(seller).get("/").text
+        assert asks(seller, new)
+        return
+    if outcome != "waits":
+        new.approve(by=reviewer, revision=1)
+    if outcome == "is_over_and_deleted":
+        new.delete(by=seller)
+    assert not asks(seller, denied)
+    page = browser_of(seller).get("/listings/mine/").text
+    assert "再申請済み" in page
+    assert ("新しい申請「新しい題」を見る" in page) is (outcome != "is_over_and_deleted")
+
+
+def test_a_denied_listing_asks_again_once_its_resubmission_was_taken_back(seller, denied):
+    factories.listing(seller, resubmits=denied).cancel(by=seller)
+    assert asks(seller, denied)
+
+
+def test_a_denied_replacement_asks_no_more_once_another_one_waits(seller, reviewer, published):
+    denied = factories.listing(seller, replaces=published)
+    denied.deny(by=reviewer, reason="理由", revision=1)
+    factories.listing(seller, replaces=published)
+    assert not asks(seller, denied)
+
+
+def test_after_a_handover_the_successor_is_not_asked_either(seller, buyer, denied):
+    for one in (factories.listing(seller, resubmits=denied), denied):
+        one.move(to=buyer, by=seller)
+    assert not asks(buyer, denied)
+
+
+def test_the_form_is_not_opened_for_it_twice(seller, denied):
+    factories.listing(seller, resubmits=denied)
+    answer = browser_of(seller).get(f"/listings/{denied.pk}/resubmission/", follow=True)
+    assert answer.redirect_chain == [(f"/listings/{denied.pk}/", 302)]
+    assert "すでに再申請済みです" in answer.text
+
+
+def test_a_form_opened_before_hands_in_nothing_twice_but_a_listing_of_its_own(seller, denied):
+    early, late = (form_of(seller, denied, "resubmission") for _ in range(2))
+    hand_in(seller, early)
+    page = hand_in(seller, late)
+    assert "すでに再申請されています" in page.text
+    assert Listing.objects.pending().count() == 1
+    hand_in(seller, page.context["form"])
+    assert Listing.objects.pending().filter(resubmits=None).count() == 1
+
+
+def test_the_operators_mail_of_a_resubmission_names_what_was_denied(seller, denied):
+    factories.listing(seller, title="新しい題", resubmits=denied)
+    mail = letter_to("board@example.jp", "掲載の再申請（新しい題）")
+    assert "元の掲載　：否認された題" in mail.body
+
+
+def test_the_operators_mail_of_a_replacement_names_what_goes(seller, published):
+    factories.listing(seller, title="新しい題", replaces=published)
+    mail = letter_to("board@example.jp", "差し替えの申請（新しい題）")
+    assert "元の掲載　：水力の余剰" in mail.body

@@ -4,7 +4,6 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -12,16 +11,21 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models import Account
 from dengen.japan.areas import Area
-from dengen.japan.business_days import add_months, today
+from dengen.japan.business_days import today
 from dengen.japan.organization_names import check_business_name
 from dengen.japan.person_names import check_name
 from dengen.listings.models import Listing
+from dengen.listings.models.blank import proposed
 from dengen.listings.models.lifecycle import Status
 from dengen.listings.models.listing import TITLE_LENGTH, Side
 from dengen.listings.models.rules import check_rules
 from dengen.listings.rich_text_field import RichTextField
 from dengen.ui.dates import DayField
 from dengen.ui.fields import OUTDATED_PAGE, LineField, MailField, PhoneField
+
+GO_ON = gettext_lazy(
+    "下の内容を別の掲載として申請する場合は、もう一度「確認する」を押してください。"
+)
 
 
 class ListingForm(forms.Form):
@@ -30,10 +34,14 @@ class ListingForm(forms.Form):
     title = LineField(
         label=gettext_lazy("タイトル"),
         max_length=TITLE_LENGTH,
-        help_text=gettext_lazy("わかりやすく付けてください。例：発電設備の売り希望（東京エリア）"),
+        help_text=gettext_lazy(
+            "わかりやすく付けてください（例：発電設備の売り希望（東京エリア））。"
+        ),
     )
     start_on = DayField(
-        label=gettext_lazy("開始日"), help_text=gettext_lazy("本日以降"), since=today
+        label=gettext_lazy("開始日"),
+        since=today,
+        help_text=gettext_lazy("本日以降を指定してください。"),
     )
     end_on = DayField(
         label=gettext_lazy("終了日（任意）"),
@@ -41,13 +49,14 @@ class ListingForm(forms.Form):
         after="start_on",
         required=False,
         help_text=gettext_lazy(
-            "1年を目安に指定してください。指定の有無にかかわらず、不要になったら速やかに削除してください"
+            "1年を目安に指定してください。指定の有無にかかわらず、不要になったら速やかに削除してください。"
         ),
     )
     side = forms.ChoiceField(
         label=gettext_lazy("① 希望の区分"),
         choices=Side.choices,
         widget=forms.RadioSelect,
+        help_text=gettext_lazy("「売」か「買」のどちらかを選んでください。"),
         error_messages={"required": gettext_lazy("売・買のどちらかを選んでください。")},
     )
     organization_name = LineField(
@@ -55,14 +64,14 @@ class ListingForm(forms.Form):
         max_length=100,
         validators=[check_business_name],
         autocomplete="organization",
-        help_text=gettext_lazy("正式名称で入力してください"),
+        help_text=gettext_lazy("正式名称で入力してください。"),
     )
     contact_mail = MailField(
         label=gettext_lazy("メールアドレス"),
         required=False,
         autocomplete="email",
         help_text=gettext_lazy(
-            "個人のアドレスより、メーリングリストなど共有のアドレスを推奨します"
+            "個人のアドレスより、メーリングリストなど共有のアドレスを推奨します。"
         ),
     )
     contact_phone = PhoneField(
@@ -80,11 +89,15 @@ class ListingForm(forms.Form):
         label=gettext_lazy("④ 電源所在エリア（任意）"),
         choices=[("", gettext_lazy("指定なし")), *Area.choices],
         required=False,
+        help_text=gettext_lazy("全国10エリアから一つを選べます。"),
     )
     html = RichTextField(
-        label=gettext_lazy("⑤ 任意記載事項（任意）"),
+        label=gettext_lazy("⑤ 任意記載事項"),
         required=False,
-        help_text=gettext_lazy("伝えたいことを簡潔に。文字の大きさは14以上。10,000文字まで"),
+        help_text=gettext_lazy(
+            "伝えたいことを簡潔に、10,000文字以内で入力してください。"
+            "文字の大きさは14以上から選べます（標準は16）。"
+        ),
     )
     replaces = forms.ModelChoiceField(
         Listing.objects.all(),
@@ -101,6 +114,10 @@ class ListingForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("再申請の元の情報が見つかりません。")},
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
+
+    contact_hint = gettext_lazy(
+        "メールアドレスか電話番号のどちらかと、売買の担当者名を入力してください。"
+    )
 
     @classmethod
     def sent_by(cls, member: Account, data: Any) -> Self:
@@ -151,14 +168,14 @@ class ListingForm(forms.Form):
     def start_afresh(self, earlier: Listing) -> None:
         """Says that this form has made `earlier` already, and makes it another one's form."""
         self.data = dict(self.data.items()) | {"submission_key": str(uuid4())}
-        self.add_error(
-            None,
-            _(
-                "この画面からは、すでに「%(title)s」を申請しています。"
-                "下の内容を別の掲載として申請する場合は、もう一度「確認する」を押してください。"
-            )
-            % {"title": earlier.title},
-        )
+        text = _("この画面からは、すでに「%(title)s」を申請しています。")
+        self.add_error(None, text % {"title": earlier.title})
+        self.add_error(None, GO_ON)
+
+    def let_go_of(self, earlier: str) -> None:
+        """Makes it the form of a listing that has nothing to do with an earlier one any more."""
+        self.data = dict(self.data.items()) | {earlier: ""}
+        self.add_error(None, GO_ON)
 
 
 def repeated(old: Listing) -> dict[str, Any]:
@@ -173,14 +190,3 @@ def repeated(old: Listing) -> dict[str, Any]:
     resubmits = old if old.status == Status.DENIED else None
     values |= {"html": old.body.html, "replaces": None, "resubmits": resubmits}
     return values | {"submission_key": uuid4()}
-
-
-def proposed(member: Account) -> dict[str, Any]:
-    """What a new listing's form begins with: the member's business and name, a year from today."""
-    first = today()
-    return {
-        "start_on": first,
-        "end_on": add_months(first, settings.LISTING_PERIOD_MONTHS),
-        "organization_name": member.organization_name,
-        "contact_person": member.full_name,
-    }

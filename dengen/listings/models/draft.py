@@ -5,6 +5,7 @@ It is no listing yet, so it has no rules but its own: private, limited in number
 
 from datetime import timedelta
 from typing import Any, Self
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from dengen.accounts.models import Account
 from dengen.events import version
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan import clock
+from dengen.listings.models.blank import is_blank
 
 LIMIT = 20  # for each member
 REST = timedelta(days=90)
@@ -57,11 +59,12 @@ class Draft(models.Model):
 
     @classmethod
     @transaction.atomic
-    def keep(cls, *, by: Account, key: Any, values: dict[str, str], revision: int) -> Self:
-        """Keeps what was typed; `revision` is the one that the page began with, 0 for a new one.
+    def keep(cls, *, by: Account, key: Any, values: dict[str, str], revision: int) -> Self | None:
+        """Keeps what was typed; returns None, and keeps nothing, if a new one is blank.
 
-        Raises `Overtaken` if another tab has saved it since, `StepNotAllowed` if there are too many
-        drafts or the form was handed in, `PermissionDenied` if `by` is no member.
+        `revision` is the one that the page began with, 0 for a new one. Raises `Overtaken` if
+        another page has saved it or handed it in since: it can be kept under `key_apart()`. Raises
+        `StepNotAllowed` if there are too many drafts, `PermissionDenied` if `by` is no member.
         """
         if not by.is_member:
             raise PermissionDenied
@@ -73,7 +76,9 @@ class Draft(models.Model):
         known = mine.filter(key=key).first()
         if known is None:
             if by.listings.filter(submission_key=key).exists():
-                raise StepNotAllowed(_("この内容はすでに申請されています。"))
+                raise Overtaken(_("この画面の内容は、すでに申請されています。"))
+            if is_blank(values, by):
+                return None
             if mine.count() >= LIMIT:
                 raise StepNotAllowed(
                     _(
@@ -87,17 +92,28 @@ class Draft(models.Model):
         if known.values == values:
             return known
         if known.revision != revision:
-            raise Overtaken(
-                _(
-                    "この下書きは、別の画面で更新されています。"
-                    "MY掲載から開き直すか、こちらの内容を新しい下書きとして保存してください。"
-                )
-            )
+            raise Overtaken(_("この下書きは、別の画面で更新されています。"))
         mine.filter(pk=known.pk).update(
             values=values, revision=F("revision") + 1, saved_at=clock.now()
         )
         known.refresh_from_db()
         return known
+
+    @classmethod
+    def is_overtaken(cls, *, by: Account, key: UUID, values: dict[str, str], revision: int) -> bool:
+        """Return whether another page has since saved something else than `values` there."""
+        known = cls.objects.filter(owner=by, key=key).exclude(revision=revision).first()
+        return known is not None and _said(known.values) != _said(values)
+
+
+def key_apart(key: UUID, revision: int) -> UUID:
+    """Return the key under which a page that was overtaken goes on: the same at each press."""
+    return uuid5(key, f"apart from {revision}")
+
+
+def _said(values: dict[str, str]) -> dict[str, str]:
+    """Return what was filled in, however a browser sends its lines."""
+    return {name: "\n".join(text.splitlines()) for name, text in values.items() if text}
 
 
 def without_nul(text: str) -> str:

@@ -52,7 +52,12 @@ class Periodic:
         return reader.pk == self.owner_id or reader.is_operator or self.is_visible_on(day)
 
     def standing(self) -> str:
-        """How it stands today, for MY掲載: its status, or "over" or "ahead" while published."""
+        """How it stands today, for MY掲載: its status, or "over" or "ahead" while published.
+
+        What was denied and then dealt with is "resubmitted".
+        """
+        if self.status == "denied":
+            return "denied" if self.wants_resubmission else "resubmitted"
         if self.status != "published":
             return self.status
         day = today()

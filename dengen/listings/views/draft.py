@@ -47,5 +47,7 @@ def _answer(request: PersonalRequest, key: UUID) -> JsonResponse:
         return JsonResponse({"error": str(refusal)}, status=409)
     except StepNotAllowed as refusal:
         return JsonResponse({"error": str(refusal)}, status=403)
+    if kept is None:
+        return JsonResponse({"revision": 0, "text": ""})
     at = localtime(kept.saved_at).strftime("%H:%M")
     return JsonResponse({"revision": kept.revision, "text": _("下書きを保存しました（%s）") % at})

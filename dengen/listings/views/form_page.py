@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from dengen.accounts import unfinished
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan import clock
 from dengen.listings.forms.listing import ListingForm
@@ -24,8 +25,13 @@ def form_page(
     form: ListingForm,
     reading: Reading | None = None,
     draft: Draft | None = None,
+    *,
+    is_overtaken: bool = False,
 ) -> HttpResponse:
-    """The form as it stands; with what a template said, and what it said in vain."""
+    """The form as it stands; with what a template said, and what it said in vain.
+
+    `is_overtaken` says that its draft was saved or handed in by another page.
+    """
     resubmitted = own(request, form, "resubmits")
     denial = resubmitted.latest_decision if resubmitted else None
     if denial:
@@ -36,6 +42,8 @@ def form_page(
         "draft": draft,
         "draft_revision": draft.revision if draft else request.POST.get("draft_revision", 0),
         "draft_url": _draft_url(form),
+        "is_overtaken": is_overtaken,
+        "is_unsaved": request.method == "POST" or unfinished.RESTORED in request.GET,
         "template": TEMPLATE,
         "reading": reading,
         "pasted": typed(request).get("pasted") or form.initial.get("pasted", ""),

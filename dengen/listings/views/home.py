@@ -4,12 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.kept_pages import kept_page
+from dengen.accounts.kept_pages import changes_silently, kept_page
 from dengen.accounts.models import Notice
 from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
-from dengen.listings.models import Listing
+from dengen.listings.models import Draft, Listing
 from dengen.listings.models.lifecycle import Status
+from dengen.listings.models.repeated import DEALT_WITH
 from dengen.listings.search import Wanted, find
 from dengen.listings.views.guard import member_required
 from dengen.mail.models import Message
@@ -24,12 +25,15 @@ LETTERS = 3
 def home(request: PersonalRequest) -> HttpResponse:
     """What a member sees first."""
     mine = Listing.objects.of(request.user)
+    denied = mine.filter(status=Status.DENIED).prefetch_related(*DEALT_WITH)
     context = {
         "listings": Listing.objects.at(find(Wanted(today()), NEWEST)),
         "pending_count": mine.filter(status=Status.PENDING).count(),
-        "denied_count": mine.filter(status=Status.DENIED).count(),
+        "denied_count": sum(one.wants_resubmission for one in denied),
         "notices": Notice.objects.shown_on(today()),
         "letters": Message.objects.to_be_read_by(request.user)[:LETTERS],
         "over_count": mine.over_on(today()).count(),
+        "draft_count": Draft.objects.of(request.user).count(),
     }
-    return render(request, "listings/home.html", context)
+    response = render(request, "listings/home.html", context)
+    return changes_silently(response) if context["draft_count"] else response

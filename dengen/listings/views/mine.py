@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from dengen.accounts.kept_pages import changes_silently, kept_page
 from dengen.accounts.requests import PersonalRequest
 from dengen.listings.models import Draft, Listing
+from dengen.listings.models.repeated import DEALT_WITH
 from dengen.listings.views.guard import member_required
 
 
@@ -18,7 +19,7 @@ from dengen.listings.views.guard import member_required
 def mine(request: PersonalRequest) -> HttpResponse:
     """Newest first, without what was deleted."""
     found = Listing.objects.of(request.user).select_related("owner")
-    found = found.prefetch_related("decisions", "replacements", "replaces")
+    found = found.prefetch_related("decisions", *DEALT_WITH)
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     drafts = list(Draft.objects.of(request.user))
     response = render(request, "listings/mine.html", {"page_obj": page, "drafts": drafts})

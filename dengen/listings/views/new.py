@@ -1,5 +1,6 @@
 """新規掲載: filling in, reading the template, confirming, handing in (manual §3.1 ③–⑤)."""
 
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts import unfinished
 from dengen.accounts.requests import PersonalRequest
-from dengen.events.steps import StepNotAllowed
+from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.written_days import long_day
-from dengen.listings.forms.listing import ListingForm, proposed
+from dengen.listings.forms.listing import ListingForm
 from dengen.listings.models import Listing
+from dengen.listings.models.blank import proposed
+from dengen.listings.models.repeated import NOT_NEEDED
 from dengen.listings.template_reader import read_template
-from dengen.listings.views.drafting import keep_draft
+from dengen.listings.views.drafting import go_on_apart_if_overtaken, keep_draft, set_apart
 from dengen.listings.views.form_page import form_page, shown, typed
 from dengen.listings.views.guard import member_required
 
@@ -25,6 +28,8 @@ def new(request: PersonalRequest) -> HttpResponse:
     """One address for the form, its preview and its confirmation; handing in is the last step."""
     if request.method != "POST":
         return _begin(request)
+    if "keep" not in request.POST and "keep_apart" not in request.POST:
+        go_on_apart_if_overtaken(request)
     for name, answer in BUTTONS.items():
         if name in request.POST:
             return answer(request)
@@ -60,9 +65,20 @@ def _keep(request: PersonalRequest) -> HttpResponse:
         kept = keep_draft(request, UUID(request.POST.get("submission_key", "")))
     except (ValueError, StepNotAllowed) as refusal:
         messages.error(request, str(refusal))
+        form = ListingForm(initial=typed(request))
+        return form_page(request, form, is_overtaken=isinstance(refusal, Overtaken))
+    if kept is None:
+        messages.info(request, _("まだ何も入力されていないため、下書きは保存していません。"))
         return form_page(request, ListingForm(initial=typed(request)))
     messages.success(request, _("下書きを保存しました。MY掲載からいつでも続きを書けます。"))
     return redirect("listings:draft", key=kept.key)
+
+
+def _keep_apart(request: PersonalRequest) -> HttpResponse:
+    """What another page has saved otherwise, or handed in, stays; this page's is a draft too."""
+    with suppress(ValueError):
+        set_apart(request)
+    return _keep(request)
 
 
 def _mend(request: PersonalRequest) -> HttpResponse:
@@ -78,7 +94,13 @@ def _preview(request: PersonalRequest) -> HttpResponse:
 
 
 # What the form's other buttons do; without one of them it goes on to the confirmation.
-BUTTONS = {"read": _with_template, "keep": _keep, "mend": _mend, "preview": _preview}
+BUTTONS = {
+    "read": _with_template,
+    "keep": _keep,
+    "keep_apart": _keep_apart,
+    "mend": _mend,
+    "preview": _preview,
+}
 
 
 def _submit(request: PersonalRequest, form: ListingForm) -> HttpResponse:
@@ -87,6 +109,8 @@ def _submit(request: PersonalRequest, form: ListingForm) -> HttpResponse:
         listing: Listing = filled_in.submit(by=request.user, html=form.cleaned_data["html"])
     except ValidationError as error:
         form.add_error(None, error)
+        if any(one.code == NOT_NEEDED for one in form.non_field_errors().as_data()):
+            form.let_go_of("resubmits")
         return form_page(request, form)
     if listing is not filled_in and not form.says_the_same_as(listing):
         form.start_afresh(listing)

@@ -1,7 +1,9 @@
-"""Forms that begin with an earlier listing: 「この内容で再申請」 and 差し替え申請 (manual §3.2)."""
+"""Forms that begin with an earlier listing: 「修正して再申請」 and 差し替え申請 (manual §3.2)."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.requests import PersonalRequest
@@ -16,6 +18,9 @@ from dengen.listings.views.guard import member_required
 def resubmission(request: PersonalRequest, pk: int) -> HttpResponse:
     """A new listing with the values of an old one, denied or over."""
     old = get_object_or_404(Listing.objects.of(request.user), pk=pk)
+    if old.standing() == "resubmitted":
+        messages.info(request, _("「%(title)s」は、すでに再申請済みです。") % {"title": old.title})
+        return redirect("listings:detail", pk)
     return form_page(request, ListingForm(initial=repeated(old)))
 
 
