@@ -157,11 +157,12 @@ def test_the_operator_completes_it_and_everything_of_the_person_goes(member, rev
     assert "Minato2026" not in desk.get("/console/retirements/").content.decode()
 
 
-def test_completing_twice_is_no_error(member, reviewer):
+def test_completing_twice_ends_it_once_and_says_so(member, reviewer):
     member.request_retirement()
     url = f"/console/retirements/{member.waiting_retirement.pk}/completion/"
-    for _ in range(2):
-        assert browser_of(reviewer).post(url, {"confirmed": "1"}).url == "/console/retirements/"
+    desk = browser_of(reviewer)
+    answers = [desk.post(url, {"confirmed": "1"}).status_code for _press in range(2)]
+    assert answers == [302, 409]
     assert Message.objects.filter(kind="account_retired").count() == 1
 
 

@@ -84,7 +84,7 @@ def test_its_page_holds_everything_known_of_a_member(client, member):
         "みなと火力発電株式会社",
         "takahashi@minato.example.jp",
         "夏季の余剰電力",
-        "発電設備等情報の掲載が承認されました",
+        "発電設備等情報への掲載が承認されました",
         "利用申込の承認",
         "ログイン",
         "第1版",

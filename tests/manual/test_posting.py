@@ -60,7 +60,7 @@ class TestForm:
     @pytest.mark.parametrize(
         ("label", "advice"),
         [
-            ("タイトル", "わかりやすく付けてください。例：発電設備の売り希望（東京エリア）"),
+            ("タイトル", "わかりやすく付けてください（例：発電設備の売り希望（東京エリア））"),
             ("開始日", "本日以降"),
             ("② 事業者名", "正式名称"),
             ("メールアドレス", "メーリングリスト"),
@@ -186,7 +186,7 @@ class TestDecision:
         )
         assert mail.from_email == settings.SYSTEM_MAIL_FROM
         assert "②が正式名称ではありません。" in mail.body
-        assert "「この内容で再申請」から再度申請をお願いいたします" in mail.body
+        assert "「修正して再申請」から再度申請をお願いいたします" in mail.body
 
     def test_the_mail_of_a_denial_leads_to_the_page_with_the_reason(self, poster, seller, reviewer):
         listing = factories.listing(seller, title="水力の余剰")
@@ -203,7 +203,7 @@ class TestDecision:
         listing.deny(by=reviewer, reason="②が正式名称ではありません。", revision=1)
         denied = Page(poster.get(page.format(listing.pk)))
         assert "②が正式名称ではありません。" in denied.soup.find("main").get_text()
-        (address,) = denied.links("この内容で再申請")
+        (address,) = denied.links("修正して再申請")
         form = Page(poster.get(address))
         assert form.field("タイトル")["value"] == "水力の余剰"
         assert form.soup.find("input", attrs={"name": "resubmits"})["value"] == str(listing.pk)
