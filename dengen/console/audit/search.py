@@ -28,13 +28,13 @@ class AuditSearchForm(PeriodForm):
 
     person = LineField(
         label=_("人"),
-        help_text=_("会員ID・氏名・事業者名の一部"),
+        help_text=_("会員ID・氏名・事業者名の一部を入力してください。"),
         required=False,
         max_length=LONGEST,
     )
     thing = LineField(
         label=_("対象"),
-        help_text=_("番号だけ、または掲載のタイトル・会員ID・事業者名の一部"),
+        help_text=_("番号だけ、または掲載のタイトル・会員ID・事業者名の一部を入力してください。"),
         required=False,
         max_length=LONGEST,
     )
