@@ -92,6 +92,8 @@ class TestReading:
         tabs = page.soup.select("nav[aria-label=電源所在エリア] a")
         assert [words(tab) for tab in tabs] == ["All1件", "東京1件"]
 
-    @pytest.mark.parametrize("label", ["タイトルに含まれる語", "掲載期間（開始日）", "掲載期間（終了日）"])
+    @pytest.mark.parametrize(
+        "label", ["タイトルに含まれる語", "掲載期間（開始日）", "掲載期間（終了日）"]
+    )
     def test_the_list_can_be_searched_by(self, buyer, label):
         assert Page(browser_of(buyer).get("/listings/")).has_field(label)
