@@ -53,6 +53,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "accounts.LoginTry": {},
     "accounts.MailAddressChange": {Fate.ERASED: "address key", Fate.NOT_PERSONAL: "field"},
     "accounts.MailDomain": {Fate.NOT_PERSONAL: "domain treatment"},
+    "accounts.Press": {Fate.NOT_PERSONAL: "key made_type"},
     "accounts.Notice": {Fate.NOT_PERSONAL: "title text"},
     "accounts.OneTimeKey": {Fate.NOT_PERSONAL: "kind slot hash ended_by"},
     "accounts.Organization": {

@@ -187,9 +187,32 @@ def test_it_is_changed_and_a_stale_page_does_not_overwrite_it(client):
     write(client, publish="1")
     address = f"/console/notices/{Notice.objects.get().pk}/"
     write(client, address, title="新しい件名", publish="1")
-    stale = write(client, address, title="古い画面から", publish="1").content.decode()
-    assert "他の職員がこのお知らせを変更しました" in stale
+    stale = write(client, address, title="古い画面から", publish="1")
+    assert stale.status_code == 409
     assert Notice.objects.get().title == "新しい件名"
+
+
+def test_whoever_changed_a_notice_second_sees_both_texts_and_who_was_faster(client, administrator):
+    write(client, publish="1")
+    address = f"/console/notices/{Notice.objects.get().pk}/"
+    write(client, address, title="新しい件名", publish="1")
+    stale = write(client, address, title="古い画面から", publish="1")
+    assert stale.text.count(f"{administrator.full_name}さんが変更しました") == 1
+    assert "新しい件名" in stale.text
+    assert stale.context["form"]["title"].value() == "古い画面から"
+    write(client, address, title="古い画面から", publish="1", revision=stale.context["revision"])
+    assert Notice.objects.get().title == "古い画面から"
+
+
+def test_what_was_typed_for_a_notice_that_was_taken_down_is_shown(client, administrator):
+    write(client, publish="1")
+    notice = Notice.objects.get()
+    address = f"/console/notices/{notice.pk}/"
+    notice.take_down(by=administrator)
+    page = write(client, address, text="書き直した本文", publish="1")
+    assert page.status_code == 409
+    assert f"{administrator.full_name}さんが削除しました" in page.text
+    assert "書き直した本文" in page.text
 
 
 def test_it_is_taken_down_however_often_the_button_is_pressed(client):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from dengen.listings.models import ReasonPreset
 
 LIST = reverse("console:preset-list")
-TYPED = {"field": "title", "label": "見出し", "text": "平易に。"}
+TYPED = {"field": "title", "label": "見出し", "text": "平易に。", "revision": "1"}
 
 
 @pytest.fixture(autouse=True)
@@ -77,3 +77,44 @@ def test_an_auditor_reads(auditors_desk):
     page = auditors_desk.get(LIST).text
     assert "文面1" in page
     assert reverse("console:preset-new") not in page
+
+
+def test_a_colleagues_change_is_shown_beside_ones_own_and_not_overwritten(
+    desk, other_desk, colleague
+):
+    preset = ReasonPreset.objects.get(label="第1")
+    step(other_desk, "preset", preset, **TYPED | {"text": "同僚の文面。"})
+    page = step(desk, "preset", preset, **TYPED | {"text": "私の文面。"})
+    assert page.status_code == 409
+    assert f"{colleague.full_name}さんが変更しました" in page.text
+    assert "同僚の文面。" in page.text
+    assert page.context["form"]["text"].value() == "私の文面。"
+    assert ReasonPreset.objects.get(pk=preset.pk).text == "同僚の文面。"
+
+
+def test_having_seen_a_colleagues_change_one_may_overwrite_it(desk, other_desk):
+    preset = ReasonPreset.objects.get(label="第1")
+    step(other_desk, "preset", preset, **TYPED | {"text": "同僚の文面。"})
+    seen = step(desk, "preset", preset, **TYPED | {"text": "私の文面。"}).context["revision"]
+    step(desk, "preset", preset, **TYPED | {"text": "私の文面。", "revision": seen})
+    assert ReasonPreset.objects.get(pk=preset.pk).text == "私の文面。"
+
+
+def test_what_was_typed_for_a_preset_that_a_colleague_deleted_is_shown(desk, colleague):
+    preset = ReasonPreset.objects.get(label="第1")
+    pk = preset.pk
+    preset.remove(by=colleague)
+    page = desk.post(reverse("console:preset", args=[pk]), TYPED)
+    assert page.status_code == 409
+    assert "否認理由のひな形「第1」" in page.text
+    assert f"{colleague.full_name}さんが削除しました" in page.text
+    assert TYPED["text"] in page.text
+
+
+def test_the_page_of_a_deleted_preset_tells_who_deleted_it(desk, colleague):
+    preset = ReasonPreset.objects.get(label="第1")
+    pk = preset.pk
+    preset.remove(by=colleague)
+    page = desk.get(reverse("console:preset", args=[pk]))
+    assert page.status_code == 410
+    assert f"{colleague.full_name}さんが削除しました" in page.text

@@ -75,7 +75,7 @@ ARGUMENTS: dict[str, Callable[[], dict[str, object]]] = {
             "console:member-letter",
             "console:member-retirement",
         ],
-        lambda: {"pk": Account.objects.members().first().pk},
+        lambda: {"pk": Account.objects.members().usable().first().pk},
     ),
     **dict.fromkeys(
         [

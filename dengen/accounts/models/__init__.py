@@ -19,6 +19,7 @@ from dengen.accounts.models.notice import Notice
 from dengen.accounts.models.organization import Organization
 from dengen.accounts.models.passkey import Passkey
 from dengen.accounts.models.password_request import PasswordRequest
+from dengen.accounts.models.press import Press
 from dengen.accounts.models.recovery_code import RecoveryCode
 from dengen.accounts.models.retirement_proposal import RetirementProposal
 from dengen.accounts.models.retirement_request import RetirementRequest
@@ -45,6 +46,7 @@ __all__ = [
     "Organization",
     "Passkey",
     "PasswordRequest",
+    "Press",
     "RecoveryCode",
     "RetirementProposal",
     "RetirementRequest",

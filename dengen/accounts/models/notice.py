@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.events.steps import Overtaken, lock
+from dengen.accounts.models.revised import Revised
+from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan import clock
 from dengen.japan.business_days import today
@@ -29,7 +30,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return begun.order_by("-start_on", "-pk")
 
 
-class Notice(models.Model):
+class Notice(Revised, models.Model):
     """Plain text; both days inclusive, in the board's zone."""
 
     title = LineField(gettext_lazy("件名"), longest=100)
@@ -67,7 +68,7 @@ class Notice(models.Model):
         return "over" if self.end_on and self.end_on < day else "shown"
 
     @transaction.atomic
-    def publish(self, *, by: Any, read: int = 0) -> None:
+    def publish(self, *, by: Any, read: int = 0) -> "Notice":
         """Puts it up, or changes it; `read` is the revision that was edited, 0 for a new one.
 
         Raises `ValidationError` by field, `PermissionDenied`, and `Overtaken` if a colleague has
@@ -81,13 +82,11 @@ class Notice(models.Model):
         if self.pk is None:
             self.save(force_insert=True)
             record("notice.published", self, by=by)
-            return
-        held = type(self).objects.select_for_update().get(pk=self.pk)
-        if held.revision != read:
-            raise Overtaken(_("他の職員がこのお知らせを変更しました。内容をご確認ください。"))
-        self.revision = read + 1
+            return self
+        self.begin_revision(by=by, read=read)
         self.save()
         record("notice.changed", self, by=by)
+        return self
 
     @transaction.atomic
     def take_down(self, *, by: Any) -> None:

@@ -1,5 +1,7 @@
 """事業者名簿: the list of eligible businesses as it counts, and its versions."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengen.accounts.models import BusinessImport, EligibleBusiness
+from dengen.accounts.one_press import once
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.tasks import recall_business_list, upload_business_list
 from dengen.console.business_list_forms import BusinessListForm
@@ -49,8 +52,9 @@ def business_upload(request: PersonalRequest) -> HttpResponse:
     """A file is chosen; the next page shows what it would change."""
     form = BusinessListForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        prepared = upload_business_list(
-            by=request.user,
+        prepared = once(
+            request,
+            upload_business_list,
             file_name=form.cleaned_data["file"].name,
             found=form.found,
             replaces_all=form.cleaned_data["replaces_all"],
@@ -66,7 +70,7 @@ def business_recall(request: PersonalRequest, pk: int) -> HttpResponse:
     """A version before is compared with the list, as a file would be."""
     version = get_object_or_404(BusinessImport.objects.light(), pk=pk)
     try:
-        prepared = recall_business_list(version, by=request.user)
+        prepared = once(request, partial(recall_business_list, version))
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
         return redirect("console:business-versions")

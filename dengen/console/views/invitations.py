@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from dengen.accounts.models import Invitation
+from dengen.accounts.models import Account, Invitation
+from dengen.accounts.one_press import once
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required
 from dengen.console.operator_forms import InvitationForm
@@ -22,7 +23,7 @@ def invitation(request: PersonalRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if form.is_valid():
         try:
-            sent = Invitation(**form.cleaned_data, invited_by=request.user).send()
+            sent = once(request, _invite, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -39,7 +40,7 @@ def invitation_delivery(request: PersonalRequest, pk: int) -> HttpResponse:
     """The mail once more, with another link."""
     found = get_object_or_404(Invitation, pk=pk)
     try:
-        found.send_again(by=request.user)
+        once(request, found.send_again)
     except StepNotAllowed as refusal:
         messages.info(request, str(refusal))
     else:
@@ -74,3 +75,7 @@ def invitation_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("%(name)sさんへの招待を取り消しました。") % {"name": name})
     return redirect("console:operator-list")
+
+
+def _invite(*, by: Account, **fields: str) -> Invitation:
+    return Invitation(**fields, invited_by=by).send()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dengen.accounts.one_press import once
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.searching import searched_text
@@ -56,7 +57,7 @@ def mail(request: PersonalRequest, pk: int) -> HttpResponse:
 def mail_retry(request: PersonalRequest, pk: int) -> HttpResponse:
     """It goes out at the worker's next look, to the one address that is named or to all."""
     address = request.POST.get("address", "")
-    get_object_or_404(Message, pk=pk).retry(by=request.user, address=address)
+    once(request, get_object_or_404(Message, pk=pk).retry, address=address)
     messages.success(request, _("まもなく、もう一度送信します。"))
     return redirect("console:mail", pk=pk)
 
@@ -67,7 +68,7 @@ def mail_resending(request: PersonalRequest, pk: int) -> HttpResponse:
     """The same text goes out once more, to the one address that is named or to all."""
     found = get_object_or_404(Message, pk=pk)
     try:
-        copy = found.resend(by=request.user, address=request.POST.get("address", ""))
+        copy = once(request, found.resend, address=request.POST.get("address", ""))
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
         return redirect("console:mail", pk=pk)
@@ -103,7 +104,7 @@ def mail_release(request: PersonalRequest) -> HttpResponse:
 @require_POST
 def mail_test(request: PersonalRequest) -> HttpResponse:
     """A mail to oneself shows whether mails go out."""
-    MailServer.test(by=request.user)
+    once(request, MailServer.test)
     messages.success(
         request,
         _("%(address)s へテストメールを送ります。届かない場合は、下の状態をご確認ください。")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from dengen.accounts.models import MailDomain
 from dengen.accounts.models.mail_domain import Treatment
 from dengen.accounts.models.mail_domain_reach import reach_of
+from dengen.accounts.one_press import once
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import MailDomainForm
@@ -27,7 +28,7 @@ def mail_domain_list(request: PersonalRequest) -> HttpResponse:
         try:
             if CONFIRMED not in request.POST:
                 return ask(request, _whether_to_settle(**form.cleaned_data))
-            settled = MailDomain.settle(by=request.user, **form.cleaned_data)
+            settled = once(request, MailDomain.settle, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -1,5 +1,6 @@
 """What the operator does with a member: suspend, lift, write, end the ID."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dengen.accounts.models import Account
+from dengen.accounts.one_press import once
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required
 from dengen.console.member_forms import LetterForm, SuspensionForm, TakingAwayForm
@@ -54,7 +56,8 @@ def member_letter(request: PersonalRequest, pk: int) -> HttpResponse:
     form = LetterForm(request.POST or None)
     context = {"account": account, "form": form}
     if form.is_valid():
-        if "send" in request.POST and _done(request, form, account.contact, **form.cleaned_data):
+        write_once = partial(once, request, account.contact)
+        if "send" in request.POST and _done(request, form, write_once, **form.cleaned_data):
             messages.success(request, _("メールを送信待ちに加えました。"))
             return redirect("console:member", pk=pk)
         if "mend" not in request.POST and not form.errors:

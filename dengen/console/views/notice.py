@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengen.accounts.models import Notice
+from dengen.accounts.one_press import once
 from dengen.accounts.requests import PersonalRequest
 from dengen.console.decisions import revision_read
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import NoticeForm
+from dengen.console.overtaken import gone_page
+from dengen.console.revising import others_text
 from dengen.events.steps import Overtaken
 from dengen.japan.business_days import today
 from dengen.ui.asking import Question, asks_first
@@ -37,7 +40,8 @@ def notice_new(request: PersonalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: PersonalRequest, pk: int) -> HttpResponse:
     """An old one is changed."""
-    return _written(request, get_object_or_404(Notice, pk=pk))
+    found = Notice.objects.filter(pk=pk).first()
+    return _written(request, found) if found else _gone(request, pk)
 
 
 def _whether_to_take_down(request: PersonalRequest, pk: int) -> Question:
@@ -62,18 +66,41 @@ def notice_removal(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 def _written(request: PersonalRequest, found: Notice) -> HttpResponse:
-    shown_revision = request.POST.get("revision", found.revision)
     form = NoticeForm(request.POST or None, instance=found)
-    context = {"form": form, "revision": shown_revision, "notice": found}
+    context = {
+        "form": form,
+        "revision": request.POST.get("revision", found.revision),
+        "notice": found,
+    }
     if form.is_valid() and "publish" in request.POST:
         try:
-            form.instance.publish(by=request.user, read=revision_read(request))
+            once(request, form.instance.publish, read=revision_read(request))
         except ValidationError as error:
             form.add_error(None, error)
         except Overtaken as refusal:
-            form.add_error(None, str(refusal))
+            return _overtaken(request, form, refusal)
         else:
             messages.success(request, _("お知らせを掲示しました。"))
             return redirect("console:notice-list")
     context["is_preview"] = form.is_valid() and "mend" not in request.POST
     return render(request, "console/notice.html", context)
+
+
+def _overtaken(request: PersonalRequest, form: NoticeForm, refusal: Overtaken) -> HttpResponse:
+    """Both texts, to be kept knowingly."""
+    kept = Notice.objects.filter(pk=form.instance.pk).first()
+    if kept is None:
+        return _gone(request, form.instance.pk)
+    messages.error(request, str(refusal))
+    context = {
+        "form": form,
+        "revision": kept.revision,
+        "notice": kept,
+        "others": others_text(form, NoticeForm(instance=kept)),
+    }
+    return render(request, "console/notice.html", context, status=409)
+
+
+def _gone(request: PersonalRequest, pk: int) -> HttpResponse:
+    place = _("お知らせの掲示"), reverse("console:notice-list")
+    return gone_page(request, Notice, pk, place, NoticeForm(request.POST or None))

@@ -4,13 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dengen.accounts.one_press import once
 from dengen.accounts.requests import PersonalRequest
+from dengen.console.decisions import revision_read
 from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.console.guard import decider_required, operator_required
+from dengen.console.overtaken import gone_page
 from dengen.console.preset_form import PresetForm
+from dengen.console.revising import others_text
+from dengen.events.steps import Overtaken
 from dengen.listings.models import ReasonPreset
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -37,7 +43,8 @@ def preset_new(request: PersonalRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def preset(request: PersonalRequest, pk: int) -> HttpResponse:
     """Another text for a preset."""
-    return _edit(request, get_object_or_404(ReasonPreset, pk=pk), _("ひな形を変更しました。"))
+    found = ReasonPreset.objects.filter(pk=pk).first()
+    return _edit(request, found, _("ひな形を変更しました。")) if found else _gone(request, pk)
 
 
 @decider_required
@@ -45,7 +52,7 @@ def preset(request: PersonalRequest, pk: int) -> HttpResponse:
 def preset_move(request: PersonalRequest, pk: int) -> HttpResponse:
     """One place up, or down."""
     found = get_object_or_404(ReasonPreset, pk=pk)
-    found.move(by=request.user, up=request.POST.get("direction") == "up")
+    once(request, found.move, up=request.POST.get("direction") == "up")
     return redirect("console:preset-list")
 
 
@@ -69,11 +76,41 @@ def _edit(request: PersonalRequest, found: ReasonPreset, done: str) -> HttpRespo
     form = PresetForm(request.POST if is_sent else None, preset=found)
     if is_sent and form.is_valid():
         try:
-            form.fill(found).keep(by=request.user)
+            once(request, form.fill(found).keep, read=revision_read(request))
         except ValidationError as error:
             form.add_error(None, error)
+        except Overtaken as refusal:
+            return _overtaken(request, form, found.pk, refusal)
         else:
             messages.success(request, done)
             return redirect("console:preset-list")
+    context = {
+        "form": form,
+        "preset": found,
+        "revision": request.POST.get("revision", found.revision),
+    }
     status = 422 if form.errors else 200
-    return render(request, "console/preset.html", {"form": form, "preset": found}, status=status)
+    return render(request, "console/preset.html", context, status=status)
+
+
+def _overtaken(
+    request: PersonalRequest, form: PresetForm, pk: int, refusal: Overtaken
+) -> HttpResponse:
+    """Both texts, to be kept knowingly."""
+    kept = ReasonPreset.objects.filter(pk=pk).first()
+    if kept is None:
+        return _gone(request, pk)
+    messages.error(request, str(refusal))
+    context = {
+        "form": form,
+        "preset": kept,
+        "revision": kept.revision,
+        "others": others_text(form, PresetForm(None, preset=kept)),
+    }
+    return render(request, "console/preset.html", context, status=409)
+
+
+def _gone(request: PersonalRequest, pk: int) -> HttpResponse:
+    place = _("否認理由のひな形"), reverse("console:preset-list")
+    form = PresetForm(request.POST or None, preset=ReasonPreset(desk=LISTINGS.name))
+    return gone_page(request, ReasonPreset, pk, place, form)

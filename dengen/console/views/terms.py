@@ -13,6 +13,7 @@ from dengen.accounts.models import Terms, TermsDraft
 from dengen.accounts.requests import PersonalRequest
 from dengen.accounts.terms_changes import changed_articles
 from dengen.console.guard import administrator_required, operator_required
+from dengen.console.overtaken import Typed
 from dengen.console.terms_forms import PublicationForm, TermsDraftForm
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.written_days import long_day, long_moment
@@ -48,7 +49,8 @@ def terms_draft(request: PersonalRequest) -> HttpResponse:
         draft.write(by=request.user, **form.cleaned_data)
     except Overtaken as refusal:
         messages.error(request, f"{refusal}{_who_wrote(draft)}")
-        return _draft_page(request, form.beside(draft), draft.text, status=409)
+        others = [(str(form.fields["text"].label), draft.text)]
+        return _draft_page(request, form.beside(draft), others, status=409)
     except ValidationError as error:
         form.add_error(None, error)
         return _draft_page(request, form, status=422)
@@ -154,9 +156,9 @@ def terms_cancellation(request: PersonalRequest, version: int) -> HttpResponse:
 
 
 def _draft_page(
-    request: PersonalRequest, form: TermsDraftForm, others_text: str = "", status: int = 200
+    request: PersonalRequest, form: TermsDraftForm, others: Typed | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "others_text": others_text, "current": Terms.objects.current()}
+    context = {"form": form, "others": others, "current": Terms.objects.current()}
     return render(request, "console/terms_draft.html", context, status=status)
 
 

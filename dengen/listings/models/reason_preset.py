@@ -5,6 +5,7 @@ It stands in this room because both applications and listings are known here.
 
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models import Application
 from dengen.accounts.models.denial_reason import REMARK_LENGTH
+from dengen.accounts.models.revised import Revised
 from dengen.events.trail import record
+from dengen.japan import clock
 from dengen.listings.models.labels import LABELS
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ class ReasonPresetQuerySet(models.QuerySet["ReasonPreset"]):
         return self.filter(desk=desk).order_by("position", "pk")
 
 
-class ReasonPreset(models.Model):
+class ReasonPreset(Revised, models.Model):
     """One preset; its text becomes the remark on `field`, or part of the reason if that is ""."""
 
     desk = models.CharField(gettext_lazy("使う審査"), max_length=12, choices=DeskName)
@@ -44,6 +47,11 @@ class ReasonPreset(models.Model):
     label = models.CharField(gettext_lazy("見出し"), max_length=LABEL_LENGTH)
     text = models.CharField(gettext_lazy("文面"), max_length=REMARK_LENGTH)
     position = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1, db_default=1)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReasonPresetQuerySet.as_manager()
 
@@ -56,10 +64,12 @@ class ReasonPreset(models.Model):
         return str(fields_of(self.desk).get(self.field, _("全体")))
 
     @transaction.atomic
-    def keep(self, *, by: "Account") -> None:
-        """Adds the preset at the end of its desk's, or changes it.
+    def keep(self, *, by: "Account", read: int = 0) -> Self:
+        """Adds the preset at the end of its desk's, or changes it; returns it.
 
-        Raises `ValidationError` by field, `PermissionDenied` unless `by` decides for the operator.
+        `read` is the revision that was edited, 0 for a new one. Raises `ValidationError` by field,
+        `PermissionDenied` unless `by` decides for the operator, and `Overtaken` if a colleague has
+        changed or deleted it since.
         """
         self._check(by)
         self.clean_fields()
@@ -67,11 +77,14 @@ class ReasonPreset(models.Model):
             raise ValidationError({"field": _("この審査にはない項目です。")})
         if self.pk is None:
             self.position = self._next_position()
+            self.changed_by, self.changed_at = by, clock.now()
             self.save()
             record("preset.added", self, by=by, label=self.label, text=self.text)
         else:
+            self.begin_revision(by=by, read=read)
             self.save()
             record("preset.changed", self, by=by, label=self.label, text=self.text)
+        return self
 
     @transaction.atomic
     def remove(self, *, by: "Account") -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from dengen.accounts.models import LimitCount, LoginGuard, OneTimeKey, UsedChallenge
+from dengen.accounts.models import LimitCount, LoginGuard, OneTimeKey, Press, UsedChallenge
 from dengen.accounts.models.claim import count_abandoned
 from dengen.japan import clock
 
@@ -14,7 +14,7 @@ MOST = 100_000
 
 
 class Command(BaseCommand):
-    help = "Forgets old counts of wrong passwords and of limits, and used captchas and keys."
+    help = "Forgets old counts of wrong passwords and limits; used captchas, keys and presses."
 
     def handle(self, **options: object) -> None:
         count_abandoned()
@@ -25,5 +25,6 @@ class Command(BaseCommand):
         for edge in newest[MOST : MOST + 1]:
             nobodys.filter(failed_at__lte=edge).delete()
         LimitCount.clear_old()
+        Press.clear_old()
         OneTimeKey.objects.clear_old()
         UsedChallenge.objects.filter(used_at__lt=clock.now() - timedelta(days=1)).delete()
