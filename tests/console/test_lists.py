@@ -92,7 +92,7 @@ def test_the_operators_own_domain_cannot_be_refused(client, settings, domain):
     settings.OPERATOR_MAIL_FROM = "情報掲示板 管理者 <office@board.example.org>"
     settings.SYSTEM_MAIL_FROM = "発電設備等の情報掲示板 <board@no-reply.example.net>"
     errors = settle(client, domain).context["form"].errors
-    assert "運営者が使っているドメイン" in str(errors["domain"])
+    assert "運営で使っているドメイン" in str(errors["domain"])
     assert settle(client, domain, "allowed").status_code == 302
 
 

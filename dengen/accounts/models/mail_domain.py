@@ -78,7 +78,7 @@ class MailDomain(models.Model):
             raise ValidationError({"treatment": _("扱いを選んでください。")})
         if treatment == Treatment.REFUSED and asked in _own_domains():
             raise ValidationError(
-                {"domain": _("この掲示板の運営者が使っているドメインは、断ることができません。")}
+                {"domain": _("この掲示板の運営で使っているドメインは、断ることができません。")}
             )
         return asked
 
