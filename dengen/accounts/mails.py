@@ -229,12 +229,17 @@ def confirm_end_of_retirement(event: Event, account: Account) -> None:
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
-    context = {"account": account, "reason": account.ending_reason}
+    context: dict[str, Any] = {"account": account, "reason": account.ending_reason}
     if account.is_operator:
         write_to(account, f"{FOLDER}/operator_retired", context)
         return
     context["is_handed_over"] = event.particular("successor") is not None
     write_to(account, f"{FOLDER}/account_retired", context)
+
+
+def farewell_letter(account: Account, reason: str) -> Letter:
+    """The mail that the end of a member's ID with this reason would send."""
+    return render(f"{FOLDER}/account_retired", {"account": account, "reason": reason})
 
 
 @on("handover.requested")

@@ -46,6 +46,12 @@ def denial_context(listing: Listing, reason: str) -> dict[str, Any]:
     return {"listing": listing, "owner": listing.owner, "reason": reason, "url": url}
 
 
+def deletion_letter(listing: Listing, reason: str) -> Letter:
+    """The mail that a deletion with this reason would send."""
+    context = {"listing": listing, "owner": listing.owner, "reason": reason}
+    return render(f"{FOLDER}/listing_deleted", context)
+
+
 @on("listing.deleted")
 def tell_deletion(event: Event, listing: Listing) -> None:
     """To the poster, when the operator has deleted it, and why; not of what went with the ID."""

@@ -29,6 +29,7 @@ class Question:
     place: str
     back: str
     about: str = ""
+    facts: tuple[tuple[str, str], ...] = ()  # what goes, and how the mail about it reads
 
 
 def ask(request: HttpRequest, question: Question) -> HttpResponse:

@@ -254,3 +254,12 @@ class TestSelfService:
 def test_only_the_right_business_and_id_are_asked_for(db):
     form = ask("", organization_name="").context["form"]
     assert set(form.errors) == {"login_id", "organization_name"}
+
+
+@pytest.mark.parametrize("step", ["approval", "denial"])
+def test_nobody_answers_their_own_request(reviewer, step):
+    request = PasswordRequest.objects.create(account=reviewer, organization_name="")
+    address = f"/console/password-requests/{request.pk}/{step}/"
+    page = browser_of(reviewer).post(address, {"reason": "理由"}, follow=True)
+    assert "ご自身の依頼には、他の職員が対応します。" in page.text
+    assert PasswordRequest.objects.waiting().contains(request)

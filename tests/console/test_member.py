@@ -199,7 +199,11 @@ def test_the_operator_ends_an_id_after_being_asked(client, member):
     listing = factories.published(member)
     address = f"/console/members/{member.pk}/retirement/"
     assert "1件" in client.get(address).content.decode()
-    client.post(address, {"reason": factories.REASON})
+    asked = client.post(address, {"reason": factories.REASON}).text
+    for told in ("会員ID「Minato2026」を削除しますか？", "1件", "■削除の理由", member.email):
+        assert told in asked
+    assert Account.objects.get(pk=member.pk).is_active
+    client.post(address, {"reason": factories.REASON, "confirmed": "1"})
     assert Account.objects.get(pk=member.pk).retired_at
     assert Listing.objects.get(pk=listing.pk).status == "deleted"
     page = client.get(f"/console/members/{member.pk}/").content.decode()

@@ -126,7 +126,8 @@ def test_a_request_to_end_an_id_that_was_taken_back_says_so(desk, seller, step):
     pk = seller.waiting_retirement.pk
     seller.withdraw_retirement()
     address = reverse(f"console:{step}", args=[pk])
-    page = desk.post(address) if step.endswith("completion") else desk.get(address)
+    sent = {"confirmed": "1"}
+    page = desk.post(address, sent) if step.endswith("completion") else desk.get(address)
     assert f"会員ID「{seller.login}」の削除の申請" in page.text
     assert f"{seller.full_name}さんが取り下げました" in page.text
 

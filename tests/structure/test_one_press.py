@@ -24,15 +24,42 @@ ONE_PRESS = {
     "console:business-recall": ADDS,
     "console:invitation-delivery": ADDS,
     "console:listing-approval": ADDS,
+    "console:invitation-new": ADDS,
     "console:mail-retry": ADDS,
     "console:mail-test": ADDS,
+    "console:member-suspension": "undone by lifting it; its page asks for the reason",
+    "console:operator-retirement": "its page asks, with a box to be ticked",
+    "console:operator-role": "undone by giving the former role",
     "console:password-request-approval": ADDS,
+    "console:password-request-denial": "its owner is told why, and can ask once more",
+    "console:preset": "undone by changing it once more",
+    "console:preset-new": ADDS,
     "console:preset-deletion": PAGE_ASKS,
     "console:preset-move": "undone by moving it back",
     "console:proposal-withdrawal": "undone by proposing once more",
     "console:retirement-proposal-withdrawal": "undone by proposing once more",
     "listings:cancellation": "undone at once: all of it stands in the form, to be handed in",
     "listings:deletion": PAGE_ASKS,
+}
+# What is typed into any of the forms, so that none is refused for what it lacks.
+TYPED = {
+    "revision": "1",
+    "read": "1",
+    "reason": "登録内容の確認のため",
+    "title": "年末年始の審査について",
+    "subject": "年末年始の審査について",
+    "label": "見出し",
+    "text": "12月29日から1月3日までは審査を行いません。",
+    "start_on": "2026-12-01",
+    "domain": "free.example.jp",
+    "treatment": "flagged",
+    "name": "審査四郎",
+    "login_name": "Shinsa2030",
+    "email": "shiro@operator.example.jp",
+    "role": "reviewer",
+    "replaces_all": "yes",
+    "understood": "on",
+    "effective_on": "2030-01-01",
 }
 PRESSED = [
     (name, person)
@@ -43,9 +70,9 @@ PRESSED = [
 
 
 def done_by_one_press(client, name) -> list[str]:
-    """Return the events of a POST with nothing but what the form of a button holds."""
+    """Return the events of a POST of the filled form, with no button that confirms it."""
     last = Event.objects.latest("pk").pk
-    client.post(address(name), {"revision": "1"})
+    client.post(address(name), TYPED)
     return list(Event.objects.filter(pk__gt=last).values_list("name", flat=True))
 
 

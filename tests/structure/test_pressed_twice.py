@@ -11,30 +11,12 @@ from dengen.accounts.unfinished import seal
 from dengen.events.models import Event
 from dengen.mail.models import Message
 from tests.structure.test_addresses import address, clients, world
-from tests.structure.test_one_press import PRESSED
+from tests.structure.test_one_press import PRESSED, TYPED
 
 __all__ = ["clients", "world"]
 pytestmark = pytest.mark.django_db
 
-BUTTONS = dict.fromkeys(("confirmed", "publish", "send", "submit", "understood"), "1")
-TYPED = {
-    "revision": "1",
-    "read": "1",
-    "reason": "登録内容の確認のため",
-    "title": "年末年始の審査について",
-    "subject": "年末年始の審査について",
-    "label": "見出し",
-    "text": "12月29日から1月3日までは審査を行いません。",
-    "start_on": "2026-12-01",
-    "domain": "free.example.jp",
-    "treatment": "flagged",
-    "name": "審査四郎",
-    "login_name": "Shinsa2030",
-    "email": "shiro@operator.example.jp",
-    "role": "reviewer",
-    "replaces_all": "yes",
-    "effective_on": "2030-01-01",
-}
+BUTTONS = dict.fromkeys(("confirmed", "publish", "send", "submit"), "1")
 CREATING = [
     "console:member-letter",
     "console:notice-new",

@@ -120,7 +120,8 @@ class PasswordRequest(Reviewed, models.Model):
         """再設定: mails a temporary password, good once and for nothing but setting a new one.
 
         Raises `PermissionDenied`, `Overtaken` if the request was answered meanwhile, and
-        `StepNotAllowed` for a frozen ID (manual §5.1: 対応いたしかねます) or a suspended one.
+        `StepNotAllowed` for a frozen ID (manual §5.1: 対応いたしかねます), a suspended one, or the
+        operator's own.
         """
         self._hold(by)
         if self.account.is_suspended:
@@ -149,6 +150,8 @@ class PasswordRequest(Reviewed, models.Model):
     def _hold(self, by: Account) -> None:
         if not by.may_decide:
             raise PermissionDenied
+        if by.pk == self.account_id:
+            raise StepNotAllowed(_("ご自身の依頼には、他の職員が対応します。"))
         lock(self.account)
         self.refresh_from_db()
         if self.ended_at or not self.account.is_active:

@@ -12,9 +12,11 @@ from dengen.console.decisions import Reviewing, revision_read
 from dengen.console.desks import LISTINGS
 from dengen.console.guard import decider_required
 from dengen.console.member_forms import TakingAwayForm
+from dengen.console.taking_away import whether_to_delete
 from dengen.console.views.listing import listing_page, lost_page
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
+from dengen.ui.asking import CONFIRMED, ask
 
 
 @decider_required
@@ -31,6 +33,8 @@ def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "console/listing_deletion.html", context, status=status)
     reason = form.cleaned_data["reason"]
+    if not is_proposal and CONFIRMED not in request.POST:
+        return ask(request, whether_to_delete(listing, reason))
     following = LISTINGS.url_after(listing) if listing.is_approvable else LISTINGS.queue_url
     try:
         if is_proposal:

@@ -80,6 +80,9 @@ def password_request_denial(request: PersonalRequest, pk: int) -> HttpResponse:
         return _page(request, item, form, status=422)
     except Overtaken as refusal:
         return _overtaken(request, item, str(refusal), form)
+    except StepNotAllowed as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, item, form, status=422)
     messages.success(request, _("対応できない理由をメールで送りました。"))
     return redirect("console:password-request-queue")
 
