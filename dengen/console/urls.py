@@ -19,6 +19,7 @@ from dengen.console.views.business_import import (
     business_import_removal,
 )
 from dengen.console.views.business_list import (
+    business_imports_removal,
     business_list,
     business_recall,
     business_upload,
@@ -140,6 +141,7 @@ urlpatterns = [
     path("members/<number:pk>/retirement/", member_retirement, name="member-retirement"),
     path("businesses/", business_list, name="business-list"),
     path("businesses/upload/", business_upload, name="business-upload"),
+    path("businesses/imports/removal/", business_imports_removal, name="business-imports-removal"),
     path("businesses/versions/", business_versions, name="business-versions"),
     path("businesses/versions/<number:pk>/recall/", business_recall, name="business-recall"),
     path("businesses/imports/<number:pk>/", business_import, name="business-import"),

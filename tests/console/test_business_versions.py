@@ -132,7 +132,10 @@ def test_two_who_look_at_files_at_once_are_told_of_each_other(client, colleague)
     theirs = prepare(other, of(5))
     assert "高橋さんが" in page(client, mine)
     assert "も、取り込みを待っています" in page(other, theirs)
-    assert "まだ取り込まれていません" in other.get("/console/businesses/upload/").content.decode()
+    assert (
+        "まだ取り込まれていない名簿が2件"
+        in other.get("/console/businesses/upload/").content.decode()
+    )
 
 
 def test_what_was_uploaded_is_still_there_after_another_login(client, administrator):
@@ -201,3 +204,26 @@ def test_what_nobody_took_over_is_forgotten_after_so_many_days(client, settings)
     assert found.businesses.count() == 0
     assert bytes(found.data) == b""
     assert len(names()) == 3
+
+
+def test_several_open_imports_are_one_line_on_the_page_of_an_upload(client):
+    for _number in range(3):
+        newest = prepare(client)
+    text = client.get("/console/businesses/upload/").text
+    assert "まだ取り込まれていない名簿が3件あります" in text
+    assert f"/console/businesses/imports/{newest.pk}/" not in text
+
+
+def test_ones_own_older_imports_are_discarded_in_one_press_and_nobody_elses(client):
+    others = prepare(browser_of(factories.operator("administrator")))
+    older, newest = prepare(client), prepare(client)
+    answer = client.post("/console/businesses/imports/removal/", follow=True)
+    assert "1件の取り込みを取り消しました" in answer.text
+    assert set(BusinessImport.objects.open()) == {others, newest}
+    assert BusinessImport.objects.get(pk=older.pk).state == "discarded"
+
+
+def test_an_import_is_told_of_others_in_one_line(client):
+    for _number in range(3):
+        newest = prepare(client)
+    assert page(client, newest).count("まだ取り込まれていない") == 1

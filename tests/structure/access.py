@@ -196,6 +196,10 @@ ACCESS: dict[str, dict[str, Answers]] = {
         "get": ADMINISTRATION_NOT_ALLOWED,
         "post": ADMINISTRATION,
     },
+    "console:business-imports-removal": {
+        "get": ADMINISTRATION_NOT_ALLOWED,
+        "post": ADMINISTRATION,
+    },
     "console:business-import-removal": {
         "get": ADMINISTRATION_NOT_ALLOWED,
         "post": ADMINISTRATION,

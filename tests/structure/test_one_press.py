@@ -21,6 +21,7 @@ ONE_PRESS = {
     "console:application-approval": ADDS,
     "console:business-import": PAGE_ASKS,
     "console:business-import-removal": "undone by choosing the file once more; the list stays",
+    "console:business-imports-removal": "undone by choosing the files once more; the list stays",
     "console:business-recall": ADDS,
     "console:invitation-delivery": ADDS,
     "console:listing-approval": ADDS,

@@ -53,6 +53,12 @@ class BusinessImportQuerySet(models.QuerySet["BusinessImport"]):
         """Those that are being compared, or looked at."""
         return self.filter(state__in=[*UNDER_WAY, ImportState.PREPARED])
 
+    def older_open_of(self, account: Any) -> Self:
+        """Those of one person's open ones that a later one of theirs follows."""
+        own = self.open().filter(uploaded_by=account)
+        later = BusinessImport.objects.open().filter(uploaded_by=account, pk__gt=OuterRef("pk"))
+        return own.filter(Exists(later))
+
     def taken_over(self) -> Self:
         """The list as it was and is, the newest first; `has_rows` until a version is forgotten."""
         found = self.filter(state=ImportState.DONE).annotate(has_rows=has_rows())
@@ -232,6 +238,17 @@ class BusinessImport(Compared, models.Model):
         self.state, self.data = ImportState.DISCARDED, b""
         self.save(update_fields=["state", "data"])
         record("business_list.discarded", self, by=by)
+
+    @classmethod
+    @transaction.atomic
+    def discard_older(cls, *, by: Any) -> int:
+        """Discard `by`'s open ones but the latest; return how many. Raise `PermissionDenied`."""
+        if not by.may_administer:
+            raise PermissionDenied
+        older = list(cls.objects.older_open_of(by).light())
+        for one in older:
+            one.discard(by=by)
+        return len(older)
 
     def _check_number(self, typed: str) -> None:
         if not self.asks_for_number:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dengen.accounts.models import BusinessImport, EligibleBusiness
@@ -32,8 +33,19 @@ def business_list(request: PersonalRequest) -> HttpResponse:
         "text": text,
         "current": _light().filter(is_current=True).first(),
         "open_imports": _light().open(),
+        "own_older_count": BusinessImport.objects.older_open_of(request.user).count(),
     }
     return render(request, "console/business_list.html", context)
+
+
+@administrator_required
+@require_POST
+def business_imports_removal(request: PersonalRequest) -> HttpResponse:
+    """One's own older ones will not be taken over."""
+    count = BusinessImport.discard_older(by=request.user)
+    told = _("%(count)d件の取り込みを取り消しました。名簿は変わっていません。")
+    messages.success(request, told % {"count": count})
+    return redirect("console:business-list")
 
 
 @operator_required
