@@ -246,7 +246,7 @@ def test_a_preview_shows_it_as_others_will_see_it_whatever_is_missing(poster):
     [
         ("html", "あ" * 10_001, "⑤ 任意記載事項</strong>：10,000文字以内で入力"),
         ("html", "<b></q>" * 71_000, "⑤ 任意記載事項</strong>：書式の情報が多すぎる"),
-        ("contact_phone", "3456", "電話番号</strong>：電話番号が正しくありません"),
+        ("contact_phone", "3456", "電話番号</strong>：番号が正しくありません"),
     ],
     ids=["too long", "too much markup", "no phone number"],
 )
