@@ -135,3 +135,11 @@ def test_a_companys_name_is_kept_whole_in_the_subject(seller):
     subject = parse_qs(inquiry_of(page).query)["subject"][0]
     assert subject in page.content.decode()
     assert subject.endswith(f"{reader.organization_name}）")
+
+
+def test_a_link_whose_text_names_another_host_says_where_it_leads(seller, buyer):
+    html = '<p><a href="https://evil.example/">https://www.meti.go.jp/</a></p>'
+    listing = factories.published(seller, html=html)
+    page = browser_of(buyer).get(f"/listings/{listing.pk}/").content.decode()
+    assert "https://www.meti.go.jp/</a><span" in page
+    assert "（evil.example）" in page

@@ -17,6 +17,7 @@ from dengen.listings.rich_text import (
     plain_text,
 )
 from dengen.listings.rich_text.elements import DEEPEST
+from dengen.listings.rich_text.hosts import with_hosts
 
 PASTES = Path(__file__).parent / "pastes"
 ALLOWED = re.compile(
@@ -230,6 +231,57 @@ def test_names_in_compatibility_ideographs_stay_as_typed():
 def test_a_link_to_write_or_to_call_holds_an_address_and_nothing_else(href, kept):
     html = clean_rich_text(f'<a href="{href}">先</a>')
     assert re.findall('href="([^"]*)"', html) == ([kept] if kept else [])
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://www.meti.go.jp@evil.example/",
+        "https://www.meti.go.jp:80@evil.example/",
+        "https:www.meti.go.jp@evil.example",
+        "https:\\\\www.meti.go.jp@evil.example",
+        "https:/\t/www.meti.go.jp@evil.example",
+        "http://@evil.example",
+    ],
+)
+def test_a_link_names_no_user_before_its_host(href):
+    assert clean_rich_text(f'<a href="{href}">経済産業省</a>') == "<p>経済産業省</p>"
+
+
+def test_an_at_sign_in_the_path_of_a_link_stays():
+    html = clean_rich_text('<a href="https://example.jp/@minato?to=a@b">みなと</a>')
+    assert 'href="https://example.jp/@minato?to=a@b"' in html
+
+
+@pytest.mark.parametrize(
+    ("href", "text", "host"),
+    [
+        ("https://evil.example/", "https://www.meti.go.jp/", "evil.example"),
+        ("https://evil.example:8443/x", "こちら", "evil.example"),
+        ("https://go.jp/", "go.jp.evil.example", "go.jp"),
+        ("https://www.meti.go.jp.evil.example/", "www.meti.go.jp", "www.meti.go.jp.evil.example"),
+        ("https://\u0430pple.example/", "https://\u0430pple.example/", "xn--pple-43d.example"),
+        ("https://xn--pple-43d.example/", "apple.example", "xn--pple-43d.example"),
+        ("HTTPS:\\\\evil.example/", "<b>経済</b>産業省", "evil.example"),
+    ],
+)
+def test_a_link_says_its_host_where_its_text_begins_with_another(href, text, host):
+    shown = with_hosts(clean_rich_text(f'<a href="{href}">{text}</a>'))
+    assert shown.count(f"（{host}）") == 1
+
+
+@pytest.mark.parametrize(
+    ("href", "text"),
+    [
+        ("https://www.example.co.jp/plan", "https://www.example.co.jp/plan"),
+        ("https://www.Example.co.jp/plan", "WWW.example.co.jp"),
+        ("mailto:a@example.jp", "担当者"),
+        ("tel:03-1234-5678", "代表電話"),
+    ],
+)
+def test_a_link_that_shows_where_it_leads_is_left_as_it_is(href, text):
+    html = clean_rich_text(f'<a href="{href}">{text}</a>')
+    assert with_hosts(html) == html
 
 
 @pytest.mark.parametrize(

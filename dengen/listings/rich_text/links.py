@@ -6,6 +6,8 @@ from urllib.parse import unquote
 
 import nh3
 
+from dengen.listings.rich_text.hosts import authority_of
+
 LONGEST = 2_000
 SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -33,6 +35,8 @@ def clean_link(href: str) -> str:
     if scheme == "tel":
         number = _IGNORED.sub("", rest)
         return f"tel:{number}" if _PHONE.fullmatch(number) else ""
+    if "@" in authority_of(rest):  # https://www.meti.go.jp@evil.example leads to evil.example
+        return ""
     link = f"{scheme}:{rest}"
     is_kept = "href=" in _CHECK.clean(f'<a href="{escape(link)}"></a>')
     return link if is_kept else ""
