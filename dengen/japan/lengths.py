@@ -10,6 +10,13 @@ from django.utils.translation import gettext as _
 
 ROOM = 4  # code points for each character that is seen: no name needs more
 _SEEN = regex.compile(r"\X")
+# Vietnamese, Thai and か゚ need two; a tower of them covers the lines above.
+MOST_MARKS = 3
+# They choose a shape or join, and stack nothing.
+_SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef\u200c\u200d"
+_STACKED = regex.compile(
+    rf"(?:[{_SELECTORS}]*[[\p{{Mn}}\p{{Me}}]--[{_SELECTORS}]]){{{MOST_MARKS + 1},}}", regex.V1
+)
 
 
 def length_of(text: str) -> int:
@@ -48,3 +55,13 @@ def check_length(text: str, limit: int) -> None:
     """Raise `ValidationError` if it is longer."""
     if is_longer(text, limit):
         raise ValidationError(too_long(limit), code="max_length")
+
+
+def check_marks(text: str) -> None:
+    """Raise `ValidationError` if more marks stand over or under one character than a line holds."""
+    if _STACKED.search(text):
+        raise ValidationError(
+            _("1つの文字に重ねる記号（アクセントなど）は%(limit)d個までにしてください。")
+            % {"limit": MOST_MARKS},
+            code="stacked",
+        )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from dengen.japan.lengths import ROOM, check_length
+from dengen.japan.lengths import ROOM, check_length, check_marks
 
 
 class LineField(models.CharField):
@@ -28,6 +28,7 @@ class LineField(models.CharField):
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         """The value, if it isn't too long; raises `ValidationError`."""
         check_length(str(value or ""), self.longest)
+        check_marks(str(value or ""))
         if self.check_kind:
             self.check_kind(str(value or ""))
         return super().clean(value, model_instance)

@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from dengen.japan.digits import digits_of
-from dengen.japan.lengths import ROOM, beginning_of, check_length, too_long
+from dengen.japan.lengths import ROOM, beginning_of, check_length, check_marks, too_long
 from dengen.japan.mail_addresses import clean_mail_address
 from dengen.japan.phones import clean_phone
 from dengen.japan.width import clean_text, is_full_width, is_katakana, to_full_width, to_katakana
@@ -73,6 +73,7 @@ class LineField(ShownAgain, forms.CharField):
             raise ValidationError(too_long(self.longest), code="max_length")
         text = self._converted(" ".join(clean_text(value).split("\n")))
         check_length(text, self.longest)
+        check_marks(text)
         return text
 
     def _converted(self, text: str) -> str:

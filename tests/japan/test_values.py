@@ -1,10 +1,12 @@
 """Digits, mail addresses and lengths, as people type and count them."""
 
+import unicodedata
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from dengen.japan.corporate_numbers import clean_corporate_number
-from dengen.japan.lengths import beginning_of, check_length, length_of, shortened
+from dengen.japan.lengths import beginning_of, check_length, check_marks, length_of, shortened
 from dengen.japan.mail_addresses import clean_mail_address
 from dengen.ui.fields import FullWidthField, LineField, MailField, postal_code
 
@@ -108,3 +110,26 @@ def test_a_text_is_cut_between_characters():
     assert beginning_of("一葛\U000e0100二", 2) == "一葛\U000e0100"
     assert shortened("一二三四五", 4) == "一二三…"
     assert shortened("一二三四", 4) == "一二三四"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e" + "\u0301" * 5,
+        "\ufe0f".join(["電", *["\u0336"] * 4]),
+        "か\u3099" + "\u0307" * 4,
+        "a" + "\u20dd" * 4,
+    ],
+)
+def test_a_tower_of_marks_over_one_character_stands_in_no_line(text):
+    with pytest.raises(ValidationError):
+        LineField().clean(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["か\u309a", "กี่น้ำปู่", "Tiếng Việt ệ", "葛\U000e0100城", "👩\u200d🔧⚠\ufe0f", "1\ufe0f\u20e3"],
+)
+def test_marks_as_languages_have_them_stay(text):
+    check_marks(unicodedata.normalize("NFD", text))
+    assert length_of(LineField().clean(text)) == length_of(text)
