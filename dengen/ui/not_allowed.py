@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
+
+from dengen.ui.visiting import methods_of
+
+METHODS = ("GET", "HEAD", "POST")  # no page of the board takes others, not even TRACE or OPTIONS
 
 
 class NotAllowedMiddleware:
-    """Put a page into Django's empty answers of 405; the Allow header stays (RFC 9110, 15.5.6)."""
+    """Answer a method that an address doesn't take with 405, Allow and a page (RFC 9110)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,3 +22,11 @@ class NotAllowedMiddleware:
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             response.content = render_to_string("405.html")
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, _args: tuple, _kwargs: dict
+    ) -> HttpResponse | None:
+        """Refuse what a view without a list of its own would take for a GET."""
+        if request.method in METHODS:
+            return None
+        return HttpResponseNotAllowed(methods_of(view) or METHODS)

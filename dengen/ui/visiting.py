@@ -16,6 +16,12 @@ def can_be_visited(address: str) -> bool:
     return all("GET" in methods for methods in _allowed(view))
 
 
+def methods_of(view: Callable) -> list[str]:
+    """Return the methods that the view says it takes; none if it says nothing."""
+    found = list(_allowed(view))
+    return [method for method in found[0] if all(method in some for some in found)] if found else []
+
+
 def _allowed(view: Callable | None) -> Iterator[list[str]]:
     """What Django's `require_http_methods` and its kin, which leave no mark, have been told."""
     while view is not None:

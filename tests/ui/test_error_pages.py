@@ -47,6 +47,18 @@ def test_it_tells_what_to_do_about_an_address_that_only_a_button_opens():
     assert "次にしていただきたいこと" in answer.text
 
 
+@pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "BREW"])
+def test_a_method_that_no_page_takes_is_refused_with_those_that_it_does_take(method):
+    answer = Client(enforce_csrf_checks=True).generic(method, "/login/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD, POST"
+    assert "次にしていただきたいこと" in answer.text
+
+
+def test_a_method_that_no_page_takes_is_told_what_the_address_of_a_button_takes():
+    assert Client().options("/logout/")["Allow"] == "POST"
+
+
 @pytest.mark.parametrize("page", ["400.html", "405.html", "413.html", "500.html", "503.html"])
 def test_it_tells_whom_to_ask_also_where_no_page_could_be_made(page, settings):
     settings.OPERATOR_MAIL = "madoguchi@example.jp"
