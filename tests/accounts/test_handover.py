@@ -179,6 +179,15 @@ class TestApplication:
         _client, response = send(handover, key, login_name="Another26", email="b@minato.example.jp")
         assert "すでにお申し込みを受け付けています" in response.text
 
+    @pytest.mark.parametrize("key", ["garbage", "0" * 43, "' OR 1=1"])
+    def test_a_link_that_is_not_right_says_so_instead_of_the_ordinary_registration(self, key):
+        page = Client().get("/apply/", {"handover": key}).text
+        assert "担当者の交代のリンクが正しくありません" in page
+        assert "担当者の交代ではない新規登録へ" in page
+
+    def test_an_ordinary_registration_speaks_of_no_link(self):
+        assert "担当者の交代のリンク" not in Client().get("/apply/?handover=").text
+
     def test_without_a_handover_the_business_stays_closed_and_the_page_says_what_to_do(
         self, member
     ):

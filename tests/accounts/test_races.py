@@ -10,6 +10,7 @@ from dengen.accounts.models import (
     Application,
     Handover,
     Invitation,
+    LimitCount,
     LoginGuard,
     LoginID,
     RetirementRequest,
@@ -19,6 +20,7 @@ from dengen.accounts.models import (
 from dengen.accounts.models.refusals import Frozen, WrongPassword
 from dengen.accounts.models.second_step import take_second_step
 from dengen.accounts.models.signing_in import log_in
+from dengen.events import origin
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.business_days import today
@@ -64,6 +66,19 @@ def test_a_button_pressed_20_times_makes_one_application():
     outcomes = at_once(20, lambda _: Application(**same).submit().pk)
     assert len(set(outcomes)) == 1
     assert Application.objects.count() == 1
+
+
+def test_a_button_pressed_20_times_counts_once_for_its_network(settings):
+    settings.APPLICATIONS_PER_NETWORK = 50
+    values = factories.application(login_name="Minato2026", submission_key=uuid4())
+    same = {field.attname: getattr(values, field.attname) for field in values._meta.fields}
+
+    def press(_number: int) -> Application:
+        origin.current.set(origin.Origin("web", "203.0.113.9"))  # of this thread alone
+        return Application(**same).submit()
+
+    assert len({one.pk for one in at_once(20, press)}) == 1
+    assert LimitCount.objects.get(name="application.network").count == 1
 
 
 def test_parallel_applications_with_one_mail_address_make_one():

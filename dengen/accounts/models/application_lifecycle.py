@@ -103,15 +103,17 @@ class ApplicationLifecycle(Confirmable, ApplicationReconsidering):
         check_addresses_differ(self.email, self.email2)
         if earlier := self.already_submitted():
             return earlier
-        if not self.handover:  # else a member vouches for it
+        network = None if self.handover else here()  # a member vouches for a successor
+        if not self.handover:
             check_room()
-        APPLIED_FROM_NETWORK.take(here())
+        APPLIED_FROM_NETWORK.take(network)
         try:
             self._hand_in()
         except (IntegrityError, ValidationError, _MailIsKnown) as error:
             # Somebody was faster between our look and our claim: a double click of this person, or
             # another application; then the rule says beside which field.
             if earlier := self.already_submitted():
+                APPLIED_FROM_NETWORK.give_back(network)
                 return earlier
             if "handover" in getattr(error, "error_dict", ()):
                 raise  # whoever followed the link may know what became of it

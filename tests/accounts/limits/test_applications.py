@@ -8,6 +8,7 @@ from dengen.accounts.models import Application, UsedChallenge
 from dengen.mail.models import Message
 from tests import factories
 from tests.accounts.form import URL, answered, confirm
+from tests.keys import mailed_key
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,13 @@ def test_a_member_is_written_to_so_often_and_no_more(settings):
             login_name=f"Aoba{number:05}", email="takahashi@minato.example.jp"
         ).submit()
     assert Message.objects.filter(kind="application_repeated").count() == 3
+
+
+def test_a_successor_for_whom_a_member_vouches_is_not_counted_for_the_office():
+    handover = factories.member().request_handover(email="atoyori@minato.example.jp")
+    for number in range(2):
+        hand_in(number)
+    client, key = Client(), mailed_key("handover_invitation")
+    url = confirm(client, login_name="Kitamura26", email=handover.email, handover=key)
+    assert client.post(url).url == "/apply/completion/"
+    assert hand_in(3).status_code == 429
