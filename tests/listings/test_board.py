@@ -228,3 +228,17 @@ def test_the_search_says_that_its_days_are_those_of_the_period(reader):
     page = Page(reader.get("/listings/"))
     assert page.field("掲載期間（開始日）")["name"] == "first"
     assert page.field("掲載期間（終了日）")["name"] == "last"
+
+
+def test_a_search_is_named_by_all_its_conditions_in_the_title_and_beside_the_hits(reader, post):
+    post("太陽光を売ります", area="tokyo")
+    query = {"area": "tokyo", "title": "太陽光", "side": "sell", "first": "2026-11-24"}
+    soup = Page(reader.get("/listings/", query)).soup
+    searched = "「東京 太陽光 売 2026/11/24〜」の検索結果："
+    assert soup.title.get_text().startswith(f"{searched}発電設備等の情報")
+    assert soup.select_one(".hits [role=status]").get_text() == f"{searched}1件"
+
+
+def test_the_list_that_nobody_has_searched_names_no_search(reader, post):
+    post()
+    assert "検索結果" not in reader.get("/listings/", {"area": "tokyo"}).content.decode()

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dengen.japan.written_days import short_day
 from dengen.listings.models.listing import TITLE_LENGTH, Side
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField
@@ -38,3 +39,12 @@ class SearchForm(forms.Form):
         """The valid conditions, as `Listing.objects.search()` takes them."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def in_words(self) -> list[str]:
+        """The valid conditions as one says them, for the page and its title."""
+        found = self.conditions
+        first, last = (found.get(name) for name in ("first", "last"))
+        period = f"{short_day(first) if first else ''}〜{short_day(last) if last else ''}"
+        side = Side(found["side"]).label if "side" in found else ""
+        words = (found.get("title", ""), str(side), period if first or last else "")
+        return [word for word in words if word]

@@ -50,6 +50,7 @@ def board(request: PersonalRequest) -> HttpResponse:
         "page": page,
         "hits": _hits(page, area),
         "area": area,
+        "searched": " ".join([*([str(Area(area).label)] if area else []), *form.in_words()]),
     }
     return render(request, "listings/list.html", context)
 
