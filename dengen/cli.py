@@ -348,5 +348,5 @@ def manage(arguments: tuple[str, ...]) -> None:
     set_up()
     from dengen.commands.readonly import obeying_read_only
 
-    with obeying_read_only():
+    with obeying_read_only(later=arguments[:1] != ("migrate",)):
         execute_from_command_line([f"{sys.argv[0]} manage", *arguments])

@@ -57,11 +57,15 @@ def refuse_read_only() -> None:
 
 
 @contextmanager
-def obeying_read_only() -> Iterator[None]:
-    """What is read within works in any case; what would write fails with the same line."""
+def obeying_read_only(*, later: bool) -> Iterator[None]:
+    """What is read within works in any case; what would write fails with the same line.
+
+    Without `later` a mode that begins meanwhile isn't asked for: migrations going back take the
+    table away in which it stands.
+    """
     with suppress(Error):  # no table yet, or no database: told elsewhere
-        read_only.mode()
-        read_only.obey()
+        if read_only.mode() or later:
+            read_only.obey()
     try:
         yield
     except ReadOnly as refusal:
