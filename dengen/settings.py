@@ -114,7 +114,7 @@ except ValueError as error:
         "(192.0.2.7, 10.1.2.0/28), with commas; host names and * can't be trusted."
     ) from error
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "dengen.accounts.views.csrf_failure.csrf_failure"
+CSRF_FAILURE_VIEW = "dengen.accounts.authentication.views.csrf_failure.csrf_failure"
 ROOT_URLCONF = "dengen.urls"
 WSGI_APPLICATION = "dengen.wsgi.application"
 INSTALLED_APPS = [
@@ -154,13 +154,13 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "dengen.accounts.arrival.ArrivalMiddleware",
-    "dengen.accounts.form_owner.FormOwnerMiddleware",
-    "dengen.accounts.unkept.UnkeptMiddleware",
-    "dengen.accounts.login_first.LoginFirstMiddleware",
-    "dengen.accounts.consent_first.ConsentFirstMiddleware",
+    "dengen.accounts.authentication.current_account.CurrentAccountMiddleware",
+    "dengen.accounts.authentication.form_owner.FormOwnerMiddleware",
+    "dengen.pages.no_store.NoStoreMiddleware",
+    "dengen.accounts.authentication.login_first.LoginFirstMiddleware",
+    "dengen.accounts.authentication.consent_first.ConsentFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "dengen.accounts.restoring.RestoringMiddleware",
+    "dengen.accounts.authentication.restoring.RestoringMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -168,13 +168,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["dengen.accounts.templatetags.form_token"],
+            "builtins": ["dengen.pages.templatetags.form_token"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "dengen.ui.context.board",
-                "dengen.accounts.stand_in.token_mark",
+                "dengen.pages.stand_in.token_mark",
             ],
         },
     },
@@ -200,23 +200,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- who may come in -----------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["dengen.accounts.backend.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["dengen.accounts.authentication.backend.AccountBackend"]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "listings:home"
-PASSWORD_HASHERS = ["dengen.accounts.passwords.Argon2Hasher"]
+PASSWORD_HASHERS = ["dengen.accounts.membership.passwords.rules.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     # The first that is broken is told. What follows the length takes time with every character.
-    {"NAME": "dengen.accounts.passwords.LengthValidator"},
-    {"NAME": "dengen.accounts.passwords.HalfWidthValidator"},
-    {"NAME": "dengen.accounts.passwords.LetterAndDigitValidator"},
-    {"NAME": "dengen.accounts.passwords.NotTheLoginIDValidator"},
-    {"NAME": "dengen.accounts.passwords.NotACommonValidator"},
+    {"NAME": "dengen.accounts.membership.passwords.rules.LengthValidator"},
+    {"NAME": "dengen.accounts.membership.passwords.rules.HalfWidthValidator"},
+    {"NAME": "dengen.accounts.membership.passwords.rules.LetterAndDigitValidator"},
+    {"NAME": "dengen.accounts.membership.passwords.rules.NotTheLoginIDValidator"},
+    {"NAME": "dengen.accounts.membership.passwords.rules.NotACommonValidator"},
 ]
 # Whether the operator's staff must have a second factor beside the password, or may.
 SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")
 if SECOND_FACTOR not in {"required", "optional"}:
     raise ImproperlyConfigured("DENGEN_SECOND_FACTOR is either `required` or `optional`.")
-SESSION_ENGINE = "dengen.accounts.sessions"
+SESSION_ENGINE = "dengen.accounts.authentication.sessions.store"
 MESSAGE_STORAGE = "dengen.ui.messages.MessageStorage"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE

@@ -11,8 +11,8 @@ from django.test import Client
 from hypothesis import settings as property_tests
 
 from dengen import bounded_cache
+from dengen.accounts.authentication.second_factor.proof import note_proof
 from dengen.accounts.models import Account
-from dengen.accounts.proof import note_proof
 from dengen.database import read_only
 from dengen.events import head, version
 from dengen.events.append_only import protect, unprotect

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from pyotp import TOTP, random_base32
 
-from dengen.accounts.first_terms import publish_first_terms
+from dengen import clock
 from dengen.accounts.models import (
     Account,
     Application,
@@ -17,7 +17,7 @@ from dengen.accounts.models import (
     Terms,
     TermsDraft,
 )
-from dengen.japan import clock
+from dengen.accounts.terms.first_terms import publish_first_terms
 from dengen.japan.business_days import add_months, today
 from dengen.listings.models import Listing
 from dengen.sealing import unseal

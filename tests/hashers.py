@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from dengen.accounts.passwords import Argon2Hasher
+from dengen.accounts.membership.passwords.rules import Argon2Hasher
 
 
 class CheapArgon2Hasher(Argon2Hasher):

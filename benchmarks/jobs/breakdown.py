@@ -17,8 +17,8 @@ from benchmarks.jobs.client import WARM_UP, forget, logged_in
 
 # What is timed, by the name of its layer; what a board doesn't have is left out.
 LAYERS = {
-    "session": ["dengen.accounts.sessions.SessionStore.load"],
-    "user": ["dengen.accounts.arrival.arriving"],
+    "session": ["dengen.accounts.authentication.sessions.store.SessionStore.load"],
+    "user": ["dengen.accounts.authentication.current_account.arriving"],
     "template": ["django.template.backends.django.Template.render"],
     "compression": [
         "django.middleware.gzip.compress_string",

@@ -9,11 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.browser import MEMBER, REVIEWER
-from dengen import bounded_cache
+from dengen import bounded_cache, clock
+from dengen.accounts.authentication.second_factor.proof import KEY
+from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account
-from dengen.accounts.models.login_id import canonical
-from dengen.accounts.proof import KEY
-from dengen.japan import clock
 
 WARM_UP = 2
 PATIENCE, FEWEST = 5000, 3  # ms for one page; but so many times in any case

@@ -5,9 +5,9 @@ from typing import Any
 from pyotp import TOTP, random_base32
 
 from benchmarks.browser import REVIEWER
+from dengen import clock
+from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account
-from dengen.accounts.models.login_id import canonical
-from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 

@@ -11,8 +11,8 @@ from django.db import DatabaseError
 
 from benchmarks.browser import MEMBER, REVIEWER
 from benchmarks.jobs.client import WARM_UP
+from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account
-from dengen.accounts.models.login_id import canonical
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 

@@ -7,12 +7,12 @@ from typing import Any
 from django.db import connection, transaction
 
 from benchmarks.jobs.client import logged_in, timed
+from dengen import clock
 from dengen.accounts.models import Application, LoginID, Terms
 from dengen.demo.bulk.inserting import insert
 from dengen.demo.bulk.people import applicant, hashed_password, write_people
 from dengen.demo.bulk.plan import Plan
 from dengen.demo.bulk.trail import Trail
-from dengen.japan import clock
 
 ONE_IN = 20  # wants a second look, half of these because of a member
 PAGES = {

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
@@ -9,8 +11,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers what follows from events and logins, and gives a new board its first terms."""
-        import_string("dengen.accounts.mails.confirm_receipt")
-        import_string("dengen.accounts.keys.reactions.void_keys_of")
-        first_terms = import_string("dengen.accounts.first_terms.publish_first_terms")
+        import_module("dengen.accounts.mails")
+        import_string("dengen.accounts.membership.reactions.void_keys_of")
+        first_terms = import_string("dengen.accounts.terms.first_terms.publish_first_terms")
         post_migrate.connect(first_terms, sender=self)
-        user_logged_in.connect(import_string("dengen.accounts.sessions.note_login"))
+        user_logged_in.connect(
+            import_string("dengen.accounts.authentication.sessions.store.note_login")
+        )

@@ -2,47 +2,47 @@
 
 from django.urls import path
 
-from dengen.accounts.views.account import account
-from dengen.accounts.views.address import address
-from dengen.accounts.views.address_confirmation import (
+from dengen.accounts.applications.views.address import address
+from dengen.accounts.applications.views.address_confirmation import (
     address_confirmation,
     application_withdrawal,
 )
-from dengen.accounts.views.application import apply
-from dengen.accounts.views.authenticator_app import authenticator_app
-from dengen.accounts.views.confirmation import apply_delivery, completion, confirmation
-from dengen.accounts.views.consent import consent, refusal
-from dengen.accounts.views.contact import (
-    contact,
-    mail_address,
-    mail_address_cancellation,
-    mail_address_delivery,
-)
-from dengen.accounts.views.csp_report import csp_report
-from dengen.accounts.views.handover import handover, handover_cancellation, succession
-from dengen.accounts.views.help import help_page
-from dengen.accounts.views.inbox import inbox, letter
-from dengen.accounts.views.invitation import invitation
-from dengen.accounts.views.login import login, logout
-from dengen.accounts.views.passkey import passkey
-from dengen.accounts.views.password import password
-from dengen.accounts.views.password_request import (
+from dengen.accounts.applications.views.application import apply
+from dengen.accounts.applications.views.confirmation import apply_delivery, completion, confirmation
+from dengen.accounts.applications.views.help import help_page
+from dengen.accounts.authentication.views.authenticator_app import authenticator_app
+from dengen.accounts.authentication.views.consent import consent, refusal
+from dengen.accounts.authentication.views.csp_report import csp_report
+from dengen.accounts.authentication.views.invitation import invitation
+from dengen.accounts.authentication.views.login import login, logout
+from dengen.accounts.authentication.views.passkey import passkey
+from dengen.accounts.authentication.views.password_request import (
     new_password,
     password_link,
     password_request,
     password_request_completion,
 )
-from dengen.accounts.views.recovery_codes import recovery_codes
-from dengen.accounts.views.retirement import retirement, retirement_withdrawal
-from dengen.accounts.views.second_factor import (
+from dengen.accounts.authentication.views.recovery_codes import recovery_codes
+from dengen.accounts.authentication.views.second_factor import (
     authenticator_app_removal,
     passkey_removal,
     second_factor,
 )
-from dengen.accounts.views.second_step import second_step
-from dengen.accounts.views.session import session
-from dengen.accounts.views.sessions import other_sessions_end
-from dengen.accounts.views.terms import terms, terms_version
+from dengen.accounts.authentication.views.second_step import second_step
+from dengen.accounts.authentication.views.session import session
+from dengen.accounts.self_care.views.account import account
+from dengen.accounts.self_care.views.contact import (
+    contact,
+    mail_address,
+    mail_address_cancellation,
+    mail_address_delivery,
+)
+from dengen.accounts.self_care.views.handover import handover, handover_cancellation, succession
+from dengen.accounts.self_care.views.inbox import inbox, letter
+from dengen.accounts.self_care.views.password import password
+from dengen.accounts.self_care.views.retirement import retirement, retirement_withdrawal
+from dengen.accounts.self_care.views.sessions import other_sessions_end
+from dengen.accounts.terms.views.terms import terms, terms_version
 
 app_name = "accounts"
 urlpatterns = [

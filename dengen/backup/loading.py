@@ -13,6 +13,7 @@ from dengen.backup.refusals import BackupRefused
 from dengen.backup.tables import Model
 from dengen.backup.writing import after, digest
 from dengen.listings import search
+from dengen.listings.listing.status import Status
 
 
 def load(backup: Backup, progress: Progress) -> None:
@@ -49,7 +50,7 @@ def _index(models: list[Model]) -> None:
     """Make the search's index of the backup's time: later migrations go on with it."""
     listing = next(model for model in models if model._meta.db_table == "listings_listing")
     if any(field.name == "number" for field in listing._meta.fields):
-        published = listing._base_manager.filter(status="published").order_by("number")
+        published = listing._base_manager.filter(status=Status.PUBLISHED).order_by("number")
         search.install(connection, published.iterator())
 
 

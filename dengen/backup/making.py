@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from dengen import clock
 from dengen.backup.archive import Progress
 from dengen.backup.encryption import encrypting, read_recipients
 from dengen.backup.manifest import Manifest
@@ -14,7 +15,6 @@ from dengen.backup.snapshot import snapshot
 from dengen.backup.workplace import refuse_existing, whole_file
 from dengen.backup.writing import write_archive
 from dengen.events.sealing import seal_waiting
-from dengen.japan import clock
 from dengen.japan.business_days import TOKYO
 
 

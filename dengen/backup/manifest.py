@@ -7,12 +7,11 @@ from typing import Any, Self
 
 from django.db import connection
 
-from dengen import VERSION
+from dengen import VERSION, clock
 from dengen.backup import sequences
 from dengen.backup.tables import Migrations, Model
 from dengen.events.digests import key_mark
 from dengen.events.models import Event, Seal, Version
-from dengen.japan import clock
 
 FORMAT = 2
 PROGRAM = "dengen"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from dengen import clock
 from dengen.backup.archive import Progress
 from dengen.backup.loading import load
 from dengen.backup.models import Restoration
@@ -21,7 +22,6 @@ from dengen.events import head
 from dengen.events.digests import key_mark
 from dengen.events.models import Version
 from dengen.events.verification import Verdict, verify
-from dengen.japan import clock
 from dengen.japan.postal_import import import_postal_codes
 from dengen.mail.models import MailServer
 from dengen.oversight.models import Acknowledgement

@@ -2,8 +2,8 @@
 
 import click
 
+from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account
-from dengen.accounts.models.login_id import canonical
 
 
 def administrator(login_id: str) -> Account:

@@ -3,8 +3,8 @@
 import click
 from django.core.exceptions import ValidationError
 
+from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account, AuthenticatorApp, RecoveryCode
-from dengen.accounts.models.login_id import canonical
 
 
 def create(*, login_id: str, name: str, email: str, role: str, password: str) -> None:

@@ -8,13 +8,13 @@ import click
 from django.core.exceptions import ValidationError
 from django.db import Error
 
+from dengen import clock
 from dengen.backup.models import ReadOnlyMode
 from dengen.commands.administrator import administrator
 from dengen.database import read_only
 from dengen.database.read_only import Mode, ReadOnly
 from dengen.events.sealing import seal_waiting
 from dengen.events.steps import StepNotAllowed
-from dengen.japan import clock
 from dengen.mail.models import Delivery
 
 PATIENCE_SECONDS = 120  # a page has half a minute, a mail the length of its lease

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.japan.business_days import TOKYO, today
 from dengen.ui.dates import DayField
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.business_list import (
+from dengen.accounts.applications.business_list import (
     LARGEST,
     UnreadableList,
     read_business_list,

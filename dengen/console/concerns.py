@@ -3,11 +3,11 @@
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from dengen.accounts.applications.application.likely_duplicates import flags_of
+from dengen.accounts.applications.business_list.eligible import Eligibility, eligibilities
 from dengen.accounts.models import Application
-from dengen.accounts.models.eligible import Eligibility, eligibilities
-from dengen.accounts.models.likely_duplicates import flags_of
+from dengen.listings.entry.guideline import hints
 from dengen.listings.models import Listing
-from dengen.listings.models.guideline import hints
 
 type Concerns = dict[int, list[str]]
 

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from dengen.accounts.models.reviewed import OVERTAKEN
-from dengen.accounts.requests import PersonalRequest
-from dengen.console.desks import Desk
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.forms import DenialForm
 from dengen.console.overtaken import gone_page, overtaken_page, typed_in
+from dengen.console.review_queues import ReviewQueue
 from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.review.reviewed import OVERTAKEN
 from dengen.ui.numbers import number_in
 
 DECIDED = "decided"  # marks the message of a decision, after which no key decides for a moment
@@ -31,7 +31,7 @@ class Reviewing:
     """A reviewer at a desk; `page(request, item, form, status=)` shows an item there."""
 
     request: PersonalRequest
-    desk: Desk
+    desk: ReviewQueue
     page: Page
 
     def approve(self, pk: int) -> HttpResponse:
@@ -106,7 +106,7 @@ class Reviewing:
 
 
 def _go_on(
-    request: PersonalRequest, desk: Desk, item: Any, done: str, following: str
+    request: PersonalRequest, desk: ReviewQueue, item: Any, done: str, following: str
 ) -> HttpResponse:
     """Say what was done to what, and on another page than the item's own how to get back to it."""
     text = done % {"item": desk.naming(item)}
@@ -118,7 +118,9 @@ def _go_on(
     return HttpResponseRedirect(following)
 
 
-def _denied(request: PersonalRequest, desk: Desk, item: Any, form: DenialForm) -> HttpResponse:
+def _denied(
+    request: PersonalRequest, desk: ReviewQueue, item: Any, form: DenialForm
+) -> HttpResponse:
     """Denies, or where that takes two, proposes it; raises what the verbs raise."""
     following, revision = _following(desk, item), revision_read(request)
     if item.needs_second("denial", by=request.user):
@@ -140,6 +142,6 @@ def why_not(refusal: StepNotAllowed, item: Any) -> str:
     return f"{refusal}{last_step(item)}" if isinstance(refusal, Overtaken) else str(refusal)
 
 
-def _following(desk: Desk, item: Any) -> str:
+def _following(desk: ReviewQueue, item: Any) -> str:
     """What waited gives way to the next one; what was decided before stays in view."""
     return desk.url_after(item) if item.is_approvable else desk.url(item)

@@ -6,7 +6,7 @@ from difflib import ndiff
 from typing import Any
 
 from dengen.accounts.models import Application
-from dengen.console.desks import Desk
+from dengen.console.review_queues import ReviewQueue
 from dengen.japan.written_days import short_day
 from dengen.listings.models import Listing
 from dengen.listings.rich_text import plain_text
@@ -66,7 +66,7 @@ def of_application(application: Application) -> Comparison | None:
     return _comparison(earlier, application, earlier.reason, earlier.remarks)
 
 
-def earlier_url(desk: Desk, comparison: Comparison | None) -> str:
+def earlier_url(desk: ReviewQueue, comparison: Comparison | None) -> str:
     """Where the earlier one can be seen, or "" if it is gone."""
     if comparison is None or desk.has_lost(comparison.earlier):
         return ""

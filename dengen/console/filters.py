@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.models.eligible import eligibilities
-from dengen.accounts.models.flagged import flagged
-from dengen.accounts.models.likely_duplicates import flags_of
+from dengen.accounts.applications.application.flagged import flagged
+from dengen.accounts.applications.application.likely_duplicates import flags_of
+from dengen.accounts.applications.business_list.eligible import eligibilities
 from dengen.console.searching import LONGEST
 from dengen.japan.areas import Area
-from dengen.listings.models.listing import Side
+from dengen.listings.listing.listing import Side
 from dengen.ui.fields import SearchField
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.models.denial_reason import REASON_LENGTH, REMARK, REMARK_LENGTH
 from dengen.listings.models import ReasonPreset
+from dengen.review.denial_reason import REASON_LENGTH, REMARK, REMARK_LENGTH
 from dengen.ui.fields import LineField, RowsField, TextField
 
 

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dengen.accounts.membership.mail_domain import Treatment
+from dengen.accounts.membership.notice import TEXT_LENGTH
 from dengen.accounts.models import Notice
-from dengen.accounts.models.mail_domain import Treatment
-from dengen.accounts.models.notice import TEXT_LENGTH
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField, TextField
 

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.models.denial_reason import REASON_LENGTH
-from dengen.accounts.models.suspendable import SUBJECT_LENGTH, TEXT_LENGTH
+from dengen.accounts.membership.account.suspension import SUBJECT_LENGTH, TEXT_LENGTH
+from dengen.review.denial_reason import REASON_LENGTH
 from dengen.ui.fields import LineField, TextField
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.models.denial_reason import REMARK_LENGTH
 from dengen.listings.models import ReasonPreset
-from dengen.listings.models.reason_preset import LABEL_LENGTH, fields_of
+from dengen.listings.reason_preset import LABEL_LENGTH, fields_of
+from dengen.review.denial_reason import REMARK_LENGTH
 from dengen.ui.fields import LineField
 
 

@@ -6,9 +6,9 @@ from typing import cast
 from django.urls import reverse
 
 from dengen.accounts.models import RetirementProposal
-from dengen.accounts.models.proposal import AbstractProposal
-from dengen.console.desks import LISTINGS
+from dengen.console.review_queues import LISTINGS
 from dengen.listings.models import Proposal
+from dengen.review.proposal import AbstractProposal
 
 ANSWERS = ("seconding", "rejection", "withdrawal")
 

@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dengen.console.desks import Desk
 from dengen.console.filters import QueueFilter
+from dengen.console.review_queues import ReviewQueue
 from dengen.ui.long_list import LongList
 
 
-def queue_page(request: HttpRequest, desk: Desk, narrowing: type[QueueFilter]) -> HttpResponse:
+def queue_page(
+    request: HttpRequest, desk: ReviewQueue, narrowing: type[QueueFilter]
+) -> HttpResponse:
     """The queue (審査待ち); with `?state=decided` what was decided, with `?state=unconfirmed` what
     waits for its applicant. The rest narrows that.
     """
@@ -46,7 +48,7 @@ def queue_page(request: HttpRequest, desk: Desk, narrowing: type[QueueFilter]) -
     return render(request, f"console/{desk.name}_queue.html", context)
 
 
-def place_in_queue(desk: Desk, item: Any) -> dict[str, object]:
+def place_in_queue(desk: ReviewQueue, item: Any) -> dict[str, object]:
     """The waiting ones before and after an item, and where it stands itself if it waits."""
     earlier, later = desk.before(item), desk.after(item)
     previous, following = earlier.first(), later.first()

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dengen.accounts.mails import farewell_letter
+from dengen.accounts.mails.membership import farewell_letter
 from dengen.accounts.models import Account
-from dengen.console.desks import LISTINGS
+from dengen.console.review_queues import LISTINGS
 from dengen.listings.mails import deletion_letter
 from dengen.listings.models import Listing
 from dengen.mail.outbox import Letter

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import TermsDraft
-from dengen.accounts.models.terms_draft import LONGEST
+from dengen.accounts.terms.draft import LONGEST
 from dengen.japan.business_days import today
 from dengen.ui.dates import DayField
 from dengen.ui.fields import OUTDATED_PAGE, TextField

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models import Account, PasswordRequest, RetirementRequest
 from dengen.console.audit.words import event_words, reason_words
-from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
+from dengen.console.review_queues import APPLICATIONS, LISTINGS, ReviewQueue
 from dengen.events.models import Event
 from dengen.japan.written_days import long_moment
 
@@ -40,7 +40,7 @@ class Entry:
     """One decision as the home page shows it; `item` is None when it was deleted since."""
 
     event: Event
-    desk: Desk
+    desk: ReviewQueue
     item: Any
 
     @property
@@ -74,7 +74,7 @@ def recent_decisions(limit: int) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.event.pk, reverse=True)
 
 
-def steps_of(desk: Desk, item: models.Model) -> list[Entry]:
+def steps_of(desk: ReviewQueue, item: models.Model) -> list[Entry]:
     """All decisions on one item, the oldest first."""
     names = [f"{desk.name}.{outcome}" for outcome in STEPS]
     events = Event.objects.about(item).filter(name__in=names).select_related("actor", "private")
@@ -113,7 +113,7 @@ def _name_of(actor: Account) -> str:
     return " ".join(word for word in words if word) or actor.login_id
 
 
-def _entries(desk: Desk, events: Iterable[Event]) -> list[Entry]:
+def _entries(desk: ReviewQueue, events: Iterable[Event]) -> list[Entry]:
     ours = [event for event in events if event.name.startswith(f"{desk.name}.")]
     items = desk.kept().in_bulk({event.subject_id for event in ours})
     return [Entry(event, desk, items.get(event.subject_id)) for event in ours]

@@ -3,13 +3,16 @@
 from django.urls import path
 
 from dengen.console.views.application import application
+from dengen.console.views.application_bulk_decisions import (
+    application_approvals,
+    application_denials,
+)
 from dengen.console.views.application_decision import (
     application_approval,
     application_denial,
     application_reopening,
 )
 from dengen.console.views.application_queue import application_queue
-from dengen.console.views.application_several import application_approvals, application_denials
 from dengen.console.views.archive import archive, archive_listing
 from dengen.console.views.audit import audit, audit_csv, audit_jsonl, audit_verification
 from dengen.console.views.business_import import (
@@ -33,6 +36,7 @@ from dengen.console.views.invitations import (
     invitation_withdrawal,
 )
 from dengen.console.views.listing import listing
+from dengen.console.views.listing_bulk_decisions import listing_approvals, listing_denials
 from dengen.console.views.listing_decision import (
     listing_approval,
     listing_denial,
@@ -40,7 +44,6 @@ from dengen.console.views.listing_decision import (
 )
 from dengen.console.views.listing_deletion import listing_deletion
 from dengen.console.views.listing_queue import listing_queue
-from dengen.console.views.listing_several import listing_approvals, listing_denials
 from dengen.console.views.mail import (
     mail,
     mail_list,

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from dengen.accounts.business_list import read_business_list
+from dengen.accounts.applications.business_list import read_business_list
 from dengen.accounts.models import Account, BusinessImport, Notice, PasswordRequest
 from dengen.japan.business_days import today
 from dengen.listings.models import Draft

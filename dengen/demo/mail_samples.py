@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dengen import clock
 from dengen.accounts.models import (
     Account,
     Application,
@@ -16,7 +17,6 @@ from dengen.accounts.models import (
     RetirementRequest,
     Terms,
 )
-from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.mail.outbox import Letter, render

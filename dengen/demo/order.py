@@ -5,7 +5,7 @@ from datetime import datetime
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from dengen.japan import clock
+from dengen import clock
 
 type Story = Generator[datetime, None, Any]
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.utils import timezone
 from pyotp import TOTP, random_base32
 
+from dengen import clock
 from dengen.accounts.keys import APPLICATION_ADDRESS
 from dengen.accounts.models import (
     Account,
@@ -32,7 +33,6 @@ from dengen.demo.cast import (
 from dengen.demo.daily_life import tell_daily_life
 from dengen.demo.order import Story, happen_in_order
 from dengen.demo.wishes import Wish, wishes
-from dengen.japan import clock
 from dengen.japan.business_days import is_business_day, today
 from dengen.listings.models import Listing
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
+from dengen import clock
 from dengen.events.models import Event
-from dengen.japan import clock
 
 TOLERANCE = timedelta(seconds=60)
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dengen import clock
 from dengen.events.models import Event, Seal
-from dengen.japan import clock
 
 FILE = "trail-head"
 EVERY = 60.0  # seconds between two notes in the file, and between two warnings

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from dengen.japan import clock
+from dengen import clock
 
 PRIVATE = "private"  # the particular that holds the digest of the private ones
 

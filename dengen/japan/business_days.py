@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import jpholiday
 from django.conf import settings
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.japan.days import LAST_DAY
 
 TOKYO = ZoneInfo("Asia/Tokyo")

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from dengen.accounts.letters import write_to
+from dengen.accounts.mails.letters import write_to
 from dengen.accounts.models import Account
 from dengen.events.models import Event
 from dengen.events.trail import on
@@ -115,7 +115,7 @@ def delete_drafts(event: Event, account: Account) -> None:
 def delete_listings(event: Event, account: Account) -> None:
     """The listings of a retired member go with the ID (manual §5.2)."""
     for listing in Listing.objects.of(account):
-        listing.take_away(by=event.actor or account)
+        listing.delete_as_consequence(by=event.actor or account)
 
 
 @on("account.handed_over")

@@ -11,8 +11,8 @@ from math import inf
 from threading import Event, get_ident
 from time import monotonic
 
+from dengen import clock
 from dengen.database import read_only
-from dengen.japan import clock
 from dengen.mail.models.sign_of_life import EVERY, SILENCE, SignOfLife, own_name
 
 _given_at: list[float] = []  # empty: this process is no worker

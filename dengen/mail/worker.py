@@ -15,9 +15,9 @@ from django.core.management import call_command
 from django.db import Error, close_old_connections, connection
 from django_tasks_db.models import DBTaskResult
 
+from dengen import clock
 from dengen.database import read_only
 from dengen.events.clock_check import TOLERANCE, clock_fault
-from dengen.japan import clock
 from dengen.mail import alive, delivery, task_queue
 from dengen.mail.aside import Aside, end_together, guarded
 

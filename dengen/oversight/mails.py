@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from dengen.accounts.letters import write_to
+from dengen.accounts.mails.letters import write_to
 from dengen.accounts.models import Account
 from dengen.events.models import Event
 from dengen.events.trail import on

@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
+from dengen.accounts.applications.application.status import Status as ApplicationStatus
+from dengen.accounts.membership.person import ERASED, Person
 from dengen.accounts.models import Account, Application, Handover
-from dengen.accounts.models.person import ERASED, Person
 from dengen.events.models import Event, PrivateParticulars
 from dengen.events.trail import on
+from dengen.listings.listing.status import Status as ListingStatus
 from dengen.listings.models import Decision, Listing, ListingBody, Proposal
 from dengen.mail.models import Message
 
@@ -112,13 +114,15 @@ def _needles(person: Person) -> set[str]:
 
 
 def _scrub_applications(account: Account, person: Person) -> None:
-    theirs = Q(login=account.login) | Q(status="denied", login_name__iexact=account.login.shown)
+    theirs = Q(login=account.login) | Q(
+        status=ApplicationStatus.DENIED, login_name__iexact=account.login.shown
+    )
     for application in Application.objects.filter(theirs):
         scrub(application, person)
 
 
 def _erase_listings(account: Account, person: Person) -> None:
-    gone = Listing.objects.filter(owner=account, status="deleted")
+    gone = Listing.objects.filter(owner=account, status=ListingStatus.DELETED)
     erase_listings(gone)
     for listing in gone:
         listing.title = person.without_person(listing.title)

@@ -11,10 +11,12 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Q
 
+from dengen import clock
+from dengen.accounts.applications.application.status import Status as ApplicationStatus
+from dengen.accounts.membership.person import ERASED, PERSON_FIELDS
 from dengen.accounts.models import Application
-from dengen.accounts.models.person import ERASED, PERSON_FIELDS
 from dengen.events.models import PrivateParticulars
-from dengen.japan import clock
+from dengen.listings.listing.status import Status as ListingStatus
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from dengen.privacy.erasing import erase_listings
@@ -49,7 +51,9 @@ def _since(days: int) -> Any:
 
 
 def _old_applications() -> models.QuerySet:
-    old = Q(status="denied", decided_at__lt=_since(settings.DENIED_APPLICATION_DAYS))
+    old = Q(
+        status=ApplicationStatus.DENIED, decided_at__lt=_since(settings.DENIED_APPLICATION_DAYS)
+    )
     return Application.objects.filter(old).exclude(email="")
 
 
@@ -73,10 +77,10 @@ def _erase_mails(rows: models.QuerySet) -> None:
 
 
 def _old_listings() -> models.QuerySet:
-    old = Q(status="deleted", deleted_at__lt=_since(settings.DELETED_LISTING_DAYS))
+    old = Q(status=ListingStatus.DELETED, deleted_at__lt=_since(settings.DELETED_LISTING_DAYS))
     return Listing.objects.filter(old).exclude(contact_person=ERASED)
 
 
 def _decided_with_password() -> models.QuerySet:
     """As earlier versions left them."""
-    return Application.objects.exclude(status="waiting").exclude(password="")
+    return Application.objects.exclude(status=ApplicationStatus.WAITING).exclude(password="")

@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from dengen.accounts.models.guard import login_refused
-from dengen.accounts.models.refusals import LoginRefused, Temporary
+from dengen.accounts.authentication.guards.guard import login_refused
+from dengen.accounts.authentication.refusals import LoginRefused, Temporary
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # prometheus_client's own name
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)  # seconds

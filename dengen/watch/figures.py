@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Min
 
+from dengen import clock
 from dengen.accounts.models import Account, Application
 from dengen.backup.models import LastBackup
 from dengen.database import read_only as read_only_mode
 from dengen.events.models import Event, Unsealed, Version
-from dengen.japan import clock
 from dengen.japan.business_days import business_days_between, today
 from dengen.listings.models import Listing
 from dengen.mail.models import MailServer, Message, SignOfLife

@@ -5,6 +5,9 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from dengen.accounts.authentication.refusals import Frozen, WrongPassword
+from dengen.accounts.authentication.second_factor.second_step import take_second_step
+from dengen.accounts.authentication.signing_in import log_in
 from dengen.accounts.models import (
     Account,
     Application,
@@ -17,9 +20,6 @@ from dengen.accounts.models import (
     Terms,
     TermsDraft,
 )
-from dengen.accounts.models.refusals import Frozen, WrongPassword
-from dengen.accounts.models.second_step import take_second_step
-from dengen.accounts.models.signing_in import log_in
 from dengen.events import origin
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed

@@ -126,7 +126,7 @@ def test_who_is_faster_than_the_captcha_neednt_press_again(open_page):
 
 
 def test_without_scripts_the_whole_registration_works(open_page):
-    from tests.accounts.form import NUMERALS, QUESTION
+    from tests.accounts.applications.form import NUMERALS, QUESTION
 
     page = open_page(scripts=False)
     page.goto("/apply/")

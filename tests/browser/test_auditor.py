@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import expect
 
+from dengen import clock
 from dengen.accounts.models import Terms
 from dengen.demo.cast import AUDITOR, PASSWORD
 from dengen.demo.story import tell
-from dengen.japan import clock
 from tests import factories
 from tests.browser.conftest import SCREENSHOTS
 from tests.browser.steps import log_in

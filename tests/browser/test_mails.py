@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.mail.models import Delivery, MailServer, Message
 from tests import factories
 from tests.browser.steps import log_in

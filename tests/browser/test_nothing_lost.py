@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from dengen import clock
 from dengen.accounts.models import Session
-from dengen.japan import clock
 from tests import factories
 from tests.browser.steps import log_in
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pyotp import TOTP
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.mail.models import Message
 from tests import factories
 from tests.browser.steps import field, log_in

@@ -6,9 +6,9 @@ from itertools import count
 import time_machine
 from django.contrib.auth.hashers import make_password
 
+from dengen import clock
 from dengen.accounts.models import Account, Application, Terms
 from dengen.events import origin
-from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 

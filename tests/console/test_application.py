@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from dengen.accounts.authentication.signing_in import log_in
 from dengen.accounts.models import Account, LoginID
-from dengen.accounts.models.signing_in import log_in
 from dengen.mail.models import Message
 from tests.console.cast import PASSWORD, make_application
 

@@ -11,8 +11,8 @@ import time_machine
 from django.db import connection, transaction
 from django.urls import reverse
 
+from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.models import MailDomain
-from dengen.accounts.models.reachable import CONTACT_FIELDS
 from dengen.console.audit.words import EVENTS, PARTICULARS
 from dengen.events.append_only import protect, unprotect
 from dengen.events.models import Event, Seal

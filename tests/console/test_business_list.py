@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from dengen.accounts.business_list import LARGEST
+from dengen import clock
+from dengen.accounts.applications.business_list import LARGEST
+from dengen.accounts.applications.business_list.eligible import eligibility
 from dengen.accounts.models import BusinessImport, EligibleBusiness
-from dengen.accounts.models.eligible import eligibility
 from dengen.events.models import Event
-from dengen.japan import clock
 from tests import factories
 from tests.conftest import browser_of
 from tests.console.lists import confirm, names, page, prepare, take_over, upload
@@ -32,7 +32,7 @@ def test_a_file_becomes_the_list_once_it_is_confirmed(client):
 
 
 def test_a_workbook_becomes_the_list_too(client):
-    from tests.accounts.business_list.workbooks import workbook
+    from tests.accounts.applications.business_list.workbooks import workbook
 
     take_over(client, workbook(["名称", "法人番号"], ["みなと", 7000012050002]))
     found = EligibleBusiness.objects.current().get()

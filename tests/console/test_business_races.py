@@ -6,9 +6,9 @@ from threading import Thread
 import pytest
 from django.db import connection
 
-from dengen.accounts.business_list import read_business_list
+from dengen.accounts.applications.business_list import read_business_list
+from dengen.accounts.applications.business_list.business_comparison import BATCH
 from dengen.accounts.models import BusinessImport
-from dengen.accounts.models.business_comparison import BATCH
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken
 from tests import factories

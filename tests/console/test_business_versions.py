@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
+from dengen import clock
+from dengen.accounts.applications.business_list.business_import import MANY
 from dengen.accounts.models import BusinessImport, EligibleBusiness
-from dengen.accounts.models.business_import import MANY
 from dengen.events.models import Event
-from dengen.japan import clock
 from tests import factories
 from tests.conftest import browser_of
 from tests.console.lists import confirm, names, of, page, prepare, take_over
@@ -59,7 +59,7 @@ def test_more_than_a_fifth_wants_its_number_typed(client, typed):
 
 
 def test_a_number_of_thousands_may_be_typed_with_its_commas():
-    from dengen.accounts.models.business_import import number_of
+    from dengen.accounts.applications.business_list.business_import import number_of
 
     assert number_of("1,234") == number_of("１，２３４") == number_of("1234") == 1234
 

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dengen.accounts.applications.application.flagged import flagged, like_a_member
 from dengen.accounts.models import Account, Application, MailDomain, Organization
-from dengen.accounts.models.flagged import flagged, like_a_member
 from dengen.demo.bulk.people import write_people
 from dengen.demo.bulk.plan import Plan
 from dengen.demo.bulk.trail import Trail

@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from django.test import Client
 
+from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.models import MailDomain, Notice
-from dengen.accounts.models.reachable import CONTACT_FIELDS
 from dengen.events.models import Event
 from tests import factories
-from tests.accounts import form as registration
+from tests.accounts.applications import form as registration
 from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def question(client, domain: str) -> str:
 
 
 def is_refused(address: str) -> bool:
-    from dengen.accounts.models.mail_domain import treatment_of
+    from dengen.accounts.membership.mail_domain import treatment_of
 
     return treatment_of(address) == "refused"
 

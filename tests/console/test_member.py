@@ -8,10 +8,10 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from dengen import clock
 from dengen.accounts.models import Account
 from dengen.events.models import Event
 from dengen.events.steps import StepNotAllowed
-from dengen.japan import clock
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories

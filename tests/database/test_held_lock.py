@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from dengen.japan import clock
+from dengen import clock
 from tests import factories
 from tests.database.served import Visitor, served
 from tests.mail.conftest import database_url

@@ -7,17 +7,17 @@ from itertools import pairwise
 import pytest
 from django.contrib.auth.hashers import check_password
 
+from dengen import clock
 from dengen.accounts.models import Account, Application, LoginID, Organization
 from dengen.demo.bulk.filling import Filling, NotOurs
 from dengen.demo.bulk.logins import PASSWORD
 from dengen.demo.bulk.words import rare_words, words
 from dengen.events.models import Event, Unsealed
 from dengen.events.verification import verify
-from dengen.japan import clock
 from dengen.japan.business_days import today
+from dengen.listings.listing.ending import Announcement
+from dengen.listings.listing.lifecycle import SET_BY_VERBS
 from dengen.listings.models import Decision, Listing, ListingBody, Tally
-from dengen.listings.models.ending import Announcement
-from dengen.listings.models.lifecycle import SET_BY_VERBS
 from dengen.listings.rich_text import clean_rich_text, opening_lines
 from dengen.listings.search import Wanted, find
 from dengen.listings.search.folding import fold_title

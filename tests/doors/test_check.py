@@ -7,11 +7,10 @@ import time_machine
 from click.testing import CliRunner
 from django.db import connection
 
-from dengen import cli
+from dengen import cli, clock
 from dengen.commands.checking import faults
 from dengen.commands.serve import tell_of_wrong_clock
 from dengen.events.clock_check import TOLERANCE, clock_fault
-from dengen.japan import clock
 from tests import factories
 
 pytestmark = pytest.mark.django_db

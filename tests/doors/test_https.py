@@ -16,7 +16,7 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.test import Client
-from dengen.accounts.first_terms import publish_first_terms
+from dengen.accounts.terms.first_terms import publish_first_terms
 from tests import factories
 
 call_command("migrate", verbosity=0)

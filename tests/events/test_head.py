@@ -84,8 +84,8 @@ def test_steps_after_the_cut_do_not_hide_it(noted, somebody):
 
 
 def test_a_restoration_explains_it(noted):
+    from dengen import clock
     from dengen.backup.models import Restoration
-    from dengen.japan import clock
 
     cut_off()
     Restoration.note(backed_up_at=clock.now(), head="3:0")

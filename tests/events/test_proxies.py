@@ -10,7 +10,7 @@ from dengen.events.proxies import UNKNOWN, believing_proxies
 TRUSTED = [ip_network(one) for one in ["127.0.0.1", "::1", "10.1.2.0/28", "2001:db8:5::/48"]]
 
 
-def arriving(peer: str, forwarded: str = "", **more: str) -> dict:
+def current_account(peer: str, forwarded: str = "", **more: str) -> dict:
     """What the board sees of a request."""
     environ = {"REMOTE_ADDR": peer, "wsgi.url_scheme": "http"} | more
     if forwarded:
@@ -20,7 +20,7 @@ def arriving(peer: str, forwarded: str = "", **more: str) -> dict:
 
 
 def test_a_strangers_word_is_not_believed():
-    seen = arriving("203.0.113.9", "192.0.2.1", HTTP_X_FORWARDED_PROTO="https")
+    seen = current_account("203.0.113.9", "192.0.2.1", HTTP_X_FORWARDED_PROTO="https")
     assert seen["REMOTE_ADDR"] == "203.0.113.9"
     assert seen["wsgi.url_scheme"] == "http"
     assert not [name for name in seen if name.startswith("HTTP_X_FORWARDED")]
@@ -52,12 +52,12 @@ def test_a_strangers_word_is_not_believed():
     ],
 )
 def test_of_a_trusted_proxys_list_the_last_untrusted_hop_counts(forwarded, visitor):
-    assert arriving("127.0.0.1", forwarded)["REMOTE_ADDR"] == visitor
+    assert current_account("127.0.0.1", forwarded)["REMOTE_ADDR"] == visitor
 
 
 @pytest.mark.parametrize("peer", ["::1", "10.1.2.15", "::ffff:10.1.2.1", "2001:db8:5:9::1"])
 def test_proxies_are_named_by_address_or_network(peer):
-    seen = arriving(peer, "192.0.2.1", HTTP_X_FORWARDED_PROTO="https")
+    seen = current_account(peer, "192.0.2.1", HTTP_X_FORWARDED_PROTO="https")
     assert (seen["REMOTE_ADDR"], seen["wsgi.url_scheme"]) == ("192.0.2.1", "https")
 
 
@@ -74,7 +74,7 @@ def test_proxies_are_named_by_address_or_network(peer):
     ],
 )
 def test_the_scheme_is_read_where_the_visitor_stands(forwarded, schemes, scheme):
-    seen = arriving("127.0.0.1", forwarded, HTTP_X_FORWARDED_PROTO=schemes)
+    seen = current_account("127.0.0.1", forwarded, HTTP_X_FORWARDED_PROTO=schemes)
     assert seen["wsgi.url_scheme"] == scheme
 
 
@@ -94,16 +94,16 @@ def test_without_a_readable_scheme_the_boards_own_is_taken(scheme):
 def test_trouble_with_a_header_is_told_once_a_minute(caplog, monkeypatch):
     monkeypatch.setattr(proxies, "_warned_at", {})
     for _request in range(3):
-        arriving("127.0.0.1", "192.0.2.1, unknown")
+        current_account("127.0.0.1", "192.0.2.1, unknown")
     assert caplog.text.count("no address") == 1
 
 
 def test_a_private_peer_that_forwards_is_noticed_as_a_proxy_nobody_configured(caplog, monkeypatch):
     monkeypatch.setattr(proxies, "_warned_at", {})
-    assert UNKNOWN in arriving("10.9.9.9", "192.0.2.1")
+    assert UNKNOWN in current_account("10.9.9.9", "192.0.2.1")
     assert "DENGEN_TRUSTED_PROXIES" in caplog.text
 
 
 @pytest.mark.parametrize(("peer", "forwarded"), [("8.8.8.8", "192.0.2.1"), ("10.9.9.9", "")])
 def test_a_stranger_cannot_pass_for_one(peer, forwarded):
-    assert UNKNOWN not in arriving(peer, forwarded)
+    assert UNKNOWN not in current_account(peer, forwarded)

@@ -11,14 +11,13 @@ from click.testing import CliRunner, Result
 from django.db import connection, connections
 from django.test import Client
 
-from dengen import cli
+from dengen import cli, clock
 from dengen.accounts.models import Account, Session
 from dengen.backup.models import ReadOnlyMode
 from dengen.commands.checking import faults
 from dengen.database import read_only
 from dengen.database.read_only import ReadOnly
 from dengen.events.models import Event, Unsealed
-from dengen.japan import clock
 from dengen.listings.models import Listing
 from dengen.mail import alive, delivery, worker
 from dengen.mail.models import Delivery, Message, SignOfLife

@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from django.db import OperationalError, connection
 
+from dengen import clock
 from dengen.accounts.models import Session
-from dengen.japan import clock
 from dengen.mail import worker
 from dengen.mail.worker import jump_since, wait_for_database
 from tests.conftest import browser_of

@@ -31,7 +31,7 @@ def template(data: bytes) -> None:
 
 def csv(data: bytes) -> None:
     """Any file is read, or refused with a reason."""
-    from dengen.accounts.business_list import UnreadableList, read_business_list
+    from dengen.accounts.applications.business_list import UnreadableList, read_business_list
 
     try:
         read_business_list(data)

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from dengen.japan import clock
+from dengen import clock
+from dengen.listings.drafts.draft import LIMIT
 from dengen.listings.models import Draft, Listing
-from dengen.listings.models.draft import LIMIT
 from tests import factories
 from tests.conftest import browser_of
 from tests.listings.test_new import URL, filled_in

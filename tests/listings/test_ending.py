@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from dengen import clock
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
-from dengen.japan import clock
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from dengen.japan.business_days import add_months
+from dengen.listings.entry.guideline import hints
 from dengen.listings.models import Listing
-from dengen.listings.models.guideline import hints
 from tests import factories
 from tests.conftest import browser_of
 from tests.listings.test_new import URL, filled_in

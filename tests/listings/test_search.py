@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dengen import clock
 from dengen.events import version
-from dengen.japan import clock
 from dengen.japan.business_days import today
 from dengen.japan.width import fold
 from dengen.listings import search
@@ -20,7 +20,7 @@ from dengen.listings.models import Listing, Tally
 from dengen.listings.search import Wanted, bulk, find, index_many, postgresql_statement
 from tests import factories
 from tests.conftest import browser_of
-from tests.lives import AREAS, DAY, DAYS, LISTINGS, SIDES, STEPS, TEXT, live
+from tests.strategies import AREAS, DAY, DAYS, LISTINGS, SIDES, STEPS, TEXT, live
 
 pytestmark = pytest.mark.django_db
 ALL = 10_000

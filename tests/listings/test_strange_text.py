@@ -6,7 +6,7 @@ from django.test import Client
 from dengen.accounts.models import LoginID
 from dengen.listings.models import Draft, Listing
 from tests import factories
-from tests.accounts.form import answered, confirm, send
+from tests.accounts.applications.form import answered, confirm, send
 from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db

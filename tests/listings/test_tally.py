@@ -13,7 +13,7 @@ from dengen.japan.business_days import today
 from dengen.listings.models import Listing, Tally
 from tests import factories
 from tests.conftest import browser_of
-from tests.lives import DAYS, LISTINGS, STEPS, live
+from tests.strategies import DAYS, LISTINGS, STEPS, live
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

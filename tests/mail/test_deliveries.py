@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from dengen import clock
 from dengen.events.models import Event
-from dengen.japan import clock
 from dengen.mail import delivery
 from dengen.mail.models import Delivery, Message
 from dengen.mail.secret import Secret, seal_secrets

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.mail import delivery
 from dengen.mail.models import Delivery, MailServer, Message
 from tests.faults.conftest import talk_to

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 
+from dengen.accounts.membership.person import PERSON_FIELDS
 from dengen.accounts.models import Account, Notice
-from dengen.accounts.models.person import PERSON_FIELDS
 from dengen.japan.business_days import today
 from dengen.mail.email import as_email
 from dengen.mail.models import Message

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
+from dengen import clock
 from dengen.events.models import Event
-from dengen.japan import clock
 from dengen.mail import delivery
 from dengen.mail.models import MailServer, Message
 from tests import factories

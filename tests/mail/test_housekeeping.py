@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from dengen import clock
 from dengen.accounts.models import UsedChallenge
-from dengen.japan import clock
 from dengen.mail import worker
 
 pytestmark = pytest.mark.django_db

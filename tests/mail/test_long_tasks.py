@@ -4,14 +4,14 @@ import os
 import threading
 
 import pytest
+from dengen.accounts.applications.tasks import upload_business_list
 from django_tasks_db.models import DBTaskResult
 
-from dengen.accounts.business_list import read_business_list
+from dengen import clock
+from dengen.accounts.applications.business_list import read_business_list
+from dengen.accounts.applications.business_list.business_comparison import BATCH
 from dengen.accounts.models import Account, BusinessImport, EligibleBusiness
-from dengen.accounts.models.business_comparison import BATCH
-from dengen.accounts.tasks import upload_business_list
 from dengen.events.models import Unsealed
-from dengen.japan import clock
 from dengen.mail import alive, task_queue
 from dengen.mail.models import Message, SignOfLife
 from dengen.mail.models.sign_of_life import SILENCE, own_machine, own_name

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.mail.models import PATIENCE, Delivery, Message
 from tests.outbox import delivery_of
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings as board
 from django.test import Client
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.mail import delivery
 from dengen.mail.models import Delivery, MailServer, Message
 from dengen.mail.secret import Secret, seal_secrets

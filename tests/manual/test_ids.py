@@ -8,9 +8,9 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 
+from dengen import clock
+from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.models import Account
-from dengen.accounts.models.reachable import CONTACT_FIELDS
-from dengen.japan import clock
 from tests import factories
 from tests.conftest import browser_of
 from tests.letters import letter_to

@@ -11,7 +11,7 @@ from django.test import Client
 
 from dengen.accounts.models import Application
 from tests import factories
-from tests.accounts.form import confirm, send
+from tests.accounts.applications.form import confirm, send
 from tests.letters import letter_to
 from tests.pages import Page, words
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from dengen.mail.models import Message
 from tests import factories
-from tests.accounts.form import confirm
+from tests.accounts.applications.form import confirm
 from tests.conftest import browser_of
 from tests.demo.test_story import demo
 

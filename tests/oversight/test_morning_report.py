@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from dengen import clock
 from dengen.events.models import Event, Seal
-from dengen.japan import clock
 from dengen.japan.business_days import TOKYO
 from dengen.mail.models import Message
 from dengen.oversight.models import MorningReport

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
+from dengen import clock
 from dengen.accounts.models import Application
 from dengen.events.models import Event
 from dengen.events.steps import StepNotAllowed
 from dengen.events.verification import verify
-from dengen.japan import clock
 from dengen.listings.models import Listing
 from dengen.mail import delivery
 from dengen.mail.models import Message

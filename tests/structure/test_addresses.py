@@ -11,7 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from dengen.accounts.business_list import read_business_list
+from dengen.accounts.applications.business_list import read_business_list
+from dengen.accounts.authentication.refusals import LoginRefused
+from dengen.accounts.authentication.signing_in import log_in
+from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.models import (
     Account,
     Application,
@@ -23,9 +26,6 @@ from dengen.accounts.models import (
     RetirementProposal,
     RetirementRequest,
 )
-from dengen.accounts.models.reachable import CONTACT_FIELDS
-from dengen.accounts.models.refusals import LoginRefused
-from dengen.accounts.models.signing_in import log_in
 from dengen.japan.business_days import today
 from dengen.listings.models import Draft, Listing, Proposal, ReasonPreset
 from dengen.mail.models import Message

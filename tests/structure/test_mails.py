@@ -22,7 +22,7 @@ def posted() -> set[str]:
     arguments = [
         argument
         for path, tree in modules().items()
-        if path.endswith("/mails.py")
+        if path.endswith("/mails.py") or "/mails/" in path
         for call in calls(tree, *POSTING)
         for argument in call.args
     ]

@@ -6,8 +6,8 @@ Goes through the map of addresses, with everything in the form that any of them 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dengen.accounts.authentication.interrupted_form import seal
 from dengen.accounts.models import Account
-from dengen.accounts.unfinished import seal
 from dengen.events.models import Event
 from dengen.mail.models import Message
 from tests.structure.test_addresses import address, clients, world

@@ -5,8 +5,8 @@ STORY = "people and businesses of the demo, as they would have typed it"
 DEFAULT = "the default of a setting, which another operator replaces"
 
 MODULES = {
-    "dengen/accounts/business_list/heads.py": READ,
-    "dengen/accounts/terms_changes.py": READ,
+    "dengen/accounts/applications/business_list/heads.py": READ,
+    "dengen/accounts/terms/changes.py": READ,
     "dengen/demo/cast.py": "printed by the command line",
     "dengen/demo/daily_life.py": STORY,
     "dengen/demo/mail_samples.py": STORY,
@@ -20,7 +20,7 @@ MODULES = {
     "dengen/japan/typed_days.py": READ,
     "dengen/japan/variants.py": READ,
     "dengen/japan/width.py": READ,
-    "dengen/listings/models/telling_words.py": READ,
+    "dengen/listings/entry/telling_words.py": READ,
     "dengen/listings/rich_text/reader.py": READ,
     "dengen/listings/template_reader/area.py": READ,
     "dengen/listings/template_reader/contact.py": READ,

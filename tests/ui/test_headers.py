@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from dengen.accounts.views import csp_report
+from dengen.accounts.authentication.views import csp_report
 from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db

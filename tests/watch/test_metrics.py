@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from dengen import clock
 from dengen.backup.models import LastBackup
 from dengen.events.models import Unsealed
 from dengen.events.sealing import seal_waiting
-from dengen.japan import clock
 from dengen.mail.models import MailServer, Message, SignOfLife
 from tests import factories
 

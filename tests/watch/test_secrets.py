@@ -11,7 +11,7 @@ from dengen.mail import delivery
 from dengen.mail.models import Message
 from dengen.sealing import unseal
 from tests import factories
-from tests.accounts.form import URL, answered
+from tests.accounts.applications.form import URL, answered
 from tests.keys import mailed_key
 from tests.tasks import run_tasks
 

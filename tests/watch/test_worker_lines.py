@@ -2,7 +2,7 @@
 
 import pytest
 
-from dengen.accounts.tasks import receive_password_request
+from dengen.accounts.authentication.tasks import receive_password_request
 from dengen.mail import delivery, worker
 from dengen.mail.models import Message
 from tests.mail.conftest import free_port
@@ -45,7 +45,7 @@ def test_of_a_task_how_it_ended_and_nothing_of_what_it_was_about(lines):
     worker.work_once()
     line = lines.one("task")
     assert (line["task"], line["outcome"]) == (
-        "dengen.accounts.tasks.receive_password_request",
+        "dengen.accounts.authentication.tasks.receive_password_request",
         "successful",
     )
     assert "hiranai" not in "".join(lines.texts)

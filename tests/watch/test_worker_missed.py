@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from dengen import clock
 from dengen.accounts.models import Account
 from dengen.commands.checking import faults
-from dengen.japan import clock
 from dengen.mail import alive
 from dengen.mail.models import SignOfLife
 from dengen.mail.models.sign_of_life import MEMORY, SILENCE, own_machine

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.mail.models import Message
 
 USED = "used"

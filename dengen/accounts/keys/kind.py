@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from dengen.accounts.keyed import keyed_hash, keyed_hashes
+from dengen import clock
 from dengen.accounts.keys.key import OneTimeKey
-from dengen.japan import clock
+from dengen.keyed import keyed_hash, keyed_hashes
 from dengen.mail.secret import Secret
 
 if TYPE_CHECKING:
-    from dengen.accounts.models.account import Account
+    from dengen.accounts.membership.account.account import Account
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike; twelve of them are 59 bits
 TYPED_LENGTH = 12

@@ -6,7 +6,7 @@ from math import ceil
 
 from django.http import HttpResponse
 
-from dengen.japan import clock
+from dengen import clock
 
 
 def too_many[R: HttpResponse](response: R, until: datetime) -> R:

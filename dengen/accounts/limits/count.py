@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from dengen.japan import clock
+from dengen import clock
 
 
 class LimitCount(models.Model):

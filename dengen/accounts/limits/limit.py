@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Case, F, Q, When
 
-from dengen.accounts.keyed import keyed_hash
+from dengen import clock
 from dengen.accounts.limits.count import LimitCount
-from dengen.japan import clock
+from dengen.keyed import keyed_hash
 
 known: dict[str, "Limit"] = {}  # every limit of the board, by name
 

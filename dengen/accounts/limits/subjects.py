@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dengen.events import origin
 
 if TYPE_CHECKING:
-    from dengen.accounts.models import Account
+    from dengen.accounts.membership.account.account import Account
 
 HOUSEHOLD = 64  # bits of an IPv6 address that one connection gets; the rest it chooses as it likes
 

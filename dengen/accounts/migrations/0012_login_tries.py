@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import dengen.japan.clock
+import dengen.clock
 
 
 class Migration(migrations.Migration):
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "claimed_at",
-                    models.DateTimeField(db_index=True, default=dengen.japan.clock.now),
+                    models.DateTimeField(db_index=True, default=dengen.clock.now),
                 ),
                 (
                     "guard",

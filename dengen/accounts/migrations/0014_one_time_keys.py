@@ -3,19 +3,19 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import dengen.japan.clock
+import dengen.clock
 import django.db.models.deletion
 from django.conf import settings
 from django.core.signing import Signer
 from django.db import migrations, models
 
-from dengen.accounts.keyed import keyed_hash
+from dengen.keyed import keyed_hash
 
 
 def keep_keys(apps, schema_editor):
     """Note each open key by its hash, and forget what was kept of it in plain."""
     get = lambda name: apps.get_model("accounts", name).objects
-    now = dengen.japan.clock.now()
+    now = dengen.clock.now()
 
     def keep(kind, text, **values):
         hashed = keyed_hash(f"dengen.key.{kind}", text)
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=30)),
                 ('slot', models.CharField(max_length=40)),
                 ('hash', models.CharField(max_length=64, unique=True)),
-                ('issued_at', models.DateTimeField(default=dengen.japan.clock.now)),
+                ('issued_at', models.DateTimeField(default=dengen.clock.now)),
                 ('expires_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('ended_by', models.CharField(blank=True, max_length=60)),

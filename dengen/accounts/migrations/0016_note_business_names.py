@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from dengen.accounts.models.same_origin import origin_key
+from dengen.accounts.applications.application.same_address import origin_key
 from dengen.japan.organization_names import alike_name, same_name
 
 BATCH = 500

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import dengen.japan.clock
+import dengen.clock
 
 
 class Migration(migrations.Migration):
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("backed_up_at", models.DateTimeField()),
-                ("restored_at", models.DateTimeField(default=dengen.japan.clock.now)),
+                ("restored_at", models.DateTimeField(default=dengen.clock.now)),
                 ("head", models.CharField(blank=True, max_length=100)),
             ],
         ),

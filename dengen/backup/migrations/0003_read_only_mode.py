@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import dengen.japan.clock
+import dengen.clock
 
 
 class Migration(migrations.Migration):
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("begun_at", models.DateTimeField(default=dengen.japan.clock.now)),
+                ("begun_at", models.DateTimeField(default=dengen.clock.now)),
                 ("reason", models.CharField(blank=True, max_length=200)),
             ],
         ),

@@ -6,11 +6,11 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from dengen import clock
 from dengen.accounts.models import Account
 from dengen.database import read_only
 from dengen.events.steps import StepNotAllowed
 from dengen.events.trail import record
-from dengen.japan import clock
 from dengen.japan.width import clean_text
 
 REASON_LENGTH = 200

@@ -5,8 +5,8 @@ from typing import Self
 
 from django.db import models, transaction
 
+from dengen import clock
 from dengen.events.trail import record
-from dengen.japan import clock
 
 
 class Restoration(models.Model):

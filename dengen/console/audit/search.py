@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account, Application
-from dengen.accounts.models.login_id import canonical
 from dengen.console.audit.subjects import KINDS, kinds_by_label
 from dengen.console.audit.words import EVENTS
 from dengen.console.periods import PeriodForm, end_of, start_of

@@ -22,9 +22,10 @@ from dengen.accounts.models import (
     TermsDraft,
 )
 from dengen.backup.models import ReadOnlyMode, Restoration
-from dengen.console.desks import APPLICATIONS, LISTINGS
+from dengen.console.review_queues import APPLICATIONS, LISTINGS
 from dengen.events.models import Event
 from dengen.japan.written_days import short_day
+from dengen.listings.listing.status import Status
 from dengen.listings.models import Listing, Proposal, ReasonPreset
 from dengen.mail.models import MailServer, Message
 from dengen.oversight.models import Acknowledgement, MorningReport
@@ -59,7 +60,7 @@ def _account_url(account: Account) -> str:
 
 
 def _listing_url(listing: Listing) -> str:
-    if listing.status != "deleted":
+    if listing.status != Status.DELETED:
         return LISTINGS.url(listing)
     return reverse("console:archive-listing", args=[listing.pk])
 

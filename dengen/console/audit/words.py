@@ -6,15 +6,15 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.models.handover import Outcome
-from dengen.accounts.models.inviters import Relation
-from dengen.accounts.models.mail_domain import Treatment
-from dengen.accounts.models.person import Person
-from dengen.accounts.models.role import Role
-from dengen.accounts.models.second_step import Way
-from dengen.accounts.models.seconded import Step
+from dengen.accounts.authentication.second_factor.second_step import Way
+from dengen.accounts.membership.handover import Outcome
+from dengen.accounts.membership.mail_domain import Treatment
+from dengen.accounts.membership.person import Person
+from dengen.accounts.membership.role import Role
 from dengen.events.models import Event
 from dengen.japan.written_days import short_moment
+from dengen.review.inviters import Relation
+from dengen.review.seconded import Step
 
 EVENTS = {
     "application.repeated": _("登録済みのメールアドレスでの申込"),

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dengen.accounts.models import RetirementProposal
-from dengen.accounts.models.inviters import Relation
-from dengen.accounts.models.proposal import AbstractProposal
 from dengen.console.audit.rows import WITH_ACTOR
 from dengen.console.audit.subjects import Named, subjects_of
 from dengen.console.periods import end_of, start_of
 from dengen.events.models import Event
 from dengen.listings.models import Proposal
+from dengen.review.inviters import Relation
+from dengen.review.proposal import AbstractProposal
 
 KINDS: dict[str, type[AbstractProposal]] = {
     model._meta.label_lower: model for model in (Proposal, RetirementProposal)

@@ -4,10 +4,10 @@ from django import template
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models import Application
-from dengen.accounts.models.proposal import AbstractProposal
-from dengen.accounts.models.reviewed import Reviewed
 from dengen.console.proposals import answers_of
 from dengen.listings.models import Listing
+from dengen.review.proposal import AbstractProposal
+from dengen.review.reviewed import Reviewed
 
 register = template.Library()
 WAITING = {"pending", "waiting"}  # of a listing, of an application

@@ -4,13 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Application
-from dengen.accounts.requests import PersonalRequest
-from dengen.console.desks import APPLICATIONS
 from dengen.console.differences import earlier_url, of_application
 from dengen.console.forms import DenialForm
 from dengen.console.guard import operator_required
 from dengen.console.queues import place_in_queue
+from dengen.console.review_queues import APPLICATIONS
 from dengen.console.trail import steps_of
 from dengen.listings.models import Listing
 

@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.decisions import Reviewing
-from dengen.console.desks import APPLICATIONS
 from dengen.console.guard import decider_required
+from dengen.console.review_queues import APPLICATIONS
 from dengen.console.views.application import application_page
 
 

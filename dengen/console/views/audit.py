@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.audit.export import csv_rows, records
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
 from dengen.console.audit.search import AuditSearchForm, events_that_match

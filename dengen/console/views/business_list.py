@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dengen.accounts.applications.tasks import recall_business_list, upload_business_list
+from dengen.accounts.authentication.one_press import once
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import BusinessImport, EligibleBusiness
-from dengen.accounts.one_press import once
-from dengen.accounts.requests import PersonalRequest
-from dengen.accounts.tasks import recall_business_list, upload_business_list
 from dengen.console.business_list_forms import BusinessListForm
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.searching import searched_text

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.requests import PersonalRequest
+from dengen import clock
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.figures import (
     area_charts,
     months,
@@ -15,7 +16,6 @@ from dengen.console.figures import (
 )
 from dengen.console.guard import operator_required
 from dengen.console.neutrality.report import LABELS
-from dengen.japan import clock
 
 
 @operator_required

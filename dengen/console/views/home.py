@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import PasswordRequest, RetirementRequest
-from dengen.accounts.requests import PersonalRequest
-from dengen.console.desks import APPLICATIONS, LISTINGS, Desk
 from dengen.console.guard import operator_required
 from dengen.console.proposals import open_proposals
+from dengen.console.review_queues import APPLICATIONS, LISTINGS, ReviewQueue
 from dengen.console.trail import recent_decisions
 from dengen.console.workers import workers
 from dengen.japan.business_days import today
@@ -37,7 +37,7 @@ def home(request: PersonalRequest) -> HttpResponse:
     return render(request, "console/home.html", context)
 
 
-def _figures(desk: Desk) -> dict[str, object]:
+def _figures(desk: ReviewQueue) -> dict[str, object]:
     waiting = desk.waiting()
     oldest = waiting.first()
     return {

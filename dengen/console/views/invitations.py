@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from dengen.accounts.authentication.one_press import once
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account, Invitation
-from dengen.accounts.one_press import once
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required
 from dengen.console.operator_forms import InvitationForm
 from dengen.events.steps import StepNotAllowed

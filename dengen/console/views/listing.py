@@ -8,16 +8,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.requests import PersonalRequest
-from dengen.console.desks import LISTINGS
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.differences import earlier_url, of_listing
 from dengen.console.forms import DenialForm
 from dengen.console.guard import operator_required
 from dengen.console.overtaken import overtaken_page
 from dengen.console.queues import place_in_queue
+from dengen.console.review_queues import LISTINGS
 from dengen.console.trail import last_step, steps_of
+from dengen.listings.entry.guideline import Hint, hints
 from dengen.listings.models import Listing
-from dengen.listings.models.guideline import Hint, hints
 
 
 @operator_required

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.decisions import Reviewing, revision_read
-from dengen.console.desks import LISTINGS
 from dengen.console.guard import decider_required
 from dengen.console.member_forms import TakingAwayForm
+from dengen.console.review_queues import LISTINGS
 from dengen.console.taking_away import whether_to_delete
 from dengen.console.views.listing import listing_page, lost_page
 from dengen.events.steps import StepNotAllowed

@@ -3,17 +3,17 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.kept_pages import kept_page
-from dengen.accounts.requests import PersonalRequest
-from dengen.console.desks import LISTINGS
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.filters import ListingFilter
 from dengen.console.guard import operator_required
 from dengen.console.queues import queue_page
+from dengen.console.review_queues import LISTINGS
+from dengen.pages.page_cache import cached_per_reader
 
 
 @operator_required
 @require_safe
-@kept_page
+@cached_per_reader
 def listing_queue(request: PersonalRequest) -> HttpResponse:
     """What waits, oldest first; what was decided, newest first."""
     return queue_page(request, LISTINGS, ListingFilter)

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dengen.accounts.one_press import once
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.one_press import once
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.searching import searched_text
 from dengen.console.workers import workers

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from dengen.accounts.applications.mail_domain_reach import reach_of
+from dengen.accounts.authentication.one_press import once
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.membership.mail_domain import Treatment
 from dengen.accounts.models import MailDomain
-from dengen.accounts.models.mail_domain import Treatment
-from dengen.accounts.models.mail_domain_reach import reach_of
-from dengen.accounts.one_press import once
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import MailDomainForm
 from dengen.ui.asking import CONFIRMED, Question, ask, asks_first

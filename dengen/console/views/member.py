@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from dengen.accounts.applications.business_list.eligible import eligibility
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.membership.account.account import AccountQuerySet
 from dengen.accounts.models import Account
-from dengen.accounts.models.account import AccountQuerySet
-from dengen.accounts.models.eligible import eligibility
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
 from dengen.console.guard import operator_required
 from dengen.console.searching import searched_text

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dengen.accounts.authentication.one_press import once
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account
-from dengen.accounts.one_press import once
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required
 from dengen.console.member_forms import LetterForm, SuspensionForm, TakingAwayForm
 from dengen.console.taking_away import whether_to_end

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.guard import operator_required
 from dengen.console.menus import OPERATION, OVERSIGHT, menu_page
 

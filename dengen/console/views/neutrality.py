@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.guard import operator_required
 from dengen.console.neutrality.export import csv_rows
 from dengen.console.neutrality.report import LABELS, Report, report

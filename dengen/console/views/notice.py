@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dengen.accounts.authentication.one_press import once
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Notice
-from dengen.accounts.one_press import once
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.decisions import revision_read
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import NoticeForm

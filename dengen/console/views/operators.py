@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account, AuthenticatorApp, Invitation
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.operator_forms import EndForm, RoleForm
 from dengen.events.steps import StepNotAllowed

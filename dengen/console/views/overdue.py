@@ -9,20 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dengen.accounts.kept_pages import kept_page
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.decisions import revision_read, why_not
-from dengen.console.desks import LISTINGS
 from dengen.console.guard import decider_required, operator_required
+from dengen.console.review_queues import LISTINGS
 from dengen.events.steps import StepNotAllowed
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
+from dengen.pages.page_cache import cached_per_reader
 from dengen.ui.asking import Question, asks_first
 
 
 @operator_required
 @require_safe
-@kept_page
+@cached_per_reader
 def overdue_queue(request: PersonalRequest) -> HttpResponse:
     """The oldest end first."""
     page = Paginator(_overdue(), settings.PAGE_SIZE).get_page(request.GET.get("page"))

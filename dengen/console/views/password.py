@@ -10,29 +10,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dengen.accounts.kept_pages import changes_silently, kept_page
+from dengen.accounts.authentication.password_request import ENDED
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import PasswordRequest
-from dengen.accounts.models.password_request import ENDED
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.forms import PasswordDenialForm
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.overtaken import overtaken_page
 from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.pages.page_cache import cached_per_reader, do_not_cache
 
 PEOPLE = ("account__login", "account__organization", "account__guard")
 
 
 @operator_required
 @require_safe
-@kept_page
+@cached_per_reader
 def password_request_queue(request: PersonalRequest) -> HttpResponse:
     """What waits, oldest first."""
     waiting = PasswordRequest.objects.waiting().select_related(*PEOPLE)
     page = Paginator(waiting, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     response = render(request, "console/password_request_queue.html", {"page_obj": page})
     is_frozen = any(item.account.is_frozen for item in page)  # that ends by itself
-    return changes_silently(response) if is_frozen else response
+    return do_not_cache(response) if is_frozen else response
 
 
 @operator_required

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengen.accounts.one_press import once
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.one_press import once
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.decisions import revision_read
-from dengen.console.desks import APPLICATIONS, LISTINGS
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.overtaken import gone_page
 from dengen.console.preset_form import PresetForm
+from dengen.console.review_queues import APPLICATIONS, LISTINGS
 from dengen.console.revising import others_text
 from dengen.events.steps import Overtaken
 from dengen.listings.models import ReasonPreset

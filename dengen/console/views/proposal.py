@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import RetirementProposal
-from dengen.accounts.models.proposal import AbstractProposal
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required
 from dengen.console.proposals import name_of, page_of
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Proposal
+from dengen.review.proposal import AbstractProposal
 from dengen.ui.asking import Question, asks_first
 
 

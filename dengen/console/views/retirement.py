@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dengen.accounts.kept_pages import kept_page
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.membership.retirement_request import ENDED
 from dengen.accounts.models import RetirementRequest
-from dengen.accounts.models.retirement_request import ENDED
-from dengen.accounts.requests import PersonalRequest
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.overtaken import overtaken_page
 from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken
 from dengen.listings.models import Listing
+from dengen.pages.page_cache import cached_per_reader
 from dengen.ui.asking import Question, asks_first
 
 PEOPLE = ("account__login", "account__organization")
@@ -25,7 +25,7 @@ PEOPLE = ("account__login", "account__organization")
 
 @operator_required
 @require_safe
-@kept_page
+@cached_per_reader
 def retirement_queue(request: PersonalRequest) -> HttpResponse:
     """What waits, oldest first."""
     waiting = RetirementRequest.objects.waiting().select_related(*PEOPLE)

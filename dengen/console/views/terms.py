@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengen.accounts.mails import terms_letter, who_is_told_of_terms
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.mails.terms import terms_letter, who_is_told_of_terms
 from dengen.accounts.models import Terms, TermsDraft
-from dengen.accounts.requests import PersonalRequest
-from dengen.accounts.terms_changes import changed_articles
+from dengen.accounts.terms.changes import changed_articles
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.overtaken import Typed
 from dengen.console.terms_forms import PublicationForm, TermsDraftForm

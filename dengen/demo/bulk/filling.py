@@ -6,7 +6,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from dengen.accounts.models import Account, Application, LoginID, Organization
-from dengen.demo.bulk.dice import unique
+from dengen.demo.bulk.deterministic_random import unique
 from dengen.demo.bulk.inserting import insert
 from dengen.demo.bulk.life import Life, Step, life
 from dengen.demo.bulk.logins import STAFF
@@ -19,6 +19,7 @@ from dengen.events import version
 from dengen.events.models import Event
 from dengen.japan.business_days import ONE, today
 from dengen.listings import search
+from dengen.listings.listing.status import Status
 from dengen.listings.models import Decision, Listing, ListingBody, Tally
 
 CHUNK = 5000
@@ -31,7 +32,7 @@ class NotOurs(Exception):
 
 def after_chunk(listings: Sequence[Listing]) -> None:
     """Whatever is derived from listings is fed here, in the transaction that wrote them."""
-    published = [listing for listing in listings if listing.status == "published"]
+    published = [listing for listing in listings if listing.status == Status.PUBLISHED]
     search.index_many(published)
     Tally.objects.enter(published, 1)
     version.step_once()

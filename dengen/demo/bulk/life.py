@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from dengen.demo.bulk.calendar import DAY, decided
-from dengen.demo.bulk.dice import Dice
+from dengen.demo.bulk.deterministic_random import DeterministicRandom
 from dengen.demo.bulk.plan import FEW, Plan
 from dengen.demo.bulk.words import rare_words, shares, words
 from dengen.japan.business_days import TOKYO
-from dengen.listings.models.ending import DAYS_BEFORE, Announcement
+from dengen.listings.listing.ending import DAYS_BEFORE, Announcement
 
 APPROVED, DENIED, DELETED = "approved", "denied", "deleted"
 # Of a thousand: what the operator decides, then what happens much later, and until when it runs.
@@ -53,7 +53,7 @@ class Life:
 
 def life(plan: Plan, index: int) -> Life:
     """That of the listing with this index, from 0."""
-    dice = Dice(plan.key, "life", index)
+    dice = DeterministicRandom(plan.key, "life", index)
     special = plan.special.get(index, "")
     second = plan.submitted(index, dice.fraction())
     fate = dice.one_of(FATES)
@@ -76,7 +76,7 @@ def life(plan: Plan, index: int) -> Life:
 
 
 def _steps(
-    plan: Plan, dice: Dice, index: int, second: float, fate: tuple[str, str, str]
+    plan: Plan, dice: DeterministicRandom, index: int, second: float, fate: tuple[str, str, str]
 ) -> list[Step]:
     steps = [Step("listing.submitted", plan.posting.moment(second))]
     if index >= plan.decided:
@@ -98,7 +98,9 @@ def _until(plan: Plan, fate: tuple[str, str, str], steps: list[Step]) -> str:
     return "running" if fate[2] == "over" and not is_old else fate[2] or "running"
 
 
-def _period(plan: Plan, dice: Dice, posted_on: date, until: str) -> tuple[date, date | None]:
+def _period(
+    plan: Plan, dice: DeterministicRandom, posted_on: date, until: str
+) -> tuple[date, date | None]:
     """From and until when; what runs does so on the `last_day` and the day after."""
     if until == "over":
         longest = (plan.last_day - posted_on).days - 20
@@ -130,7 +132,7 @@ def _announcements(
     return level, told
 
 
-def _owner(plan: Plan, dice: Dice) -> int:
+def _owner(plan: Plan, dice: DeterministicRandom) -> int:
     """A fifth of the listings belong to a twentieth of the members."""
     is_busy = dice.below(5) == 0
     return dice.below(max(1, plan.members // 20) if is_busy else plan.members)

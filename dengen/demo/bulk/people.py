@@ -6,9 +6,10 @@ from typing import Any
 from django.contrib.auth.hashers import get_hasher
 from stdnum.jp import cn
 
+from dengen.accounts.applications.application.status import Status
+from dengen.accounts.membership.person import PERSON_FIELDS
 from dengen.accounts.models import Account, Application, LoginID, Organization, Terms
-from dengen.accounts.models.person import PERSON_FIELDS
-from dengen.demo.bulk.dice import Dice, unique
+from dengen.demo.bulk.deterministic_random import DeterministicRandom, unique
 from dengen.demo.bulk.inserting import insert
 from dengen.demo.bulk.logins import PASSWORD, STAFF, login_name, staff_login_name
 from dengen.demo.bulk.plan import Plan
@@ -69,7 +70,7 @@ def _colleague(number: int, role: str, password: str, plan: Plan) -> Account:
 
 def applicant(plan: Plan, number: int, password: str, terms: Terms | None) -> Application:
     """An application that waits, of a business and a person of that number."""
-    dice = Dice(plan.key, "member", number)
+    dice = DeterministicRandom(plan.key, "member", number)
     business = _organization(plan, number)
     moment = plan.joining.moment(plan.joining.length / plan.members * number)
     application = Application(
@@ -93,13 +94,13 @@ def applicant(plan: Plan, number: int, password: str, terms: Terms | None) -> Ap
 
 def _approved(plan: Plan, number: int, password: str, terms: Terms | None) -> Application:
     application = applicant(plan, number, password, terms)
-    application.status, application.revision = "approved", 2
+    application.status, application.revision = Status.APPROVED, 2
     application.decided_at = application.submitted_at + DECIDED_AFTER
     application.decided_by_id = 1 + number % 2
     return application
 
 
-def _person(dice: Dice, number: int) -> dict[str, str]:
+def _person(dice: DeterministicRandom, number: int) -> dict[str, str]:
     family_name, family_kana = dice.one_of(words()["family_names"]).split()
     given_name, given_kana = dice.one_of(words()["given_names"]).split()
     postal_code, prefecture, street, area_code = dice.one_of(words()["addresses"]).split()
@@ -132,7 +133,7 @@ def _member(application: Application) -> Account:
 
 def _organization(plan: Plan, number: int) -> Organization:
     """Each has another name, also when the legal form and the width don't count."""
-    dice = Dice(plan.key, "business", number)
+    dice = DeterministicRandom(plan.key, "business", number)
     rest, place = divmod(number, len(words()["places"]))
     rest, name = divmod(rest, len(words()["names"]))
     again, trade = divmod(rest, len(words()["trades"]))

@@ -2,19 +2,20 @@
 
 from django.db.models import Model
 
-from dengen.demo.bulk.dice import Dice, unique
+from dengen.demo.bulk.deterministic_random import DeterministicRandom, unique
 from dengen.demo.bulk.life import Life, Step
 from dengen.demo.bulk.people import FIRST_MEMBER
 from dengen.demo.bulk.plan import Plan
 from dengen.demo.bulk.trail import Trail
 from dengen.demo.bulk.words import texts, title, words
+from dengen.listings.listing.status import Status
 from dengen.listings.models import Decision, Listing, ListingBody
 
 STATUS = {
-    "listing.submitted": "pending",
-    "listing.approved": "published",
-    "listing.denied": "denied",
-    "listing.deleted": "deleted",
+    "listing.submitted": Status.PENDING,
+    "listing.approved": Status.PUBLISHED,
+    "listing.denied": Status.DENIED,
+    "listing.deleted": Status.DELETED,
 }
 DECISIONS = {"listing.approved": "approved", "listing.denied": "denied"}
 
@@ -25,7 +26,7 @@ class Owners:
     def __init__(self, accounts: list) -> None:
         self._accounts = accounts
 
-    def about(self, number: int, dice: Dice) -> dict[str, object]:
+    def about(self, number: int, dice: DeterministicRandom) -> dict[str, object]:
         """Their contact: always a mail address, now and then a phone number too."""
         account = self._accounts[number]
         return {
@@ -39,7 +40,7 @@ class Owners:
 
 def listing_and_body(plan: Plan, life: Life, owners: Owners) -> tuple[Listing, ListingBody]:
     """The listing itself, and its text."""
-    dice = Dice(plan.key, "words", life.index)
+    dice = DeterministicRandom(plan.key, "words", life.index)
     text = dice.one_of(texts(life.side))
     steps = {step.name: step.at for step in life.steps}
     last = next(step for step in reversed(life.steps) if step.name in STATUS)
@@ -67,7 +68,7 @@ def listing_and_body(plan: Plan, life: Life, owners: Owners) -> tuple[Listing, L
 
 def reason(plan: Plan, life: Life) -> str:
     """Why it was denied."""
-    return Dice(plan.key, "reason", life.index).one_of(words()["reasons"])
+    return DeterministicRandom(plan.key, "reason", life.index).one_of(words()["reasons"])
 
 
 def decision(plan: Plan, pk: int, life: Life, number: int, step: Step) -> Decision:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Max, Model
 
-from dengen.demo.bulk.dice import unique
+from dengen.demo.bulk.deterministic_random import unique
 from dengen.demo.bulk.inserting import insert
 from dengen.events.digests import private_digest, signature
 from dengen.events.models import PRIVATE, Event, PrivateParticulars, Unsealed

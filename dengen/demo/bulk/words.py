@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dengen.demo.bulk.dice import Dice
+from dengen.demo.bulk.deterministic_random import DeterministicRandom
 from dengen.demo.cast import DATA
 from dengen.japan.areas import Area
 from dengen.listings.rich_text import clean_rich_text, opening_lines
@@ -49,13 +49,13 @@ def texts(side: str) -> tuple[Text, ...]:
 
 
 def _text(notes: list[str], side: str, number: int) -> Text:
-    dice = Dice(b"texts", side, number)
+    dice = DeterministicRandom(b"texts", side, number)
     chosen = [notes[number % len(notes)], *([dice.one_of(notes)] if dice.below(2) else [])]
     html = clean_rich_text("\n".join(dict.fromkeys(chosen)))
     return Text(html, opening_lines(html))
 
 
-def title(dice: Dice, side: str, area: str, rare: str = "") -> str:
+def title(dice: DeterministicRandom, side: str, area: str, rare: str = "") -> str:
     """A title of some 24 characters; the frequent word stands in about 30 % of them."""
     if rare:
         return words()["rare"][rare] + place(dice, area)
@@ -66,7 +66,7 @@ def title(dice: Dice, side: str, area: str, rare: str = "") -> str:
     return words()["titles"]["to_frequent"] + text if elsewhere and not dice.below(20) else text
 
 
-def place(dice: Dice, area: str) -> str:
+def place(dice: DeterministicRandom, area: str) -> str:
     """The area or a prefecture of it, in brackets."""
     from_titles = words()["titles"]
     if not area:

@@ -14,11 +14,11 @@ from dengen.japan.areas import Area
 from dengen.japan.business_days import today
 from dengen.japan.organization_names import check_business_name
 from dengen.japan.person_names import check_name
+from dengen.listings.entry.rules import check_rules
+from dengen.listings.listing.blank import proposed
+from dengen.listings.listing.listing import TITLE_LENGTH, Side
+from dengen.listings.listing.status import Status
 from dengen.listings.models import Listing
-from dengen.listings.models.blank import proposed
-from dengen.listings.models.lifecycle import Status
-from dengen.listings.models.listing import TITLE_LENGTH, Side
-from dengen.listings.models.rules import check_rules
 from dengen.listings.rich_text_field import RichTextField
 from dengen.ui.dates import DayField
 from dengen.ui.fields import OUTDATED_PAGE, LineField, MailField, PhoneField

@@ -1,6 +1,6 @@
 """Remarks on fields, what a listing resubmits, presets of reasons, proposals."""
 
-import dengen.japan.clock
+import dengen.clock
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True)),
                 ('remarks', models.JSONField(blank=True, default=dict)),
                 ('revision', models.PositiveIntegerField()),
-                ('proposed_at', models.DateTimeField(default=dengen.japan.clock.now)),
+                ('proposed_at', models.DateTimeField(default=dengen.clock.now)),
                 ('ending', models.CharField(blank=True, choices=[('seconded', '実行'), ('rejected', '却下'), ('cancelled', '取り下げ'), ('lapsed', '失効')], max_length=10)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

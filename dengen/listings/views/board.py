@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.kept_pages import shared_page
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.japan.areas import Area
 from dengen.japan.business_days import today
 from dengen.listings.forms.search import SearchForm
 from dengen.listings.models import Listing
 from dengen.listings.search import Wanted, paging
 from dengen.listings.search.paging import Cursor, Page, page_of
+from dengen.pages.page_cache import cached_per_role
 
 # A wrong condition finds nothing, instead of everything that the others find.
 NOTHING = Page((), None, None, has_previous=False, has_next=False)
@@ -33,7 +33,7 @@ class Tab:
 
 
 @require_safe
-@shared_page
+@cached_per_role
 @cache_control(private=True, no_cache=True)
 def board(request: PersonalRequest) -> HttpResponse:
     """The listings of today that match the search, newest first."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.listings.models import Listing
 from dengen.listings.views.guard import member_required
 

@@ -7,17 +7,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.kept_pages import another_for, shared_page
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account
-from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
 from dengen.japan.written_days import short_day
 from dengen.listings.models import Listing
+from dengen.pages.page_cache import cached_per_role, uncached_for
 from dengen.ui.templatetags.ui import mail_link
 
 
 @require_safe
-@shared_page
+@cached_per_role
 def detail(request: PersonalRequest, pk: int) -> HttpResponse:
     """Everything it says; 404 for what this reader may not see, as for what doesn't exist."""
     listing = get_object_or_404(
@@ -32,7 +32,7 @@ def detail(request: PersonalRequest, pk: int) -> HttpResponse:
         "subject": subject,
         "inquiry_url": inquiry_url(listing.contact_mail, subject),
     }
-    return another_for(listing.owner_id, render(request, "listings/detail.html", context))
+    return uncached_for(listing.owner_id, render(request, "listings/detail.html", context))
 
 
 def inquiry_url(address: str, subject: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.listings.forms.listing import ListingForm
 from dengen.listings.models import Draft

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.listings.drafts.draft import key_apart
 from dengen.listings.models import Draft
-from dengen.listings.models.draft import key_apart
 from dengen.listings.views.form_page import typed
 from dengen.ui.numbers import number_in
 

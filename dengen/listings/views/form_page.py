@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from dengen.accounts import unfinished
-from dengen.accounts.requests import PersonalRequest
-from dengen.japan import clock
+from dengen import clock
+from dengen.accounts.authentication import interrupted_form
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.listings.entry.guideline import hints
 from dengen.listings.forms.listing import ListingForm
 from dengen.listings.models import Draft, Listing
-from dengen.listings.models.guideline import hints
 from dengen.listings.rich_text import opening_lines
 from dengen.listings.template_reader import TEMPLATE, Reading
 
@@ -43,7 +43,7 @@ def form_page(
         "draft_revision": draft.revision if draft else request.POST.get("draft_revision", 0),
         "draft_url": _draft_url(form),
         "is_overtaken": is_overtaken,
-        "is_unsaved": request.method == "POST" or unfinished.RESTORED in request.GET,
+        "is_unsaved": request.method == "POST" or interrupted_form.RESTORED in request.GET,
         "template": TEMPLATE,
         "reading": reading,
         "pasted": typed(request).get("pasted") or form.initial.get("pasted", ""),

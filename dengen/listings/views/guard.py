@@ -6,7 +6,7 @@ from functools import wraps
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 
 type View = Callable[..., HttpResponse]
 

@@ -4,16 +4,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.kept_pages import changes_silently, kept_page
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Notice
-from dengen.accounts.requests import PersonalRequest
 from dengen.japan.business_days import today
+from dengen.listings.listing.resubmission import DEALT_WITH
+from dengen.listings.listing.status import Status
 from dengen.listings.models import Draft, Listing
-from dengen.listings.models.lifecycle import Status
-from dengen.listings.models.repeated import DEALT_WITH
 from dengen.listings.search import Wanted, find
 from dengen.listings.views.guard import member_required
 from dengen.mail.models import Message
+from dengen.pages.page_cache import cached_per_reader, do_not_cache
 
 NEWEST = 5
 LETTERS = 3
@@ -21,7 +21,7 @@ LETTERS = 3
 
 @member_required
 @require_safe
-@kept_page
+@cached_per_reader
 def home(request: PersonalRequest) -> HttpResponse:
     """What a member sees first."""
     mine = Listing.objects.of(request.user)
@@ -36,4 +36,4 @@ def home(request: PersonalRequest) -> HttpResponse:
         "draft_count": Draft.objects.of(request.user).count(),
     }
     response = render(request, "listings/home.html", context)
-    return changes_silently(response) if context["draft_count"] else response
+    return do_not_cache(response) if context["draft_count"] else response

@@ -9,14 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from dengen.accounts import unfinished
-from dengen.accounts.requests import PersonalRequest
+from dengen.accounts.authentication import interrupted_form
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.written_days import long_day
 from dengen.listings.forms.listing import ListingForm
+from dengen.listings.listing.blank import proposed
+from dengen.listings.listing.resubmission import NOT_NEEDED
 from dengen.listings.models import Listing
-from dengen.listings.models.blank import proposed
-from dengen.listings.models.repeated import NOT_NEEDED
 from dengen.listings.template_reader import read_template
 from dengen.listings.views.drafting import go_on_apart_if_overtaken, keep_draft, set_apart
 from dengen.listings.views.form_page import form_page, shown, typed
@@ -43,7 +43,7 @@ def new(request: PersonalRequest) -> HttpResponse:
 
 def _begin(request: PersonalRequest) -> HttpResponse:
     """An empty form; or what was sent after the session had ended: nobody types that anew."""
-    if kept := unfinished.found(request):
+    if kept := interrupted_form.found(request):
         sent = {name: values[-1] for name, values in kept.values.items()}
         return form_page(request, ListingForm(initial=sent))
     form = ListingForm(initial={**proposed(request.user), "submission_key": uuid4()})

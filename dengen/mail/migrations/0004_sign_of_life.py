@@ -1,4 +1,4 @@
-import dengen.japan.clock
+import dengen.clock
 from django.db import migrations, models
 
 
@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('worker', models.CharField(max_length=200, unique=True)),
-                ('began_at', models.DateTimeField(default=dengen.japan.clock.now)),
-                ('seen_at', models.DateTimeField(default=dengen.japan.clock.now)),
+                ('began_at', models.DateTimeField(default=dengen.clock.now)),
+                ('seen_at', models.DateTimeField(default=dengen.clock.now)),
             ],
         ),
     ]

@@ -1,6 +1,6 @@
 """Each address of a mail is a delivery of its own. The worker makes those of mails that wait."""
 
-import dengen.japan.clock
+import dengen.clock
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -25,8 +25,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', '送信待ち'), ('sent', '送信済み'), ('failed', '送信できませんでした')], default='waiting', max_length=10)),
                 ('tries', models.PositiveIntegerField(default=0)),
                 ('last_error', models.TextField(blank=True)),
-                ('next_try_at', models.DateTimeField(default=dengen.japan.clock.now)),
-                ('tried_since', models.DateTimeField(default=dengen.japan.clock.now)),
+                ('next_try_at', models.DateTimeField(default=dengen.clock.now)),
+                ('tried_since', models.DateTimeField(default=dengen.clock.now)),
                 ('leased_until', models.DateTimeField(null=True)),
                 ('unanswered_at', models.DateTimeField(null=True)),
                 ('sent_at', models.DateTimeField(null=True)),

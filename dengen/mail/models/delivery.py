@@ -8,8 +8,8 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from dengen import clock
 from dengen.events.steps import lock
-from dengen.japan import clock
 
 if TYPE_CHECKING:
     from dengen.mail.models.message import Message

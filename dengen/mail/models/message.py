@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from dengen.japan import clock
+from dengen import clock
 from dengen.mail.models.delivery import Delivery, State
 from dengen.mail.models.resendable import Resendable
 from dengen.mail.secret import with_secrets, without_secrets

@@ -13,9 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F
 
+from dengen import clock
 from dengen.events.steps import lock
 from dengen.events.trail import record
-from dengen.japan import clock
 from dengen.mail.models.delivery import Delivery
 from dengen.mail.models.message import Message
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from django.db import models
 
-from dengen.japan import clock
+from dengen import clock
 
 EVERY = timedelta(seconds=10)
 SILENCE = timedelta(minutes=3)  # after which it is missed

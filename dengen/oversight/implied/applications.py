@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
+from dengen.accounts.applications.application.status import Status
 from dengen.accounts.models import Application
 from dengen.events.models import Event
 from dengen.oversight.implied.comparing import Kind, State, within
 
 STATUS = {
-    "application.submitted": "waiting",
-    "application.approved": "approved",
-    "application.denied": "denied",
-    "application.reopened": "waiting",
+    "application.submitted": Status.WAITING,
+    "application.approved": Status.APPROVED,
+    "application.denied": Status.DENIED,
+    "application.reopened": Status.WAITING,
 }
 ENDINGS = ("application.lapsed", "application.disowned")  # after which there is no row
 
@@ -35,7 +36,10 @@ def _state(steps: list[Event]) -> State:
     if not known or steps[-1].name in ENDINGS:
         return {}
     status = STATUS[known[-1].name]
-    return {"status": status, "decided_by": None if status == "waiting" else known[-1].actor_id}
+    return {
+        "status": status,
+        "decided_by": None if status == Status.WAITING else known[-1].actor_id,
+    }
 
 
 APPLICATIONS = Applications()

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from dengen.events.models import PRIVATE, Event
+from dengen.listings.listing.status import Status
 from dengen.listings.models import Decision, Listing
 from dengen.oversight.implied.comparing import Kind, State, within
 
 STATUS = {
-    "listing.submitted": "pending",
-    "listing.approved": "published",
-    "listing.denied": "denied",
-    "listing.reopened": "pending",
-    "listing.deleted": "deleted",
+    "listing.submitted": Status.PENDING,
+    "listing.approved": Status.PUBLISHED,
+    "listing.denied": Status.DENIED,
+    "listing.reopened": Status.PENDING,
+    "listing.deleted": Status.DELETED,
 }
 DECISIONS = {"listing.approved": "approved", "listing.denied": "denied"}
 

@@ -11,8 +11,8 @@ from typing import Self
 
 from django.db import models, transaction
 
+from dengen import clock
 from dengen.accounts.models import Account
-from dengen.accounts.models.seconded import clean_reason
 from dengen.events import head
 from dengen.events.acknowledged import Acknowledgements
 from dengen.events.digests import Cover, is_same, signature
@@ -20,7 +20,7 @@ from dengen.events.flaw import CHANGED, flaw_of
 from dengen.events.models import Event, Seal, Unsealed
 from dengen.events.trail import record
 from dengen.events.verification import sealed
-from dengen.japan import clock
+from dengen.review.seconded import clean_reason
 
 type Link = tuple[Seal, Event | None]
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from dengen import clock
 from dengen.events.models import Event
 from dengen.events.trail import record
-from dengen.japan import clock
 from dengen.japan.business_days import ONE, TOKYO
 from dengen.oversight.audit import examine
 

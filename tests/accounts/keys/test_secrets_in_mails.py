@@ -4,9 +4,9 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from dengen import clock
 from dengen.accounts.keys import HANDOVER, PASSWORD_LINK
-from dengen.accounts.models.reachable import CONTACT_FIELDS
-from dengen.japan import clock
+from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of

@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from dengen import clock
+from dengen.accounts.authentication.refusals import LoginRefused
+from dengen.accounts.authentication.signing_in import log_in
 from dengen.accounts.keys import (
     APPLICATION_ADDRESS,
     HANDOVER,
@@ -17,11 +20,8 @@ from dengen.accounts.keys import (
 )
 from dengen.accounts.keys.kind import Kind
 from dengen.accounts.keys.kinds import KINDS
+from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.models import Account
-from dengen.accounts.models.reachable import CONTACT_FIELDS
-from dengen.accounts.models.refusals import LoginRefused
-from dengen.accounts.models.signing_in import log_in
-from dengen.japan import clock
 from tests import factories
 from tests.keys import mailed_key
 

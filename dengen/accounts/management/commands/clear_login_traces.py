@@ -5,9 +5,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from dengen.accounts.models import LimitCount, LoginGuard, OneTimeKey, Press, UsedChallenge
-from dengen.accounts.models.claim import count_abandoned
-from dengen.japan import clock
+from dengen import clock
+from dengen.accounts.applications.captcha.used_challenge import UsedChallenge
+from dengen.accounts.authentication.guards.claim import count_abandoned
+from dengen.accounts.authentication.guards.guard import LoginGuard
+from dengen.accounts.authentication.press import Press
+from dengen.accounts.keys.key import OneTimeKey
+from dengen.accounts.limits.count import LimitCount
 
 # Counts for IDs that nobody has, each of which cost its maker a hash: some 20 MB.
 MOST = 100_000

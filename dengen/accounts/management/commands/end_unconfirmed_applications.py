@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django.core.management.base import BaseCommand
 
-from dengen.accounts.models import Application
+from dengen.accounts.applications.application.application import Application
 from dengen.events.steps import Overtaken
 
 

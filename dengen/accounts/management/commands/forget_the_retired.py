@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from dengen.accounts.models import Account
+from dengen.accounts.membership.account.account import Account
 from dengen.mail.models import Message
 
 

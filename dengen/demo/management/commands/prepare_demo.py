@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from dengen import clock
 from dengen.accounts.models import Account
 from dengen.demo.cast import PASSWORD
 from dengen.demo.story import tell
-from dengen.japan import clock
 from dengen.japan.postal_import import import_postal_codes
 from dengen.mail.models import Message
 

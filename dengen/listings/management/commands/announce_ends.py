@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand
 
 from dengen.japan.business_days import today
+from dengen.listings.listing.ending import Announcement
 from dengen.listings.models import Listing
-from dengen.listings.models.ending import Announcement
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from dengen import clock
 from dengen.accounts.models import Account
-from dengen.japan import clock
 from dengen.japan.business_days import TOKYO
 from dengen.oversight.models import MorningReport
 

@@ -1,0 +1,164 @@
+"""An application (利用申込): a request to become a member, before and after the decision."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Concat, Lower
+from django.utils.translation import gettext_lazy as _
+
+from dengen import clock
+from dengen.accounts.applications.application.confirmation import ConfirmableQuerySet
+from dengen.accounts.applications.application.former import Reapplied
+from dengen.accounts.applications.application.lifecycle import ApplicationLifecycle
+from dengen.accounts.applications.application.likely_duplicates import Flag, flags
+from dengen.accounts.applications.application.status import Status
+from dengen.accounts.applications.business_list.eligible import Eligibility, eligibility
+from dengen.accounts.membership.handover import Handover
+from dengen.accounts.membership.login_id import LoginID, canonical
+from dengen.accounts.membership.person import Person
+from dengen.accounts.terms.terms import Terms
+from dengen.japan.line_field import LineField
+from dengen.japan.organization_names import check_business_name, fold_organization_name
+from dengen.review.reviewed import ReviewedQuerySet
+
+ENTERED = [  # by the applicant, in the order in which the reviewer reads it
+    "login_name",
+    "family_name",
+    "given_name",
+    "family_kana",
+    "given_kana",
+    "organization_name",
+    "corporate_number",
+    "work_address",
+    "work_phone",
+    "email",
+    "email2",
+    "postal_code",
+    "prefecture",
+    "street",
+    "building",
+    "phone",
+    "fax",
+    "mobile",
+]
+
+
+class ApplicationQuerySet(ConfirmableQuerySet, ReviewedQuerySet, models.QuerySet["Application"]):
+    """Scopes of applications."""
+
+    def waiting(self) -> Self:
+        """Those that nobody has decided on, oldest first: `reviewable()` or `unconfirmed()`."""
+        return self.filter(status=Status.WAITING).order_by("submitted_at", "pk")
+
+    def decided(self) -> Self:
+        """Those that were approved or denied, the latest decision first."""
+        return self.exclude(status=Status.WAITING).order_by("-decided_at", "-pk")
+
+    def matching(self, text: str) -> Self:
+        """Those whose login ID, business or person contains the text; all if it is empty."""
+        person = "".join(text.split())
+        return self.alias(person=Concat("family_name", "given_name")).filter(
+            Q(login_name__icontains=canonical(text))
+            | Q(folded_organization__contains=fold_organization_name(text) or text)
+            | Q(person__icontains=person)
+        )
+
+
+class Application(ApplicationLifecycle, Reapplied, Person):
+    """Every field and constraint of an application; its verbs stand in ApplicationLifecycle."""
+
+    login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="application")
+    login_name = models.CharField(_("会員ID"), max_length=32)
+    password = models.CharField(max_length=128)  # hashed
+    organization_name = LineField(_("勤務先会社名"), longest=100, check=check_business_name)
+    folded_organization = models.CharField(max_length=200, editable=False)  # for searches
+    same_name = models.CharField(max_length=200, default="", editable=False)
+    alike_name = models.CharField(max_length=200, default="", editable=False)
+    corporate_number = models.CharField(_("法人番号"), max_length=13, blank=True)
+    handover = models.ForeignKey(
+        Handover, models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    terms = models.ForeignKey(Terms, models.PROTECT)
+    consented_at = models.DateTimeField(default=clock.now)
+    submission_key = models.UUIDField(default=uuid4, unique=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    revision = models.PositiveIntegerField(default=1)
+    submitted_at = models.DateTimeField(default=clock.now)
+    # A keyed hash of the network address that it came from; "" from the command line.
+    came_from = models.CharField(max_length=64, default="", editable=False)
+    email_confirmed_at = models.DateTimeField(null=True)
+    email2_confirmed_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="applications_decided"
+    )
+    reason = models.TextField(_("否認理由"), blank=True)
+    remarks = models.JSONField(default=dict, blank=True)  # by field: what of the reason concerns it
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["submitted_at"],
+                condition=Q(status=Status.WAITING),
+                name="application_waiting",
+            ),
+            # What likely duplicates and remarks are found by: likely_duplicates.py, flagged.py.
+            # Without a condition, for SQLite can't see that the status asked for, a parameter,
+            # meets one.
+            models.Index(fields=["alike_name"], name="application_alike_name"),
+            models.Index(fields=["corporate_number"], name="application_number"),
+            models.Index(fields=["phone"], name="application_phone"),
+            models.Index(fields=["came_from", "submitted_at"], name="application_came_from"),
+            models.Index(Lower("email"), name="application_email"),
+            models.Index(Lower("email2"), name="application_email2"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=Status.DENIED, login=None)
+                | Q(status__in=[Status.WAITING, Status.APPROVED], login__isnull=False),
+                name="application_holds_its_login_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.WAITING, decided_at=None, decided_by=None)
+                | (
+                    ~Q(status=Status.WAITING)
+                    & Q(decided_at__isnull=False, decided_by__isnull=False)
+                ),
+                name="application_decision_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.DENIED) | ~Q(reason=""),
+                name="application_denial_has_reason",
+            ),
+            models.UniqueConstraint(
+                Lower("email"), condition=Q(status=Status.WAITING), name="application_email_waiting"
+            ),
+            models.UniqueConstraint(
+                fields=["handover"],
+                condition=Q(status=Status.WAITING),
+                name="application_one_waiting_per_handover",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"application {self.pk} ({self.status})"
+
+    @classmethod
+    def remarkable(cls) -> dict[str, str]:
+        """The fields that a denial may remark on, and their labels."""
+        labels = {field.name: str(field.verbose_name) for field in cls._meta.fields}
+        return {name: labels[name] for name in ENTERED}
+
+    def flags(self) -> list[Flag]:
+        """What the reviewer should look at before deciding: likely duplicates, with why."""
+        return flags(self)
+
+    @property
+    def eligibility(self) -> Eligibility:
+        """What the list of eligible businesses says (利用資格)."""
+        return eligibility(self.organization_name, self.corporate_number)

@@ -1,0 +1,124 @@
+"""確認事項ありのみ: those of the waiting applications that have a flag, however many wait.
+
+All that wait are read once, in one row of keys each, and compared with one another by these; of the
+members, who are many more, each is asked for by an index. `likely_duplicates.py` says why for those
+that are on a page; both must find the same.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain, pairwise, starmap
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, Lower
+
+from dengen.accounts.applications.application.same_address import WINDOW
+from dengen.accounts.applications.application.status import Status
+from dengen.accounts.membership.account.account import Account
+from dengen.accounts.membership.mail_domain import Treatment, treatments_of
+from dengen.japan.person_names import is_no_person
+
+if TYPE_CHECKING:
+    from dengen.accounts.applications.application.application import Application
+
+type _Sent = tuple[str, datetime, int]  # origin, moment, key
+
+MOST = 10_000  # of the oldest: those after them are looked at when these are done
+
+
+class _Keys(NamedTuple):
+    """What one application is compared by."""
+
+    pk: int
+    alike_name: str
+    corporate_number: str
+    email: str
+    email2: str
+    phone: str
+    family_name: str
+    given_name: str
+    came_from: str
+    consented_at: datetime
+
+
+def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Application"]:
+    """Those of them that have a flag, in as many queries whatever their number."""
+    applications = waiting.model.objects.waiting()
+    rows = list(starmap(_Keys, applications.values_list(*_Keys._fields)[:MOST]))
+    found = {*_twins(rows), *_own(rows), *_near(rows, _decided_near(applications))}
+    found.update(like_a_member(applications)[:MOST])
+    return waiting.filter(pk__in=found)
+
+
+def _twins(rows: Iterable[_Keys]) -> Iterator[int]:
+    keys = {row.pk: _shared(row) for row in rows}
+    counts = Counter(key for some in keys.values() for key in some)
+    return (pk for pk, some in keys.items() if any(counts[key] > 1 for key in some))
+
+
+def _shared(row: _Keys) -> set[tuple[str, ...]]:
+    mails = {("mail", mail.lower()) for mail in (row.email, row.email2) if mail}
+    person = ("person", row.phone, row.family_name, row.given_name)
+    number = {("number", row.corporate_number)} if row.corporate_number else set()
+    return {("name", row.alike_name), person} | mails | number
+
+
+def _own(rows: list[_Keys]) -> Iterator[int]:
+    """Those with something to check in themselves: a provider's address, a department's name."""
+    treatments = treatments_of(row.email for row in rows)
+    for row in rows:
+        is_of_provider = treatments[row.email] == Treatment.FLAGGED
+        if is_of_provider or is_no_person(row.family_name, row.given_name):
+            yield row.pk
+
+
+def _near(rows: list[_Keys], decided: Iterable[_Sent]) -> Iterator[int]:
+    """Those that came from one network address within `WINDOW` of another, decided ones too."""
+    by_origin = defaultdict(list)
+    waiting = ((row.came_from, row.consented_at, row.pk) for row in rows if row.came_from)
+    for origin, moment, pk in chain(waiting, decided):
+        by_origin[origin].append((moment, pk))
+    for sent in by_origin.values():
+        for (earlier, one), (later, other) in pairwise(sorted(sent)):
+            if later - earlier <= WINDOW:
+                yield from (one, other)
+
+
+def _decided_near(applications: models.QuerySet["Application"]) -> Iterable[_Sent]:
+    """Those that are decided, from where one that waits came as well."""
+    oldest = applications.order_by("consented_at").values_list("consented_at", flat=True).first()
+    if oldest is None:
+        return []
+    origins = applications.order_by().exclude(came_from="").values("came_from")
+    decided = applications.model.objects.exclude(status=Status.WAITING).order_by()
+    near = decided.filter(came_from__in=origins, consented_at__gte=oldest - WINDOW)
+    return near.values_list("came_from", "consented_at", "pk")
+
+
+def like_a_member(waiting: models.QuerySet["Application"]) -> models.QuerySet:
+    """The keys of those that have something in common with a member, other than the predecessor.
+
+    One look-up by an index for each thing. `> ''` is what the indexes' conditions say: a database
+    takes no index on a column that is mostly empty.
+    """
+    members = Account.objects.active().exclude(pk=Coalesce(OuterRef("handover__account_id"), 0))
+    numbered = members.filter(organization__corporate_number__gt="")
+    second = members.filter(email2__gt="").alias(mail=Lower("email2"))
+    first = members.alias(mail=Lower("email"))
+    looks = [
+        members.filter(organization__alike_name=OuterRef("alike_name")),
+        numbered.filter(organization__corporate_number=OuterRef("corporate_number")),
+        *(
+            theirs.filter(mail=Lower(OuterRef(mine)))
+            for mine in ("email", "email2")
+            for theirs in (first, second)
+        ),
+        members.filter(**{name: OuterRef(name) for name in ("phone", "family_name", "given_name")}),
+    ]
+    has_look = Q()
+    for look in looks:
+        has_look |= Q(Exists(look))
+    return waiting.filter(has_look).values_list("pk", flat=True)

@@ -1,0 +1,19 @@
+"""An application after a denial: which one was denied before (§2.1)."""
+
+from django.db.models import Q
+
+from dengen.accounts.applications.application.status import Status
+
+
+class Reapplied:
+    """Mixin of Application."""
+
+    @property
+    def former(self):
+        """The last denied application of this login ID, mail address or business, or None."""
+        same = Q(login_name__iexact=self.login_name) | Q(email__iexact=self.email)
+        same |= Q(folded_organization=self.folded_organization)
+        earlier = type(self).objects.filter(
+            status=Status.DENIED, submitted_at__lte=self.submitted_at
+        )
+        return earlier.filter(same).exclude(pk=self.pk).order_by("-decided_at", "-pk").first()

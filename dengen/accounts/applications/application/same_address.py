@@ -1,0 +1,38 @@
+"""Applications sent from one network address within minutes.
+
+A whole office may share an address, so only what comes at nearly the same time is worth a look.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from dengen.keyed import keyed_hash
+
+if TYPE_CHECKING:
+    from dengen.accounts.applications.application.application import Application
+
+WINDOW = timedelta(minutes=10)
+
+
+def origin_key(address: str) -> str:
+    """What is kept of the address with an application: equal for equal ones; "" for none."""
+    return keyed_hash("dengen.application.origin", address) if address else ""
+
+
+def same_origin(applications: Sequence["Application"]) -> dict[int, list["Application"]]:
+    """For each, by primary key, the others from its address within ten minutes; one query."""
+    moments = [one.consented_at for one in applications]
+    others = type(applications[0]).objects.filter(
+        came_from__in={one.came_from for one in applications} - {""},
+        consented_at__range=(min(moments) - WINDOW, max(moments) + WINDOW),
+    )
+    by_key = defaultdict(list)
+    for other in others:
+        by_key[other.came_from].append(other)
+    return {one.pk: [x for x in by_key[one.came_from] if _is_near(one, x)] for one in applications}
+
+
+def _is_near(one: "Application", other: "Application") -> bool:
+    return one.pk != other.pk and abs(one.consented_at - other.consented_at) <= WINDOW

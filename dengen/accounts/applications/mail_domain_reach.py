@@ -1,0 +1,40 @@
+"""Whom the operator's word on a mail domain would meet: counted before it is given."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db import models
+
+from dengen.accounts.applications.application.application import Application
+from dengen.accounts.membership.account.account import Account
+from dengen.accounts.membership.mail_domain import MailDomain
+from dengen.japan.mail_domains import domains_of
+
+
+class Reach(NamedTuple):
+    """How many of each have an address that the word on a domain decides about."""
+
+    members: int
+    staff: int
+    applications: int
+
+
+def reach_of(domain: str) -> Reach:
+    """Return whom a word on the domain would meet; those with a word of a longer one it doesn't."""
+    words = {domain, *MailDomain.objects.values_list("domain", flat=True)}
+    active = Account.objects.active()
+    people = (active.members(), active.staff(), Application.objects.waiting())
+    return Reach(*(_count(some, domain, words) for some in people))
+
+
+def _count(people: models.QuerySet, domain: str, words: set[str]) -> int:
+    addresses = people.values_list("email", "email2").iterator()
+    return sum(_is_met(some, domain, words) for some in addresses)
+
+
+def _is_met(addresses: Iterable[str], domain: str, words: set[str]) -> bool:
+    """Asked of each address, not of the database: an address may hold the domain in Japanese."""
+    return any(
+        next((one for one in domains_of(address) if one in words), None) == domain
+        for address in addresses
+    )

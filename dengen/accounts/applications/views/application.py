@@ -1,0 +1,126 @@
+"""The form of a new registration (manual §2.1 ②)."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from dengen.accounts.applications.forms.application import ApplicationForm
+from dengen.accounts.applications.views import form_awaiting_confirmation
+from dengen.accounts.limits import too_many
+from dengen.accounts.membership.handover import Handover
+from dengen.accounts.membership.login_id import TAKEN
+from dengen.accounts.terms.terms import Terms
+from dengen.japan.models import PostalCode
+
+PASSWORDS = ("password", "password_again")
+NOT_KEPT = (*PASSWORDS, *ApplicationForm.captcha_fields)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters(*PASSWORDS)
+def apply(request: HttpRequest) -> HttpResponse:
+    """Shows the form; looks up an address; a valid form goes on to the confirmation."""
+    if "look_up" in request.POST:
+        return _with_address(request)
+    if request.method != "POST":
+        if _is_in_vain(request):
+            return redirect("accounts:succession", key=request.GET["handover"])
+        return form_page(request, ApplicationForm(initial=_initial(request)))
+    form = ApplicationForm(request.POST)
+    if not form.is_valid():
+        return invalid(request, form)
+    key = uuid4()
+    form_awaiting_confirmation.keep(request, key, form.to_keep())
+    return redirect("accounts:apply-confirmation", key=key)
+
+
+def invalid(request: HttpRequest, form: ApplicationForm) -> HttpResponse:
+    """The form with what is wrong; whoever has just applied in another tab learns that instead."""
+    if form.has_error("login_name", TAKEN):
+        typed = {**form.data, **form.cleaned_data}
+        if form_awaiting_confirmation.was_handed_in(request, typed):
+            messages.info(
+                request,
+                _("このお申し込みは、同じブラウザーの別の画面から、すでに受け付けています。"),
+            )
+            return redirect("accounts:apply-completion")
+        if form_awaiting_confirmation.has_applied_with(request, typed["login_name"]):
+            form.errors["login_name"] = form.error_class([_own_id_is_taken()])
+    return form_page(request, form)
+
+
+def _own_id_is_taken() -> str:
+    return _(
+        "この会員IDでのお申し込みは、このブラウザーからすでに受け付けています。"
+        "別のお申し込みをなさる場合は、別の会員IDを入力してください。"
+    )
+
+
+def form_page(
+    request: HttpRequest, form: ApplicationForm, towns: list[PostalCode] | None = None
+) -> HttpResponse:
+    """The form as it stands, with the towns to choose from if a code has several."""
+    terms = Terms.objects.current()
+    form.show(terms)
+    context = {"form": form, "terms": terms, "towns": towns or []}
+    page = render(request, "accounts/application.html", context)
+    return too_many(page, form.refusal.until) if form.refusal else page
+
+
+def _initial(request: HttpRequest) -> dict[str, object]:
+    """What was entered before, when coming back from the confirmation to mend something."""
+    try:
+        values = form_awaiting_confirmation.kept(request, UUID(request.GET.get("key", "")))
+    except ValueError:
+        values = None
+    return values or {"handover": request.GET.get("handover", "")}
+
+
+def _is_in_vain(request: HttpRequest) -> bool:
+    """Whether a successor comes too late: the page of the link says why."""
+    handover = Handover.objects.by_key(request.GET.get("handover"))
+    return handover is not None and handover.obstacle != ""
+
+
+def with_address(request: HttpRequest) -> tuple[dict[str, str], list[PostalCode]]:
+    """住所自動入力 without a script: what was typed, with the address if there is just one."""
+    typed = {name: str(text)[:300] for name, text in request.POST.items() if name not in NOT_KEPT}
+    towns = list(PostalCode.objects.of(typed.get("postal_code", "")))
+    towns = [town for town in towns if str(town.pk) == request.POST.get("town")] or towns
+    # What stood there for another code, until one of several is chosen.
+    if towns and not any(town.prefecture == typed.get("prefecture") for town in towns):
+        typed["prefecture"] = ""
+    if towns and not any(typed.get("street", "").startswith(town.street) for town in towns):
+        typed["street"] = ""
+    if len(towns) == 1:
+        typed["prefecture"] = towns[0].prefecture
+        typed["street"] = typed.get("street") or towns[0].street
+    return typed, towns
+
+
+def address_status(count: int) -> str:
+    """What to say when that many towns were found."""
+    if count == 0:
+        return _(
+            "この郵便番号の住所が見つかりません。番号をご確認いただくか、住所を直接入力してください。"
+        )
+    if count == 1:
+        return _("住所を入力しました。続きの番地を入力してください。")
+    return _("この郵便番号には複数の住所があります。該当するものを選んでください。")
+
+
+def _with_address(request: HttpRequest) -> HttpResponse:
+    """The form with the address; everything typed stays, nothing is checked yet."""
+    typed, towns = with_address(request)
+    form = ApplicationForm(initial=typed)
+    form.address_status = address_status(len(towns))
+    if any(request.POST.get(name) for name in PASSWORDS):
+        form.address_status += _("パスワードはもう一度入力してください。")
+    return form_page(request, form, towns if len(towns) > 1 else None)

@@ -1,0 +1,85 @@
+"""Filled-in forms that wait in the session for their confirmation, and the last one's receipt."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from dengen import clock
+from dengen.accounts.membership.login_id import canonical
+from dengen.sealing import seal, unseal
+
+SHELF = "applications"
+SHELF_SIZE = 3  # so many tabs at a time
+RECEIPT = "application_receipt"
+KEY = "handover"  # of a link: sealed, for sessions are only signed
+SHOWN = ("family_name", "given_name", "login_name", "email")  # on the last page
+
+
+def keep(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
+    """Keeps the values of a valid form under its key; the oldest make room."""
+    shelf = request.session.get(SHELF, {})
+    shelf.pop(str(key), None)
+    shelf[str(key)] = values | {KEY: seal(values[KEY]) if values.get(KEY) else ""}
+    request.session[SHELF] = dict(list(shelf.items())[-SHELF_SIZE:])
+
+
+def kept(request: HttpRequest, key: UUID) -> dict[str, Any] | None:
+    """The values under that key, or None if they were used or forgotten."""
+    values = request.session.get(SHELF, {}).get(str(key))
+    return values and values | {KEY: unseal(values[KEY]) or "" if values.get(KEY) else ""}
+
+
+def forget(request: HttpRequest, key: UUID) -> None:
+    """The application was handed in, or another one takes its place: its copy goes."""
+    shelf = request.session.get(SHELF, {})
+    shelf.pop(str(key), None)
+    request.session[SHELF] = shelf
+
+
+def note_receipt(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
+    """It was handed in: what the last page says, which tells nothing that wasn't typed."""
+    shown = {name: values[name] for name in SHOWN}
+    request.session[RECEIPT] = {
+        "key": str(key),
+        "at": clock.now().isoformat(),
+        "shown": shown,
+        "by_link": bool(values.get(KEY)),
+    }
+
+
+def receipt(request: HttpRequest) -> dict[str, Any] | None:
+    """What was handed in last, as fields of an application; None if nothing was."""
+    noted = request.session.get(RECEIPT)
+    if noted is None:
+        return None
+    return noted["shown"] | {"submitted_at": datetime.fromisoformat(noted["at"])}
+
+
+def was_handed_in(request: HttpRequest, values: Mapping[str, Any]) -> bool:
+    """Whether what was handed in last said the same, in another tab."""
+    noted = request.session.get(RECEIPT, {}).get("shown")
+    return bool(noted) and all(values.get(name) == noted[name] for name in SHOWN)
+
+
+def has_applied_with(request: HttpRequest, login_name: str) -> bool:
+    """Whether what was handed in last has that login ID."""
+    noted = request.session.get(RECEIPT, {}).get("shown")
+    return bool(noted) and canonical(noted["login_name"]) == canonical(login_name)
+
+
+def receipt_key(request: HttpRequest) -> str | None:
+    """The key of what was handed in last, or None."""
+    return request.session.get(RECEIPT, {}).get("key")
+
+
+def came_by_link(request: HttpRequest) -> bool:
+    """Whether what was handed in last came by the link of a handover, which proves the address."""
+    return request.session.get(RECEIPT, {}).get("by_link", False)
+
+
+def has_receipt(request: HttpRequest, key: UUID) -> bool:
+    """Whether that was handed in last."""
+    return receipt_key(request) == str(key)

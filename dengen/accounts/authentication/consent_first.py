@@ -1,0 +1,66 @@
+"""A member who hasn't agreed to the terms in force is asked before anything else."""
+
+from collections.abc import Callable
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from dengen.accounts.authentication.login_first import READING, page_before
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.authentication.views.consent import ask
+from dengen.accounts.terms.forms.consent import NewTermsForm
+from dengen.ui.sent_again import FORM_TOKEN, SEAL
+
+# What remains to somebody who doesn't agree, besides the pages that ask for no login.
+REMAINING = {
+    "accounts:logout",
+    "accounts:consent",
+    "accounts:refusal",
+    "accounts:retirement",
+    "accounts:retirement-withdrawal",
+}
+
+
+class ConsentFirstMiddleware:
+    """Every page but those that remain leads to the new terms, and afterwards goes on.
+
+    Costs no query: the session's account was loaded together with the version in force.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """The new terms, or the address of them with that of the page that was wanted.
+
+        What somebody has typed and sent is kept on the page, and goes on where it was sent to.
+        """
+        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in REMAINING or not request.user.owes_consent:
+            return None
+        if request.method == "POST" and (typed := _typed(request)):
+            return ask(cast("PersonalRequest", request), action=request.get_full_path(), kept=typed)
+        wanted = request.get_full_path() if request.method in READING else page_before(request)
+        return HttpResponseRedirect(f"{reverse('accounts:consent')}?{urlencode({'next': wanted})}")
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was sent, without our own question; nothing if a page must not hold it, or can't."""
+    own = (FORM_TOKEN, SEAL, f"{NewTermsForm.prefix}-")
+    sent = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not name.startswith(own)
+    ]
+    is_secret = any("password" in name for name, _value in sent)
+    return [] if is_secret or request.FILES else sent

@@ -1,0 +1,79 @@
+"""Who sends a request: asked anew only when something has happened since the last time."""
+
+import pickle
+from copy import copy
+from datetime import date
+from typing import Any, cast
+
+from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject, empty
+
+from dengen.accounts.authentication.login_first import READING
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.authentication.sessions.store import SessionStore
+from dengen.accounts.membership.account.account import Account
+from dengen.bounded_cache import BoundedCache
+from dengen.japan.business_days import today
+
+type Known = tuple[int, date, Account]
+
+TIMES = 3  # an object takes more room than when it is written down
+MEGABYTES = 8  # some two thousand accounts
+_known: BoundedCache[str, Known] = BoundedCache(
+    MEGABYTES * 2**20, lambda known: TIMES * len(pickle.dumps(known))
+)
+
+
+class CurrentAccountMiddleware(AuthenticationMiddleware):
+    """As Django's, with `request.user` out of what is known where that is still true."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Nobody is asked for before somebody wants to know."""
+        super().process_request(request)
+        person = SimpleLazyObject(lambda: current_account(cast("PersonalRequest", request)))
+        request.user = person  # type: ignore[assignment]  # as Django does
+
+
+def current_account(request: PersonalRequest) -> Account | AnonymousUser:
+    """The session's account, or nobody.
+
+    An account is good for one version of the board: no suspension or new password comes without
+    an event.
+    Whoever changes something is read afresh, for the step is made on that very row.
+    """
+    session, day = request.session, today()
+    pk = session.get(auth.SESSION_KEY)
+    if request.method not in READING or pk is None:
+        return auth.get_user(request)
+    version = session.version  # before the account: it is never older than what it is kept under
+    account = _still_true(pk, version, day)
+    if account is not None and _opens(session, account):
+        return copy(account)
+    user = auth.get_user(request)
+    if isinstance(user, Account):
+        _known.put(pk, (version, day, copy(user)))
+    return user
+
+
+def number_of(request: HttpRequest) -> int | None:
+    """The key of who sends the request if somebody has asked for that already; asks nobody."""
+    person: Any = getattr(request, "user", None)
+    if isinstance(person, SimpleLazyObject) and person.__dict__["_wrapped"] is empty:
+        return None
+    return person.pk if person else None
+
+
+def _still_true(pk: str, version: int, day: date) -> Account | None:
+    known = _known.get(pk)
+    return known[2] if known and known[:2] == (version, day) else None
+
+
+def _opens(session: SessionStore, account: Account) -> bool:
+    """As `auth.get_user`: the account may be here, and has the password of the login."""
+    own = account.get_session_auth_hash()
+    same = constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), own)
+    return same and account.may_stay

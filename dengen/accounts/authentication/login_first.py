@@ -1,0 +1,73 @@
+"""Where people are led who must log in first."""
+
+from collections.abc import Callable
+from typing import cast
+from urllib.parse import urlsplit
+
+from django.contrib import auth, messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from dengen.accounts.authentication import interrupted_form
+from dengen.accounts.authentication.second_factor.proof import SETTINGS_PAGE, proven_at
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+
+READING = {"GET", "HEAD"}
+
+
+class LoginFirstMiddleware(LoginRequiredMiddleware):
+    """Every page but those with `login_not_required` asks for a login, with all its steps."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
+    ) -> HttpResponseBase | None:
+        """None lets the person in."""
+        away = super().process_view(request, view_func, view_args, view_kwargs)
+        if away or not getattr(view_func, "login_required", True):
+            return away
+        return self._second_factor_first(cast("PersonalRequest", request), view_func)
+
+    def _second_factor_first(
+        self, request: PersonalRequest, view_func: Callable
+    ) -> HttpResponseBase | None:
+        """Staff prove it, and who has none is led to setting one up."""
+        if not request.user.needs_second_factor or proven_at(request):
+            return None
+        if request.user.has_second_factor:  # set up meanwhile in another browser
+            auth.logout(request)
+            return self.handle_no_permission(request, view_func)
+        if getattr(view_func, "is_before_second_factor", False):
+            return None
+        return redirect(SETTINGS_PAGE)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable
+    ) -> HttpResponseRedirect:
+        """To the login page, and afterwards to the page that was wanted.
+
+        Someone whose session ended before a button was pressed comes back to the page with the
+        button: the address of a verb can't be visited.
+        """
+        if request.method in READING:
+            return super().handle_no_permission(request, view_func)
+        if back := interrupted_form.keep(request):
+            messages.info(
+                request,
+                _("ログインしていないため、まだ送信されていません。")
+                + _("ログインすると、入力した内容の続きから操作できます。"),
+            )
+            return redirect_to_login(back)
+        return redirect_to_login(page_before(request))
+
+
+def page_before(request: HttpRequest) -> str:
+    """The address of the page with the button, without its host; the home page if unknown."""
+    try:
+        page = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no browser writes such a thing
+        return "/"
+    return page._replace(scheme="", netloc="", fragment="").geturl() or "/"

@@ -1,0 +1,44 @@
+"""A login between its two steps: the password was right, the second factor isn't proven yet."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+
+from dengen import clock
+from dengen.accounts.membership.account.account import Account
+
+KEY = "pending_login"
+LASTS = timedelta(minutes=10)
+
+
+def begin(request: HttpRequest, account: Account, following: str) -> None:
+    """The password was right; `following` is where the person wanted to go, or ""."""
+    request.session.cycle_key()
+    request.session[KEY] = {
+        "account": account.pk,
+        "hash": account.get_session_auth_hash(),
+        "until": (clock.now() + LASTS).timestamp(),
+        "next": following,
+    }
+
+
+def pending_account(request: HttpRequest) -> Account | None:
+    """Whose login waits for its second step; None if none does, or not any more."""
+    kept = request.session.get(KEY)
+    if not kept or clock.now().timestamp() >= kept["until"]:
+        return None
+    account = Account.objects.active().select_related("login").filter(pk=kept["account"]).first()
+    if account is None or account.is_suspended or not _has_password(account, kept["hash"]):
+        return None  # another password since
+    return account
+
+
+def _has_password(account: Account, kept: str) -> bool:
+    hashes = [account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(kept, one) for one in hashes)
+
+
+def end(request: HttpRequest) -> str:
+    """Forgets it; returns where the person wanted to go, or ""."""
+    return request.session.pop(KEY, {}).get("next", "")

@@ -1,0 +1,40 @@
+"""A browser that somebody has logged in with before: the limit of its network isn't its limit.
+
+Else one computer of an office, or a stranger behind the same address, could shut out all others.
+The cookie is good for one ID, opens nothing, and wrong passwords freeze the ID all the same.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from dengen.accounts.authentication.guards.guard import guard_key
+from dengen.accounts.membership.account.account import Account
+
+COOKIE = "__Host-known" if settings.IS_SECURE else "known"
+SALT = "dengen.known_browser"
+LASTS = timedelta(days=180)
+
+
+def remember[Response: HttpResponse](response: Response, account: Account) -> Response:
+    """Tells the browser of it, after a login; returns the response."""
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(guard_key(account.login_id), salt=SALT),
+        max_age=LASTS,
+        secure=settings.IS_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def knows(request: HttpRequest, login_id: str) -> bool:
+    """Whether this ID was logged in with this browser."""
+    try:
+        key = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+    except signing.BadSignature:
+        return False
+    return key == guard_key(login_id)

@@ -1,0 +1,43 @@
+"""Where a person is logged in: Django's sessions, with whose they are."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+
+from dengen import clock
+from dengen.accounts.membership.account.account import Account
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Scopes of sessions."""
+
+    def running(self) -> Self:
+        """Those that have not been idle for too long, nor begun too long ago."""
+        now = clock.now()
+        began = now - timedelta(hours=settings.SESSION_HOURS)
+        return self.filter(expire_date__gt=now, began_at__gt=began)
+
+
+class SessionManager(BaseSessionManager.from_queryset(SessionQuerySet)):  # type: ignore[misc]
+    """Django's, with the scopes."""
+
+
+class Session(AbstractBaseSession):
+    """One browser. `account` is None while nobody is logged in there."""
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
+    address = models.CharField(max_length=45, blank=True)
+    browser = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField(default=clock.now)
+
+    objects = SessionManager()  # type: ignore[misc]  # as a class variable, in the library
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        """The store that writes these rows."""
+        from dengen.accounts.authentication.sessions.store import SessionStore  # noqa: PLC0415 - it needs this model
+
+        return SessionStore

@@ -1,0 +1,142 @@
+"""Django's session store, with a note of who is logged in, from where, and since when."""
+
+import json
+from contextlib import suppress
+from datetime import datetime, timedelta
+from sys import getsizeof
+from typing import Any, override
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.core import signing
+from django.db import OperationalError, connection, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dengen import clock
+from dengen.accounts.authentication.sessions.session import Session
+from dengen.accounts.membership.account.account import Account
+from dengen.bounded_cache import BoundedCache
+from dengen.database.limits import waiting_for_locks
+from dengen.database.read_only import ReadOnly
+from dengen.events import version
+
+NOTE = "logged_in"
+BEGINS = "begins"  # until the session is saved for the first time with who is logged in
+TOUCHES = 12  # times within the idle limit that a session in use is prolonged: not every request
+MEGABYTES = 8  # some five thousand sessions
+PROLONGING_MILLISECONDS = 100
+QUERY = f"""
+SELECT session_data, {version.NUMBER}, account_id IS NOT NULL AND expire_date < %s
+FROM {Session._meta.db_table}
+WHERE session_key = %s AND expire_date > %s AND (account_id IS NULL OR began_at > %s)
+"""  # noqa: S608 - names of our own
+
+
+class SessionUnsaved(OperationalError):
+    """The database failed when all was done but keeping the session."""
+
+    comes_after_the_step = True
+
+
+class SessionStore(DatabaseStore):
+    """Writes the note into columns of its own, so that an account's sessions can be found.
+
+    A login ends when nothing was asked for in `SESSION_IDLE_MINUTES`, and `SESSION_HOURS` after it
+    began at the latest. `version` is the board's (see events/version.py), read together with the
+    session.
+    """
+
+    version = 0
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """The table."""
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """The row, with what was noted at the login."""
+        row: Any = super().create_model_instance(data)
+        note = data.get(NOTE)
+        if note:
+            row.account_id = data.get(SESSION_KEY)
+            row.address, row.browser = note["address"], note["browser"]
+            row.began_at = datetime.fromisoformat(note["at"])
+            row.expire_date = timezone.now() + _idle()
+        return row
+
+    def load(self) -> dict[str, Any]:
+        """What is kept; every request asks this, so in one query without Django's detours."""
+        now = timezone.now()
+        fresh, began = now + _idle() * (TOUCHES - 1) / TOUCHES, now - _longest()
+        fresh_, now_, began_ = map(connection.ops.adapt_datetimefield_value, (fresh, now, began))
+        with connection.cursor() as cursor:
+            cursor.execute(QUERY, [fresh_, self.session_key, now_, began_])
+            row = cursor.fetchone()
+        if row is None:
+            self._session_key = None
+            return {}
+        text, self.version, is_stale = row
+        if is_stale:
+            self._prolong(now + _idle())
+        try:
+            return _read(text, self.key_salt)
+        except signing.BadSignature:
+            return self.decode(text)
+
+    def _prolong(self, end: datetime) -> None:
+        """If others are writing for long, the next request does it: nobody waits to read a page."""
+        row = Session.objects.filter(pk=self.session_key)
+        short = waiting_for_locks(PROLONGING_MILLISECONDS)
+        with suppress(OperationalError), short, transaction.atomic():
+            row.update(expire_date=end)
+
+    @override
+    def save(self, must_create: bool = False) -> None:
+        """As Django's, which takes a database that is away for a session that somebody ended.
+
+        While the board is read-only a session stays as it is, so that its pages can be read.
+        """
+        is_beginning = NOTE in self and self.pop(BEGINS, False)
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, ReadOnly):
+                return
+            if isinstance(error.__context__, OperationalError):
+                raise SessionUnsaved from error.__context__
+            raise
+        if is_beginning:
+            Account.objects.get(pk=self[SESSION_KEY]).end_oldest_sessions()
+
+
+def _idle() -> timedelta:
+    return timedelta(minutes=settings.SESSION_IDLE_MINUTES)
+
+
+def _longest() -> timedelta:
+    return timedelta(hours=settings.SESSION_HOURS)
+
+
+# What was proven to be the board's own, as JSON: whoever gets it may change what it is read into.
+_proven: BoundedCache[str, str] = BoundedCache(MEGABYTES * 2**20, getsizeof)
+
+
+def _read(text: str, salt: str) -> dict[str, Any]:
+    read = _proven.get(text)
+    if read is None:
+        read = json.dumps(signing.loads(text, salt=salt))
+        _proven.put(text, read)
+    return json.loads(read)
+
+
+def note_login(sender: type, request: HttpRequest, user: Account, **signal: object) -> None:
+    """Keeps in the session what the account page shows of it; follows every login."""
+    request.session[NOTE] = {
+        "address": request.META.get("REMOTE_ADDR", "")[:45],
+        "browser": request.META.get("HTTP_USER_AGENT", "")[:300],
+        "at": clock.now().isoformat(),
+    }
+    request.session[BEGINS] = True

@@ -1,1 +1,0 @@
-"""What people type into the accounts' pages: shape and width. Rules live in the models."""

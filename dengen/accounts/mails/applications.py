@@ -1,0 +1,98 @@
+"""Which mails follow from the events of applications."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from dengen.accounts.applications.application.application import Application
+from dengen.accounts.mails.letters import FOLDER, link_with, write_to
+from dengen.accounts.membership.account.account import Account
+from dengen.events.models import Event
+from dengen.events.trail import on
+from dengen.mail.outbox import Letter, post, render
+
+
+@on("application.submitted", "confirmation.requested")
+def confirm_receipt(event: Event, application: Application) -> None:
+    """受付完了 to the applicant, with the link that confirms the address."""
+    context: dict[str, Any] = {"application": application}
+    if key := application.new_keys.get("email"):
+        context["url"] = link_with(key, "accounts:address-confirmation")
+        context["is_required"] = application.awaits_confirmation
+    post(f"{FOLDER}/application_received", context, to=[application.email])
+    if key := application.new_keys.get("email2"):
+        context["url"] = link_with(key, "accounts:address-confirmation")
+        post(f"{FOLDER}/second_address_confirmation", context, to=[application.email2])
+
+
+@on("application.submitted", "application.confirmed")
+def announce_application(event: Event, application: Application) -> None:
+    """The operator has something to decide, as soon as that can be decided."""
+    is_news = event.name == "application.submitted" or event.particular("field") == "email"
+    if not is_news or application.awaits_confirmation:
+        return
+    url = settings.SITE_URL + reverse("console:application", args=[application.pk])
+    context = {"application": application, "url": url}
+    post(f"{FOLDER}/application_arrived", context, to=[settings.OPERATOR_MAIL])
+
+
+@on("application.repeated")
+def tell_holder(event: Event, holder: Account | Application) -> None:
+    """Somebody applied with a known address: whoever reads it learns that, the screen tells not."""
+    is_member = isinstance(holder, Account)
+    context: dict[str, Any] = {"holder": holder, "is_member": is_member}
+    context["url"] = settings.SITE_URL + reverse("accounts:login")
+    to = holder.addresses
+    if isinstance(holder, Application) and holder.awaits_confirmation:
+        context["url"] = link_with(holder.new_keys["email"], "accounts:address-confirmation")
+        to = [holder.email]
+    reader = holder if is_member else None
+    post(f"{FOLDER}/application_repeated", context, to=to, reader=reader)
+
+
+@on("application.approved")
+def welcome(event: Event, application: Application) -> None:
+    """承認完了 with name and ID; a successor learns that the listings came over."""
+    context = {"application": application, "url": settings.SITE_URL + reverse("accounts:login")}
+    account = Account.objects.get(pk=event.particular("account"))
+    context["has_password"] = account.has_usable_password()
+    write_to(account, f"{FOLDER}/application_approved", context)
+
+
+@on("application.denied")
+def tell_why_not(event: Event, application: Application) -> None:
+    """The reason, as the operator wrote it."""
+    context = denial_context(application, application.reason)
+    if application.addresses:
+        post(f"{FOLDER}/application_denied", context, to=application.addresses)
+    handover = application.handover
+    if handover and handover.outcome == "denied":
+        write_to(handover.account, f"{FOLDER}/handover_denied", {"handover": handover})
+
+
+def denial_letter(application: Application, reason: str) -> Letter:
+    """The mail that a denial with this reason would send."""
+    return render(f"{FOLDER}/application_denied", denial_context(application, reason))
+
+
+def denial_context(application: Application, reason: str) -> dict[str, Any]:
+    """What the mail of a denial says."""
+    url = settings.SITE_URL + reverse("accounts:apply")
+    return {"application": application, "reason": reason, "url": url}
+
+
+@on("application.reopened")
+def tell_reconsideration(event: Event, application: Application) -> None:
+    """The applicant need not apply again."""
+    context = {"application": application}
+    post(f"{FOLDER}/application_reopened", context, to=application.addresses)
+
+
+@on("application.submitted")
+def tell_predecessor(event: Event, application: Application) -> None:
+    """Whoever hands over learns that the successor has applied: if it is a stranger, in time."""
+    if application.handover:
+        context = {"handover": application.handover, "application": application}
+        context["url"] = settings.SITE_URL + reverse("accounts:handover")
+        write_to(application.handover.account, f"{FOLDER}/handover_applied", context)

@@ -1,0 +1,142 @@
+"""Which mails follow from the events of accounts: members and staff."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from dengen.accounts.mails.letters import FOLDER, link_with, write_to
+from dengen.accounts.membership.account.account import Account
+from dengen.accounts.membership.handover import Handover
+from dengen.accounts.membership.invitation import Invitation
+from dengen.events.models import Event
+from dengen.events.trail import on
+from dengen.mail.outbox import Letter, post, render
+
+
+@on("account.suspended")
+def tell_suspension(event: Event, account: Account) -> None:
+    """That it is locked, and why."""
+    context = {"account": account, "reason": event.particular("reason")}
+    write_to(account, f"{FOLDER}/account_suspended", context)
+
+
+@on("suspension.lifted")
+def tell_end_of_suspension(event: Event, account: Account) -> None:
+    """That it may be used again."""
+    context = {"account": account, "url": settings.SITE_URL + reverse("accounts:login")}
+    write_to(account, f"{FOLDER}/suspension_lifted", context)
+
+
+@on("account.contacted")
+def send_letter(event: Event, account: Account) -> None:
+    """What the operator wrote, in the operator's name."""
+    subject, text = account.letter
+    context = {"account": account, "subject": subject, "text": text, "is_personal": True}
+    sender = settings.OPERATOR_MAIL_FROM
+    write_to(account, f"{FOLDER}/operator_letter", context, sender=sender)
+
+
+@on("contact.changed")
+def confirm_contact(event: Event, account: Account) -> None:
+    """What is registered now, for the owner to see that it is right."""
+    write_to(account, f"{FOLDER}/contact_changed", {"account": account})
+    _tell_those_that_left(account)
+
+
+@on("mail_address.requested")
+def ask_at_new_address(event: Event, account: Account) -> None:
+    """To the new address: how to confirm it, or that others have it; to the old: who asks."""
+    change = account.mail_address_changes.get(field=event.particular("field"))
+    context: dict[str, Any] = {"account": account, "change": change}
+    if event.actor:  # else the applicant has named it, and nothing is new to the other address
+        write_to(account, f"{FOLDER}/mail_address_requested", context)
+    if account.new_key is None:
+        post(f"{FOLDER}/mail_address_taken", context, to=[change.address])
+        return
+    context["url"] = link_with(account.new_key, "accounts:mail-address")
+    post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
+
+
+@on("mail_address.confirmed")
+def tell_both_addresses(event: Event, account: Account) -> None:
+    """If it wasn't the owner, the old address still hears of it."""
+    context = {"account": account, "field": event.particular("field")}
+    write_to(account, f"{FOLDER}/mail_address_changed", context)
+    _tell_those_that_left(account)
+
+
+def _tell_those_that_left(account: Account) -> None:
+    known = {address.lower() for address in account.addresses}
+    left = [address for address in account.addresses_before if address.lower() not in known]
+    if left:
+        context = {"account": account, "former_addresses": left}
+        post(f"{FOLDER}/mail_address_left", context, to=left)
+
+
+@on("retirement.requested")
+def confirm_retirement_request(event: Event, account: Account) -> None:
+    """The member has it in writing; the operator learns that there is something to do."""
+    request = account.waiting_retirement
+    context = {"account": account, "request": request}
+    write_to(account, f"{FOLDER}/retirement_received", context)
+    context["url"] = settings.SITE_URL + reverse("console:retirement", args=[request.pk])
+    post(f"{FOLDER}/retirement_arrived", context, to=[settings.OPERATOR_MAIL])
+
+
+@on("retirement.cancelled")
+def confirm_end_of_retirement(event: Event, account: Account) -> None:
+    """The member has that in writing too; the operator has nothing to do any more."""
+    write_to(account, f"{FOLDER}/retirement_cancelled", {"account": account})
+    context = {"account": account}
+    post(f"{FOLDER}/retirement_called_off", context, to=[settings.OPERATOR_MAIL])
+
+
+@on("account.retired")
+def say_farewell(event: Event, account: Account) -> None:
+    """削除完了; the handler runs before the personal data go."""
+    context: dict[str, Any] = {"account": account, "reason": account.ending_reason}
+    if account.is_operator:
+        write_to(account, f"{FOLDER}/operator_retired", context)
+        return
+    context["is_handed_over"] = event.particular("successor") is not None
+    write_to(account, f"{FOLDER}/account_retired", context)
+
+
+def farewell_letter(account: Account, reason: str) -> Letter:
+    """The mail that the end of a member's ID with this reason would send."""
+    return render(f"{FOLDER}/account_retired", {"account": account, "reason": reason})
+
+
+@on("handover.requested")
+def invite_successor(event: Event, handover: Handover) -> None:
+    """The link, to somebody who has no ID yet."""
+    context = {
+        "handover": handover,
+        "url": link_with(handover.new_key, "accounts:succession"),
+    }
+    post(f"{FOLDER}/handover_invitation", context, to=[handover.email])
+
+
+@on("handover.cancelled")
+def tell_successor(event: Event, handover: Handover) -> None:
+    """The link is of no use any more; whoever has applied by it learns it too."""
+    waiting = handover.applications.filter(status="waiting").first()
+    context = {"handover": handover, "application": waiting}
+    context["url"] = settings.SITE_URL + reverse("accounts:apply")
+    to = {handover.email, *(waiting.addresses if waiting else [])}
+    post(f"{FOLDER}/handover_cancelled", context, to=sorted(to))
+
+
+@on("role.changed")
+def tell_new_role(event: Event, account: Account) -> None:
+    """One of the staff may do more, or less."""
+    write_to(account, f"{FOLDER}/role_changed", {"account": account})
+
+
+@on("invitation.created", "invitation.renewed")
+def invite(event: Event, invitation: Invitation) -> None:
+    """The link behind which the password is set."""
+    url = link_with(invitation.new_key, "accounts:invitation")
+    context = {"invitation": invitation, "url": url}
+    post(f"{FOLDER}/operator_invited", context, to=[invitation.email])

@@ -1,0 +1,277 @@
+"""A member of the board, or one of the operator's staff."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import make_password
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Concat, Lower
+from django.utils.translation import gettext_lazy as _
+
+from dengen import clock
+from dengen.accounts.membership.account.administration import Administrated
+from dengen.accounts.membership.account.consent import ConsentingQuerySet
+from dengen.accounts.membership.account.lifecycle import AccountLifecycle
+from dengen.accounts.membership.login_id import LoginID, canonical
+from dengen.accounts.membership.organization import Organization
+from dengen.accounts.membership.passwords.rules import new_hash
+from dengen.accounts.membership.person import PERSON_FIELDS, Person
+from dengen.accounts.membership.role import DECIDING, STAFF, Role
+from dengen.accounts.membership.second_factor.second_factor import SecondFactor
+from dengen.accounts.terms.terms import Terms
+from dengen.events.trail import record
+from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.variants import pattern_of, phone_pattern_of
+
+if TYPE_CHECKING:
+    from dengen.accounts.applications.application.application import Application
+
+
+def _frozen() -> Q:
+    return Q(guard__frozen_until__gt=clock.now())
+
+
+class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
+    """Scopes of accounts, and the two ways in which one begins."""
+
+    def active(self) -> Self:
+        """Those that are not retired."""
+        return self.filter(retired_at=None)
+
+    def members(self) -> Self:
+        """The businesses' persons in charge, retired ones too, the newest first."""
+        return self.filter(role=Role.MEMBER).order_by("-pk")
+
+    def usable(self) -> Self:
+        """Those that can log in now."""
+        return self.active().filter(suspended_at=None).exclude(_frozen())
+
+    def frozen(self) -> Self:
+        """Those that too many wrong passwords have locked for now."""
+        return self.active().filter(_frozen())
+
+    def suspended(self) -> Self:
+        """Those that the operator has locked."""
+        return self.active().filter(suspended_at__isnull=False)
+
+    def retired(self) -> Self:
+        """Those that have ended."""
+        return self.filter(retired_at__isnull=False)
+
+    def matching(self, text: str) -> Self:
+        """Those whose login ID, business, number, name, furigana, mail or phone contains the text.
+
+        In any shape of a name: 高橋 finds 髙橋, みなと finds ミナト.
+        """
+        if not (shape := pattern_of(text)):
+            return self
+        folded = fold_organization_name(text) or text
+        found = (
+            Q(login__canonical__contains=canonical(text))
+            | Q(organization__folded_name__contains=folded)
+            | Q(organization__name__regex=shape)
+            | Q(organization__corporate_number__contains=canonical(text))
+            | Q(person__regex=shape)
+            | Q(kana__regex=shape)
+            | Q(email__icontains=text)
+            | Q(email2__icontains=text)
+        )
+        if phone := phone_pattern_of(text):
+            for name in ("phone", "mobile", "fax", "work_phone"):
+                found |= Q(**{f"{name}__regex": phone})
+        people = self.alias(
+            person=Concat("family_name", "given_name"), kana=Concat("family_kana", "given_kana")
+        )
+        return people.filter(found)
+
+    def deciding(self) -> Self:
+        """The operator's staff who approve and deny."""
+        return self.active().filter(role__in=DECIDING)
+
+    def staff(self) -> Self:
+        """The operator's people, also those who have left."""
+        return self.filter(role__in=STAFF)
+
+    def create_member(
+        self, application: "Application", organization: Organization | None = None
+    ) -> "Account":
+        """The member an approved application becomes; `IntegrityError` if the rule is broken.
+
+        The business is `organization`, or else the one that the application names.
+        """
+        person = {name: getattr(application, name) for name in PERSON_FIELDS}
+        if not application.is_confirmed("email2"):
+            person["email2"] = ""
+        return self.create(
+            login=application.login,
+            password=application.password or make_password(None),
+            organization=organization
+            or Organization.of(application.organization_name, application.corporate_number),
+            terms=application.terms,
+            consented_at=application.consented_at,
+            **person,
+        )
+
+    def create_operator(  # noqa: PLR0913 - what one types at the prompt
+        self, *, login_id: str, name: str, email: str, password: str, role: str, by
+    ) -> "Account":
+        """One of the operator's staff; raises `ValidationError` by field.
+
+        `by` is the colleague who invites, or None from the command line.
+        """
+        hashed = new_hash(password, self.model(login_id=canonical(login_id)))
+        with transaction.atomic():
+            login = LoginID.claim(login_id)
+            return self.employ(login, name=name, email=email, hashed=hashed, role=role, by=by)
+
+    @transaction.atomic
+    def employ(  # noqa: PLR0913 - as create_operator
+        self, login: LoginID, *, name: str, email: str, hashed: str, role: str, by
+    ) -> "Account":
+        """As `create_operator`, with a login ID that was claimed before and a password's hash."""
+        account = self.model(family_name=name, email=email, role=role, login=login, password=hashed)
+        account.clean_fields(exclude=BLANK_FOR_OPERATORS)
+        account.validate_constraints()
+        account.save()
+        record("operator.created", account, by=by, role=role)
+        return account
+
+
+BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
+    "organization",
+    "terms",
+    "consented_at",
+    "retired_at",
+    "suspended_at",
+    "suspension_reason",
+    "last_login",
+}
+
+
+class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, Person):
+    """Every field and constraint of an account; its verbs stand in the mixins."""
+
+    login = models.OneToOneField(LoginID, models.PROTECT, related_name="account")
+    role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="accounts"
+    )
+    terms = models.ForeignKey(Terms, models.PROTECT, null=True)
+    consented_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+    retired_at = models.DateTimeField(null=True)
+    suspended_at = models.DateTimeField(null=True)
+    suspension_reason = models.TextField(_("利用停止の理由"), blank=True)
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ()
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        indexes = [  # what likely duplicates are found by: flagged.py
+            models.Index(fields=["phone"], condition=Q(retired_at=None), name="account_phone"),
+            models.Index(
+                Lower("email2"),
+                condition=Q(retired_at=None, email2__gt=""),
+                name="account_second_email",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(retired_at=None),
+                name="account_one_active_per_organization",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=Q(retired_at=None),
+                name="account_one_active_per_email",
+                violation_error_message=_("このメールアドレスは、他のアカウントで使われています。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(role="member", organization__isnull=False)
+                | Q(role__in=["reviewer", "administrator", "auditor"], organization=None),
+                name="account_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_at=None, suspension_reason="")
+                | (Q(suspended_at__isnull=False) & ~Q(suspension_reason="")),
+                name="account_suspension_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # computed here, a mere default there
+        """Whether this person may be logged in at all."""
+        return self.retired_at is None
+
+    @property
+    def is_member(self) -> bool:
+        """Whether this is a business's person in charge."""
+        return self.role == Role.MEMBER
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether this is one of the operator's staff."""
+        return not self.is_member
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether this person approves and denies."""
+        return self.is_active and self.role in DECIDING
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether this person runs the board: its terms, its staff, its lists."""
+        return self.is_active and self.role == Role.ADMINISTRATOR
+
+    @property
+    def organization_name(self) -> str:
+        """The business's official name; "" for the operator's staff."""
+        return self.organization.name if self.organization else ""
+
+    @property
+    def folded_organization(self) -> str:
+        """The business's name as it is searched for."""
+        return self.organization.folded_name if self.organization else ""
+
+    @property
+    def same_name(self) -> str:
+        """What the business's name is equal by, however it is typed."""
+        return self.organization.same_name if self.organization else ""
+
+    @property
+    def alike_name(self) -> str:
+        """What the business's name is alike by."""
+        return self.organization.alike_name if self.organization else ""
+
+    @property
+    def corporate_number(self) -> str:
+        """The business's corporate number, if known."""
+        return self.organization.corporate_number if self.organization else ""
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether a session that began goes on; a freeze stops logging in and nothing else."""
+        return self.is_active and not self.is_suspended
+
+    @property
+    def standing(self) -> str:
+        """ "retired", "suspended", "frozen" or "usable"."""
+        if self.retired_at:
+            return "retired"
+        if self.is_suspended:
+            return "suspended"
+        return "frozen" if self.is_frozen else "usable"
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether too many wrong passwords have locked the ID."""
+        guard = getattr(self, "guard", None)
+        return bool(guard and guard.is_frozen())

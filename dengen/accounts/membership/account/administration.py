@@ -1,0 +1,63 @@
+"""What an administrator does with a colleague's account."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from dengen.accounts.membership.role import STAFF, Role
+from dengen.events.trail import record
+
+if TYPE_CHECKING:
+    from dengen.accounts.membership.account.account import Account
+
+
+class Administrated:
+    """Mixin of Account."""
+
+    @transaction.atomic
+    def change_role(self, role: str, *, by: "Account") -> None:
+        """Gives the colleague another role among the staff; nothing happens if it is the same.
+
+        Raises `PermissionDenied` unless `by` is an administrator other than the person.
+        """
+        self.check_administrated(by=by)
+        self.lock_staff()
+        if role not in STAFF:
+            raise PermissionDenied
+        before, self.role = self.role, role
+        if role == before:
+            return
+        self.save(update_fields=["role"])
+        record("role.changed", self, by=by, before=before, role=role)
+
+    @transaction.atomic
+    def clear_second_factor(self, *, by: "Account | None") -> None:
+        """For somebody who lost everything: ends the sessions, and the next login sets it up anew.
+
+        `by` is an administrator other than the person, or None from the command line; raises
+        `PermissionDenied` otherwise. Nothing happens if there is nothing to clear.
+        """
+        if by is not None:
+            self.check_administrated(by=by)
+        self.lock_staff()
+        if not self.has_second_factor:
+            return
+        self.forget_second_factor()
+        self.sessions.all().delete()
+        record("second_factor.cleared", self, by=by)
+
+    def check_administrated(self, *, by: "Account") -> None:
+        """Raises `PermissionDenied` unless `by` is an administrator other than this person.
+
+        All administrators are locked meanwhile, so that of two who end each other's role at once
+        one remains: the board never is without one.
+        """
+        if by.pk == self.pk or by.pk not in self.lock_administrators():
+            raise PermissionDenied
+
+    def lock_administrators(self) -> list[int]:
+        """Holds all administrators until the transaction ends; returns their numbers."""
+        administrators = type(self).objects.active().filter(role=Role.ADMINISTRATOR)
+        locked = administrators.select_for_update().order_by("pk").values_list("pk", flat=True)
+        return list(locked)

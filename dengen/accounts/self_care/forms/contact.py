@@ -1,0 +1,43 @@
+"""What a member changes alone: how they are reached (manual §5.2)."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.authentication.forms.password import StillThePersonForm
+from dengen.accounts.membership.account.account import Account
+from dengen.accounts.membership.account.contact import CONTACT_FIELDS, MAIL_FIELDS
+from dengen.accounts.membership.forms.person import ContactForm, WorkAddressForm
+from dengen.accounts.membership.validators import refuse_free_mail
+
+
+# Django takes the fields of the last base first.
+class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
+    """Begins with what is registered; another mail address takes the password."""
+
+    address_status = ""
+
+    def __init__(self, *args: Any, account: Account, **options: Any) -> None:
+        self.account = account
+        self.registered = {name: getattr(account, name) for name in CONTACT_FIELDS}
+        super().__init__(*args, **{"initial": self.registered} | options)
+        for name in MAIL_FIELDS:  # a registered address may stay; of a new one the verb decides
+            self.fields[name].validators.remove(refuse_free_mail)
+        field = self.fields["old_password"]
+        field.required = False
+        field.help_text = gettext_lazy("メールアドレスを変更するときだけ入力してください。")
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever finds an open browser must not take the account with a mail address."""
+        super().clean()
+        values = self.cleaned_data
+        if not self.errors and any(values[name] != self.registered[name] for name in MAIL_FIELDS):
+            if values["old_password"]:
+                self.try_old_password()
+            else:
+                self.add_error(
+                    "old_password",
+                    _("メールアドレスを変更するには、現在のパスワードを入力してください。"),
+                )
+        return values

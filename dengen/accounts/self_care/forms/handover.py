@@ -1,0 +1,20 @@
+"""担当者の交代: whom to invite."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dengen.accounts.membership.validators import refuse_free_mail
+from dengen.ui.fields import MailField
+
+
+class HandoverForm(forms.Form):
+    """The successor's mail address."""
+
+    email = MailField(
+        validators=[refuse_free_mail],
+        label=_("後任の方のメールアドレス"),
+        help_text=_(
+            "このアドレスへ、お申し込みのためのリンクをお送りします。"
+            "ご自身の登録アドレスとは別のアドレスを入力してください（フリーメールは使えません）。"
+        ),
+    )

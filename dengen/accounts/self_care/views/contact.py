@@ -1,0 +1,101 @@
+"""Changing how one is reached, and confirming a new mail address (manual §5.2)."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.applications.views.application import address_status, with_address
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.keys import MAIL_ADDRESS
+from dengen.accounts.membership.account.contact import MAIL_FIELDS
+from dengen.accounts.membership.mail_address_change import MailAddressChange
+from dengen.accounts.self_care.forms.contact import ContactChangeForm
+from dengen.events.steps import StepNotAllowed
+
+
+def contact(request: PersonalRequest) -> HttpResponse:
+    """The form, filled in with what is registered; members only."""
+    if not request.user.is_member:
+        raise Http404
+    if "look_up" in request.POST:
+        typed, towns = with_address(request)
+        form = ContactChangeForm(account=request.user, initial=typed)
+        form.address_status = address_status(len(towns))
+        shown = towns if len(towns) > 1 else []
+        return render(request, "accounts/contact.html", {"form": form, "towns": shown})
+    form = ContactChangeForm(request.POST or None, account=request.user)
+    if form.is_valid():
+        try:
+            changed = request.user.change_contact(form.cleaned_data, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _told(changed, form))
+            return redirect("accounts:account")
+    return render(request, "accounts/contact.html", {"form": form})
+
+
+def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
+    """GET asks, for mail programs open links; POST confirms the new address."""
+    found = MAIL_ADDRESS.find_any(key)
+    if found is None:
+        raise Http404
+    is_theirs = found.account_id == request.user.pk
+    field = found.slot.rpartition(":")[2]
+    change = MailAddressChange.objects.filter(field=field, account=found.account_id).first()
+    if request.method != "POST" or change is None or not is_theirs:
+        context = {"change": change, "key": found, "is_theirs": is_theirs}
+        status = HTTPStatus.OK if is_theirs else HTTPStatus.FORBIDDEN
+        return render(request, "accounts/mail_address.html", context, status=status)
+    try:
+        change.confirm(by=request.user, key=found)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("メールアドレスを変更しました。"))
+    return redirect("accounts:account")
+
+
+@require_POST
+def mail_address_delivery(request: PersonalRequest) -> HttpResponse:
+    """The confirmation is mailed once more."""
+    field = request.POST.get("field", "")
+    try:
+        is_sent = request.user.send_confirmation_again(field, by=request.user)
+    except ValidationError as error:
+        messages.error(request, "".join(error.messages))
+    else:
+        if is_sent:
+            messages.success(
+                request,
+                _("確認のメールを再送しました。新しいメールのリンクをお使いください。"),
+            )
+        else:
+            messages.error(request, _("確認を待っているメールアドレスはありません。"))
+    return redirect("accounts:account")
+
+
+@require_POST
+def mail_address_cancellation(request: PersonalRequest) -> HttpResponse:
+    """The registered addresses stay."""
+    request.user.drop_mail_address_change(by=request.user)
+    messages.success(request, _("メールアドレスの変更を取り消しました。"))
+    return redirect("accounts:account")
+
+
+def _told(changed: list[str], form: ContactChangeForm) -> str:
+    if not changed:
+        return _("変更はありませんでした。")
+    asked = [form.cleaned_data[name] for name in MAIL_FIELDS if name in changed]
+    asked = [address for address in asked if address]
+    if not asked:
+        return _("登録内容を変更しました。")
+    return _(
+        "%(addresses)s に確認のメールを送りました。メールの案内にそって確認すると、"
+        "メールアドレスが変わります。"
+    ) % {"addresses": _("、").join(asked)}

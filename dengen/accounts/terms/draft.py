@@ -1,0 +1,176 @@
+"""The draft of the next terms: written, thrown away or published by those who run the board."""
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen import clock
+from dengen.accounts.terms.terms import Terms
+from dengen.events.steps import Overtaken, StepNotAllowed, lock
+from dengen.events.trail import record
+from dengen.japan.business_days import TOKYO, today
+from dengen.japan.days import check_day
+from dengen.japan.width import clean_text
+
+if TYPE_CHECKING:
+    from dengen.accounts.membership.account.account import Account
+
+LONGEST = 50_000  # characters
+ONLY = 1  # there is one draft at a time, so there is one row
+
+
+class TermsDraft(models.Model):
+    """The one draft; `text` is empty while there is none.
+
+    The row stays and `revision` only grows, so that nobody overwrites what they haven't read.
+    """
+
+    number = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    text = models.TextField(gettext_lazy("本文"), blank=True)
+    revision = models.PositiveIntegerField(default=0)
+    edited_by = models.ForeignKey(
+        "accounts.Account", models.PROTECT, null=True, related_name="terms_drafted"
+    )
+    edited_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(number=ONLY), name="terms_draft_only_one")
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of the terms, revision {self.revision}"
+
+    @classmethod
+    def get(cls) -> "TermsDraft":
+        """The draft as it stands; an empty one if nobody has begun."""
+        return cls.objects.select_related("edited_by").first() or cls()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything to publish or to throw away."""
+        return self.text != ""
+
+    @property
+    def text_to_edit(self) -> str:
+        """The draft's text, or for a draft to begin with that of the version published last."""
+        latest = Terms.objects.announced() or Terms.objects.current()
+        return self.text or (latest.text if latest else "")
+
+    @transaction.atomic
+    def write(self, text: str, *, by: "Account", revision: int) -> None:
+        """Keeps `text` as the draft; nothing happens if `by` has just kept the same.
+
+        `revision` is the one that `by` has read. Raises `ValidationError` on `text`, `Overtaken` if
+        somebody else wrote meanwhile, `PermissionDenied` unless `by` runs the board.
+        """
+        text = clean_terms_text(text)
+        self._hold(by)
+        if (self.text, self.edited_by_id, self.revision) == (text, by.pk, revision + 1):
+            return
+        self._check(revision)
+        self._change(text, by)
+        record("terms.drafted", self, by=by, revision=self.revision)
+
+    @transaction.atomic
+    def discard(self, *, by: "Account", revision: int) -> None:
+        """Throws the draft away; nothing happens if there is none. Raises as `write`."""
+        self._hold(by)
+        if not self.is_begun:
+            return
+        self._check(revision)
+        self._change("", by)
+        record("terms.discarded", self, by=by, revision=self.revision)
+
+    @transaction.atomic
+    def publish(self, *, effective_on: date, by: "Account", revision: int) -> Terms:
+        """The draft becomes the next version, from midnight of that day; at once if it is today.
+
+        Raises `ValidationError` on `effective_on` for a day that has passed, `StepNotAllowed` if
+        nothing was changed or an announced version waits for its day; else as `write`.
+        """
+        terms = self.rehearse(effective_on=effective_on, by=by, revision=revision)
+        terms.save(force_insert=True)
+        self._change("", by)
+        record("terms.published", terms, by=by, version=terms.version, effective_on=effective_on)
+        return terms
+
+    @transaction.atomic
+    def rehearse(self, *, effective_on: date, by: "Account", revision: int) -> Terms:
+        """Return, unsaved, what `publish` would publish; raises what it would raise."""
+        self._hold(by)
+        self._check(revision)
+        self._check_publishable()
+        return Terms(
+            version=Terms.objects.aggregate(last=Max("version", default=0))["last"] + 1,
+            text=self.text,
+            effective_at=_first_moment(effective_on),
+            published_at=clock.now(),
+            published_by=by,
+        )
+
+    @transaction.atomic
+    def restore(self, terms: Terms, *, by: "Account") -> None:
+        """Withdraws an announced version; its text becomes the draft if there is no other.
+
+        Raises as `Terms.withdraw`.
+        """
+        terms.withdraw(by=by)
+        self._hold(by)
+        if not self.is_begun:
+            self._change(terms.text, by)
+            record("terms.drafted", self, by=by, revision=self.revision)
+
+    def _hold(self, by: "Account") -> None:
+        if not by.may_administer:
+            raise PermissionDenied
+        type(self).objects.get_or_create(pk=ONLY)
+        lock(self)
+
+    def _check(self, revision: int) -> None:
+        if self.revision != revision:
+            raise Overtaken(_("お読みになった後で下書きが変わったため、まだ反映していません。"))
+
+    def _check_publishable(self) -> None:
+        current = Terms.objects.current()
+        if not self.is_begun or (current and clean_text(current.text) == self.text):
+            raise StepNotAllowed(_("適用中の利用規約からの変更箇所がありません。"))
+        if Terms.objects.announced():
+            raise StepNotAllowed(
+                _(
+                    "公表済みで適用前の版があります。"
+                    "その版が適用されるまで待つか、取り下げてから公表してください。"
+                )
+            )
+
+    def _change(self, text: str, by: "Account") -> None:
+        self.text, self.edited_by, self.edited_at = text, by, clock.now()
+        self.revision += 1
+        self.save(force_update=True)
+
+
+def clean_terms_text(text: str) -> str:
+    """The text as it may be kept; `ValidationError` on `text` if it is empty or too long."""
+    text = clean_text(text)
+    if not text:
+        raise ValidationError({"text": _("利用規約の本文を入力してください。")})
+    if len(text) > LONGEST:
+        raise ValidationError(
+            {"text": _("本文は%(limit)s文字以内で入力してください。") % {"limit": f"{LONGEST:,}"}}
+        )
+    return text
+
+
+def _first_moment(day: date) -> datetime:
+    try:
+        check_day(day)
+    except ValidationError as refusal:
+        raise ValidationError({"effective_on": refusal}) from None
+    if day < today():
+        raise ValidationError({"effective_on": _("適用日には、本日以降の日付を指定してください。")})
+    return clock.now() if day == today() else datetime.combine(day, time.min, TOKYO)

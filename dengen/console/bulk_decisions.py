@@ -1,0 +1,183 @@
+"""Deciding on several at once: each in a transaction of its own, each as it was read."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.console.decisions import why_not
+from dengen.console.overtaken import typed_in
+from dengen.console.review_queues import ReviewQueue
+from dengen.console.trail import last_step
+from dengen.events.steps import StepNotAllowed
+from dengen.mail.outbox import Letter
+from dengen.ui.numbers import number_in
+
+MANY = 200  # choices in one go; a page of the queue has fewer
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Choice:
+    """An item, the revision in which the reviewer read it, and what came of it."""
+
+    item: Any
+    name: str
+    revision: int
+    refusal: str = ""
+    letter: Letter | None = None
+    addresses: tuple[str, ...] = ()
+    concerns: list[str] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        """How the choice is sent."""
+        return f"{self.item.pk}:{self.revision}"
+
+
+def approve_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
+    """Shows what was chosen; approves it when that was confirmed, and says what came of each."""
+    choices = chosen(request, desk)
+    if not choices:
+        return _nothing_chosen(request, desk)
+    if "confirmed" not in request.POST:
+        _look(desk, choices)
+        context = _context(request, desk, choices)
+        return render(request, "console/approvals.html", context)
+    for choice in choices:
+        _try(choice, lambda item, revision: item.approve(by=request.user, revision=revision))
+    return _done(request, desk, choices, _("%(count)d件を承認しました。"))
+
+
+def deny_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
+    """Asks for one reason for all, shows each mail, and denies when that was confirmed."""
+    choices = chosen(request, desk)
+    return _deny(request, desk, choices) if choices else _nothing_chosen(request, desk)
+
+
+def _deny(request: PersonalRequest, desk: ReviewQueue, choices: list[Choice]) -> HttpResponse:
+    is_new = "reason" not in request.POST
+    if "confirmed" not in request.POST:
+        _look(desk, choices)
+    form = desk.denial_form(None if is_new else request.POST)
+    context = {**_context(request, desk, choices), "form": form}
+    if is_new or "mend" in request.POST:
+        return render(request, "console/denials.html", context)
+    if form.is_valid():
+        context["form"] = form = form.merged()
+    if not form.is_valid():  # also if presets made too much of it
+        return render(request, "console/denials.html", context, status=422)
+    try:
+        choices[0].item.clean_denial(**form.why)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return render(request, "console/denials.html", context, status=422)
+    if "confirmed" not in request.POST:
+        for choice in choices:
+            _rehearse(request, desk, choice, form.why)
+        context |= _context(request, desk, choices)
+        return render(request, "console/denials_confirmation.html", context)
+    for choice in choices:
+        _try(
+            choice, lambda item, revision: item.deny(by=request.user, revision=revision, **form.why)
+        )
+    if any(choice.refusal for choice in choices):
+        typed = "\n".join(f"{label}：{text}" for label, text in typed_in(form))
+        messages.info(request, _("入力していた内容：\n%(text)s") % {"text": typed})
+    return _done(request, desk, choices, _("%(count)d件を否認しました。"))
+
+
+def chosen(request: PersonalRequest, desk: ReviewQueue) -> list[Choice]:
+    """What was chosen on the page of the queue, in the queue's order; what isn't there, isn't."""
+    values = [value for value in request.POST.getlist("chosen")[:MANY] if ":" in value]
+    revisions = dict(map(_parsed, values))
+    items = list(desk.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk"))
+    return [Choice(item, desk.naming(item), revisions[item.pk]) for item in items]
+
+
+def _look(desk: ReviewQueue, choices: list[Choice]) -> None:
+    """Note what matters about each, and which were decided before the question is asked."""
+    found = desk.concerns([choice.item for choice in choices])
+    for choice in choices:
+        choice.concerns = found[choice.item.pk]
+        if choice.item.revision != choice.revision:
+            choice.refusal = _(
+                "一覧を開いた後に状態が変わったため、対象から外しました。%(what)s"
+            ) % {"what": last_step(choice.item)}
+
+
+def _context(request: PersonalRequest, desk: ReviewQueue, choices: list[Choice]) -> dict[str, Any]:
+    return {
+        "desk": desk,
+        "choices": [choice for choice in choices if not choice.refusal],
+        "refused": [choice for choice in choices if choice.refusal],
+        "back": request.POST.get("back", ""),
+    }
+
+
+def _parsed(value: str) -> tuple[int, int]:
+    pk, _colon, revision = value.partition(":")
+    return number_in(pk) or 0, number_in(revision) or 0
+
+
+def _try(choice: Choice, step: Callable[[Any, int], None]) -> None:
+    try:
+        step(choice.item, choice.revision)
+    except StepNotAllowed as refusal:
+        choice.refusal = why_not(refusal, choice.item)
+    except ValidationError as refusal:
+        choice.refusal = "".join(refusal.messages)
+    except Exception:  # the others are done already: the page must say what became of each
+        logger.exception("one of several was not decided")
+        choice.refusal = _("不具合のため処理できませんでした。個別の画面でご確認ください。")
+
+
+def _rehearse(
+    request: PersonalRequest, desk: ReviewQueue, choice: Choice, why: dict[str, Any]
+) -> None:
+    def write(item: Any, revision: int) -> None:
+        composed = item.rehearse_denial(by=request.user, revision=revision, **why)
+        choice.letter = desk.letter(item, composed.text)
+        choice.addresses = desk.person(item).addresses
+
+    _try(choice, write)
+
+
+def _nothing_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
+    messages.error(request, _("一覧から、審査するものを選んでください。"))
+    return _back(request, desk)
+
+
+def _done(
+    request: PersonalRequest, desk: ReviewQueue, choices: list[Choice], done: str
+) -> HttpResponse:
+    """Say what became of each, and how to get back to it."""
+    decided = [choice for choice in choices if not choice.refusal]
+    if decided:
+        text = done % {"count": len(decided)}
+        links = format_html_join("、", "{}", ((_link(desk, choice),) for choice in decided))
+        messages.success(request, format_html("{} {}", text, links))
+    for choice in choices:
+        if choice.refusal:
+            messages.error(request, format_html("{}：{}", _link(desk, choice), choice.refusal))
+    return _back(request, desk)
+
+
+def _link(desk: ReviewQueue, choice: Choice) -> str:
+    if choice.refusal and desk.has_lost(choice.item):
+        return choice.name
+    return format_html('<a href="{}">{}</a>', desk.url(choice.item), choice.name)
+
+
+def _back(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
+    """To the queue as it was narrowed, on its page."""
+    query = QueryDict(request.POST.get("back", "")[:2000]).urlencode()
+    return HttpResponseRedirect(f"{desk.queue_url}?{query}" if query else desk.queue_url)

@@ -1,0 +1,122 @@
+"""What applications and listings have in common on the operator's desk, and where they differ."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.accounts.mails import applications as accounts_mails
+from dengen.accounts.models import Application
+from dengen.console import concerns
+from dengen.console.concerns import Concerns
+from dengen.console.forms import DenialForm
+from dengen.listings import mails as listings_mails
+from dengen.listings.models import Decision, Listing
+from dengen.mail.outbox import Letter
+
+
+@dataclass(frozen=True)
+class ReviewQueue:
+    """One kind of thing that waits for a decision.
+
+    `kept()` is all that can still be looked at; `waiting()` what the operator can decide on,
+    `unconfirmed()` what first waits for somebody else; `decided(text)` finds what was decided,
+    newest first; `naming(item)` is what a message calls the item; `name` prefixes its addresses'
+    names; `letter(item, reason)` is the mail of a denial, and `person(item)` has the addresses it
+    goes to; `concerns(items)` tells what a reviewer should look at.
+    """
+
+    name: str
+    title: str | Promise
+    model: type[Any]
+    kept: Callable[[], QuerySet]
+    waiting: Callable[[], Any]
+    unconfirmed: Callable[[], QuerySet]
+    decided: Callable[[str], QuerySet]
+    naming: Callable[[Any], str]
+    letter: Callable[[Any, str], Letter]
+    person: Callable[[Any], Any]
+    concerns: Callable[[list[Any]], Concerns]
+
+    def denial_form(self, data: Mapping[str, Any] | None = None) -> DenialForm:
+        """The form of a denial, empty or as it was sent."""
+        return DenialForm(data, desk=self.name, labels=self.model.remarkable())
+
+    @property
+    def queue_url(self) -> str:
+        """The address of the queue."""
+        return reverse(f"console:{self.name}-queue")
+
+    @property
+    def place(self) -> tuple[object, str]:
+        """The queue's name and address."""
+        return self.title, self.queue_url
+
+    def url(self, item: Any) -> str:
+        """The address of an item's page."""
+        return reverse(f"console:{self.name}", args=[item.pk])
+
+    def url_now(self, item: Any) -> str:
+        """The address of an item's page, or the queue's if the item is gone."""
+        return self.queue_url if self.has_lost(item) else self.url(item)
+
+    def has_lost(self, item: Any) -> bool:
+        """Whether the item can't be looked at any more."""
+        return not self.kept().contains(item)
+
+    def before(self, item: Any) -> QuerySet:
+        """What has waited longer than the item, nearest first."""
+        return self.waiting().filter(_earlier(item)).reverse()
+
+    def after(self, item: Any) -> QuerySet:
+        """What has waited less long than the item, nearest first."""
+        return self.waiting().exclude(_earlier(item)).exclude(pk=item.pk)
+
+    def url_after(self, item: Any) -> str:
+        """Where to go on once the item is done: the next one, the first left over, or the queue."""
+        following = self.after(item).first() or self.before(item).last()
+        return self.url(following) if following else self.queue_url
+
+
+def _earlier(item: Any) -> Q:
+    return Q(submitted_at__lt=item.submitted_at) | Q(submitted_at=item.submitted_at, pk__lt=item.pk)
+
+
+APPLICATIONS = ReviewQueue(
+    name="application",
+    title=gettext_lazy("利用申込"),
+    model=Application,
+    kept=Application.objects.all,
+    waiting=Application.objects.reviewable,
+    unconfirmed=Application.objects.unconfirmed,
+    decided=lambda text: Application.objects.decided().matching(text).select_related("decided_by"),
+    naming=lambda application: (
+        _("%(organization)s（会員ID：%(login_id)s）の利用申込")
+        % {"organization": application.organization_name, "login_id": application.login_name}
+    ),
+    letter=accounts_mails.denial_letter,
+    person=lambda application: application,
+    concerns=concerns.of_applications,
+)
+LISTINGS = ReviewQueue(
+    name="listing",
+    title=gettext_lazy("掲載情報"),
+    model=Listing,
+    kept=Listing.objects.kept,
+    unconfirmed=Listing.objects.none,
+    waiting=lambda: Listing.objects.pending().select_related("owner__login"),
+    decided=lambda text: (
+        Decision.objects.counting()
+        .on(Listing.objects.decided().matching(text))
+        .select_related("listing", "decided_by")
+    ),
+    naming=lambda listing: _("掲載情報「%(title)s」") % {"title": listing.title},
+    letter=listings_mails.denial_letter,
+    person=lambda listing: listing.owner,
+    concerns=concerns.of_listings,
+)

@@ -1,0 +1,23 @@
+"""Deciding on several listings at once."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.console.bulk_decisions import approve_chosen, deny_chosen
+from dengen.console.guard import decider_required
+from dengen.console.review_queues import LISTINGS
+
+
+@decider_required
+@require_POST
+def listing_approvals(request: PersonalRequest) -> HttpResponse:
+    """Asks, then approves each that was chosen."""
+    return approve_chosen(request, LISTINGS)
+
+
+@decider_required
+@require_POST
+def listing_denials(request: PersonalRequest) -> HttpResponse:
+    """Asks for one reason, shows the mails, then denies each that was chosen."""
+    return deny_chosen(request, LISTINGS)

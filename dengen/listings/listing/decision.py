@@ -1,0 +1,60 @@
+"""The operator's decisions on a listing: who, when, what, why, and what they had read."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from dengen import clock
+from dengen.listings.listing.listing import Listing
+
+
+class Outcome(models.TextChoices):
+    """承認 or 否認, and no third."""
+
+    APPROVED = "approved", _("承認")
+    DENIED = "denied", _("否認")
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Scopes of decisions."""
+
+    def counting(self) -> Self:
+        """The one that counts of each listing, newest first."""
+        later = Decision.objects.filter(listing=OuterRef("listing"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later)).order_by("-pk")
+
+    def on(self, listings: models.QuerySet[Listing]) -> Self:
+        """Those on one of these listings, looked up decision by decision: pages end early."""
+        return self.filter(Exists(listings.filter(pk=OuterRef("listing"))))
+
+
+class Decision(models.Model):
+    """One decision; append-only. The last one of a listing counts."""
+
+    listing = models.ForeignKey(Listing, models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    reason = models.TextField(_("否認理由"), blank=True)
+    remarks = models.JSONField(default=dict, blank=True)  # by field: what of the reason concerns it
+    revision = models.PositiveIntegerField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=clock.now)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "revision"], name="decision_one_per_revision"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="approved", reason="") | (Q(outcome="denied") & ~Q(reason="")),
+                name="decision_denial_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.listing}"

@@ -1,0 +1,65 @@
+"""掲載期間: the days on which a listing is shown, both inclusive, in the board's zone."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from dengen.japan.business_days import today
+from dengen.listings.listing.status import Status
+
+if TYPE_CHECKING:
+    from dengen.accounts.models import Account
+
+
+class PeriodicQuerySet:
+    """Scopes by period."""
+
+    def running_on(self, day: date) -> Self:
+        """Those whose period contains the day."""
+        return self.overlapping(day, day)
+
+    def over_on(self, day: date) -> Self:
+        """Those that were published and whose period ended before the day."""
+        return self.filter(status=Status.PUBLISHED, end_on__lt=day)
+
+    def overlapping(self, first: date | None, last: date | None) -> Self:
+        """Those whose period shares a day with first..last; either end may be left open."""
+        found = self
+        if first:
+            found = found.filter(Q(end_on=None) | Q(end_on__gte=first))
+        if last:
+            found = found.filter(start_on__lte=last)
+        return found
+
+
+class Periodic:
+    """Mixin of Listing. Whether a period is over is computed, never stored."""
+
+    def is_over(self, day: date) -> bool:
+        """Whether the period ended before that day (掲載期間終了)."""
+        return self.end_on is not None and self.end_on < day
+
+    def is_ahead(self, day: date) -> bool:
+        """Whether the period begins after that day."""
+        return day < self.start_on
+
+    def is_visible_on(self, day: date) -> bool:
+        """Whether every member sees it that day."""
+        return self.status == Status.PUBLISHED and not self.is_over(day) and not self.is_ahead(day)
+
+    def is_readable_by(self, reader: "Account", day: date) -> bool:
+        """Whether this reader may: owner and operator always, others when it is visible."""
+        return reader.pk == self.owner_id or reader.is_operator or self.is_visible_on(day)
+
+    def standing(self) -> str:
+        """How it stands today, for MY掲載: its status, or "over" or "ahead" while published.
+
+        What was denied and then dealt with is "resubmitted".
+        """
+        if self.status == Status.DENIED:
+            return "denied" if self.wants_resubmission else "resubmitted"
+        if self.status != Status.PUBLISHED:
+            return self.status
+        day = today()
+        return "over" if self.is_over(day) else "ahead" if self.is_ahead(day) else "published"

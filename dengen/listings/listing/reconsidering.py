@@ -1,0 +1,49 @@
+"""再審査: a denied listing waits again."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dengen.events.steps import StepNotAllowed, lock
+from dengen.events.trail import record
+from dengen.listings.listing.status import Status
+from dengen.review.reviewed import Reviewed
+
+if TYPE_CHECKING:
+    from dengen.accounts.models import Account
+
+
+class ListingReconsidering(Reviewed):
+    """Mixin of Listing."""
+
+    @transaction.atomic
+    def reopen(self, *, by: "Account", revision: int) -> None:
+        """Takes the denial back: the listing waits for the operator again.
+
+        Nothing happens if `by` has already done so. Raises `Overtaken` if it is not as in
+        `revision` any more, `StepNotAllowed` if it isn't denied, or if its owner has posted another
+        one in its place.
+        """
+        if not self.may_step(Status.PENDING, by=by, revision=revision):
+            return
+        self._check_not_superseded()
+        self.change_status(Status.PENDING)
+        record("listing.reopened", self, by=by, revision=self.revision)
+
+    def _check_not_superseded(self) -> None:
+        if self.living_resubmission:
+            raise StepNotAllowed(
+                _(
+                    "掲載者がすでに再申請しているため、審査待ちに戻せません。再申請を審査してください。"
+                )
+            )
+        if self.replaces is None:
+            return
+        lock(self.replaces)
+        if self.replaces.waiting_replacement:
+            raise StepNotAllowed(
+                _(
+                    "別の差し替え申請が審査待ちのため、審査待ちに戻せません。そちらを審査してください。"
+                )
+            )

@@ -1,0 +1,79 @@
+"""Search by title: any substring, from one character; width and case do not matter (§4.1).
+
+What members see is searched by `listings.search`, which the verbs keep by `change_status()`.
+"""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db.models import Count, Exists, Q
+
+from dengen.accounts.membership.login_id import canonical
+from dengen.japan.areas import Area
+from dengen.listings import search
+from dengen.listings.listing.status import Status
+from dengen.listings.search import Hit
+from dengen.listings.search.folding import fold_title
+from dengen.listings.tally import Tally
+
+
+class SearchableQuerySet:
+    """Search and the area tabs."""
+
+    def search(self, *, side: str = "", area: str = "") -> Self:
+        """Those that match both conditions; an empty one is none."""
+        found = self
+        if side:
+            found = found.filter(side=side)
+        if area:
+            found = found.filter(area=area)
+        return found
+
+    def at(self, hits: Iterable[Hit]) -> Self:
+        """Those that a search has found, newest first; not those that have just left the board."""
+        return self.filter(pk__in=[hit.pk for hit in hits], status=Status.PUBLISHED).order_by(
+            "-number"
+        )
+
+    def matching(self, text: str) -> Self:
+        """Those whose title, business or owner's login ID contains the text; all if it is empty."""
+        if not text:
+            return self
+        return self.filter(
+            Q(folded_title__contains=fold_title(text))
+            | Q(organization_name__icontains=text)
+            | Q(owner__login__canonical__contains=canonical(text))
+        )
+
+    def count_by_area_and_side(self) -> list[tuple[str, str, int]]:
+        """How many of these lie in each area and wish to sell or to buy; nothing where none."""
+        return list(self.order_by().values_list("area", "side").annotate(count=Count("pk")))
+
+    def areas_ever_published(self) -> list[Area]:
+        """The areas that ever had a published listing, in the board's order (§4.1)."""
+        ever = self.model.objects.filter(published_at__isnull=False)
+        # Ten look-ups of one index entry each, in one query: the row they hang on is any row.
+        has = {area.value: Exists(ever.filter(area=area.value)) for area in Area}
+        found = self.model.objects.order_by("pk").values(**has).first() or {}
+        return [area for area in Area if found.get(area.value)]
+
+
+class Searchable:
+    """Mixin of Listing."""
+
+    def change_status(self, status: str) -> None:
+        """Changes the status, the last of a step: with it the revision, and what lists go by."""
+        if self.status == Status.PUBLISHED:
+            search.remove(self)
+            Tally.objects.enter([self], -1)
+        self.status = status
+        self.revision += 1
+        self.save()
+        if status == Status.PUBLISHED:
+            search.add(self)
+            Tally.objects.enter([self], 1)
+
+    def fold_title(self) -> None:
+        """Keeps the form of the title that searches compare with."""
+        longest = self._meta.get_field("folded_title").max_length
+        self.folded_title = fold_title(self.title)[:longest]  # ㌖ alone folds to six characters

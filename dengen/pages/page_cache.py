@@ -1,0 +1,183 @@
+"""Pages that are kept until something happens on the board.
+
+One cache, one key, one way to invalidate it: the key holds the board's version (events/version.py),
+which came with the session, and the day. So whatever anybody does on whatever machine, the next
+request builds the page anew, and until then it costs no query.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import Http404, HttpResponse
+
+from dengen.accounts.authentication.login_first import READING
+from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.bounded_cache import BoundedCache
+from dengen.japan.business_days import today
+from dengen.pages.stand_in import (
+    HOLE,
+    SEAL,
+    TOKEN,
+    form_token,
+    hole_name,
+    names_of,
+    seal_of,
+    stand_in,
+)
+from dengen.ui.pieces import Pieces
+
+type View = Callable[..., HttpResponse]
+type Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """`owner` sees another page there; `browsers` is the Cache-Control, "" to keep none."""
+
+    pieces: Pieces
+    digest: bytes
+    owner: int | None
+    browsers: str
+
+
+_pages: BoundedCache[Key, Page] = BoundedCache(
+    settings.PAGE_CACHE_MEGABYTES * 2**20, lambda page: page.pieces.size
+)
+
+
+def cached_per_reader(view: View) -> View:
+    """Keeps the page for each reader: what it shows must not change without an event or the day.
+
+    A response that `do_not_cache()` isn't kept.
+    """
+
+    @wraps(view)
+    def keeping(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _is_keepable(request):
+            return view(request, *args, **kwargs)
+        key = _key(request, request.user.pk)
+        page = _pages.get(key)
+        if page is None:
+            response = _with_marks(view, request, *args, **kwargs)
+            page = _keep(key, response)
+            if page is None:
+                return _without_marks(response, request)
+        return _show(page, request)
+
+    return keeping
+
+
+def cached_per_role(view: View) -> View:
+    """As `cached_per_reader`, once for all readers of a role: they see the same, but for their names.
+
+    It is built for a stand-in, so that nothing personal can get into it. What the stand-in may not
+    see, and what is `uncached_for()` its owner, is built for the reader alone.
+    """
+
+    @wraps(view)
+    def sharing(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _is_keepable(request):
+            return view(request, *args, **kwargs)
+        key = _key(request, request.user.role)
+        page = _pages.get(key) or _keep(key, _shown_to_stand_in(view, request, *args, **kwargs))
+        if page is None or page.owner == request.user.pk:
+            return view(request, *args, **kwargs)
+        return _show(page, request)
+
+    return sharing
+
+
+def do_not_cache(response: HttpResponse) -> HttpResponse:
+    """Marks a page that shows what changes without an event."""
+    response.is_silent = True  # type: ignore[attr-defined]  # a note for this module alone
+    return response
+
+
+def uncached_for(owner: int, response: HttpResponse) -> HttpResponse:
+    """Marks a page that one account sees otherwise."""
+    response.owner = owner  # type: ignore[attr-defined]  # likewise
+    return response
+
+
+def _is_keepable(request: PersonalRequest) -> bool:
+    return request.method in READING and not len(get_messages(request))
+
+
+def _key(request: PersonalRequest, reader: int | str) -> Key:
+    # The session was read before anything else: what is built now is never older than its version.
+    return request.session.version, today(), reader, request.get_full_path()
+
+
+def _keep(key: Key, response: HttpResponse | None) -> Page | None:
+    if response is None or response.status_code != HTTPStatus.OK or hasattr(response, "is_silent"):
+        return None
+    pieces = Pieces.cut(response.content, HOLE, hole_name)
+    page = Page(
+        pieces,
+        hashlib.blake2b(b"".join(pieces.plain)).digest(),
+        getattr(response, "owner", None),
+        response.get("Cache-Control", ""),
+    )
+    _pages.put(key, page)
+    return page
+
+
+def _shown_to_stand_in(
+    view: View, request: PersonalRequest, *args: Any, **kwargs: Any
+) -> HttpResponse | None:
+    reader = request.user
+    request.user = stand_in(reader.role)
+    try:
+        return _with_marks(view, request, *args, **kwargs)
+    except Http404:
+        return None
+    finally:
+        request.user = reader
+
+
+def _with_marks(view: View, request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    request.is_to_be_kept = True  # type: ignore[attr-defined]  # a note for `token_mark` alone
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.is_to_be_kept = False  # type: ignore[attr-defined]
+
+
+def _without_marks(response: HttpResponse, request: PersonalRequest) -> HttpResponse:
+    mark, seal = TOKEN.encode(), SEAL.encode()
+    if mark in response.content:
+        content = response.content.replace(mark, form_token(request))
+        response.content = content.replace(seal, seal_of(request.user).encode())
+    return response
+
+
+def _show(page: Page, request: PersonalRequest) -> HttpResponse:
+    response, names = HttpResponse(), names_of(request.user)
+    response["Vary"] = "Accept-Encoding, Cookie"
+    if page.browsers:
+        response["Cache-Control"] = page.browsers
+        response["ETag"] = _tag(page, names, request)
+        if request.headers.get("If-None-Match") == response["ETag"]:
+            response.status_code = HTTPStatus.NOT_MODIFIED
+            return response
+    fillings = names | {TOKEN: form_token(request), SEAL: seal_of(request.user).encode()}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response["Content-Encoding"] = "gzip"
+        response.content = page.pieces.fill_packed(fillings)
+    else:
+        response.content = page.pieces.fill(fillings)
+    return response
+
+
+def _tag(page: Page, names: Mapping[str, bytes], request: PersonalRequest) -> str:
+    # The form's token changes with each page, but is good as long as the browser's own secret is.
+    digest = hashlib.blake2b(page.digest, digest_size=16)
+    for text in (*names.values(), request.META.get("CSRF_COOKIE", "").encode()):
+        digest.update(text + b"\0")
+    return f'W/"{digest.hexdigest()}"'

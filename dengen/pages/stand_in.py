@@ -1,0 +1,70 @@
+"""A reader who is nobody in particular: what is shown to them holds nothing personal.
+
+They have a role and two names, by which the places of the real names are found afterwards; in the
+same way a page that is kept has a mark in the place of the form's token.
+"""
+
+import re
+import secrets
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import escape
+
+from dengen.accounts.authentication import interrupted_form
+from dengen.accounts.membership.role import Role
+from dengen.accounts.models import Account, Organization
+
+# Marks that nobody can guess, and so put into a text of their own. The star tells a place inside an
+# address, where it is quoted, from one inside a text.
+NAME, ORGANIZATION, TOKEN, SEAL = (
+    f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization", "token", "seal")
+)
+MARKS = [NAME, ORGANIZATION, quote(ORGANIZATION), TOKEN, SEAL]
+HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))
+
+
+def stand_in(role: str) -> Account:
+    """The one of that role; it is in no database."""
+    organization = Organization(name=ORGANIZATION) if role == Role.MEMBER else None
+    return Account(role=role, family_name=NAME, organization=organization)
+
+
+def hole_name(found: bytes) -> str:
+    """What the filling of a place that `HOLE` found is called."""
+    return found.decode()
+
+
+def token_mark(request: HttpRequest) -> dict[str, object]:
+    """A context processor: on a page that is to be kept stand marks, not somebody's own."""
+    if getattr(request, "is_to_be_kept", False):
+        return {"csrf_token": TOKEN, "seal": SEAL}
+    user = getattr(request, "user", None)
+    return {"seal": SimpleLazyObject(lambda: seal_of(user))} if user is not None else {}
+
+
+def seal_of(user: Any) -> str:
+    """Return the seal of somebody who is logged in, else ""."""
+    return interrupted_form.seal(user) if user.is_authenticated else ""
+
+
+def names_of(reader: Account) -> dict[str, bytes]:
+    """What fills the holes of the names for the real reader."""
+    organization = reader.organization_name
+    return {
+        NAME: escape(reader.full_name).encode(),
+        ORGANIZATION: escape(organization).encode(),
+        quote(ORGANIZATION): quote(organization).encode(),
+    }
+
+
+def form_token(request: HttpRequest) -> bytes:
+    """Django's, without sending the browser again the cookie that it has just sent."""
+    token = get_token(request)
+    if settings.CSRF_COOKIE_NAME in request.COOKIES:
+        request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+    return token.encode()

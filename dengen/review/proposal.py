@@ -1,0 +1,150 @@
+"""A step that takes two operators (DENGEN_SECOND_OPERATOR): one proposes, another does it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen import clock
+from dengen.events.steps import Overtaken, StepNotAllowed, lock
+from dengen.events.trail import record
+from dengen.review.inviters import Relation, relation
+from dengen.review.seconded import Step
+
+if TYPE_CHECKING:
+    from dengen.accounts.membership.account.account import Account
+
+OVER = gettext_lazy("この提案は、すでに処理されたか、対象の状態が変わったため無効になりました。")
+
+
+class Ending(models.TextChoices):
+    """What became of a proposal. One whose subject has changed simply isn't open any more."""
+
+    SECONDED = "seconded", gettext_lazy("実行")
+    REJECTED = "rejected", gettext_lazy("却下")
+    CANCELLED = "cancelled", gettext_lazy("取り下げ")
+    LAPSED = "lapsed", gettext_lazy("失効")
+
+
+def constraints(noun: str, subject: str) -> list[models.BaseConstraint]:
+    """What the database itself refuses; `subject` is the field that names what it is about."""
+    is_ended = Q(ended_at__isnull=False) & ~Q(ending="")
+    return [
+        models.UniqueConstraint(
+            fields=[subject], condition=Q(ended_at=None), name=f"{noun}_one_open"
+        ),
+        models.CheckConstraint(
+            condition=Q(ended_at=None, ending="") | is_ended, name=f"{noun}_end_is_complete"
+        ),
+        models.CheckConstraint(
+            condition=~Q(ending="seconded", ended_by=F("proposed_by")),
+            name=f"{noun}_seconded_by_another",
+        ),
+    ]
+
+
+class AbstractProposal(models.Model):
+    """One proposal. A subclass names what it is about, and how the step is taken."""
+
+    step = models.CharField(max_length=10, choices=Step)
+    reason = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now)
+    ending = models.CharField(max_length=10, choices=Ending, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def subject(self) -> models.Model:
+        """What would be taken away."""
+        raise NotImplementedError
+
+    @property
+    def is_as_proposed(self) -> bool:
+        """Whether the subject is still as the proposer read it; asked while it is locked."""
+        raise NotImplementedError
+
+    @property
+    def why(self) -> str:
+        """The reason as the owner would read it."""
+        return self.reason
+
+    def hold_subject(self) -> None:
+        """Locks what it is about, until the transaction ends."""
+        lock(self.subject)
+
+    def about(self) -> dict[str, int]:
+        """The particular that names the subject."""
+        raise NotImplementedError
+
+    def take_step(self, *, by: "Account") -> None:
+        """Takes the step in the name of the colleague who seconds it."""
+        raise NotImplementedError
+
+    def check_seconder(self, *, by: "Account") -> None:
+        """Raises `StepNotAllowed` if `by` can't second it, who decides and has not proposed it."""
+
+    @transaction.atomic
+    def second(self, *, by: "Account") -> None:
+        """Another operator agrees, and the step is taken; nothing happens if `by` did so already.
+
+        Where one of the two was invited by the other, the event says so. Raises `Overtaken` if it
+        isn't open any more, `StepNotAllowed` to the proposer.
+        """
+        if not self._may_end(Ending.SECONDED, by):
+            return
+        if by.pk == self.proposed_by_id:
+            raise StepNotAllowed(_("ご自身の提案は、他の職員が実行します。"))
+        self.check_seconder(by=by)
+        self.take_step(by=by)
+        self._end(Ending.SECONDED, by)
+        told: dict[str, Any] = self.about()
+        if (found := relation(proposer=self.proposed_by, seconder=by)) != Relation.NONE:
+            told |= {"relation": found}
+        record("proposal.seconded", self, by=by, step=self.step, **told)
+
+    @transaction.atomic
+    def reject(self, *, by: "Account") -> None:
+        """Another operator disagrees, and nothing is done; else as `second`."""
+        if not self._may_end(Ending.REJECTED, by):
+            return
+        if by.pk == self.proposed_by_id:
+            raise StepNotAllowed(_("ご自身の提案は、取り下げることができます。"))
+        self.check_seconder(by=by)
+        self._end(Ending.REJECTED, by)
+        record("proposal.rejected", self, by=by, step=self.step, **self.about())
+
+    @transaction.atomic
+    def withdraw(self, *, by: "Account") -> None:
+        """The proposer thinks better of it. Raises `PermissionDenied` to others, `Overtaken`."""
+        if by.pk != self.proposed_by_id:
+            raise PermissionDenied
+        if not self._may_end(Ending.CANCELLED, by):
+            return
+        self._end(Ending.CANCELLED, by)
+        record("proposal.cancelled", self, by=by, step=self.step, **self.about())
+
+    def _may_end(self, ending: Ending, by: "Account") -> bool:
+        """Locks subject and proposal, in this order; False if `by` has ended it so already."""
+        if not by.may_decide:
+            raise PermissionDenied
+        self.hold_subject()
+        lock(self)
+        if self.ending == ending and self.ended_by_id == by.pk:
+            return False
+        if self.ended_at or not self.is_as_proposed:
+            raise Overtaken(OVER)
+        return True
+
+    def _end(self, ending: Ending, by: "Account") -> None:
+        self.ending, self.ended_by, self.ended_at = ending, by, clock.now()
+        self.save()

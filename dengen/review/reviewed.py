@@ -1,0 +1,134 @@
+"""What an application and a listing have in common: they wait for the operator's decision."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.events.models import Event
+from dengen.events.steps import Overtaken, StepNotAllowed, lock
+from dengen.japan.business_days import add_business_days, business_days_between, today
+from dengen.review.denial_reason import DenialReason, clean_denial
+
+if TYPE_CHECKING:
+    from dengen.accounts.membership.account.account import Account
+
+DENIED = "denied"  # the status of both, and an event's and a decision's word
+OVERTAKEN = gettext_lazy("お読みになった後で状態が変わったため、この操作は行われませんでした。")
+
+
+class ReviewedQuerySet:
+    """Scopes of what waits for a decision."""
+
+    def overdue(self) -> Self:
+        """Those whose `due_on` has passed."""
+        return self.filter(submitted_at__lt=_first_moment_in_time())
+
+
+class Reviewed:
+    """Mixin for models with `status`, `revision`, `submitted_at` and `was_decided_by()`.
+
+    `allowed` holds for each status that a decision leads to those it may start from.
+    """
+
+    allowed: ClassVar[Mapping[Any, set]]
+
+    @classmethod
+    def remarkable(cls) -> dict[str, str]:
+        """The fields that a denial may remark on, and their labels, in the form's order."""
+        raise NotImplementedError
+
+    @property
+    def submitted_on(self) -> date:
+        """The day of submission in the board's zone."""
+        return timezone.localdate(self.submitted_at)
+
+    @property
+    def due_on(self) -> date:
+        """The day by which the operator means to decide (manual: 通常３営業日程度)."""
+        return add_business_days(self.submitted_on, settings.REVIEW_BUSINESS_DAYS)
+
+    @property
+    def business_days_left(self) -> int:
+        """Business days until `due_on`; 0 on that day, negative when it has passed."""
+        return business_days_between(today(), self.due_on)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether `due_on` has passed, be it by a weekend only."""
+        return self.due_on < today()
+
+    @property
+    def is_deniable(self) -> bool:
+        """Whether it can be denied as it stands."""
+        return self.status in self.allowed[DENIED]
+
+    @property
+    def is_reopenable(self) -> bool:
+        """Whether its denial can be reconsidered."""
+        return self.status == DENIED
+
+    def needs_second(self, step: str, *, by: "Account") -> bool:
+        """Whether `by` can't take the step ("denial", "deletion") alone."""
+        return False
+
+    def clean_denial(self, reason: str, remarks: Mapping[str, str] | None) -> DenialReason:
+        """See there: with this thing's own fields."""
+        return clean_denial(reason, remarks, self.remarkable())
+
+    @transaction.atomic
+    def rehearse_denial(
+        self,
+        *,
+        by: "Account",
+        revision: int,
+        reason: str = "",
+        remarks: Mapping[str, str] | None = None,
+    ) -> DenialReason:
+        """What `deny` would tell the person; raises what it would raise, and changes nothing."""
+        why = self.clean_denial(reason, remarks)
+        if not self.may_step(DENIED, by=by, revision=revision):
+            raise Overtaken(OVERTAKEN)
+        return why
+
+    def may_step(self, to: str, *, by: "Account", revision: int) -> bool:
+        """Locks the row for a decision; False when this person has already taken this one.
+
+        `revision` is the one that the reviewer read. Raises `PermissionDenied`, `Overtaken` (the
+        thing changed since then) or `StepNotAllowed`.
+        """
+        if not by.may_decide:
+            raise PermissionDenied
+        lock(self)
+        if self.revision != revision:
+            if self.status == to and self.was_decided_by(by, to):
+                return False
+            raise Overtaken(OVERTAKEN)
+        if self.status not in self.allowed[to]:
+            raise StepNotAllowed(_("現在の状態では、この操作はできません。"))
+        return True
+
+    def check_same_reason(self, given: str, recorded: str) -> None:
+        """A denial sent twice is one; with another reason it is a new one, and came too late."""
+        if given != recorded:
+            raise Overtaken(OVERTAKEN)
+
+
+def reopened_last(item: models.Model, account: "Account") -> bool:
+    """Whether the last that happened to the item is that this person reopened it."""
+    event = Event.objects.about(item).last()
+    return event is not None and event.name.endswith(".reopened") and event.actor_id == account.pk
+
+
+def _first_moment_in_time() -> datetime:
+    """What was submitted before it is over its date today."""
+    day = today()
+    while add_business_days(day - timedelta(days=1), settings.REVIEW_BUSINESS_DAYS) >= today():
+        day -= timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,300 @@
+"""Changing how one is reached; a new mail address counts once confirmed from it (manual §5.2)."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from dengen import clock
+from dengen.accounts.models import Account, MailAddressChange
+from dengen.events.models import Event
+from dengen.mail.models import Message
+from tests import factories
+from tests.conftest import browser_of
+from tests.letters import letter_to, letters_to
+
+pytestmark = pytest.mark.django_db
+NEW = "shinjin@minato.example.jp"
+
+
+@pytest.fixture
+def member(db):
+    return factories.member(email="takahashi@minato.example.jp")
+
+
+@pytest.fixture
+def client(member):
+    return browser_of(member)
+
+
+def change(client, **changes: str):
+    form = client.get("/account/contact/").context["form"]
+    values = {field.name: field.value() or "" for field in form}
+    values["old_password"] = factories.PASSWORD
+    return client.post("/account/contact/", values | changes)
+
+
+def link(kind: str = "mail_address_confirmation") -> str:
+    body = Message.objects.filter(kind=kind).latest("pk").whole_body
+    return re.search(r"/account/mail-address/\S+", body)[0]
+
+
+def test_a_phone_number_changes_at_once_and_is_confirmed_by_mail(client, member):
+    assert change(client, phone="０３－９９９９－０００１").url == "/account/"
+    member.refresh_from_db()
+    assert member.phone == "03-9999-0001"
+    assert Event.objects.get(name="contact.changed").particulars == {"fields": ["phone"]}
+    assert Message.objects.get(kind="contact_changed").recipients == [member.email]
+
+
+def test_the_trail_holds_which_fields_and_not_what_they_hold(client):
+    change(client, street="千代田区丸の内９－９－９")
+    assert "丸の内" not in str(Event.objects.get(name="contact.changed").particulars)
+
+
+def test_nothing_changed_is_said_so_and_not_recorded(client):
+    change(client)
+    assert "変更はありませんでした" in client.get("/account/").content.decode()
+    assert not Event.objects.filter(name="contact.changed").exists()
+
+
+def test_a_new_mail_address_counts_only_once_confirmed(client, member):
+    change(client, email=NEW)
+    member.refresh_from_db()
+    assert member.email == "takahashi@minato.example.jp"
+    client.post(link())
+    member.refresh_from_db()
+    assert member.email == NEW
+    assert not MailAddressChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("", "メールアドレスを変更するには、現在のパスワードを入力してください。"),
+        ("wrong-1234", "現在のパスワードが正しくありません。"),
+    ],
+)
+def test_a_new_mail_address_takes_the_password(client, given, told):
+    form = change(client, email=NEW, phone="03-9999-0001", old_password=given).context["form"]
+    assert form.errors == {"old_password": [told]}
+    assert form["phone"].value() == "03-9999-0001"
+    assert not MailAddressChange.objects.exists()
+
+
+def test_a_wrong_password_here_counts_as_one_at_the_login(client, member):
+    for _ in range(5):
+        change(client, email=NEW, old_password="wrong-1234")
+    assert "現在使用できません" in change(client, email=NEW).text
+    assert client.get("/account/contact/").status_code == 200
+
+
+def test_anything_else_takes_no_password(client, member):
+    assert change(client, phone="03-9999-0001", old_password="").url == "/account/"
+
+
+def test_the_old_address_is_told_when_it_is_asked_for_and_when_it_happened(client):
+    change(client, email=NEW)
+    asked = Message.objects.get(kind="mail_address_requested")
+    assert asked.recipients == ["takahashi@minato.example.jp"]
+    client.post(link())
+    assert Message.objects.get(kind="mail_address_left").recipients == asked.recipients
+    assert Message.objects.get(kind="mail_address_changed").recipients == [NEW]
+
+
+def test_opening_the_link_changes_nothing(client, member):
+    change(client, email=NEW)
+    assert "このアドレスに変更する" in client.get(link()).content.decode()
+    assert Account.objects.get(pk=member.pk).email != NEW
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whoever_is_logged_in_with_another_id_is_told_so_and_what_to_do(client, member, method):
+    change(client, email=NEW)
+    page = getattr(browser_of(factories.member()), method)(link())
+    assert page.status_code == 403
+    assert "別の会員IDでログインしています" in page.text
+    assert "いったんログアウトし" in page.text
+    assert NEW not in page.text
+    assert Account.objects.get(pk=member.pk).email != NEW
+
+
+def test_a_link_that_was_used_says_so(client):
+    change(client, email=NEW)
+    mailed = link()
+    client.post(mailed)
+    for page in (client.get(mailed), client.post(mailed)):
+        assert "確認が済んでいます" in page.text
+
+
+def test_a_made_up_link_is_not_found(client):
+    assert client.get("/account/mail-address/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize(("hours", "counts"), [(71.9, True), (72, False)])
+def test_the_link_is_good_for_72_hours(client, member, hours, counts):
+    change(client, email=NEW)
+    with clock.at(clock.now() + timedelta(hours=hours)):
+        client.post(link())
+    assert (Account.objects.get(pk=member.pk).email == NEW) is counts
+
+
+def test_the_newest_link_counts(client, member):
+    change(client, email="first@minato.example.jp")
+    first = link()
+    change(client, email=NEW)
+    assert "無効" in client.get(first).text
+    client.post(first)
+    assert Account.objects.get(pk=member.pk).email != NEW
+    client.post(link())
+    assert Account.objects.get(pk=member.pk).email == NEW
+
+
+def test_it_can_be_dropped(client):
+    change(client, email=NEW)
+    assert NEW in client.get("/account/").content.decode()
+    client.post("/account/mail-address-cancellation/")
+    assert NEW not in client.get("/account/").content.decode()
+
+
+def test_a_second_address_is_confirmed_too_and_removed_at_once(client, member):
+    change(client, email2=NEW)
+    client.post(link())
+    member.refresh_from_db()
+    assert member.email2 == NEW
+    change(client, email2="")
+    member.refresh_from_db()
+    assert member.email2 == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [("taro@gmail.com", "フリーメール"), ("not an address", "メールアドレス")],
+)
+def test_an_address_that_cannot_be_used_is_refused_beside_its_field(client, address, why):
+    response = change(client, email=address, phone="03-1111-2222")
+    assert why in str(response.context["form"].errors["email"])
+    assert response.context["form"]["phone"].value() == "03-1111-2222"
+
+
+def test_an_address_taken_before_the_confirmation_is_refused_then(client, member):
+    change(client, email=NEW)
+    factories.member(email=NEW)
+    page = client.post(link(), follow=True).content.decode()
+    assert "他の会員が使っている" in page
+    assert Account.objects.get(pk=member.pk).email == "takahashi@minato.example.jp"
+
+
+def test_without_scripts_the_address_is_looked_up_and_nothing_typed_is_lost(client):
+    response = change(client, postal_code="1000004", phone="03-7777-8888", look_up="1")
+    form = response.context["form"]
+    assert form["phone"].value() == "03-7777-8888"
+    assert "大手町" in form["street"].value()
+
+
+def test_the_end_of_the_id_forgets_what_was_asked_for(client, member, reviewer):
+    change(client, email=NEW)
+    member.retire(by=reviewer, reason=factories.REASON)
+    assert not MailAddressChange.objects.exists()
+
+
+TAKEN = "taken@other.example.jp"
+
+
+@pytest.fixture(params=["email", "email2"])
+def taken(request, member):
+    """Somebody else has the address; the field in which the member types it."""
+    factories.member(email=TAKEN)
+    return request.param
+
+
+def shown(client) -> str:
+    """What the account page says of the addresses, without what differs each time."""
+    found = re.search("<strong>メールアドレス.*?</form>", client.get("/account/").text, re.DOTALL)
+    return re.sub(r'value="[^"]{20,}"', "", found[0])
+
+
+def test_whether_others_have_an_address_is_not_told_on_screen(client, taken):
+    free = browser_of(factories.member())
+    told = [change(one, **{taken: address}) for one, address in ((client, TAKEN), (free, NEW))]
+    assert [one.url for one in told] == ["/account/", "/account/"]
+    assert shown(client).replace(TAKEN, NEW) == shown(free)
+    assert "未確認" in shown(client)
+
+
+def test_whoever_reads_its_mails_is_told_and_gets_no_link(client, taken):
+    change(client, **{taken: TAKEN})
+    mail = letter_to(TAKEN, "このメールアドレスへの変更について")
+    assert "使われているため、変更されません" in mail.body
+    assert "/account/mail-address/" not in mail.body
+    assert letters_to(TAKEN, "確認をお願いします") == []
+
+
+def test_the_link_of_an_earlier_request_does_not_confirm_an_address_of_others(client, member):
+    change(client, email=NEW)
+    mailed = link()
+    factories.member(email=TAKEN)
+    change(client, email=TAKEN)
+    client.post(mailed)
+    assert Account.objects.get(pk=member.pk).email == "takahashi@minato.example.jp"
+
+
+@pytest.mark.parametrize("page", ["/account/", "/account/contact/"])
+def test_what_waits_is_shown_as_unconfirmed_with_a_button_that_sends_it_again(client, page):
+    change(client, email2=NEW)
+    assert "未確認" in client.get(page).text
+    first = link()
+    told = client.post("/account/mail-address-delivery/", {"field": "email2"}, follow=True)
+    assert "確認のメールを再送しました" in told.text
+    assert "無効" in client.get(first).text
+    client.post(link())
+    assert "未確認" not in client.get(page).text
+
+
+def test_it_is_sent_again_so_often_and_no_more(client, settings):
+    settings.MAILS_TO_STRANGERS = 2
+    change(client, email2=NEW)
+    for _press in range(2):
+        page = client.post("/account/mail-address-delivery/", {"field": "email2"}, follow=True)
+    assert "まで新しいメールは送れません" in page.text
+    assert len(letters_to(NEW)) == 2
+
+
+def test_after_its_time_it_can_be_sent_again(client, member):
+    change(client, email2=NEW)
+    with clock.at(clock.now() + timedelta(hours=73)):
+        assert "確認の期限が過ぎた" in client.get("/account/").text
+        client.post("/account/mail-address-delivery/", {"field": "email2"})
+        client.post(link())
+    assert Account.objects.get(pk=member.pk).email2 == NEW
+
+
+def test_where_nothing_waits_nothing_is_sent(client):
+    page = client.post("/account/mail-address-delivery/", {"field": "email"}, follow=True)
+    assert "確認を待っているメールアドレスはありません" in page.text
+
+
+def test_until_then_nothing_else_is_sent_there(client):
+    change(client, email2=NEW)
+    change(client, phone="03-9999-0001")
+    assert len(letters_to(NEW)) == 1
+
+
+@pytest.mark.parametrize("page", ["/apply/", "/account/contact/"])
+def test_browsers_are_told_which_of_the_readers_own_data_a_field_takes(member, page):
+    browser = Client() if page == "/apply/" else browser_of(member)
+    form = browser.get(page).context["form"]
+    told = {name: field.widget.attrs.get("autocomplete") for name, field in form.fields.items()}
+    assert {
+        "email": "email",
+        "email2": "email",
+        "postal_code": "postal-code",
+        "prefecture": "address-level1",
+        "street": "address-line1",
+        "building": "address-line2",
+        "phone": "tel",
+        "fax": "fax tel",
+        "mobile": "mobile tel",
+        "work_phone": "work tel",
+    }.items() <= told.items()
