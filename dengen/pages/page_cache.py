@@ -44,6 +44,7 @@ class Page:
     digest: bytes
     owner: int | None
     browsers: str
+    content_type: str
 
 
 _pages: BoundedCache[Key, Page] = BoundedCache(
@@ -74,7 +75,7 @@ def cached_per_reader(view: View) -> View:
 
 
 def cached_per_role(view: View) -> View:
-    """As `cached_per_reader`, once for all readers of a role: they see the same, but for their names.
+    """As `cached_per_reader`, once for all readers of a role, who see the same but for their names.
 
     It is built for a stand-in, so that nothing personal can get into it. What the stand-in may not
     see, and what is `uncached_for()` its owner, is built for the reader alone.
@@ -123,6 +124,7 @@ def _keep(key: Key, response: HttpResponse | None) -> Page | None:
         hashlib.blake2b(b"".join(pieces.plain)).digest(),
         getattr(response, "owner", None),
         response.get("Cache-Control", ""),
+        response["Content-Type"],
     )
     _pages.put(key, page)
     return page
@@ -158,7 +160,7 @@ def _without_marks(response: HttpResponse, request: PersonalRequest) -> HttpResp
 
 
 def _show(page: Page, request: PersonalRequest) -> HttpResponse:
-    response, names = HttpResponse(), names_of(request.user)
+    response, names = HttpResponse(content_type=page.content_type), names_of(request.user)
     response["Vary"] = "Accept-Encoding, Cookie"
     if page.browsers:
         response["Cache-Control"] = page.browsers

@@ -7,10 +7,14 @@ from datetime import date
 import pytest
 import time_machine
 from django.db import connection
+from django.http import JsonResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import path
 
+from dengen import urls
 from dengen.accounts.models import Session
+from dengen.pages.page_cache import cached_per_reader
 from dengen.pages.stand_in import HOLE
 from tests import factories
 from tests.conftest import browser_of
@@ -39,6 +43,21 @@ def test_so_does_a_listing(reading, seller):
     page = f"/listings/{factories.published(seller).pk}/"
     queries(reading, page)
     assert queries(reading, page) == 1
+
+
+@cached_per_reader
+def figures(request):
+    return JsonResponse({"published": 1})
+
+
+urlpatterns = [path("figures/", figures), *urls.urlpatterns]
+
+
+@pytest.mark.urls("tests.page_cache.test_page_cache")
+def test_an_answer_is_of_the_same_type_when_it_comes_out_of_the_cache(reading):
+    answers = [reading.get("/figures/") for _time in range(2)]
+    assert [one["Content-Type"] for one in answers] == ["application/json"] * 2
+    assert [one.json() for one in answers] == [{"published": 1}] * 2
 
 
 @pytest.mark.parametrize(

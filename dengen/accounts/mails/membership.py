@@ -121,7 +121,7 @@ def invite_successor(event: Event, handover: Handover) -> None:
 @on("handover.cancelled")
 def tell_successor(event: Event, handover: Handover) -> None:
     """The link is of no use any more; whoever has applied by it learns it too."""
-    waiting = handover.applications.filter(status="waiting").first()
+    waiting = handover.applications.waiting().first()
     context = {"handover": handover, "application": waiting}
     context["url"] = settings.SITE_URL + reverse("accounts:apply")
     to = {handover.email, *(waiting.addresses if waiting else [])}

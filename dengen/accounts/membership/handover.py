@@ -89,7 +89,7 @@ class Handover(models.Model):
     @property
     def waiting_application(self):
         """The successor's application that waits for the operator, or None."""
-        return self.applications.filter(status="waiting").first() if self.pk else None
+        return self.applications.waiting().first() if self.pk else None
 
     @property
     def has_lapsed(self) -> bool:

@@ -53,6 +53,10 @@ class ApplicationQuerySet(ConfirmableQuerySet, ReviewedQuerySet, models.QuerySet
         """Those that nobody has decided on, oldest first: `reviewable()` or `unconfirmed()`."""
         return self.filter(status=Status.WAITING).order_by("submitted_at", "pk")
 
+    def denied(self) -> Self:
+        """Those that were refused, and not taken up again."""
+        return self.filter(status=Status.DENIED)
+
     def decided(self) -> Self:
         """Those that were approved or denied, the latest decision first."""
         return self.exclude(status=Status.WAITING).order_by("-decided_at", "-pk")

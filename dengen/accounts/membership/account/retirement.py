@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dengen import clock
@@ -123,9 +122,9 @@ class Leaving(Seconded):
         """
         Message.objects.of_person(self, self.addresses).forget_texts()
         applications = self._meta.apps.get_model("accounts.Application").objects
-        theirs = Q(login=self.login) | Q(status="denied", email__iexact=self.email)
-        blank = dict.fromkeys(PERSON_FIELDS, "")
-        applications.filter(theirs).update(**blank, password="", came_from="")
+        theirs = applications.filter(login=self.login)
+        theirs |= applications.denied().filter(email__iexact=self.email)
+        theirs.update(**dict.fromkeys(PERSON_FIELDS, ""), password="", came_from="")
         kept = {"family_name"} if self.is_operator else set()  # the trail names who decided
         for name in {*PERSON_FIELDS} - kept:
             setattr(self, name, "")
