@@ -19,7 +19,6 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from dengen.database import pool
-from dengen.events.clock_check import clock_fault
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +47,8 @@ class News(logging.Filter):
 
 def tell_of_wrong_clock() -> None:
     """Log it, as the worker does: the board is served all the same, for people to read."""
+    from dengen.events.clock_check import clock_fault
+
     with suppress(Error):  # no table yet, or no database: told elsewhere
         if fault := clock_fault():
             log.error("wrong clock", extra={"fields": {"error": fault}})

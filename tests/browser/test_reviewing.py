@@ -61,7 +61,7 @@ def test_denying_by_keyboard_alone(open_page, shoot, seller, preset):
     page.keyboard.press("d")
     page.keyboard.type("ご確認ください。")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("heading", name="この内容で否認しますか")).to_be_visible()
+    expect(page.get_by_role("button", name="この内容で否認する")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("を否認しました")).to_be_visible()
     assert "ご確認ください。" in Message.objects.get(kind="listing_denied").body

@@ -4,12 +4,12 @@ import os
 import threading
 
 import pytest
-from dengen.accounts.applications.tasks import upload_business_list
 from django_tasks_db.models import DBTaskResult
 
 from dengen import clock
 from dengen.accounts.applications.business_list import read_business_list
 from dengen.accounts.applications.business_list.business_comparison import BATCH
+from dengen.accounts.applications.tasks import upload_business_list
 from dengen.accounts.models import Account, BusinessImport, EligibleBusiness
 from dengen.events.models import Unsealed
 from dengen.mail import alive, task_queue

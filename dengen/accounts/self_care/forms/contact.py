@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,7 @@ class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
         self.account = account
         self.registered = {name: getattr(account, name) for name in CONTACT_FIELDS}
         super().__init__(*args, **{"initial": self.registered} | options)
-        for name in MAIL_FIELDS:  # a registered address may stay; of a new one the verb decides
+        for name in MAIL_FIELDS:  # an address that is registered may stay
             self.fields[name].validators.remove(refuse_free_mail)
         field = self.fields["old_password"]
         field.required = False
@@ -32,7 +33,10 @@ class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
         """Whoever finds an open browser must not take the account with a mail address."""
         super().clean()
         values = self.cleaned_data
-        if not self.errors and any(values[name] != self.registered[name] for name in MAIL_FIELDS):
+        changed = [name for name in MAIL_FIELDS if values.get(name) != self.registered[name]]
+        for name in changed:
+            self._check_new_address(name)
+        if not self.errors and changed:
             if values["old_password"]:
                 self.try_old_password()
             else:
@@ -41,3 +45,9 @@ class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
                     _("メールアドレスを変更するには、現在のパスワードを入力してください。"),
                 )
         return values
+
+    def _check_new_address(self, name: str) -> None:
+        try:
+            refuse_free_mail(self.cleaned_data.get(name) or "")
+        except ValidationError as error:
+            self.add_error(name, error)
