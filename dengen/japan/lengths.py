@@ -25,7 +25,9 @@ def length_of(text: str) -> int:
 
 
 def beginning_of(text: str, length: int) -> str:
-    """Return at most `length` characters from the beginning, each whole."""
+    """Return at most `length` characters from the beginning, each whole; none below 1."""
+    if length < 1:
+        return ""
     if len(text) <= length:
         return text
     for count, seen in enumerate(_SEEN.finditer(text)):

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dengen.japan.lengths import length_of
 from dengen.listings.rich_text import (
     MAX_LENGTH,
     MAX_SOURCE_LENGTH,
     MAX_TAGS,
+    OPENING_LENGTH,
     TooMuch,
     clean_rich_text,
     opening_lines,
@@ -204,11 +206,14 @@ SOUP = st.lists(st.sampled_from(re.split(r"[|\n]", FRAGMENTS)) | st.text(max_siz
 @example(" \ufe0f\u200d🔧")
 @example("\U000e0062\ufe0f")
 @example("<a href=http://[>x</a>")
+@example("0" * 19 + "0\u0300")
+@example("a" + "\u0301" * 300)
 def test_whatever_comes_only_the_list_remains_and_cleaning_again_changes_nothing(source):
     html = clean_rich_text(source)
     assert tags_outside_the_list(html) == []
     assert clean_rich_text(html) == html
-    assert len(opening_lines(html, 20)) <= 20
+    assert length_of(opening_lines(html, 20)) <= 20
+    assert len(opening_lines(html)) <= OPENING_LENGTH
 
 
 def test_names_in_compatibility_ideographs_stay_as_typed():

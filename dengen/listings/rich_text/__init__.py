@@ -86,9 +86,10 @@ def opening_lines(html: str, length: int = 120) -> str:
     Paragraphs stand apart by a wide space, the points of a list by 「・」.
     """
     text = "".join(_on_one_line(block) for block in _blocks(html)).strip()
-    while len(opening := shortened(text, length)) > OPENING_LENGTH:
-        length -= 10  # many characters in several code points each
-    return opening
+    opening = shortened(text, length)
+    if len(opening) <= OPENING_LENGTH:
+        return opening
+    return f"{opening[: OPENING_LENGTH - 1].rstrip()}…"  # many code points in one character
 
 
 def _on_one_line(block: Block) -> str:
