@@ -1,4 +1,4 @@
-"""Who a session belongs to. Logging in itself is `log_in()` in models/signing_in.py."""
+"""Who a session belongs to. Logging in itself is `log_in()` in signing_in.py."""
 
 from django.contrib.auth.backends import BaseBackend
 

@@ -1,8 +1,8 @@
 """A form is carried out for nobody but the person whom its page was made for.
 
 In a tab that stood open while somebody else logged in, a button would act in that person's name.
-Whoever is logged in sends each form with the seal that its page had (see `unfinished`); only pages
-that need no login do without.
+Whoever is logged in sends each form with the seal that its page had (see interrupted_form.py); only
+pages that need no login do without.
 """
 
 from collections.abc import Callable

@@ -16,7 +16,7 @@ DECISIVE = {"confirmed", "send", "publish", "submit"}  # buttons that are presse
 
 
 class RestoringMiddleware:
-    """Fills the form of a page whose address names something kept; see `unfinished`."""
+    """Fills the form of a page whose address names something kept; see interrupted_form.py."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -74,26 +74,26 @@ def tell_of_new_factor(event: Event, account: Account) -> None:
 
 @on("second_factor.removed")
 def tell_of_removed_factor(event: Event, account: Account) -> None:
-    """As above."""
+    """If it wasn't the owner who took it away, the owner should know."""
     write_to(account, f"{FOLDER}/second_factor_removed", _factor(event, account))
 
 
 @on("second_factor.cleared")
 def tell_of_cleared_factor(event: Event, account: Account) -> None:
-    """As above, and what comes next."""
+    """A colleague took all of it away: what the owner has to set up at the next login."""
     context = {"account": account, "url": settings.SITE_URL + reverse("accounts:login")}
     write_to(account, f"{FOLDER}/second_factor_cleared", context)
 
 
 @on("recovery_codes.renewed")
 def tell_of_new_codes(event: Event, account: Account) -> None:
-    """As above."""
+    """If it wasn't the owner who renewed them, the owner should know."""
     write_to(account, f"{FOLDER}/recovery_codes_renewed", {"account": account})
 
 
 @on("recovery_code.used")
 def tell_of_used_code(event: Event, account: Account) -> None:
-    """As above, and how many are left."""
+    """If it wasn't the owner who used one, the owner should know; and how many are left."""
     context = {"account": account, "left": event.particular("left")}
     write_to(account, f"{FOLDER}/recovery_code_used", context)
 

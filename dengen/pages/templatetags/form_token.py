@@ -1,4 +1,4 @@
-"""Django's `{% csrf_token %}`, with the seal that says whose form it is (see `unfinished`).
+"""Django's `{% csrf_token %}`, with the seal that says whose form it is (see interrupted_form.py).
 
 It stands in every form already, and each new form needs it: so none can be forgotten.
 """
