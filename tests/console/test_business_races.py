@@ -36,6 +36,11 @@ def both_take_over(administrators) -> list:
     return at_once(2, lambda number: lists[number].take_over(by=administrators[number]))
 
 
+def run_aside(act) -> None:
+    """Run `act` to its end on a connection of its own."""
+    at_once(1, lambda _number: act())
+
+
 @pytest.mark.parametrize("has_list", [False, True])
 def test_of_two_lists_one_is_taken_over_and_the_other_is_told(administrators, has_list):
     if has_list:
@@ -45,6 +50,24 @@ def test_of_two_lists_one_is_taken_over_and_the_other_is_told(administrators, ha
     assert len(names()) == 10 + answers.index(None)
     recorded = Event.objects.filter(name="business_list.imported").count()
     assert recorded == 1 + has_list
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_a_first_list_taken_over_between_reading_and_writing_stays(administrators):
+    late, early = (
+        compared(by, of(count)) for by, count in zip(administrators, (10, 11), strict=True)
+    )
+    others = []
+
+    def the_other_first(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and not others:
+            others.append(early)
+            run_aside(lambda: early.take_over(by=administrators[1]))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(the_other_first), pytest.raises(Overtaken):
+        late.take_over(by=administrators[0])
+    assert others and len(names()) == 11
 
 
 def test_one_list_confirmed_by_two_is_taken_over_once(administrators):

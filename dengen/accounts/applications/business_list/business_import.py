@@ -220,7 +220,9 @@ class BusinessImport(Compared, models.Model):
         if self.compared_at is None or (current.pk if current else None) != self.base_id:
             raise Overtaken(self._overtaken())
         self._check_number(removed)
-        type(self).objects.filter(is_current=True).update(is_current=False)
+        # Only the list that was read and is locked: another that came first meanwhile stays, and
+        # the constraint refuses this one.
+        type(self).objects.filter(pk=self.base_id).update(is_current=False)
         self.state, self.is_current, self.data = ImportState.DONE, True, b""
         self.taken_over_by, self.taken_over_at = by, clock.now()
         self.save()
