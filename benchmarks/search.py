@@ -24,6 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
 django.setup()
 
 from django.conf import settings
+from django.db.models import Max
 
 from dengen.japan.areas import Area
 from dengen.japan.business_days import today
@@ -103,7 +104,7 @@ def _sample(dice: random.Random) -> list[tuple[str, str, str]]:
     newest = rows.order_by("-number").first()
     if newest is None:
         raise SystemExit("There is no published listing to search for.")
-    top = Listing.objects.published().order_by("-number").values_list("number", flat=True)[0]
+    top = Listing.objects.published().aggregate(top=Max("number"))["top"]
     numbers = dice.sample(range(1, top + 1), min(SAMPLE, top))
     return [
         row

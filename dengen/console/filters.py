@@ -10,7 +10,7 @@ from dengen.accounts.applications.application.likely_duplicates import flags_of
 from dengen.accounts.applications.business_list.eligible import eligibilities
 from dengen.console.searching import LONGEST
 from dengen.japan.areas import Area
-from dengen.listings.listing.listing import Side
+from dengen.listings.listing.fields import Side
 from dengen.ui.fields import SearchField
 
 

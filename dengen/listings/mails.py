@@ -31,7 +31,7 @@ def tell_approval(event: Event, listing: Listing) -> None:
 @on("listing.denied")
 def tell_denial(event: Event, listing: Listing) -> None:
     """掲載否認 to the poster, with the manual's subject and the reason as it was written."""
-    context = denial_context(listing, listing.latest_decision.reason)
+    context = denial_context(listing, listing.reason)
     _write("listing_denied", listing, context)
 
 

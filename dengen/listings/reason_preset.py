@@ -39,7 +39,7 @@ class ReasonPresetQuerySet(models.QuerySet["ReasonPreset"]):
         return self.filter(desk=desk).order_by("position", "pk")
 
 
-class ReasonPreset(Revised, models.Model):
+class ReasonPreset(Revised):
     """One preset; its text becomes the remark on `field`, or part of the reason if that is ""."""
 
     desk = models.CharField(gettext_lazy("使う審査"), max_length=12, choices=DeskName)

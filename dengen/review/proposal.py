@@ -82,7 +82,7 @@ class AbstractProposal(models.Model):
         """Locks what it is about, until the transaction ends."""
         lock(self.subject)
 
-    def about(self) -> dict[str, int]:
+    def about(self) -> dict[str, Any]:
         """The particular that names the subject."""
         raise NotImplementedError
 

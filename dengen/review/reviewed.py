@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -19,11 +19,12 @@ from dengen.review.denial_reason import DenialReason, clean_denial
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 DENIED = "denied"  # the status of both, and an event's and a decision's word
 OVERTAKEN = gettext_lazy("お読みになった後で状態が変わったため、この操作は行われませんでした。")
 
 
-class ReviewedQuerySet:
+class ReviewedQuerySet(models.QuerySet[M_co]):
     """Scopes of what waits for a decision."""
 
     def overdue(self) -> Self:
@@ -31,13 +32,24 @@ class ReviewedQuerySet:
         return self.filter(submitted_at__lt=_first_moment_in_time())
 
 
-class Reviewed:
-    """Mixin for models with `status`, `revision`, `submitted_at` and `was_decided_by()`.
+class Reviewed(models.Model):
+    """What waits for a decision; subclasses add the columns `status`, `revision`, `submitted_at`.
 
     `allowed` holds for each status that a decision leads to those it may start from.
     """
 
     allowed: ClassVar[Mapping[Any, set]]
+    if TYPE_CHECKING:
+        status: models.CharField[Any, Any]
+        revision: models.PositiveIntegerField[Any, int]
+        submitted_at: models.DateTimeField[Any, datetime]
+
+    class Meta:
+        abstract = True
+
+    def was_decided_by(self, account: "Account", status: str) -> bool:
+        """Whether this very person took the last decision, and it led to `status`."""
+        raise NotImplementedError
 
     @classmethod
     def remarkable(cls) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What several of the staff may change: nobody overwrites what they haven't read."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from dengen import clock
@@ -9,8 +10,16 @@ from dengen.events.steps import Overtaken
 from dengen.japan.written_days import long_moment
 
 
-class Revised:
+class Revised(models.Model):
     """Mixin of models with `revision`, `changed_by` and `changed_at`."""
+
+    if TYPE_CHECKING:
+        revision: models.PositiveIntegerField[Any, int]
+        changed_by: models.ForeignKey[Any, Any]
+        changed_at: models.DateTimeField[Any, Any]
+
+    class Meta:
+        abstract = True
 
     def begin_revision(self, *, by: Any, read: int) -> None:
         """Hold the row until the transaction ends, and note who changes it.

@@ -44,6 +44,8 @@ def clean_reason(reason: str) -> str:
 class Seconded:
     """Mixin of what can be taken away; its `proposals` are of a subclass of AbstractProposal."""
 
+    proposals: Any  # their related manager
+
     def takes_away(self, step: str, *, by: "Account") -> bool:
         """Whether `by` would take something away from somebody else by that step."""
         raise NotImplementedError

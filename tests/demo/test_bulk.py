@@ -15,8 +15,8 @@ from dengen.demo.bulk.words import rare_words, words
 from dengen.events.models import Event, Unsealed
 from dengen.events.verification import verify
 from dengen.japan.business_days import today
-from dengen.listings.listing.ending import Announcement
-from dengen.listings.listing.lifecycle import SET_BY_VERBS
+from dengen.listings.listing.announcement import Announcement
+from dengen.listings.listing.submission import SET_BY_VERBS
 from dengen.listings.models import Decision, Listing, ListingBody, Tally
 from dengen.listings.rich_text import clean_rich_text, opening_lines
 from dengen.listings.search import Wanted, find

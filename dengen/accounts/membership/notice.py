@@ -30,7 +30,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return begun.order_by("-start_on", "-pk")
 
 
-class Notice(Revised, models.Model):
+class Notice(Revised):
     """Plain text; both days inclusive, in the board's zone."""
 
     title = LineField(gettext_lazy("件名"), longest=100)

@@ -8,7 +8,8 @@ from dengen.demo.bulk.deterministic_random import DeterministicRandom
 from dengen.demo.bulk.plan import FEW, Plan
 from dengen.demo.bulk.words import rare_words, shares, words
 from dengen.japan.business_days import TOKYO
-from dengen.listings.listing.ending import DAYS_BEFORE, Announcement
+from dengen.listings.listing.announcement import Announcement
+from dengen.listings.listing.ending import DAYS_BEFORE
 
 APPROVED, DENIED, DELETED = "approved", "denied", "deleted"
 # Of a thousand: what the operator decides, then what happens much later, and until when it runs.

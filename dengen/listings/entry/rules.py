@@ -9,10 +9,10 @@ from dengen.japan.business_days import today
 from dengen.listings.rich_text import TooMuch, clean_rich_text
 
 if TYPE_CHECKING:
-    from dengen.listings.listing.listing import Listing
+    from dengen.listings.listing.fields import ListingFields
 
 
-def check_rules(listing: "Listing") -> None:
+def check_rules(listing: "ListingFields") -> None:
     """Raises `ValidationError` by field; fields that hold nothing yet are left to the form."""
     errors = {}
     if listing.start_on and listing.start_on < today():

@@ -16,7 +16,7 @@ from dengen.japan.organization_names import check_business_name
 from dengen.japan.person_names import check_name
 from dengen.listings.entry.rules import check_rules
 from dengen.listings.listing.blank import proposed
-from dengen.listings.listing.listing import TITLE_LENGTH, Side
+from dengen.listings.listing.fields import TITLE_LENGTH, Side
 from dengen.listings.listing.status import Status
 from dengen.listings.models import Listing
 from dengen.listings.rich_text_field import RichTextField

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.japan.written_days import short_day
-from dengen.listings.listing.listing import TITLE_LENGTH, Side
+from dengen.listings.listing.fields import TITLE_LENGTH, Side
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField
 

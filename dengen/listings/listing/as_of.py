@@ -1,18 +1,21 @@
 """The board as it was: which listings members saw at a moment of the past, out of the trail."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
+from django.db import models
 from django.db.models import OuterRef, Subquery
 
 from dengen.events.models import Event
 from dengen.japan.business_days import TOKYO
+from dengen.listings.listing.period import PeriodicQuerySet
+from dengen.review.reviewed import M_co
 
 APPEARED = "listing.approved"
 CHANGES = (APPEARED, "listing.denied", "listing.deleted")  # what appears, and what disappears
 
 
-class AsOfQuerySet:
+class AsOfQuerySet(PeriodicQuerySet[M_co]):
     """Scopes of the past."""
 
     def seen_at(self, moment: datetime) -> Self:
@@ -29,7 +32,7 @@ class AsOfQuerySet:
         )
 
 
-def _last_change(model, moment: datetime):
+def _last_change(model: type[models.Model], moment: datetime) -> models.QuerySet[Event, Any]:
     events = Event.objects.filter(
         subject_type=model._meta.label_lower,
         subject_id=OuterRef("pk"),

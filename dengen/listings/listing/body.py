@@ -2,13 +2,11 @@
 
 from django.db import models
 
-from dengen.listings.listing.listing import Listing
-
 
 class ListingBody(models.Model):
     """The rich text of one listing, already cleaned."""
 
-    listing = models.OneToOneField(Listing, models.CASCADE, primary_key=True, related_name="body")
+    listing = models.OneToOneField("Listing", models.CASCADE, primary_key=True, related_name="body")
     html = models.TextField(blank=True)
 
     def __str__(self) -> str:

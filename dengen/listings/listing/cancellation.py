@@ -1,6 +1,6 @@
 """取り下げ: the owner takes back what still waits, to mend it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import uuid5
 
 from django.core.exceptions import PermissionDenied
@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dengen.events.steps import StepNotAllowed, lock
+from dengen.listings.drafts.draft import Draft
+from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
+from dengen.listings.listing.submission import hold_owner
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
-    from dengen.listings.drafts.draft import Draft
 
 TYPED = (
     "title",
@@ -25,18 +27,21 @@ TYPED = (
 )
 
 
-class Cancellable:
+class Cancellable(Deletable):
     """Mixin of Listing."""
 
+    class Meta:
+        abstract = True
+
     @transaction.atomic
-    def cancel(self, *, by: "Account") -> "Draft":
+    def cancel(self, *, by: "Account") -> Draft:
         """Take the waiting listing back; return the draft in which its owner goes on.
 
         Pressed twice it is the same draft. Raises `PermissionDenied` unless `by` owns it,
         `StepNotAllowed` if it was decided meanwhile or `by` has too many drafts.
         """
-        drafts = self._meta.apps.get_model("listings.Draft").objects
-        self._hold_owner(by)  # before the listing, as everything that holds both
+        drafts = Draft.objects
+        hold_owner(by)  # before the listing, as everything that holds both
         lock(self)
         if self.owner_id != by.pk:
             raise PermissionDenied
@@ -50,9 +55,9 @@ class Cancellable:
                     )
                 )
             return known
-        draft = drafts.model.keep(by=by, key=key, values=self._as_typed(), revision=0)
+        draft = Draft.keep(by=by, key=key, values=self._as_typed(), revision=0)
         self.delete_as_consequence(by=by, cancelled=True)
-        return draft
+        return cast("Draft", draft)  # a listing is never blank
 
     def _as_typed(self) -> dict[str, str]:
         values = {name: getattr(self, name) for name in TYPED}

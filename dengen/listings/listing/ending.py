@@ -5,7 +5,7 @@ the operator may delete after having contacted the poster.
 """
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -18,25 +18,19 @@ from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan.business_days import today
 from dengen.japan.written_days import long_day
+from dengen.listings.listing.announcement import Announcement
+from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
+from dengen.review.reviewed import M_co
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
 
 
-class Announcement(models.IntegerChoices):
-    """What the poster was told last about the end; each once, and none after a later one."""
-
-    NONE = 0
-    FORTNIGHT = 1  # 14 days before
-    EVE = 2  # one day before
-    ENDED = 3  # the day after
-
-
 DAYS_BEFORE = {Announcement.FORTNIGHT: 14, Announcement.EVE: 1, Announcement.ENDED: -1}
 
 
-class EndingQuerySet:
+class EndingQuerySet(models.QuerySet[M_co]):
     """Scopes by what is to be done about an end."""
 
     def to_announce(self, announcement: Announcement, day: date) -> Self:
@@ -69,13 +63,21 @@ def overdue_reason(ended_on: date, contacted_on: date) -> str:
     }
 
 
-class Ending:
+class Ending(Deletable):
     """Mixin of Listing."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def _ends_on(self) -> date:
+        """Return the last day; asked only of what has one."""
+        return cast("date", self.end_on)
 
     @property
     def days_left(self) -> int:
         """Days from today to the end; 0 on the last day, negative when it is over."""
-        return (self.end_on - today()).days
+        return (self._ends_on - today()).days
 
     @property
     def deletable_on(self) -> date | None:
@@ -108,7 +110,7 @@ class Ending:
             return False
         self.announced = announcement
         self.save(update_fields=["announced"])
-        planned = self.end_on - timedelta(days=DAYS_BEFORE[announcement])
+        planned = self._ends_on - timedelta(days=DAYS_BEFORE[announcement])
         if announcement != Announcement.ENDED and timezone.localdate(self.published_at) > planned:
             return False
         record("end.announced", self, by=None, announcement=announcement.name.lower())
@@ -140,7 +142,7 @@ class Ending:
                 % {"days": settings.OVERDUE_GRACE_DAYS}
             )
         contacted = timezone.localdate(self.contacted_at)
-        self.delete(by=by, reason=overdue_reason(self.end_on, contacted))
+        self.delete(by=by, reason=overdue_reason(self._ends_on, contacted))
 
     def _hold_overdue(self, by: "Account", revision: int) -> None:
         if not by.may_decide:

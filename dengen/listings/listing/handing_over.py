@@ -7,14 +7,18 @@ from django.db import transaction
 from dengen import clock
 from dengen.events.steps import lock
 from dengen.events.trail import record
+from dengen.listings.listing.fields import ListingFields
 from dengen.listings.listing.status import Status
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
 
 
-class Movable:
+class Movable(ListingFields):
     """Mixin of Listing."""
+
+    class Meta:
+        abstract = True
 
     @transaction.atomic
     def move(self, *, to: "Account", by: "Account") -> None:

@@ -1,119 +1,80 @@
 """A listing (掲載情報): one wish to sell or buy generating capacity (manual §3.1)."""
 
-from uuid import uuid4
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
-from dengen import clock
 from dengen.japan.areas import Area
-from dengen.japan.days import DayField
-from dengen.japan.line_field import LineField
-from dengen.japan.mail_addresses import MailAddressField
-from dengen.japan.organization_names import check_business_name
-from dengen.japan.person_names import check_name
-from dengen.japan.phones import LONGEST_KEPT
 from dengen.listings.entry.labels import LABELS
 from dengen.listings.listing.as_of import AsOfQuerySet
 from dengen.listings.listing.cancellation import Cancellable
-from dengen.listings.listing.ending import Announcement, Ending, EndingQuerySet
+from dengen.listings.listing.decided import Decided
+from dengen.listings.listing.deletion import Deletable
+from dengen.listings.listing.ending import Ending, EndingQuerySet
 from dengen.listings.listing.handing_over import Movable
-from dengen.listings.listing.lifecycle import ListingLifecycle
 from dengen.listings.listing.period import Periodic, PeriodicQuerySet
+from dengen.listings.listing.reconsidering import Reconsidered
 from dengen.listings.listing.replacement import Replaceable
 from dengen.listings.listing.resubmission import Resubmittable
 from dengen.listings.listing.searching import Searchable, SearchableQuerySet
 from dengen.listings.listing.status import Status
+from dengen.listings.listing.submission import Submittable
 from dengen.review.reviewed import ReviewedQuerySet
 
-TITLE_LENGTH = 100
+if TYPE_CHECKING:
+    from dengen.accounts.models import Account
 
 
-class Side(models.TextChoices):
-    """希望の区分 (manual §3.1 ①)."""
-
-    SELL = "sell", _("売")
-    BUY = "buy", _("買")
-
-
-class ListingQuerySet(
-    ReviewedQuerySet,
-    PeriodicQuerySet,
-    EndingQuerySet,
-    AsOfQuerySet,
-    SearchableQuerySet,
-    models.QuerySet["Listing"],
+class ListingQuerySet(  # type: ignore[override]  # each makes a manager of its own type
+    ReviewedQuerySet["Listing"],
+    EndingQuerySet["Listing"],
+    AsOfQuerySet["Listing"],
+    PeriodicQuerySet["Listing"],
+    SearchableQuerySet["Listing"],
 ):
     """Scopes of listings."""
 
-    def pending(self):
+    def pending(self) -> Self:
         """Those that wait for the operator, oldest first."""
         return self.filter(status=Status.PENDING).order_by("submitted_at", "pk")
 
-    def decided(self):
+    def decided(self) -> Self:
         """Those whose last decision stands: neither waiting nor deleted."""
         return self.filter(status__in=[Status.PUBLISHED, Status.DENIED])
 
-    def kept(self):
+    def kept(self) -> Self:
         """Those that were not deleted."""
         return self.exclude(status=Status.DELETED)
 
-    def published(self):
+    def published(self) -> Self:
         """Those that were approved and neither denied since nor deleted."""
         return self.filter(status=Status.PUBLISHED)
 
-    def of(self, account):
+    def of(self, account: "Account") -> Self:
         """What the member sees in MY掲載, newest first."""
         return self.kept().filter(owner=account).order_by("-submitted_at", "-pk")
 
-    def visible_on(self, day):
+    def visible_on(self, day: date) -> Self:
         """What every member sees that day, newest first."""
         return self.published().running_on(day).order_by("-number")
 
 
-class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
-    ListingLifecycle,
+class Listing(
     Cancellable,
-    Movable,
-    Periodic,
+    Submittable,
+    Reconsidered,
+    Decided,
     Ending,
-    Resubmittable,
+    Periodic,
     Replaceable,
+    Deletable,
+    Resubmittable,
+    Movable,
     Searchable,
-    models.Model,
 ):
-    """Every field, constraint and index; the verbs and scopes stand in the mixins."""
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="listings")
-    title = LineField(_("タイトル"), longest=TITLE_LENGTH)
-    folded_title = models.CharField(max_length=4 * TITLE_LENGTH, editable=False)
-    start_on = DayField(_("開始日"))
-    end_on = DayField(_("終了日"), null=True, blank=True)
-    side = models.CharField(_("希望の区分"), max_length=4, choices=Side)
-    organization_name = LineField(_("事業者名"), longest=100, check=check_business_name)
-    contact_mail = MailAddressField(_("問合せ先メールアドレス"), blank=True)
-    contact_phone = models.CharField(_("問合せ先電話番号"), max_length=LONGEST_KEPT, blank=True)
-    contact_person = LineField(_("担当者名"), longest=60, check=check_name)
-    area = models.CharField(_("電源所在エリア"), max_length=10, choices=Area, blank=True)
-    opening = models.CharField(max_length=200, blank=True, editable=False)
-    replaces = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replacements"
-    )
-    resubmits = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="resubmissions"
-    )
-    submission_key = models.UUIDField(default=uuid4)
-    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
-    revision = models.PositiveIntegerField(default=1)
-    submitted_at = models.DateTimeField(default=clock.now)
-    published_at = models.DateTimeField(null=True)
-    number = models.BigIntegerField(null=True, unique=True, editable=False)  # the later, the higher
-    handed_over_at = models.DateTimeField(null=True)
-    deleted_at = models.DateTimeField(null=True)
-    announced = models.PositiveSmallIntegerField(choices=Announcement, default=Announcement.NONE)
-    contacted_at = models.DateTimeField(null=True)
+    """The concerns, those that stand on others first, on the columns of ListingFields."""
 
     objects = ListingQuerySet.as_manager()
 
@@ -193,4 +154,4 @@ class Listing(  # type: ignore[misc]  # delete() is a verb, and no row ever goes
     @classmethod
     def remarkable(cls) -> dict[str, str]:
         """The fields that a denial may remark on, and their labels."""
-        return LABELS
+        return {name: str(label) for name, label in LABELS.items()}

@@ -3,16 +3,19 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.db import models
 from django.db.models import Q
 
 from dengen.japan.business_days import today
+from dengen.listings.listing.resubmission import Resubmittable
 from dengen.listings.listing.status import Status
+from dengen.review.reviewed import M_co
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
 
 
-class PeriodicQuerySet:
+class PeriodicQuerySet(models.QuerySet[M_co]):
     """Scopes by period."""
 
     def running_on(self, day: date) -> Self:
@@ -33,8 +36,11 @@ class PeriodicQuerySet:
         return found
 
 
-class Periodic:
+class Periodic(Resubmittable):
     """Mixin of Listing. Whether a period is over is computed, never stored."""
+
+    class Meta:
+        abstract = True
 
     def is_over(self, day: date) -> bool:
         """Whether the period ended before that day (掲載期間終了)."""

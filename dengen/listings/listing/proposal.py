@@ -1,6 +1,6 @@
 """A denial or deletion of a listing that takes two operators (DENGEN_SECOND_OPERATOR)."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F
@@ -54,7 +54,7 @@ class Proposal(AbstractProposal):
             return self.reason
         return self.listing.clean_denial(self.reason, self.remarks).text
 
-    def about(self) -> dict[str, int]:
+    def about(self) -> dict[str, Any]:
         """The listing's number."""
         return {"listing": self.listing_id}
 

@@ -7,15 +7,19 @@ from django.utils.translation import gettext as _
 
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
+from dengen.listings.listing.replacement import Replaceable
+from dengen.listings.listing.resubmission import Resubmittable
 from dengen.listings.listing.status import Status
-from dengen.review.reviewed import Reviewed
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
 
 
-class ListingReconsidering(Reviewed):
+class Reconsidered(Replaceable, Resubmittable):
     """Mixin of Listing."""
+
+    class Meta:
+        abstract = True
 
     @transaction.atomic
     def reopen(self, *, by: "Account", revision: int) -> None:

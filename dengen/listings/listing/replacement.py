@@ -6,17 +6,22 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from dengen.events.steps import lock
+from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
+    from dengen.listings.listing.listing import Listing
 
 
-class Replaceable:
+class Replaceable(Deletable):
     """Mixin of Listing; `replaces` is the listing whose place this one is to take, or None."""
 
+    class Meta:
+        abstract = True
+
     @property
-    def waiting_replacement(self):
+    def waiting_replacement(self) -> "Listing | None":
         """The listing that waits to take this one's place, or None."""
         waiting = (one for one in self.replacements.all() if one.status == Status.PENDING)
         return next(waiting, None)

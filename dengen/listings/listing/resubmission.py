@@ -6,11 +6,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from dengen.events.steps import lock
+from dengen.listings.listing.fields import ListingFields
 from dengen.listings.listing.status import Status
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
-
+    from dengen.listings.listing.listing import Listing
 
 DEALT_WITH = (
     "resubmissions",
@@ -20,8 +21,11 @@ DEALT_WITH = (
 NOT_NEEDED = "resubmission_not_needed"
 
 
-class Resubmittable:
+class Resubmittable(ListingFields):
     """Mixin of Listing; `resubmits` is the denied listing that this one repeats, or None."""
+
+    class Meta:
+        abstract = True
 
     def check_resubmission(self, *, by: "Account") -> None:
         """Whether this may repeat the other; holds the other until the transaction ends.
@@ -43,7 +47,7 @@ class Resubmittable:
         raise ValidationError(text % {"title": self.resubmits.title}, code=NOT_NEEDED)
 
     @property
-    def dealt_with_by(self):
+    def dealt_with_by(self) -> "Listing | None":
         """Return the latest listing that makes good what this one was denied for, or None.
 
         It repeats this one, replaces it, or is to replace the same as this one. What its owner
@@ -61,6 +65,6 @@ class Resubmittable:
         return self.status == Status.DENIED and self.dealt_with_by is None
 
     @property
-    def living_resubmission(self):
+    def living_resubmission(self) -> "Listing | None":
         """The listing that repeats this one and waits or is shown, or None."""
         return self.resubmissions.filter(status__in=[Status.PENDING, Status.PUBLISHED]).first()

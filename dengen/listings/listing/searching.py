@@ -1,23 +1,24 @@
 """Search by title: any substring, from one character; width and case do not matter (§4.1).
 
-What members see is searched by `listings.search`, which the verbs keep by `change_status()`.
+What members see is searched by `listings.search`, which `status_change.py` keeps.
 """
 
 from collections.abc import Iterable
 from typing import Self
 
+from django.db import models
 from django.db.models import Count, Exists, Q
 
 from dengen.accounts.membership.login_id import canonical
 from dengen.japan.areas import Area
-from dengen.listings import search
+from dengen.listings.listing.fields import TITLE_LENGTH, ListingFields
 from dengen.listings.listing.status import Status
 from dengen.listings.search import Hit
 from dengen.listings.search.folding import fold_title
-from dengen.listings.tally import Tally
+from dengen.review.reviewed import M_co
 
 
-class SearchableQuerySet:
+class SearchableQuerySet(models.QuerySet[M_co]):
     """Search and the area tabs."""
 
     def search(self, *, side: str = "", area: str = "") -> Self:
@@ -51,29 +52,20 @@ class SearchableQuerySet:
 
     def areas_ever_published(self) -> list[Area]:
         """The areas that ever had a published listing, in the board's order (§4.1)."""
-        ever = self.model.objects.filter(published_at__isnull=False)
+        ever = self.model._default_manager.filter(published_at__isnull=False)
         # Ten look-ups of one index entry each, in one query: the row they hang on is any row.
         has = {area.value: Exists(ever.filter(area=area.value)) for area in Area}
-        found = self.model.objects.order_by("pk").values(**has).first() or {}
+        found = self.model._default_manager.order_by("pk").values(**has).first() or {}
         return [area for area in Area if found.get(area.value)]
 
 
-class Searchable:
+class Searchable(ListingFields):
     """Mixin of Listing."""
 
-    def change_status(self, status: str) -> None:
-        """Changes the status, the last of a step: with it the revision, and what lists go by."""
-        if self.status == Status.PUBLISHED:
-            search.remove(self)
-            Tally.objects.enter([self], -1)
-        self.status = status
-        self.revision += 1
-        self.save()
-        if status == Status.PUBLISHED:
-            search.add(self)
-            Tally.objects.enter([self], 1)
+    class Meta:
+        abstract = True
 
     def fold_title(self) -> None:
         """Keeps the form of the title that searches compare with."""
-        longest = self._meta.get_field("folded_title").max_length
-        self.folded_title = fold_title(self.title)[:longest]  # ㌖ alone folds to six characters
+        longest = 4 * TITLE_LENGTH  # of the column; ㌖ alone folds to six characters
+        self.folded_title = fold_title(self.title)[:longest]

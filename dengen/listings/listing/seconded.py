@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from dengen.events.steps import Overtaken, lock
+from dengen.listings.listing.fields import ListingFields
 from dengen.listings.listing.status import Status
-from dengen.review.reviewed import OVERTAKEN, Reviewed
+from dengen.review.reviewed import OVERTAKEN
 from dengen.review.seconded import Seconded, Step, clean_reason
 
 if TYPE_CHECKING:
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from dengen.listings.listing.proposal import Proposal
 
 
-class ListingSeconded(Seconded, Reviewed):
+class ListingSeconded(Seconded, ListingFields):
     """Mixin of Listing."""
+
+    class Meta:
+        abstract = True
 
     def takes_away(self, step: str, *, by: "Account") -> bool:
         """Whether it is somebody else's and would be deleted, or not be shown any more."""

@@ -1,27 +1,21 @@
 """An application (利用申込): a request to become a member, before and after the decision."""
 
 from typing import Self
-from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Concat, Lower
-from django.utils.translation import gettext_lazy as _
 
-from dengen import clock
-from dengen.accounts.applications.application.confirmation import ConfirmableQuerySet
+from dengen.accounts.applications.application.confirmation import Confirmable, ConfirmableQuerySet
+from dengen.accounts.applications.application.decided import Decided
 from dengen.accounts.applications.application.former import Reapplied
-from dengen.accounts.applications.application.lifecycle import ApplicationLifecycle
 from dengen.accounts.applications.application.likely_duplicates import Flag, flags
+from dengen.accounts.applications.application.reconsidering import Reconsidered
 from dengen.accounts.applications.application.status import Status
+from dengen.accounts.applications.application.submission import Submittable
 from dengen.accounts.applications.business_list.eligible import Eligibility, eligibility
-from dengen.accounts.membership.handover import Handover
-from dengen.accounts.membership.login_id import LoginID, canonical
-from dengen.accounts.membership.person import Person
-from dengen.accounts.terms.terms import Terms
-from dengen.japan.line_field import LineField
-from dengen.japan.organization_names import check_business_name, fold_organization_name
+from dengen.accounts.membership.login_id import canonical
+from dengen.japan.organization_names import fold_organization_name
 from dengen.review.reviewed import ReviewedQuerySet
 
 ENTERED = [  # by the applicant, in the order in which the reviewer reads it
@@ -46,7 +40,9 @@ ENTERED = [  # by the applicant, in the order in which the reviewer reads it
 ]
 
 
-class ApplicationQuerySet(ConfirmableQuerySet, ReviewedQuerySet, models.QuerySet["Application"]):
+class ApplicationQuerySet(  # type: ignore[override]  # each makes a manager of its own type
+    ConfirmableQuerySet["Application"], ReviewedQuerySet["Application"]
+):
     """Scopes of applications."""
 
     def waiting(self) -> Self:
@@ -71,38 +67,10 @@ class ApplicationQuerySet(ConfirmableQuerySet, ReviewedQuerySet, models.QuerySet
         )
 
 
-class Application(ApplicationLifecycle, Reapplied, Person):
-    """Every field and constraint of an application; its verbs stand in ApplicationLifecycle."""
+class Application(Submittable, Decided, Reconsidered, Confirmable, Reapplied):
+    """The concerns, those that stand on others first, on the columns of ApplicationFields."""
 
-    login = models.OneToOneField(LoginID, models.SET_NULL, null=True, related_name="application")
-    login_name = models.CharField(_("会員ID"), max_length=32)
-    password = models.CharField(max_length=128)  # hashed
-    organization_name = LineField(_("勤務先会社名"), longest=100, check=check_business_name)
-    folded_organization = models.CharField(max_length=200, editable=False)  # for searches
-    same_name = models.CharField(max_length=200, default="", editable=False)
-    alike_name = models.CharField(max_length=200, default="", editable=False)
-    corporate_number = models.CharField(_("法人番号"), max_length=13, blank=True)
-    handover = models.ForeignKey(
-        Handover, models.PROTECT, null=True, blank=True, related_name="applications"
-    )
-    terms = models.ForeignKey(Terms, models.PROTECT)
-    consented_at = models.DateTimeField(default=clock.now)
-    submission_key = models.UUIDField(default=uuid4, unique=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
-    revision = models.PositiveIntegerField(default=1)
-    submitted_at = models.DateTimeField(default=clock.now)
-    # A keyed hash of the network address that it came from; "" from the command line.
-    came_from = models.CharField(max_length=64, default="", editable=False)
-    email_confirmed_at = models.DateTimeField(null=True)
-    email2_confirmed_at = models.DateTimeField(null=True)
-    decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="applications_decided"
-    )
-    reason = models.TextField(_("否認理由"), blank=True)
-    remarks = models.JSONField(default=dict, blank=True)  # by field: what of the reason concerns it
-
-    objects = ApplicationQuerySet.as_manager()
+    objects = ApplicationQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         indexes = [

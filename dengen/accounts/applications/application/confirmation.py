@@ -6,22 +6,23 @@ confirms in time goes, and with it everything that a stranger has typed.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from dengen import clock
+from dengen.accounts.applications.application.fields import ApplicationFields
 from dengen.accounts.applications.application.status import Status
 from dengen.accounts.keys import APPLICATION_ADDRESS, OneTimeKey
 from dengen.accounts.limits import Limit
 from dengen.accounts.membership.account.contact import MAIL_FIELDS
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
+from dengen.review.reviewed import M_co
 
 if TYPE_CHECKING:
-    from dengen.accounts.applications.application.application import Application
     from dengen.mail.secret import Secret
 
 # For each press of 登録する, whether or not something came of it: the answer tells nothing.
@@ -30,39 +31,42 @@ ASKED_AGAIN = Limit(
 )
 
 
-class ConfirmableQuerySet:
+class ConfirmableQuerySet(models.QuerySet[M_co]):
     """Scopes by whether the address of a waiting application was confirmed."""
 
     def reviewable(self) -> Self:
         """Those that wait for the operator's decision, oldest first."""
-        waiting = self.waiting()
+        waiting = self.filter(status=Status.WAITING).order_by("submitted_at", "pk")
         return waiting.filter(email_confirmed_at__isnull=False) if _is_required() else waiting
 
     def unconfirmed(self) -> Self:
         """Those that wait for their applicant, oldest first; none if nobody is waited for."""
-        waiting = self.waiting() if _is_required() else self.none()
-        return waiting.filter(email_confirmed_at=None)
+        waiting = self.filter(status=Status.WAITING, email_confirmed_at=None)
+        return waiting.order_by("submitted_at", "pk") if _is_required() else self.none()
 
     def out_of_time(self) -> Self:
         """Those whose applicant didn't confirm the address in time."""
         return self.unconfirmed().filter(submitted_at__lte=clock.now() - _time())
 
-    def of_key(self, key: OneTimeKey | None) -> "Application | None":
+    def of_key(self, key: OneTimeKey | None) -> M_co | None:
         """The one whose address the key confirms, or None; it may have ended since."""
         if key is None or key.kind != APPLICATION_ADDRESS.name:
             return None
         return self.filter(pk=key.slot.partition(":")[0]).first()
 
 
-class Confirmable:
+class Confirmable(ApplicationFields):
     """Mixin of Application. `email_confirmed_at` and `email2_confirmed_at` say since when."""
 
     new_keys: Mapping[str, "Secret"] = {}  # by field, while the mails that carry them are written
 
+    class Meta:
+        abstract = True
+
     @property
     def addresses(self) -> list[str]:
         """Where the applicant may be written to: what was confirmed."""
-        is_known = {"email": self.email_confirmed_at or not _is_required()}
+        is_known: dict[str, Any] = {"email": self.email_confirmed_at or not _is_required()}
         is_known["email2"] = self.email2_confirmed_at
         return [getattr(self, name) for name in MAIL_FIELDS if is_known[name] and self.has(name)]
 
@@ -181,7 +185,8 @@ class Confirmable:
         """The row goes, and the login ID is free; the other rooms have heard of it before."""
         claimed, pk = self.login, self.pk
         self.delete()
-        claimed.delete()
+        if claimed:
+            claimed.delete()
         self.pk = pk  # for whoever asks which one it was
 
 

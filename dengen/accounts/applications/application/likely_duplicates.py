@@ -37,7 +37,10 @@ def flags_of(applications: Sequence["Application"]) -> dict[int, list[Flag]]:
     """The flags of each, by primary key; as many queries for a page as for one."""
     if not applications:
         return {}
-    others = [*_applications(applications), *_members(applications)]
+    others: list[Application | Account] = [
+        *_applications(applications),
+        *_members(applications),
+    ]
     near = same_origin(applications)
     treatments = treatments_of({one.email for one in applications})
     return {

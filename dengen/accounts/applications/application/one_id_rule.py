@@ -17,11 +17,12 @@ from dengen.accounts.membership.organization import Organization
 
 if TYPE_CHECKING:
     from dengen.accounts.applications.application.application import Application
+    from dengen.accounts.applications.application.fields import ApplicationFields
 
 
-def check_one_id_rule(application: "Application") -> None:
+def check_one_id_rule(application: "ApplicationFields") -> None:
     """Raises `ValidationError` by field if the ID is taken or the business has a member."""
-    errors = {}
+    errors: dict[str, str | ValidationError] = {}
     if LoginID.is_taken(application.login_name):
         errors["login_name"] = taken_error()
     if has_member(application):
@@ -35,7 +36,7 @@ def check_one_id_rule(application: "Application") -> None:
         raise ValidationError(errors)
 
 
-def holder_of_mail(application: "Application") -> "Account | Application | None":
+def holder_of_mail(application: "ApplicationFields") -> "Account | Application | None":
     """The member, or else the other waiting application, that uses the address."""
     address = application.email
     same = Q(email__iexact=address)
@@ -48,7 +49,7 @@ def holder_of_mail(application: "Application") -> "Account | Application | None"
     )
 
 
-def has_member(application: "Application") -> bool:
+def has_member(application: "ApplicationFields") -> bool:
     """Whether the business has an active member, other than one who is handing over to it."""
     businesses = Organization.objects.same_as(
         application.organization_name, application.corporate_number

@@ -6,19 +6,22 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from dengen.accounts.applications.application.fields import ApplicationFields
 from dengen.accounts.applications.application.one_id_rule import has_member, holder_of_mail
 from dengen.accounts.applications.application.status import Status
 from dengen.accounts.membership.login_id import LoginID
 from dengen.events.steps import StepNotAllowed
 from dengen.events.trail import record
-from dengen.review.reviewed import Reviewed
 
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
 
-class ApplicationReconsidering(Reviewed):
+class Reconsidered(ApplicationFields):
     """Mixin of Application."""
+
+    class Meta:
+        abstract = True
 
     @transaction.atomic
     def reopen(self, *, by: "Account", revision: int) -> None:

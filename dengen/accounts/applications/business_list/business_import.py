@@ -222,7 +222,7 @@ class BusinessImport(Compared, models.Model):
         self._check_number(removed)
         # Only the list that was read and is locked: another that came first meanwhile stays, and
         # the constraint refuses this one.
-        type(self).objects.filter(pk=self.base_id).update(is_current=False)
+        type(self).objects.filter(pk__in=[self.base_id]).update(is_current=False)
         self.state, self.is_current, self.data = ImportState.DONE, True, b""
         self.taken_over_by, self.taken_over_at = by, clock.now()
         self.save()

@@ -25,7 +25,7 @@ from dengen.japan.organization_names import fold_organization_name
 from dengen.japan.variants import pattern_of, phone_pattern_of
 
 if TYPE_CHECKING:
-    from dengen.accounts.applications.application.application import Application
+    from dengen.accounts.applications.application.confirmation import Confirmable
 
 
 def _frozen() -> Q:
@@ -94,7 +94,7 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
         return self.filter(role__in=STAFF)
 
     def create_member(
-        self, application: "Application", organization: Organization | None = None
+        self, application: "Confirmable", organization: Organization | None = None
     ) -> "Account":
         """The member an approved application becomes; `IntegrityError` if the rule is broken.
 

@@ -13,7 +13,7 @@ from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 
 if TYPE_CHECKING:
-    from dengen.accounts.applications.application.application import Application
+    from dengen.accounts.applications.application.confirmation import Confirmable
     from dengen.accounts.membership.account.account import Account
     from dengen.accounts.membership.handover import Handover
 
@@ -75,7 +75,7 @@ class HandingOver(Leaving):
 
     @transaction.atomic
     def hand_over(
-        self, handover: "Handover", application: "Application", *, by: "Account"
+        self, handover: "Handover", application: "Confirmable", *, by: "Account"
     ) -> "Account":
         """Ends this ID and makes the applicant the business's member; returns the new account.
 

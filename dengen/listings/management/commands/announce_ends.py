@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from dengen.japan.business_days import today
-from dengen.listings.listing.ending import Announcement
+from dengen.listings.listing.announcement import Announcement
 from dengen.listings.models import Listing
 
 

@@ -1,0 +1,108 @@
+"""The operator's decision on an application (manual §2.1): approved or denied, and by whom."""
+
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from dengen import clock
+from dengen.accounts.applications.application.confirmation import Confirmable, not_confirmed
+from dengen.accounts.applications.application.status import ALLOWED, Status
+from dengen.accounts.membership.account.account import Account
+from dengen.accounts.membership.handover import Handover, Outcome
+from dengen.events.steps import StepNotAllowed, lock
+from dengen.events.trail import record
+from dengen.review.reviewed import reopened_last
+
+
+class Decided(Confirmable):
+    """Mixin of Application."""
+
+    allowed = ALLOWED
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def approve(self, *, by: Account, revision: int) -> None:
+        """Makes the applicant a member; nothing happens if `by` has already done so.
+
+        By a handover the predecessor's ID ends in the same moment. Raises `Overtaken` if it is not
+        as in `revision` any more, `StepNotAllowed` if the business or the mail address has a member
+        by now, if the address has to be confirmed first, or if the handover was called off. A
+        second address that wasn't confirmed is asked for once more, of the member.
+        """
+        if not self.may_step(Status.APPROVED, by=by, revision=revision):
+            return
+        if self.awaits_confirmation:
+            raise StepNotAllowed(not_confirmed())
+        try:
+            with transaction.atomic():
+                account = self._make_member(by)
+        except IntegrityError as error:
+            raise StepNotAllowed(
+                _("同じ事業者または同じメールアドレスの会員がすでにいるため、承認できません。")
+            ) from error
+        self._decide(Status.APPROVED, by)
+        record("application.approved", self, by=by, account=account.pk, revision=self.revision)
+        if self.has("email2") and not self.is_confirmed("email2"):
+            account.ask_for("email2", self.email2, by=None)
+
+    @transaction.atomic
+    def deny(
+        self,
+        *,
+        by: Account,
+        revision: int,
+        reason: str = "",
+        remarks: Mapping[str, str] | None = None,
+    ) -> None:
+        """Refuses the application with a reason; the login ID becomes free again.
+
+        Raises `ValidationError` without a reason or a remark, else as `approve`.
+        """
+        why = self.clean_denial(reason, remarks)
+        if not self.may_step(Status.DENIED, by=by, revision=revision):
+            self.check_same_reason(why.text, self.reason)
+            return
+        if self.handover:
+            _end_handover(self.handover, by)
+        claimed, self.login = self.login, None
+        self.reason, self.remarks = why.text, why.remarks
+        self._decide(Status.DENIED, by)
+        if claimed:
+            claimed.delete()
+        told = {"reason": why.text}
+        record("application.denied", self, by=by, private=told, revision=self.revision)
+
+    @property
+    def is_approvable(self) -> bool:
+        """Whether it can be approved as it stands."""
+        return self.status in ALLOWED[Status.APPROVED] and not self.awaits_confirmation
+
+    def was_decided_by(self, account: Account, status: str) -> bool:
+        """Whether this very person took that decision."""
+        if status == Status.WAITING:
+            return reopened_last(self, account)
+        return self.status == status and self.decided_by_id == account.pk
+
+    def _make_member(self, by: Account) -> Account:
+        if self.handover is None:
+            return Account.objects.create_member(self)
+        return self.handover.account.hand_over(self.handover, self, by=by)
+
+    def _decide(self, status: Status, by: Account) -> None:
+        self.status = status
+        self.password = ""  # the account has it now, or nobody needs it
+        self.decided_by = by
+        self.decided_at = clock.now()
+        self.revision += 1
+        self.save()
+
+
+def _end_handover(handover: Handover, by: Account) -> None:
+    """End it, so that the predecessor stays as before."""
+    lock(handover.account)
+    handover.refresh_from_db()
+    if handover.ended_at is None:
+        handover.end(Outcome.DENIED, by=by)

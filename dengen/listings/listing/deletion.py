@@ -1,0 +1,61 @@
+"""Deleting (manual §3.3), by whoever may: it is gone for good, and stays in the trail."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from dengen import clock
+from dengen.accounts.models import Account
+from dengen.events.steps import lock
+from dengen.events.trail import record
+from dengen.listings.listing.seconded import ListingSeconded
+from dengen.listings.listing.status import Status
+from dengen.listings.listing.status_change import StatusChange
+from dengen.review.seconded import Step, clean_reason
+
+if TYPE_CHECKING:
+    from dengen.listings.listing.proposal import Proposal
+
+
+class Deletable(ListingSeconded, StatusChange):
+    """Mixin of Listing."""
+
+    was_withdrawn = False  # while its deletion is told: by its owner, before it was decided
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def delete(  # type: ignore[override]  # a verb, and no row ever goes
+        self, *, by: Account, reason: str = "", proposal: "Proposal | None" = None
+    ) -> None:
+        """Takes the listing away from everyone, for good; it stays in the trail (§3.3).
+
+        What is somebody else's wants a `reason`, which its owner is told. Nothing happens if it is
+        deleted already. `proposal` is as in `deny`. Raises `PermissionDenied` unless `by` owns it
+        or decides for the operator, `ValidationError` without that reason, `StepNotAllowed`.
+        """
+        lock(self)  # first: it may have just moved to a successor
+        if by.pk != self.owner_id and not by.may_decide:
+            raise PermissionDenied
+        if self.status == Status.DELETED:
+            return
+        if self.takes_away(Step.DELETION, by=by):
+            reason = clean_reason(reason)
+            self.check_second(Step.DELETION, by=by, proposal=proposal)
+        else:
+            reason = ""
+        self.delete_as_consequence(by=by, reason=reason)
+
+    @transaction.atomic
+    def delete_as_consequence(self, *, by: Account, reason: str = "", **particulars: bool) -> None:
+        """Deletes the listing, also because of another step: a replacement, its owner's end."""
+        lock(self)
+        if self.status == Status.DELETED:
+            return
+        self.was_withdrawn = self.status == Status.PENDING and by.pk == self.owner_id
+        self.deleted_at = clock.now()
+        self.change_status(Status.DELETED)
+        told = {"reason": reason} if reason else None
+        record("listing.deleted", self, by=by, revision=self.revision, private=told, **particulars)

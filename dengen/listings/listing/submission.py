@@ -1,0 +1,73 @@
+"""Handing in (manual §3.1): a new listing begins to wait for the operator."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from dengen.accounts.models import Account
+from dengen.events.trail import record
+from dengen.listings.entry.rules import check_rules, clean_notes
+from dengen.listings.listing.body import ListingBody
+from dengen.listings.listing.replacement import Replaceable
+from dengen.listings.listing.resubmission import Resubmittable
+from dengen.listings.listing.searching import Searchable
+from dengen.listings.rich_text import opening_lines
+
+if TYPE_CHECKING:
+    from dengen.listings.listing.listing import Listing
+
+SET_BY_VERBS = {
+    "owner",
+    "folded_title",
+    "opening",
+    "published_at",
+    "number",
+    "handed_over_at",
+    "deleted_at",
+    "announced",
+    "contacted_at",
+}
+
+
+class Submittable(Replaceable, Resubmittable, Searchable):
+    """Mixin of Listing."""
+
+    class Meta:
+        abstract = True
+
+    def submit(self, *, by: Account, html: str = "") -> "Listing":
+        """Hands the listing in for approval; returns it, or the earlier one of the same press.
+
+        `html` is ⑤; it is cleaned here. Raises `PermissionDenied` if `by` is no member, and
+        `ValidationError` by field if it breaks a rule.
+        """
+        if not by.is_member:
+            raise PermissionDenied
+        self.clean_fields(exclude=SET_BY_VERBS)
+        check_rules(self)
+        html = clean_notes(html)
+        try:
+            with transaction.atomic():
+                self.owner = hold_owner(by)
+                self.check_replacement(by=by)
+                self.check_resubmission(by=by)
+                self.fold_title()
+                self.opening = opening_lines(html)
+                self.save(force_insert=True)
+                ListingBody.objects.create(listing_id=self.pk, html=html)
+                record("listing.submitted", self, by=by, revision=self.revision)
+        except (IntegrityError, ValidationError):
+            earlier = by.listings.filter(submission_key=self.submission_key).first()
+            if earlier is None:
+                raise
+            return earlier
+        return cast("Listing", self)
+
+
+def hold_owner(by: Account) -> Account:
+    """Return the owner, who can't retire until the transaction ends; `PermissionDenied` if gone."""
+    owner = Account.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if not owner.is_active:
+        raise PermissionDenied
+    return owner
