@@ -21,6 +21,7 @@ from dengen.accounts.terms.first_terms import publish_first_terms
 from dengen.japan.business_days import add_months, today
 from dengen.listings.models import Listing
 from dengen.sealing import unseal
+from tests.keys import mailed_key
 from tests.logs import leaks
 
 PASSWORD = "denryoku-2026"
@@ -93,7 +94,7 @@ def invitation(by: Account, **changes: Any) -> Invitation:
         "role": "auditor",
     }
     sent = Invitation(**(values | changes), invited_by=by).send()
-    leaks.known.add(sent.new_key.reveal())
+    leaks.known.add(mailed_key("operator_invited"))
     return sent
 
 

@@ -1,5 +1,7 @@
 """The event trail: who did what to which, when, from where; and what proves that it is whole."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Self
 
 from django.conf import settings
@@ -40,6 +42,10 @@ class Event(models.Model):
     occurred_at = models.DateTimeField(default=clock.now, db_index=True)
 
     objects = EventQuerySet.as_manager()
+
+    handed: Mapping[str, Any] = MappingProxyType(
+        {}
+    )  # while its handlers run: what they need and nobody keeps
 
     class Meta:
         ordering = ["pk"]

@@ -1,7 +1,7 @@
 """Recording an event, and what follows from it."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from secrets import token_hex
 from typing import Any
 
@@ -43,14 +43,16 @@ def record(
     *,
     by: Any,
     private: dict[str, Any] | None = None,
+    handed: Mapping[str, Any] | None = None,
     **particulars: Any,
 ) -> Event:
     """Adds one event to the trail and lets its handlers run; returns it.
 
     `by` is the account that acts, or None for the board itself or someone not logged in. `private`
     holds the particulars that may tell of a person (what somebody typed): they can be erased, and
-    the trail stays whole. Raises `TransactionManagementError` outside a transaction, for there the
-    step and its event could part.
+    the trail stays whole. `handed` reaches the handlers as `event.handed` and is kept nowhere: the
+    key that a mail carries, who somebody was. Raises `TransactionManagementError` outside a
+    transaction, for there the step and its event could part.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
@@ -70,6 +72,7 @@ def record(
         address=place.address,
         request_id=place.request_id,
     )
+    event.handed = handed or {}
     Unsealed.objects.create(event=event, signature=signature(event))
     if private:
         PrivateParticulars.objects.create(event=event, values=private, salt=salt)

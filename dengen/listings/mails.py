@@ -64,7 +64,7 @@ def tell_deletion(event: Event, listing: Listing) -> None:
 @on("listing.deleted")
 def tell_withdrawal(event: Event, listing: Listing) -> None:
     """The operator, who was told that it had come, need not look at it any more."""
-    if listing.was_withdrawn:
+    if event.handed["was_withdrawn"]:
         post(f"{FOLDER}/listing_withdrawn", {"listing": listing}, to=[settings.OPERATOR_MAIL])
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from dengen import clock
 from dengen.accounts.models import Application
 from dengen.events.trail import record
-from dengen.listings.entry.labels import LABELS
+from dengen.listings.listing.listing import Listing
 from dengen.review.denial_reason import REMARK_LENGTH
 from dengen.review.revised import Revised
 
@@ -119,4 +119,5 @@ class ReasonPreset(Revised):
 
 def fields_of(desk: str) -> dict[str, str]:
     """The fields that a denial at that desk may remark on, and their labels."""
-    return LABELS if desk == DeskName.LISTING else Application.remarkable()
+    model: type[Listing | Application] = Listing if desk == DeskName.LISTING else Application
+    return model.remarkable()

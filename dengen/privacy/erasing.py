@@ -9,7 +9,7 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from dengen.accounts.applications.application.status import Status as ApplicationStatus
-from dengen.accounts.membership.person import ERASED, Person
+from dengen.accounts.membership.person import ERASED, PERSON_FIELDS, Person
 from dengen.accounts.models import Account, Application, Handover
 from dengen.events.models import Event, PrivateParticulars
 from dengen.events.trail import on
@@ -25,7 +25,7 @@ KEPT_REASONS = ("account.retired",)
 @on("person.erased")
 def erase(event: Event, account: Account) -> None:
     """Takes the person out of everything that the account's own verb doesn't hold."""
-    person = account.erased_person
+    person = event.handed["person"]
     _erase_requests(account, person)
     _erase_particulars(account)
     _erase_mails(account, person)
@@ -119,6 +119,9 @@ def _scrub_applications(account: Account, person: Person) -> None:
     )
     for application in Application.objects.filter(theirs):
         scrub(application, person)
+    same_mail = Q(status=ApplicationStatus.DENIED, email__iexact=person.email)
+    found = Application.objects.filter(Q(login=account.login) | same_mail)
+    found.update(**dict.fromkeys(PERSON_FIELDS, ""), password="", came_from="")
 
 
 def _erase_listings(account: Account, person: Person) -> None:

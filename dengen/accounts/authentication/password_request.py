@@ -103,8 +103,8 @@ class PasswordRequest(Reviewed, models.Model):
         if request.may_help_themselves:
             request.ended_at = clock.now()
             request.save()
-            account.new_key = PASSWORD_LINK.issue(account)
-            record("password_link.requested", account, by=None)
+            handed = {"key": PASSWORD_LINK.issue(account)}
+            record("password_link.requested", account, by=None, handed=handed)
             return
         request.save()
         record("password_reset.requested", account, by=None)
@@ -133,10 +133,10 @@ class PasswordRequest(Reviewed, models.Model):
                 )
                 % {"moment": self._thawed_at()}
             )
-        self.account.new_key = TEMPORARY_PASSWORD.issue(self.account)
+        handed = {"key": TEMPORARY_PASSWORD.issue(self.account)}
         self.ended_at = clock.now()
         self.save()
-        record("password_reset.granted", self.account, by=by)
+        record("password_reset.granted", self.account, by=by, handed=handed)
 
     @transaction.atomic
     def deny(self, *, by: Account, reason: str) -> None:

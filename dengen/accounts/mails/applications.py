@@ -17,11 +17,11 @@ from dengen.mail.outbox import Letter, post, render
 def confirm_receipt(event: Event, application: Application) -> None:
     """受付完了 to the applicant, with the link that confirms the address."""
     context: dict[str, Any] = {"application": application}
-    if key := application.new_keys.get("email"):
+    if key := event.handed["keys"].get("email"):
         context["url"] = link_with(key, "accounts:address-confirmation")
         context["is_required"] = application.awaits_confirmation
     post(f"{FOLDER}/application_received", context, to=[application.email])
-    if key := application.new_keys.get("email2"):
+    if key := event.handed["keys"].get("email2"):
         context["url"] = link_with(key, "accounts:address-confirmation")
         post(f"{FOLDER}/second_address_confirmation", context, to=[application.email2])
 
@@ -45,7 +45,7 @@ def tell_holder(event: Event, holder: Account | Application) -> None:
     context["url"] = settings.SITE_URL + reverse("accounts:login")
     to = holder.addresses
     if isinstance(holder, Application) and holder.awaits_confirmation:
-        context["url"] = link_with(holder.new_keys["email"], "accounts:address-confirmation")
+        context["url"] = link_with(event.handed["keys"]["email"], "accounts:address-confirmation")
         to = [holder.email]
     reader = holder if is_member else None
     post(f"{FOLDER}/application_repeated", context, to=to, reader=reader)

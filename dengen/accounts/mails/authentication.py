@@ -41,7 +41,7 @@ def send_temporary_password(event: Event, account: Account) -> None:
     """再設定完了 with the temporary password; nobody else ever reads it."""
     context = {
         "account": account,
-        "password": account.new_key,
+        "password": event.handed["key"],
         "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
         "url": settings.SITE_URL + reverse("accounts:login"),
     }
@@ -54,7 +54,7 @@ def send_password_link(event: Event, account: Account) -> None:
     context = {
         "account": account,
         "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
-        "url": link_with(account.new_key, "accounts:password-link", account.login_id),
+        "url": link_with(event.handed["key"], "accounts:password-link", account.login_id),
     }
     write_to(account, f"{FOLDER}/password_link", context)
 

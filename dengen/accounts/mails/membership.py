@@ -31,7 +31,7 @@ def tell_end_of_suspension(event: Event, account: Account) -> None:
 @on("account.contacted")
 def send_letter(event: Event, account: Account) -> None:
     """What the operator wrote, in the operator's name."""
-    subject, text = account.letter
+    subject, text = event.handed["letter"]
     context = {"account": account, "subject": subject, "text": text, "is_personal": True}
     sender = settings.OPERATOR_MAIL_FROM
     write_to(account, f"{FOLDER}/operator_letter", context, sender=sender)
@@ -41,7 +41,7 @@ def send_letter(event: Event, account: Account) -> None:
 def confirm_contact(event: Event, account: Account) -> None:
     """What is registered now, for the owner to see that it is right."""
     write_to(account, f"{FOLDER}/contact_changed", {"account": account})
-    _tell_those_that_left(account)
+    _tell_those_that_left(event, account)
 
 
 @on("mail_address.requested")
@@ -51,10 +51,11 @@ def ask_at_new_address(event: Event, account: Account) -> None:
     context: dict[str, Any] = {"account": account, "change": change}
     if event.actor:  # else the applicant has named it, and nothing is new to the other address
         write_to(account, f"{FOLDER}/mail_address_requested", context)
-    if account.new_key is None:
+    key = event.handed["key"]
+    if key is None:
         post(f"{FOLDER}/mail_address_taken", context, to=[change.address])
         return
-    context["url"] = link_with(account.new_key, "accounts:mail-address")
+    context["url"] = link_with(key, "accounts:mail-address")
     post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
 
 
@@ -63,12 +64,12 @@ def tell_both_addresses(event: Event, account: Account) -> None:
     """If it wasn't the owner, the old address still hears of it."""
     context = {"account": account, "field": event.particular("field")}
     write_to(account, f"{FOLDER}/mail_address_changed", context)
-    _tell_those_that_left(account)
+    _tell_those_that_left(event, account)
 
 
-def _tell_those_that_left(account: Account) -> None:
+def _tell_those_that_left(event: Event, account: Account) -> None:
     known = {address.lower() for address in account.addresses}
-    left = [address for address in account.addresses_before if address.lower() not in known]
+    left = [address for address in event.handed["addresses_before"] if address.lower() not in known]
     if left:
         context = {"account": account, "former_addresses": left}
         post(f"{FOLDER}/mail_address_left", context, to=left)
@@ -95,7 +96,7 @@ def confirm_end_of_retirement(event: Event, account: Account) -> None:
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
     """削除完了; the handler runs before the personal data go."""
-    context: dict[str, Any] = {"account": account, "reason": account.ending_reason}
+    context: dict[str, Any] = {"account": account, "reason": event.handed["reason"]}
     if account.is_operator:
         write_to(account, f"{FOLDER}/operator_retired", context)
         return
@@ -113,7 +114,7 @@ def invite_successor(event: Event, handover: Handover) -> None:
     """The link, to somebody who has no ID yet."""
     context = {
         "handover": handover,
-        "url": link_with(handover.new_key, "accounts:succession"),
+        "url": link_with(event.handed["key"], "accounts:succession"),
     }
     post(f"{FOLDER}/handover_invitation", context, to=[handover.email])
 
@@ -137,6 +138,6 @@ def tell_new_role(event: Event, account: Account) -> None:
 @on("invitation.created", "invitation.renewed")
 def invite(event: Event, invitation: Invitation) -> None:
     """The link behind which the password is set."""
-    url = link_with(invitation.new_key, "accounts:invitation")
+    url = link_with(event.handed["key"], "accounts:invitation")
     context = {"invitation": invitation, "url": url}
     post(f"{FOLDER}/operator_invited", context, to=[invitation.email])

@@ -17,20 +17,10 @@ from django.utils.translation import gettext_lazy
 from dengen import clock
 from dengen.accounts.keys import HANDOVER
 from dengen.accounts.membership.account.account import Account
+from dengen.accounts.membership.handover_outcome import Outcome
 from dengen.accounts.membership.validators import refuse_free_mail
 from dengen.events.trail import record
 from dengen.japan.mail_addresses import MailAddressField
-from dengen.mail.secret import Secret
-
-
-class Outcome(models.TextChoices):
-    """How a handover ended; "" while it is open."""
-
-    COMPLETED = "completed", gettext_lazy("完了")
-    CANCELLED = "cancelled", gettext_lazy("取り消し")
-    DENIED = "denied", gettext_lazy("否認")
-    RETIRED = "retired", gettext_lazy("前任のIDの削除")
-    LAPSED = "lapsed", gettext_lazy("期限切れ")
 
 
 class HandoverQuerySet(models.QuerySet["Handover"]):
@@ -61,8 +51,6 @@ class Handover(models.Model):
     requested_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
-
-    new_key: Secret | None = None  # while the mail that carries it is written
 
     objects = HandoverQuerySet.as_manager()
 
@@ -148,9 +136,10 @@ class Handover(models.Model):
         if obstacle := self.obstacle:
             raise ValidationError({"handover": obstacle})
 
-    def invite(self) -> None:
-        """Issue the key for the successor's mail; a newer one voids the older."""
-        self.new_key = HANDOVER.issue(self.account, slot=self.pk)
+    def invite(self, *, by: Account) -> None:
+        """Write to the successor; a newer key voids the older."""
+        key = HANDOVER.issue(self.account, slot=self.pk)
+        record("handover.requested", self, by=by, handed={"key": key})
 
     def use_up(self) -> None:
         """An application was made by the key. Raises `ValidationError` as `check_usable`."""

@@ -1,7 +1,7 @@
 """招待: a colleague who is to join the operator's staff, and sets the password in person."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Self, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,7 +21,6 @@ from dengen.events.trail import record
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField
 from dengen.japan.person_names import check_name
-from dengen.mail.secret import Secret
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -56,7 +55,6 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
 
-    new_key: Secret | None = None  # while the mail that carries it is written
     key: OneTimeKey | None = None  # by which it was found
 
     objects = InvitationQuerySet.as_manager()
@@ -85,8 +83,8 @@ class Invitation(models.Model):
         self._check_address()
         self.login = LoginID.claim(self.login_name)
         self.save(force_insert=True)
-        self.new_key = STAFF_INVITATION.issue(self.invited_by, slot=self.pk)
-        record("invitation.created", self, by=self.invited_by, role=self.role)
+        handed = {"key": STAFF_INVITATION.issue(self.invited_by, slot=self.pk)}
+        record("invitation.created", self, by=self.invited_by, handed=handed, role=self.role)
         return self
 
     @transaction.atomic
@@ -98,8 +96,8 @@ class Invitation(models.Model):
         self._hold(by)
         self.sent_at = clock.now()
         self.save(update_fields=["sent_at"])
-        self.new_key = STAFF_INVITATION.issue(by, slot=self.pk)
-        record("invitation.renewed", self, by=by)
+        key = STAFF_INVITATION.issue(by, slot=self.pk)
+        record("invitation.renewed", self, by=by, handed={"key": key})
 
     @transaction.atomic
     def withdraw(self, *, by: Account) -> None:
@@ -125,7 +123,7 @@ class Invitation(models.Model):
         if self.ended_at or key is None or not key.use():
             raise StepNotAllowed(ended())
         account = Account.objects.employ(
-            self.login,
+            cast("LoginID", self.login),  # an open invitation holds one: a constraint
             name=self.name,
             email=self.email,
             hashed=hashed,

@@ -77,14 +77,14 @@ class MailAddressChange(models.Model):
         taken = _("このメールアドレスは、他の会員が使っているため変更できません。")
         if self.account.is_used_by_others(self.address):
             raise StepNotAllowed(taken)
-        self.account.addresses_before = self.account.addresses
+        handed = {"addresses_before": self.account.addresses}
         self._take_place()
         try:
             with transaction.atomic():
                 self.account.save(update_fields=MAIL_FIELDS)
         except IntegrityError as error:
             raise StepNotAllowed(taken) from error
-        record("mail_address.confirmed", self.account, by=by, field=self.field)
+        record("mail_address.confirmed", self.account, by=by, handed=handed, field=self.field)
         self.delete()
 
     def _take_place(self) -> None:

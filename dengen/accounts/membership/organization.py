@@ -3,7 +3,7 @@
 Two names that are the same are one business, unless they come with two different corporate numbers.
 """
 
-from typing import Self
+from typing import Self, cast
 
 from django.db import models
 from django.db.models import Q
@@ -67,7 +67,7 @@ class Organization(models.Model):
         """
         known = list(cls.objects.same_as(name, corporate_number).select_for_update())
         by_number = [one for one in known if one.corporate_number == corporate_number != ""]
-        organization = next(iter(by_number or known), None) or cls()
+        organization = cast("Self", next(iter(by_number or known), None) or cls())
         organization.corporate_number = organization.corporate_number or corporate_number
         organization.bear(name)
         organization.save()

@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.authentication.second_factor.second_step import Way
-from dengen.accounts.membership.handover import Outcome
+from dengen.accounts.membership.handover_outcome import Outcome
 from dengen.accounts.membership.mail_domain import Treatment
 from dengen.accounts.membership.person import Person
 from dengen.accounts.membership.role import Role

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 class Deletable(ListingSeconded, StatusChange):
     """Mixin of Listing."""
 
-    was_withdrawn = False  # while its deletion is told: by its owner, before it was decided
-
     class Meta:
         abstract = True
 
@@ -54,8 +52,16 @@ class Deletable(ListingSeconded, StatusChange):
         lock(self)
         if self.status == Status.DELETED:
             return
-        self.was_withdrawn = self.status == Status.PENDING and by.pk == self.owner_id
+        handed = {"was_withdrawn": self.status == Status.PENDING and by.pk == self.owner_id}
         self.deleted_at = clock.now()
         self.change_status(Status.DELETED)
         told = {"reason": reason} if reason else None
-        record("listing.deleted", self, by=by, revision=self.revision, private=told, **particulars)
+        record(
+            "listing.deleted",
+            self,
+            by=by,
+            private=told,
+            handed=handed,
+            revision=self.revision,
+            **particulars,
+        )

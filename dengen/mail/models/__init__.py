@@ -1,7 +1,8 @@
 """The outbox, and what is known of the mail server and of the workers."""
 
 from dengen.mail.models.delivery import PATIENCE, Delivery
-from dengen.mail.models.message import Message, new_message_id
+from dengen.mail.models.fields import new_message_id
+from dengen.mail.models.message import Message
 from dengen.mail.models.server import MailServer
 from dengen.mail.models.sign_of_life import SignOfLife
 

@@ -53,7 +53,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         begun = Exists(self.filter(message=OuterRef("pk")))
         new = messages.filter(~begun).exclude(recipients=[]).order_by("pk")[:count]
         intended = [one for message in new for one in Delivery.intended(message)]
-        self.bulk_create(intended, ignore_conflicts=True)
+        Delivery.objects.bulk_create(intended, ignore_conflicts=True)
 
     def forgive_unanswered(self, since: Any) -> None:
         """Count no try against those that a hanging server left unanswered since that moment."""

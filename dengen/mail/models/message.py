@@ -1,9 +1,7 @@
 """The outbox: each mail that an event demands, written in the event's own transaction."""
 
 from collections.abc import Collection
-from email.utils import make_msgid
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -15,11 +13,6 @@ from dengen.mail.models.resendable import Resendable
 from dengen.mail.secret import with_secrets, without_secrets
 
 FORGOTTEN = "＊＊＊"  # the subject of a mail whose person was erased
-
-
-def new_message_id() -> str:
-    """A Message-ID that the mail keeps through all its tries (RFC 5322 §3.6.4)."""
-    return make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -62,7 +55,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.update(about="", body="", secrets="", recipients=[], last_error="")
 
 
-class Message(Resendable, models.Model):
+class Message(Resendable):
     """One mail to one or more addresses of one person, each of which is a `Delivery` of its own.
 
     It waits while one of them waits, and was sent when all were. `reader` is whose it is on the
@@ -70,33 +63,7 @@ class Message(Resendable, models.Model):
     account: nobody but its recipient may read it.
     """
 
-    State = State
-
-    kind = models.CharField(max_length=60, db_index=True)
-    sender = models.CharField(max_length=255)
-    recipients = models.JSONField()
-    reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="messages"
-    )
-    subject = models.CharField(max_length=255)
-    about = models.TextField(blank=True, db_default="")  # the title of what it is about
-    body = models.TextField()
-    secrets = models.TextField(blank=True, db_default="")  # sealed; see mail/secret.py
-    key_number = models.BigIntegerField(null=True)  # of a key in them; no room below knows keys
-    is_confidential = models.BooleanField(default=False)
-    is_to_be_forgotten = models.BooleanField(default=False, db_default=False)  # its person left
-    message_id = models.CharField(max_length=255, unique=True, default=new_message_id)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    created_at = models.DateTimeField(default=clock.now)
-    sent_at = models.DateTimeField(null=True)
-    # What 0.1.0 knew of all addresses together; its deliveries begin with it, then it stays.
-    tries = models.PositiveIntegerField(default=0)
-    last_error = models.TextField(blank=True)
-    next_try_at = models.DateTimeField(default=clock.now)
-    tried_since = models.DateTimeField(default=clock.now)
-    leased_until = models.DateTimeField(null=True)
-
-    objects = MessageQuerySet.as_manager()
+    objects = MessageQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         indexes = [
@@ -130,11 +97,6 @@ class Message(Resendable, models.Model):
     def shown_body(self) -> str:
         """The text as the operator's staff may read it."""
         return without_secrets(self.body)
-
-    @property
-    def shown_deliveries(self) -> list[Delivery]:
-        """Its deliveries; those that are to come if no worker has looked at it yet."""
-        return list(self.deliveries.all()) or Delivery.intended(self)
 
     def follow_deliveries(self) -> None:
         """Stand as its deliveries do. The caller holds the row."""

@@ -1,6 +1,6 @@
 """What the operator does with mails by hand: try again, send anew, send one as a test."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,15 +9,22 @@ from django.utils.translation import gettext as _
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.mail.models.delivery import Delivery
+from dengen.mail.models.fields import MessageFields
+
+if TYPE_CHECKING:
+    from dengen.mail.models.message import Message
 
 TEXT = ("kind", "sender", "reader", "subject", "about", "body")
 
 
-class Resendable:
+class Resendable(MessageFields):
     """Mixin of Message. `by` is an account of the operator's staff who decides.
 
     `address` is the one of the mail's addresses that is meant, or empty for all.
     """
+
+    class Meta:
+        abstract = True
 
     @property
     def is_resendable(self) -> bool:
@@ -41,7 +48,7 @@ class Resendable:
         self.refresh_from_db()
 
     @transaction.atomic
-    def resend(self, *, by: Any, address: str = "") -> Self:
+    def resend(self, *, by: Any, address: str = "") -> "Message":
         """Send the text once more, as a mail of its own, to where it was sent; return that mail.
 
         While that one waits, there is no second. Raise `PermissionDenied`, or `StepNotAllowed` for
@@ -58,6 +65,11 @@ class Resendable:
         copy = type(self).objects.create(**same)
         record("mail.repeated", self, by=by, copy=copy.pk)
         return copy
+
+    @property
+    def shown_deliveries(self) -> list[Delivery]:
+        """Its deliveries; those that are to come if no worker has looked at it yet."""
+        return list(self.deliveries.all()) or Delivery.intended(cast("Message", self))
 
     def _meant(self, address: str) -> list[Delivery]:
         return [one for one in self.shown_deliveries if address in {"", one.address}]

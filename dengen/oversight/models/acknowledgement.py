@@ -7,7 +7,7 @@ for an end of the trail that is gone: the board can go on, and nobody can say it
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Self
+from typing import Any, Self
 
 from django.db import models, transaction
 
@@ -60,7 +60,7 @@ class Acknowledgement(models.Model):
         notes = _bad_notes()
         if not (part or is_cut or notes):
             raise NothingToAcknowledge("The trail is whole: there is nothing to acknowledge.")
-        told: dict[str, object] = {"reason": reason}
+        told: dict[str, Any] = {"reason": reason}
         if part:
             told |= {"first": part.first, "last": part.last, "cover": part.cover}
         if noted and is_cut:

@@ -14,6 +14,7 @@ from dengen.events.models import Event
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
+from tests.keys import mailed_key
 from tests.tasks import run_tasks
 
 pytestmark = pytest.mark.django_db
@@ -208,7 +209,7 @@ def test_it_is_due_on_the_next_business_day(member, reviewer):
 def test_a_suspended_member_gets_no_further_by_a_temporary_password(member, reviewer):
     request = member.password_requests.create(organization_name="第1電力株式会社")
     request.grant(by=reviewer)
-    session = log_in(request.account.new_key.reveal())
+    session = log_in(mailed_key("password_reset_granted"))
     member.suspend(by=reviewer, reason="確認が取れていません。")
     set_new(session)
     assert not is_inside(session)

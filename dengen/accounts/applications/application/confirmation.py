@@ -4,7 +4,6 @@ Until then it is written to for that alone, and the operator decides on nothing.
 confirms in time goes, and with it everything that a stranger has typed.
 """
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -58,8 +57,6 @@ class ConfirmableQuerySet(models.QuerySet[M_co]):
 class Confirmable(ApplicationFields):
     """Mixin of Application. `email_confirmed_at` and `email2_confirmed_at` say since when."""
 
-    new_keys: Mapping[str, "Secret"] = {}  # by field, while the mails that carry them are written
-
     class Meta:
         abstract = True
 
@@ -89,20 +86,21 @@ class Confirmable(ApplicationFields):
         """Until when the applicant can confirm the address."""
         return self.submitted_at + _time()
 
-    def ask(self, *fields: str) -> None:
-        """Issue the keys for the mails to those addresses that were given and not confirmed."""
-        self.new_keys = {
+    def new_keys(self, *fields: str) -> dict[str, "Secret"]:
+        """Return new keys, by field, for mails to the addresses that were given and not confirmed.
+
+        All of them if no field is named.
+        """
+        return {
             name: APPLICATION_ADDRESS.issue(None, slot=f"{self.pk}:{name}")
             for name in fields or MAIL_FIELDS
             if self.has(name) and not self.is_confirmed(name)
         }
 
-    def ask_again(self) -> bool:
-        """Issue another key if the first address waits; for verbs, which write the mail."""
+    def another_key(self) -> dict[str, "Secret"]:
+        """Return another key, by field, if the first address waits; for verbs, which mail it."""
         lock(self)
-        if self.awaits_confirmation:
-            self.ask("email")
-        return self.awaits_confirmation
+        return self.new_keys("email") if self.awaits_confirmation else {}
 
     @transaction.atomic
     def confirm(self, *, key: OneTimeKey) -> None:
@@ -162,8 +160,8 @@ class Confirmable(ApplicationFields):
 
     @transaction.atomic
     def _send_again(self) -> None:
-        if self.ask_again():
-            record("confirmation.requested", self, by=None)
+        if keys := self.another_key():
+            record("confirmation.requested", self, by=None, handed={"keys": keys})
 
     def _field_of(self, key: OneTimeKey) -> str:
         number, _colon, field = key.slot.partition(":")

@@ -9,7 +9,8 @@ from dengen import clock
 from dengen.accounts.applications.application.confirmation import Confirmable, not_confirmed
 from dengen.accounts.applications.application.status import ALLOWED, Status
 from dengen.accounts.membership.account.account import Account
-from dengen.accounts.membership.handover import Handover, Outcome
+from dengen.accounts.membership.handover import Handover
+from dengen.accounts.membership.handover_outcome import Outcome
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.review.reviewed import reopened_last

@@ -119,7 +119,10 @@ class Submittable(Confirmable):
     def _note_submission(self) -> None:
         """An application that waits for its applicant isn't in the operator's queue yet."""
         waits: dict[str, Any] = {"unconfirmed": True} if self.awaits_confirmation else {}
-        record("application.submitted", self, by=None, revision=self.revision, **waits)
+        handed = {"keys": self.new_keys()}
+        record(
+            "application.submitted", self, by=None, handed=handed, revision=self.revision, **waits
+        )
 
     def _claim_place(self) -> None:
         if self.handover:
@@ -134,7 +137,6 @@ class Submittable(Confirmable):
         if self.handover or self.email_confirmed_at:
             self.email_confirmed_at = self.submitted_at
         self.save(force_insert=True)
-        self.ask()
         if self.handover:
             self.handover.use_up()
 
@@ -149,9 +151,8 @@ class Submittable(Confirmable):
         self.pk = self.login = None
         with contextlib.suppress(LimitReached, Overtaken), transaction.atomic():
             TOLD_HOLDER.take(self.email.lower())
-            if isinstance(holder, type(self)):
-                holder.ask_again()
-            record("application.repeated", holder, by=None)
+            keys = holder.another_key() if isinstance(holder, Confirmable) else {}
+            record("application.repeated", holder, by=None, handed={"keys": keys})
 
     def take_predecessors_business(self) -> None:
         """Fixes the business if this application names a handover."""

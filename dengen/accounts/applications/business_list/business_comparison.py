@@ -6,6 +6,7 @@ them others have the database for as long.
 
 import time
 from itertools import batched
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -15,15 +16,22 @@ from dengen.accounts.applications.business_list.comparison import Known, Pair, a
 from dengen.accounts.applications.business_list.eligible import EligibleBusiness
 from dengen.accounts.applications.business_list.import_state import UNDER_WAY, ImportState
 from dengen.accounts.applications.business_list.stored import entries_of
+from dengen.accounts.applications.business_list.version_fields import VersionFields
 from dengen.events.steps import lock
 from dengen.mail import alive
+
+if TYPE_CHECKING:
+    from dengen.accounts.applications.business_list.business_import import BusinessImport
 
 BATCH = 500  # rows
 LEAST_PAUSE = 0.1  # seconds between two batches: as often SQLite looks whether it is free
 
 
-class Compared:
+class Compared(VersionFields):
     """Of a version: what it was compared with, and its rows."""
+
+    class Meta:
+        abstract = True
 
     def compare(self, attempt: int) -> None:
         """Write the rows and what each was before; a later attempt, or an end, makes it stop.
@@ -71,7 +79,7 @@ class Compared:
                 _leave_to_others(began)
 
     @transaction.atomic
-    def _end(self, attempt: int, base: "Compared | None", counts: dict[str, int]) -> None:
+    def _end(self, attempt: int, base: "BusinessImport | None", counts: dict[str, int]) -> None:
         told_at = self.progressed_at
         lock(self)
         is_mine = self.attempt == attempt and self.progressed_at == told_at
@@ -125,7 +133,7 @@ def _leave_to_others(began: float) -> None:
     time.sleep(max(LEAST_PAUSE, time.monotonic() - began))
 
 
-def known_of(version: Compared) -> list[Known]:
+def known_of(version: VersionFields) -> list[Known]:
     """Return the businesses of a version."""
     rows = version.businesses.values_list("pk", "name", "same_name", "corporate_number")
     return [Known(*row) for row in rows]

@@ -69,34 +69,14 @@ class BusinessImportQuerySet(models.QuerySet["BusinessImport"]):
         return self.defer("data", "samples")
 
 
-class BusinessImport(Compared, models.Model):
+class BusinessImport(Compared):
     """One version: what was read, what it would change, who took it over and when.
 
     `counts`: `total` and `flawed` of the file; since it was compared `before` and `after`, the
     sizes of the two lists, `added`, `changed` and `removed`. `done`: rows that were written.
     """
 
-    file_name = models.CharField(max_length=200)
-    data = models.BinaryField()  # as stored(); empty once it was taken over
-    replaces_all = models.BooleanField(default=True)
-    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.PREPARED)
-    is_current = models.BooleanField(default=False)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(default=clock.now)
-    counts = models.JSONField(default=dict)
-    samples = models.JSONField(default=dict)  # flawed: [line, text, reason] of what is left out
-    done = models.PositiveIntegerField(default=0)
-    attempt = models.PositiveIntegerField(default=0)
-    progressed_at = models.DateTimeField(null=True)
-    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # compared with
-    compared_at = models.DateTimeField(null=True)
-    put_back = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # made of it
-    taken_over_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    taken_over_at = models.DateTimeField(null=True)
-
-    objects = BusinessImportQuerySet.as_manager()
+    objects = BusinessImportQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         ordering = ["-pk"]

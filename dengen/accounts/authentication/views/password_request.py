@@ -15,7 +15,7 @@ from dengen.accounts.authentication.tasks import ask_for_password
 from dengen.accounts.authentication.views.onward import go_on
 from dengen.accounts.keys import PASSWORD_LINK, TEMPORARY_PASSWORD, OneTimeKey
 from dengen.accounts.limits import LimitReached, too_many
-from dengen.accounts.membership.account.lifecycle import KEY_IS_VOID
+from dengen.accounts.membership.account.password import KEY_IS_VOID
 from dengen.accounts.membership.login_id import canonical
 from dengen.events.steps import StepNotAllowed
 from dengen.japan.written_days import long_moment

@@ -1,8 +1,7 @@
 """A member of the board, or one of the operator's staff."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 from django.db.models import Q
@@ -11,15 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen import clock
 from dengen.accounts.membership.account.administration import Administrated
-from dengen.accounts.membership.account.consent import ConsentingQuerySet
-from dengen.accounts.membership.account.lifecycle import AccountLifecycle
+from dengen.accounts.membership.account.business import OfBusiness
+from dengen.accounts.membership.account.consent import Consenting, ConsentingQuerySet
+from dengen.accounts.membership.account.contact import Reachable
+from dengen.accounts.membership.account.handing_over import HandingOver
+from dengen.accounts.membership.account.password import PasswordHolder
+from dengen.accounts.membership.account.retirement import Leaving
+from dengen.accounts.membership.account.sessions import LoggedIn
+from dengen.accounts.membership.account.standing import Standing
+from dengen.accounts.membership.account.suspension import Suspendable
 from dengen.accounts.membership.login_id import LoginID, canonical
 from dengen.accounts.membership.organization import Organization
 from dengen.accounts.membership.passwords.rules import new_hash
-from dengen.accounts.membership.person import PERSON_FIELDS, Person
+from dengen.accounts.membership.person import PERSON_FIELDS
 from dengen.accounts.membership.role import DECIDING, STAFF, Role
 from dengen.accounts.membership.second_factor.second_factor import SecondFactor
-from dengen.accounts.terms.terms import Terms
 from dengen.events.trail import record
 from dengen.japan.organization_names import fold_organization_name
 from dengen.japan.variants import pattern_of, phone_pattern_of
@@ -32,7 +37,7 @@ def _frozen() -> Q:
     return Q(guard__frozen_until__gt=clock.now())
 
 
-class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
+class AccountQuerySet(ConsentingQuerySet["Account"]):
     """Scopes of accounts, and the two ways in which one begins."""
 
     def active(self) -> Self:
@@ -104,7 +109,7 @@ class AccountQuerySet(ConsentingQuerySet, models.QuerySet["Account"]):
         if not application.is_confirmed("email2"):
             person["email2"] = ""
         return self.create(
-            login=application.login,
+            login=cast("LoginID", application.login),  # who waits holds one: a constraint
             password=application.password or make_password(None),
             organization=organization
             or Organization.of(application.organization_name, application.corporate_number),
@@ -149,26 +154,22 @@ BLANK_FOR_OPERATORS = {*PERSON_FIELDS} - {"family_name", "email"} | {
 }
 
 
-class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, Person):
-    """Every field and constraint of an account; its verbs stand in the mixins."""
+class Account(
+    HandingOver,
+    Leaving,
+    PasswordHolder,
+    Administrated,
+    SecondFactor,
+    Consenting,
+    Reachable,
+    Suspendable,
+    LoggedIn,
+    Standing,
+    OfBusiness,
+):
+    """The concerns, those that stand on others first, on the columns of AccountFields."""
 
-    login = models.OneToOneField(LoginID, models.PROTECT, related_name="account")
-    role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, related_name="accounts"
-    )
-    terms = models.ForeignKey(Terms, models.PROTECT, null=True)
-    consented_at = models.DateTimeField(null=True)
-    created_at = models.DateTimeField(default=clock.now)
-    retired_at = models.DateTimeField(null=True)
-    suspended_at = models.DateTimeField(null=True)
-    suspension_reason = models.TextField(_("利用停止の理由"), blank=True)
-
-    USERNAME_FIELD = "login"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ()
-
-    objects = AccountQuerySet.as_manager()
+    objects = AccountQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         indexes = [  # what likely duplicates are found by: flagged.py
@@ -205,73 +206,3 @@ class Account(AccountLifecycle, SecondFactor, Administrated, AbstractBaseUser, P
 
     def __str__(self) -> str:
         return f"account {self.pk}"
-
-    @property
-    def is_active(self) -> bool:  # type: ignore[override]  # computed here, a mere default there
-        """Whether this person may be logged in at all."""
-        return self.retired_at is None
-
-    @property
-    def is_member(self) -> bool:
-        """Whether this is a business's person in charge."""
-        return self.role == Role.MEMBER
-
-    @property
-    def is_operator(self) -> bool:
-        """Whether this is one of the operator's staff."""
-        return not self.is_member
-
-    @property
-    def may_decide(self) -> bool:
-        """Whether this person approves and denies."""
-        return self.is_active and self.role in DECIDING
-
-    @property
-    def may_administer(self) -> bool:
-        """Whether this person runs the board: its terms, its staff, its lists."""
-        return self.is_active and self.role == Role.ADMINISTRATOR
-
-    @property
-    def organization_name(self) -> str:
-        """The business's official name; "" for the operator's staff."""
-        return self.organization.name if self.organization else ""
-
-    @property
-    def folded_organization(self) -> str:
-        """The business's name as it is searched for."""
-        return self.organization.folded_name if self.organization else ""
-
-    @property
-    def same_name(self) -> str:
-        """What the business's name is equal by, however it is typed."""
-        return self.organization.same_name if self.organization else ""
-
-    @property
-    def alike_name(self) -> str:
-        """What the business's name is alike by."""
-        return self.organization.alike_name if self.organization else ""
-
-    @property
-    def corporate_number(self) -> str:
-        """The business's corporate number, if known."""
-        return self.organization.corporate_number if self.organization else ""
-
-    @property
-    def may_stay(self) -> bool:
-        """Whether a session that began goes on; a freeze stops logging in and nothing else."""
-        return self.is_active and not self.is_suspended
-
-    @property
-    def standing(self) -> str:
-        """ "retired", "suspended", "frozen" or "usable"."""
-        if self.retired_at:
-            return "retired"
-        if self.is_suspended:
-            return "suspended"
-        return "frozen" if self.is_frozen else "usable"
-
-    @property
-    def is_frozen(self) -> bool:
-        """Whether too many wrong passwords have locked the ID."""
-        guard = getattr(self, "guard", None)
-        return bool(guard and guard.is_frozen())

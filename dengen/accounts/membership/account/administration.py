@@ -6,14 +6,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from dengen.accounts.membership.role import STAFF, Role
+from dengen.accounts.membership.second_factor.second_factor import SecondFactor
 from dengen.events.trail import record
 
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
 
-class Administrated:
+class Administrated(SecondFactor):
     """Mixin of Account."""
+
+    class Meta:
+        abstract = True
 
     @transaction.atomic
     def change_role(self, role: str, *, by: "Account") -> None:

@@ -1,27 +1,34 @@
 """Consent to the terms: asked again at the next page once a newer version is in force."""
 
-from django.db import transaction
+from typing import Self
+
+from django.db import models, transaction
 from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from dengen import clock
+from dengen.accounts.membership.account.standing import Standing
 from dengen.accounts.terms.terms import Terms
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, lock
 from dengen.events.trail import record
+from dengen.review.reviewed import M_co
 
 
-class ConsentingQuerySet:
+class ConsentingQuerySet(models.QuerySet[M_co]):
     """Scopes."""
 
-    def with_current_terms(self):
+    def with_current_terms(self) -> Self:
         """Each with `current_terms_id`, by the same query: what `owes_consent` compares."""
         newest = Terms.objects.in_force().order_by("-version").values("pk")[:1]
         return self.annotate(current_terms_id=Subquery(newest))
 
 
-class Consenting:
+class Consenting(Standing):
     """Mixin of Account."""
+
+    class Meta:
+        abstract = True
 
     @property
     def owes_consent(self) -> bool:

@@ -1,11 +1,13 @@
 """How a member is reached (manual §5.2): everything but ID, name and business can be changed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Field, Q, QuerySet
 
+from dengen.accounts.membership.account.standing import Standing
+from dengen.accounts.membership.login_id import LoginID
 from dengen.accounts.membership.person import check_addresses_differ
 from dengen.accounts.membership.strangers import take_mail_to_stranger
 from dengen.events.steps import lock
@@ -13,6 +15,7 @@ from dengen.events.trail import record
 
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
+    from dengen.accounts.membership.mail_address_change import MailAddressChange
 
 MAIL_FIELDS = ("email", "email2")
 CONTACT_FIELDS = (
@@ -29,13 +32,14 @@ CONTACT_FIELDS = (
 )
 
 
-class Reachable:
+class Reachable(Standing):
     """Mixin of Account."""
 
-    addresses_before: list[str] = []  # while a change is told: where the person was reached before
+    class Meta:
+        abstract = True
 
     @property
-    def unconfirmed_addresses(self):
+    def unconfirmed_addresses(self) -> "QuerySet[MailAddressChange]":
         """The new mail addresses that wait for their confirmation, in the order of the fields."""
         return self.mail_address_changes.order_by("field")
 
@@ -54,13 +58,13 @@ class Reachable:
         asked = [name for name in MAIL_FIELDS if name in changed and values[name]]
         self._check_addresses({name: values[name] for name in asked})
         now = [name for name in changed if name not in asked]
-        self.addresses_before = self.addresses
+        before = {"addresses_before": self.addresses}
         for name in now:
             setattr(self, name, values.get(name, ""))
         self.clean_fields(exclude={f.name for f in self._meta.fields} - set(now))
         if now:
             self.save(update_fields=now)
-            record("contact.changed", self, by=by, fields=now)
+            record("contact.changed", self, by=by, handed=before, fields=now)
         for name in asked:
             self.ask_for(name, values[name], by=by)
         return changed
@@ -95,11 +99,12 @@ class Reachable:
         """Whether another member or a waiting application has the address, confirmed if it must."""
         others = type(self).objects.active().exclude(pk=self.pk)
         same = Q(email__iexact=address)
-        applications = self._meta.apps.get_model("accounts.Application").objects.waiting()
-        confirmed = Q(email2__iexact=address, email2_confirmed_at__isnull=False)
+        applying = Q(application__email__iexact=address) | Q(
+            application__email2__iexact=address, application__email2_confirmed_at__isnull=False
+        )
         return (
             others.filter(same | Q(email2__iexact=address)).exists()
-            or applications.filter(same | confirmed).exists()
+            or _applicants().filter(applying).exists()
         )
 
     def ask_for(
@@ -114,19 +119,24 @@ class Reachable:
         asked = any(one.address == address and not one.is_expired for one in waiting)
         if asked and not again:
             return
-        take_mail_to_stranger(self, field)
+        take_mail_to_stranger(cast("Account", self), field)
         waiting.delete()
         key = self.mail_address_changes.create(field=field, address=address).ask()
-        self.new_key = None if self.is_used_by_others(address) else key
-        record("mail_address.requested", self, by=by, field=field)
+        handed = {"key": None if self.is_used_by_others(address) else key}
+        record("mail_address.requested", self, by=by, handed=handed, field=field)
 
     def _check_addresses(self, asked: dict[str, str]) -> None:
         """New addresses are of the right kind; whose they are, their readers are told alone."""
         errors = {}
         for name, address in asked.items():
             try:
-                self._meta.get_field(name).clean(address, self)
+                cast("Field[str, str]", self._meta.get_field(name)).clean(address, self)
             except ValidationError as error:
                 errors[name] = error
         if errors:
             raise ValidationError(errors)
+
+
+def _applicants() -> "QuerySet[LoginID]":
+    """Return the IDs that somebody has applied for and nobody has yet."""
+    return LoginID.objects.filter(account=None)

@@ -1,6 +1,6 @@
 """Handing over to a successor (manual §5.2): asked for, called off, carried out."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dengen import clock
 from dengen.accounts.membership.account.retirement import Leaving
+from dengen.accounts.membership.handover_outcome import Outcome
 from dengen.accounts.membership.strangers import take_mail_to_stranger
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 class HandingOver(Leaving):
     """Mixin of Account."""
+
+    class Meta:
+        abstract = True
 
     @property
     def open_handover(self):
@@ -55,23 +59,22 @@ class HandingOver(Leaving):
             raise StepNotAllowed(
                 _("担当者の交代の手続き中です。別の方に交代するには、先に取り消してください。")
             )
-        self._end_handover("lapsed")
-        handover = self.handovers.model(account=self, email=email)
+        self._end_handover(Outcome.LAPSED)
+        handover = self.handovers.model(account_id=self.pk, email=email)
         handover.clean_fields(exclude={"ended_at"})
         handover.save()
         self._invite(handover)
         return handover
 
     def _invite(self, handover: "Handover") -> None:
-        take_mail_to_stranger(self)
-        handover.invite()
-        record("handover.requested", handover, by=self)
+        take_mail_to_stranger(cast("Account", self))
+        handover.invite(by=cast("Account", self))
 
     @transaction.atomic
     def cancel_handover(self) -> None:
         """Calls the handover off; nothing happens if none is under way."""
         lock(self)
-        self._end_handover("cancelled")
+        self._end_handover(Outcome.CANCELLED)
 
     @transaction.atomic
     def hand_over(
@@ -93,7 +96,7 @@ class HandingOver(Leaving):
         self.retired_at = clock.now()
         self.save(update_fields=["retired_at"])
         successor = type(self).objects.create_member(application, self.organization)
-        handover.end("completed", by=by)
+        handover.end(Outcome.COMPLETED, by=by)
         record("account.handed_over", self, by=by, successor=successor.pk)
         self.leave(by=by, successor=successor.pk)
         return successor

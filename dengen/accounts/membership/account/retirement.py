@@ -1,7 +1,7 @@
 """The end of an account (manual §5.2): asked for by the member, completed by the operator."""
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
@@ -9,6 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dengen import clock
+from dengen.accounts.membership.account.administration import Administrated
+from dengen.accounts.membership.account.suspension import Suspendable
+from dengen.accounts.membership.handover_outcome import Outcome
 from dengen.accounts.membership.person import PERSON_FIELDS
 from dengen.events.steps import Overtaken, lock
 from dengen.events.trail import record
@@ -19,11 +22,11 @@ if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
 
-class Leaving(Seconded):
+class Leaving(Seconded, Administrated, Suspendable):
     """Mixin of Account."""
 
-    erased_person: Any = None  # who it was, while the other rooms forget the person
-    ending_reason = ""  # as it was typed, while the last mail is written
+    class Meta:
+        abstract = True
 
     @property
     def waiting_retirement(self):
@@ -39,7 +42,7 @@ class Leaving(Seconded):
         lock(self)
         if self.retired_at or self.waiting_retirement:
             return
-        self._end_handover("cancelled")
+        self._end_handover(Outcome.CANCELLED)
         self.retirement_requests.create(reason=reason)
         record("retirement.requested", self, by=self)
 
@@ -72,7 +75,7 @@ class Leaving(Seconded):
         if self.takes_away(Step.RETIREMENT, by=by):
             reason = clean_reason(reason)
             self.check_second(Step.RETIREMENT, by=by, proposal=proposal)
-        self._end_handover("retired", by=by)
+        self._end_handover(Outcome.RETIRED, by=by)
         self.leave(by=by, reason=reason)
 
     @transaction.atomic
@@ -94,11 +97,11 @@ class Leaving(Seconded):
     def leave(self, *, by: "Account", successor: int | None = None, reason: str = "") -> None:
         """What the end of an ID brings with it; for the verbs, which hold the row."""
         # First, for the mail needs name and address.
-        self.ending_reason = reason
         told = {"reason": self.without_person(reason)} if reason else None
-        record("account.retired", self, by=by, successor=successor, private=told)
+        handed = {"reason": reason}
+        record("account.retired", self, by=by, private=told, handed=handed, successor=successor)
         self._end_request()
-        self.erased_person = copy(self)
+        person = copy(self)
         self._forget_person()
         self.forget_second_factor()
         self.sessions.all().delete()
@@ -106,25 +109,22 @@ class Leaving(Seconded):
         self.retired_at = self.retired_at or clock.now()
         self.forget_suspension_reason()
         self.save()
-        record("person.erased", self, by=by)
+        record("person.erased", self, by=by, handed={"person": person})
 
-    def _end_handover(self, outcome: str, *, by: "Account | None" = None) -> None:
+    def _end_handover(self, outcome: Outcome, *, by: "Account | None" = None) -> None:
         for handover in self.handovers.open():
-            handover.end("lapsed" if handover.has_lapsed else outcome, by=by or self)
+            ended_by = by or cast("Account", self)
+            handover.end(Outcome.LAPSED if handover.has_lapsed else outcome, by=ended_by)
 
     def _end_request(self) -> int:
         return self.retirement_requests.filter(ended_at=None).update(ended_at=clock.now())
 
     def _forget_person(self) -> None:
-        """Erases the person here, in the applications, and in the mails that went out.
+        """Erases the person here and in the mails that went out.
 
         The last mail still waits; `forget_the_retired` erases it once it is sent.
         """
         Message.objects.of_person(self, self.addresses).forget_texts()
-        applications = self._meta.apps.get_model("accounts.Application").objects
-        theirs = applications.filter(login=self.login)
-        theirs |= applications.denied().filter(email__iexact=self.email)
-        theirs.update(**dict.fromkeys(PERSON_FIELDS, ""), password="", came_from="")
         kept = {"family_name"} if self.is_operator else set()  # the trail names who decided
         for name in {*PERSON_FIELDS} - kept:
             setattr(self, name, "")

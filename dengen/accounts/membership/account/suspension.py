@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dengen import clock
+from dengen.accounts.membership.account.standing import Standing
 from dengen.accounts.membership.person import ERASED
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
@@ -20,15 +21,11 @@ if TYPE_CHECKING:
 SUBJECT_LENGTH, TEXT_LENGTH = 100, 5000
 
 
-class Suspendable:
-    """Mixin of Account; `suspended_at` is None while it may be used."""
+class Suspendable(Standing):
+    """Mixin of Account."""
 
-    letter: tuple[str, str] = ("", "")  # subject and text, while the operator's mail is written
-
-    @property
-    def is_suspended(self) -> bool:
-        """Whether the operator has locked it."""
-        return self.suspended_at is not None
+    class Meta:
+        abstract = True
 
     @transaction.atomic
     def suspend(self, *, by: "Account", reason: str) -> None:
@@ -77,8 +74,7 @@ class Suspendable:
         if errors:
             raise ValidationError(errors)
         self._hold_for_operator(by)
-        self.letter = subject, text
-        record("account.contacted", self, by=by)
+        record("account.contacted", self, by=by, handed={"letter": (subject, text)})
 
     def _hold_for_operator(self, by: "Account") -> None:
         if not by.may_decide or (self.is_operator and not by.may_administer):

@@ -1,8 +1,7 @@
-"""The steps of an account while it lives: logged out, another password (manual §2.3, §5.1)."""
+"""Another password (manual §2.3, §5.1), which ends all sessions and voids what was mailed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,18 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.accounts.keys import PASSWORD_LINK, TEMPORARY_PASSWORD
-from dengen.accounts.membership.account.consent import Consenting
-from dengen.accounts.membership.account.contact import Reachable
-from dengen.accounts.membership.account.handing_over import HandingOver
-from dengen.accounts.membership.account.suspension import Suspendable
 from dengen.accounts.membership.passwords.rules import check_password_rules
+from dengen.accounts.membership.second_factor.second_factor import SecondFactor
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 
 if TYPE_CHECKING:
     from dengen.accounts.keys import OneTimeKey
     from dengen.accounts.membership.account.account import Account
-    from dengen.mail.secret import Secret
 
 PASSWORD_KEYS = (PASSWORD_LINK.name, TEMPORARY_PASSWORD.name)
 KEY_IS_VOID = gettext_lazy(
@@ -30,34 +25,11 @@ KEY_IS_VOID = gettext_lazy(
 )
 
 
-class AccountLifecycle(Consenting, HandingOver, Reachable, Suspendable):
-    """The verbs."""
+class PasswordHolder(SecondFactor):
+    """Mixin of Account."""
 
-    new_key: "Secret | None" = None  # while the mail that carries it is written
-
-    @transaction.atomic
-    def log_out(self) -> None:
-        """Notes that the person left; ending the session is the caller's."""
-        record("account.logged_out", self, by=self)
-
-    @transaction.atomic
-    def log_out_elsewhere(self, *, here: str) -> int:
-        """Ends all sessions but the one with the key `here`; says how many there were."""
-        ended, _rows = self.sessions.exclude(pk=here).delete()
-        if ended:
-            record("session.ended", self, by=self, count=ended)
-        return ended
-
-    @transaction.atomic
-    def end_oldest_sessions(self) -> None:
-        """Leaves as many as an account may have; the newest have just begun."""
-        lock(self)
-        newest = self.sessions.order_by("-began_at", "pk")[: settings.SESSIONS_PER_ACCOUNT]
-        ended, _rows = self.sessions.exclude(
-            pk__in=list(newest.values_list("pk", flat=True))
-        ).delete()
-        if ended:
-            record("session.ended", self, by=self, count=ended)
+    class Meta:
+        abstract = True
 
     def change_password(self, password: str, *, by: "Account") -> None:
         """Sets another password, which ends all sessions; the caller may begin its own anew.
@@ -100,7 +72,7 @@ class AccountLifecycle(Consenting, HandingOver, Reachable, Suspendable):
         is_theirs = key.account_id == self.pk and key.kind in PASSWORD_KEYS
         if self.is_frozen or not self.may_stay or not is_theirs or not key.use():
             raise StepNotAllowed(KEY_IS_VOID)
-        self.take_new_password(hashed, by=self)
+        self.take_new_password(hashed, by=cast("Account", self))
         if not self.has_second_factor:
             self.forget_wrong_passwords()
             record("account.logged_in", self, by=self)
