@@ -1,3 +1,3 @@
 """Dengen: a members-only, operator-moderated board for generating capacity."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"

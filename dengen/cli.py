@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 
+from dengen import VERSION
 from dengen.commands.private_files import keep_private
 
 PORT = click.IntRange(0, 65535)
@@ -52,6 +53,7 @@ def set_up_to_write() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, message="dengen %(version)s")
 def main() -> None:
     """Dengen, the board for generating capacity (発電設備等の情報掲示板).
 
@@ -190,7 +192,8 @@ def check() -> None:
         raise click.ClickException("\n".join(faults))
     from dengen.database import read_only
 
-    click.echo("All is set up." if not read_only.mode() else "All is set up; it is read-only.")
+    mode = "; it is read-only" if read_only.mode() else ""
+    click.echo(f"All is set up{mode}. (dengen {VERSION})")
 
 
 class BackupGroup(click.Group):

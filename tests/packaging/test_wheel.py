@@ -1,16 +1,21 @@
-"""The wheel, installed where no checkout is: every command finds what it needs in it."""
+"""The wheel and the sdist; installed where no checkout is, every command finds what it needs."""
 
 import secrets
+import signal
 import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from dengen import VERSION
+from dengen.demo.cast import LOGINS
+from tests.backup.places import Browser
 from tests.doors.conftest import free_port, wait_for
 from tests.doors.test_cli import ROOT, clean_environment
 
@@ -18,13 +23,23 @@ PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 PERSON = ["--login-id", "Kanri2026", "--name", "管理", "--email", "kanri@operator.example.jp"]
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory) -> Path:
-    """The `dengen` of an environment that holds the wheel, and the dependencies of the tests."""
-    folder = tmp_path_factory.mktemp("wheel")
-    build = ["wheel", "--no-deps", "--no-build-isolation", f"--wheel-dir={folder}", str(ROOT)]
-    subprocess.run([*PIP, *build], check=True, cwd=folder)
+def build(source: Path, folder: Path) -> Path:
+    """The wheel of a checkout or an sdist, in the folder."""
+    options = ["--no-deps", "--no-build-isolation", f"--wheel-dir={folder}"]
+    subprocess.run([*PIP, "wheel", *options, str(source)], check=True, cwd=folder)
     (wheel,) = folder.glob("dengen-*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    return build(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory) -> Path:
+    """The `dengen` of an environment that holds the wheel, and the dependencies of the tests."""
+    folder = tmp_path_factory.mktemp("environment")
     venv.create(folder / "venv")
     python = folder / "venv" / "bin" / "python"
     install = [f"--python={python}", "install", "--no-deps", "--no-index", str(wheel)]
@@ -113,7 +128,45 @@ def test_the_wheel_holds_all_files_of_the_package_and_nothing_else(installed):
     assert not {"tests", "docs", "torture"} & {one.name for one in packages.iterdir()}
 
 
-def files_of(folder: Path) -> set[str]:
-    """What is in the package there, but for what Python makes of it."""
-    files = (file for file in (folder / "dengen").rglob("*") if file.is_file())
-    return {str(file.relative_to(folder)) for file in files if "__pycache__" not in file.parts}
+def test_its_deployment_examples_and_pinned_dependencies_stand_beside_it(installed):
+    share = installed.parents[1] / "share" / "dengen"
+    ignored = set((ROOT / ".gitignore").read_text("utf-8").splitlines())  # an operator's own
+    assert files_of(share, "deploy") == files_of(ROOT, "deploy") - ignored
+    pinned = (ROOT / "requirements" / "run.txt").read_bytes()
+    assert (share / "requirements.txt").read_bytes() == pinned
+
+
+def test_the_sdist_gives_the_same_wheel(wheel, tmp_path):
+    make = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(make, check=True, cwd=ROOT, capture_output=True)
+    (sdist,) = tmp_path.glob("dengen-*.tar.gz")
+    assert contents(build(sdist, tmp_path)) == contents(wheel)
+
+
+def test_it_says_its_version(run):
+    assert run("--version").stdout == f"dengen {VERSION}\n"
+
+
+def test_its_demo_lets_people_log_in(run):
+    port = free_port()
+    demo = run.start("demo", f"--port={port}", DENGEN_DATA_DIR="", PYTHONDONTWRITEBYTECODE="1")
+    try:
+        assert any(f"localhost:{port}" in line for line in iter(demo.stdout.readline, ""))
+        _role, login_id, password = LOGINS[0]
+        page = Browser(f"http://127.0.0.1:{port}").log_in(login_id, password)
+        assert 'name="login_id"' not in page
+    finally:
+        demo.send_signal(signal.SIGINT)
+        demo.communicate(timeout=60)
+
+
+def contents(wheel: Path) -> dict[str, int]:
+    """Names in the wheel, with the checksum of each."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {one.filename: one.CRC for one in archive.infolist()}
+
+
+def files_of(parent: Path, folder: str = "dengen") -> set[str]:
+    """What is in the folder there, but for what Python makes of it."""
+    files = (file for file in (parent / folder).rglob("*") if file.is_file())
+    return {str(file.relative_to(parent)) for file in files if "__pycache__" not in file.parts}

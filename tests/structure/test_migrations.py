@@ -5,8 +5,6 @@ from django.core.management import call_command
 from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 
-from dengen import VERSION
-from tests.structure.source import ROOT
 from tests.upgrades.rows import SNAPSHOTS, read_snapshot
 
 # The version before can't read on: what it asks for is gone, or bears another name.
@@ -124,7 +122,3 @@ def test_a_new_table_or_an_empty_column_stops_nobody():
         migrations.AddField("listing", "note", models.TextField(null=True)),
     ]
     assert not stopping(migration)
-
-
-def test_the_version_is_the_same_everywhere():
-    assert f'\nversion = "{VERSION}"\n' in (ROOT / "pyproject.toml").read_text("utf-8")
