@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dengen.listings.rich_text import clean_rich_text, plain_text
@@ -43,6 +43,7 @@ def test_nor_does_any_mixture_of_its_pieces(text):
     assert clean_rich_text(html) == html
 
 
+@example("<s>:")
 @given(st.text("<>/=\"'&;:# \n\x00jJavscriptonl-!%[]{}`\\\u202e\ufeff全", max_size=80))
 @settings(max_examples=400, deadline=None)
 def test_nor_does_any_text_of_dangerous_letters(text):

@@ -5,7 +5,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ATTACKS = Path(__file__).with_name("attacks.txt").read_text("utf-8").splitlines()
-MAY_BE = {"p", "br", "strong", "em", "u", "h3", "h4", "ul", "ol", "li", "a", "span"}
+MAY_BE = {"p", "br", "strong", "em", "u", "s", "sup", "sub"}
+MAY_BE |= {"h3", "h4", "ul", "ol", "li", "a", "span"}
 MAY_HAVE = {"a": {"href", "rel"}, "span": {"class"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
