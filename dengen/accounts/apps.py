@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Registers what follows from events and logins, and gives a new board its first terms."""
         import_module("dengen.accounts.mails")
+        import_module("dengen.accounts.applications.application.room")
         import_string("dengen.accounts.membership.reactions.void_keys_of")
         first_terms = import_string("dengen.accounts.terms.first_terms.publish_first_terms")
         post_migrate.connect(first_terms, sender=self)

@@ -8,12 +8,8 @@ import time_machine
 from django.test import Client
 
 from dengen import clock
-from dengen.accounts.applications.application.room import (
-    FOLLOWING,
-    MEGABYTE,
-    BoardFull,
-    kept_for_strangers,
-)
+from dengen.accounts.applications.application.submission import FOLLOWING
+from dengen.accounts.limits.room import MEGABYTE, BoardFull, kept_for_strangers
 from dengen.accounts.models import Application, OneTimeKey, Session
 from dengen.events.models import Event
 from dengen.mail.models import Message

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.applications.application.application import Application
 from dengen.accounts.applications.application.one_id_rule import check_one_id_rule
-from dengen.accounts.applications.application.room import BoardFull, check_room
+from dengen.accounts.applications.application.submission import FOLLOWING
 from dengen.accounts.applications.forms.captcha import CaptchaMixin
 from dengen.accounts.applications.forms.credentials import CredentialsForm
 from dengen.accounts.applications.forms.succession import SuccessionForm
 from dengen.accounts.limits import LimitReached
+from dengen.accounts.limits.room import BoardFull, check_room
 from dengen.accounts.membership.forms.person import PersonForm, WorkplaceForm
 from dengen.accounts.terms.terms import Terms
 from dengen.japan.written_days import long_moment
@@ -82,7 +83,7 @@ class ApplicationForm(
             if not self.errors and self.spend_captcha():
                 self._look_up()
             if not self.errors:  # for what was filled in is kept until it is confirmed
-                check_room()
+                check_room(FOLLOWING)
             if not self.errors:  # last, for it takes its time
                 self.cleaned_data["password_hash"] = make_password(self.cleaned_data["password"])
         except LimitReached as refusal:

@@ -6,8 +6,11 @@ from typing import Self
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.db.models import Sum
+from django.db.models.functions import Length
 
 from dengen import clock
+from dengen.accounts.limits.room import counts_for_strangers
 from dengen.accounts.membership.account.account import Account
 
 
@@ -41,3 +44,10 @@ class Session(AbstractBaseSession):
         from dengen.accounts.authentication.sessions.store import SessionStore  # noqa: PLC0415 - it needs this model
 
         return SessionStore
+
+
+@counts_for_strangers
+def sessions_of_nobody() -> int:
+    """Return the bytes of the forms in the sessions of people who aren't logged in."""
+    nobodys = Session.objects.filter(account=None)
+    return nobodys.aggregate(bytes=Sum(Length("session_data")))["bytes"] or 0
