@@ -160,6 +160,7 @@ MIDDLEWARE = [
     "dengen.accounts.authentication.login_first.LoginFirstMiddleware",
     "dengen.accounts.authentication.consent_first.ConsentFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "dengen.accounts.authentication.answering.AnsweringMiddleware",
     "dengen.accounts.authentication.restoring.RestoringMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

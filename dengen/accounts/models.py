@@ -6,6 +6,7 @@ from dengen.accounts.applications.business_list.eligible import EligibleBusiness
 from dengen.accounts.applications.captcha.used_challenge import UsedChallenge
 from dengen.accounts.authentication.guards.guard import LoginGuard
 from dengen.accounts.authentication.guards.login_try import LoginTry
+from dengen.accounts.authentication.kept_answer import KeptAnswer
 from dengen.accounts.authentication.password_request import PasswordRequest
 from dengen.accounts.authentication.press import Press
 from dengen.accounts.authentication.sessions.session import Session
@@ -35,6 +36,7 @@ __all__ = [
     "EligibleBusiness",
     "Handover",
     "Invitation",
+    "KeptAnswer",
     "LimitCount",
     "LoginGuard",
     "LoginID",

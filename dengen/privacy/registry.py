@@ -47,6 +47,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
         Fate.KEPT: "login_name",
         Fate.NOT_PERSONAL: "role",
     },
+    "accounts.KeptAnswer": {Fate.ERASED: "key subject sealed"},  # with its session
     "accounts.LimitCount": {Fate.PRUNED: "key", Fate.NOT_PERSONAL: "name"},
     "accounts.LoginGuard": {Fate.KEPT: "key"},  # the login ID, which stays
     "accounts.LoginID": {Fate.KEPT: "canonical shown"},  # never given again (manual §5.2)

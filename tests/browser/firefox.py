@@ -40,18 +40,36 @@ class Window:
 
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
-        self.asked = 0
+        self.asked, self.has_loaded = 0, False
         self.ask("session.new", capabilities={})
         self.context = self.ask("browsingContext.getTree")["contexts"][0]["context"]
 
     def ask(self, method: str, **params: object) -> dict:
         """Return the browser's answer to one command; fail with what it says if it refuses."""
         self.asked += 1
+        self.has_loaded = False
         self.socket.send(json.dumps({"id": self.asked, "method": method, "params": params}))
-        while (answer := json.loads(self.socket.recv(SECONDS))).get("id") != self.asked:
-            pass  # events that nobody asked for
+        while (answer := self._hear()).get("id") != self.asked:
+            pass
         assert answer["type"] == "success", answer
         return answer["result"]
+
+    def leave(self, method: str, **params: object) -> None:
+        """Ask for something that leads to another page, and wait until that has loaded."""
+        self.ask("session.subscribe", events=["browsingContext.load"])
+        self.ask(method, **params)
+        while not self.has_loaded:
+            self._hear()
+
+    def press(self, selector: str) -> None:
+        """Click the button that sends a form, and wait for the page that answers."""
+        script = f"setTimeout(() => document.querySelector({json.dumps(selector)}).click())"
+        here = {"context": self.context}
+        self.leave("script.evaluate", expression=script, target=here, awaitPromise=False)
+
+    def back(self) -> None:
+        """Go back by one page."""
+        self.leave("browsingContext.traverseHistory", context=self.context, delta=-1)
 
     def set_size(self, width: int, height: int) -> None:
         """Set the width and height of the window's page, in CSS pixels."""
@@ -81,3 +99,8 @@ class Window:
         )
         assert answer["type"] == "success", answer
         return json.loads(answer["result"]["value"])
+
+    def _hear(self) -> dict:
+        said = json.loads(self.socket.recv(SECONDS))
+        self.has_loaded = self.has_loaded or said.get("method") == "browsingContext.load"
+        return said

@@ -45,7 +45,10 @@ def _wanted(request: PersonalRequest) -> str:
 
 
 def recent_proof_required(view: View) -> View:
-    """Staff only; who has proven it long ago does so again, as the computer may be left alone."""
+    """Staff only; who has proven it long ago does so again, as the computer may be left alone.
+
+    For the same reason what such a page answers, as codes and keys, isn't kept to be shown again.
+    """
 
     @wraps(view)
     def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -58,4 +61,5 @@ def recent_proof_required(view: View) -> View:
             return redirect(f"{reverse('accounts:second-step')}?{urlencode({'next': following})}")
         return view(request, *args, **kwargs)
 
+    guarded.is_shown_once = True  # type: ignore[attr-defined]  # see answering.py
     return guarded

@@ -9,6 +9,7 @@ from dengen import clock
 from dengen.accounts.applications.captcha.used_challenge import UsedChallenge
 from dengen.accounts.authentication.guards.claim import count_abandoned
 from dengen.accounts.authentication.guards.guard import LoginGuard
+from dengen.accounts.authentication.kept_answer import KeptAnswer
 from dengen.accounts.authentication.press import Press
 from dengen.accounts.keys.key import OneTimeKey
 from dengen.accounts.limits.count import LimitCount
@@ -18,7 +19,7 @@ MOST = 100_000
 
 
 class Command(BaseCommand):
-    help = "Forgets old counts of wrong passwords and limits; used captchas, keys and presses."
+    help = "Forgets old counts of wrong passwords and limits; used captchas, keys, presses, pages."
 
     def handle(self, **options: object) -> None:
         count_abandoned()
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         newest = nobodys.order_by("-failed_at").values_list("failed_at", flat=True)
         for edge in newest[MOST : MOST + 1]:
             nobodys.filter(failed_at__lte=edge).delete()
+        KeptAnswer.objects.clear_old()
         LimitCount.clear_old()
         Press.clear_old()
         OneTimeKey.objects.clear_old()
