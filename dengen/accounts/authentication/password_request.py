@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen import clock
 from dengen.accounts.keys import PASSWORD_LINK, TEMPORARY_PASSWORD
-from dengen.accounts.limits import Limit
+from dengen.accounts.limits import Limit, LimitReached
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.login_id import canonical
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
@@ -34,6 +34,8 @@ ASKED_FOR_ID = Limit(
 ASKED_FROM_NETWORK = Limit(
     "password_request.network", count="PASSWORD_REQUESTS_PER_NETWORK", hours="KEY_LIMIT_HOURS"
 )
+LINKS = Limit("password_link.all", count="PASSWORD_LINKS", hours="KEY_LIMIT_HOURS")
+EVERYBODY = "everybody"
 ENDED = gettext_lazy("この依頼は、すでに対応が済んでいます。")
 
 
@@ -94,13 +96,14 @@ class PasswordRequest(Reviewed, models.Model):
         """Puts a request into the queue, or lets the owner help themselves where that is on.
 
         Nothing happens for an unknown or suspended ID, or while a request of that account waits.
+        Beyond so many links for all together the operator answers, who is told of each request.
         """
         found = Account.objects.active().filter(login_id=canonical(login_id))
         account = found.select_for_update(of=("self",), no_key=True).first()
         if account is None or account.is_suspended or account.password_requests.waiting().exists():
             return
         request = cls(account=account, organization_name=organization_name, email=email)
-        if request.may_help_themselves:
+        if request.may_help_themselves and _has_link_left():
             request.ended_at = clock.now()
             request.save()
             handed = {"key": PASSWORD_LINK.issue(account)}
@@ -159,3 +162,11 @@ class PasswordRequest(Reviewed, models.Model):
 
     def _thawed_at(self) -> str:
         return long_moment(self.account.guard.frozen_until)
+
+
+def _has_link_left() -> bool:
+    try:
+        LINKS.take(EVERYBODY)
+    except LimitReached:
+        return False
+    return True

@@ -244,6 +244,20 @@ class TestSelfService:
         assert PasswordRequest.objects.waiting().exists()
         assert not Message.objects.filter(kind="password_link").exists()
 
+    def test_beyond_so_many_links_for_all_ids_the_operator_is_told_and_answers(
+        self, member, settings
+    ):
+        settings.PASSWORD_LINKS = 1
+        other = factories.member(organization_name="株式会社あおば電力")
+        for one in (member, other):
+            ask(str(one.login_id), organization_name=one.organization_name, email=one.email)
+        run_tasks()
+        assert Message.objects.get(kind="password_link").recipients == [member.email]
+        (waiting,) = PasswordRequest.objects.waiting()
+        assert waiting.account == other
+        told = Message.objects.get(kind="password_reset_arrived")
+        assert other.organization_name in told.whole_body
+
     def test_a_frozen_id_gets_no_link(self, member):
         for _try in range(5):
             log_in("wrong-1234")
