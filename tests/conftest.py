@@ -1,6 +1,8 @@
 """What all tests share: tables that can be emptied between tests, and a fixed cast."""
 
 import os
+import shutil
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +20,7 @@ from dengen.events import head, version
 from dengen.events.append_only import protect, unprotect
 from dengen.listings import search
 from tests import factories
+from tests import settings as run
 from tests.logs import leaks, listening
 
 # The same examples in every run of bin/test; fresh ones in bin/fuzz.
@@ -30,6 +33,15 @@ APPEND_ONLY = ["events_event", "events_seal", "listings_decision"]
 DECISION = ("id", "listing_id", "outcome", "revision", "decided_by_id", "decided_at")
 GUARDED = {"listings_decision": DECISION}
 REALLY_COMMITTING = {"live_server", "transactional_db", "django_db_reset_sequences"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the run's data folder; however the run ends, remove it."""
+    if run.OWN_FOLDER:
+        run.OWN_FOLDER.mkdir(mode=0o700)
+        config.add_cleanup(lambda: shutil.rmtree(run.OWN_FOLDER, ignore_errors=True))
+        signal.signal(signal.SIGTERM, lambda *_frame: pytest.exit("terminated"))
+    (run.DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

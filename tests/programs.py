@@ -7,7 +7,7 @@ import pytest
 
 
 def find_program(name: str) -> str:
-    """Where it is. On Debian bin/test installs them, so a test without one fails there."""
+    """Where it is. On Debian bin/test installs them for tests with the mark `needs_programs`."""
     if path := shutil.which(name) or shutil.which(name, path="/usr/sbin"):
         return path
     if sys.platform == "linux":

@@ -1,6 +1,7 @@
 """Runs pytest on PostgreSQL: on DENGEN_TEST_POSTGRES_URL, or else on a server out of a wheel."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,8 +12,11 @@ from urllib.parse import quote
 def run(url: str) -> int:
     """Pytest with the command line's arguments on that database server."""
     command = [sys.executable, "-m", "pytest", *sys.argv[1:]]
-    environment = os.environ | {"DATABASE_URL": url}
-    return subprocess.run(command, env=environment, check=False).returncode
+    with subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url}) as pytest:
+        # Pytest ends what it began, and the server stays until then. Ctrl-C reaches it by itself.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_frame: pytest.terminate())
+        return pytest.wait()
 
 
 def main() -> int:

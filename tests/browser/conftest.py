@@ -20,6 +20,13 @@ expect.set_options(timeout=20_000)  # a proof of work on a busy machine takes it
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in our thread
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say of everything in this folder what it needs."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.needs_browser)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, or Playwright's own."""

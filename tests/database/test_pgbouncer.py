@@ -20,6 +20,7 @@ from tests.faults.conftest import typed
 
 PROGRAM = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin:/usr/local/bin")
 pytestmark = [
+    pytest.mark.needs_programs,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="it stands before PostgreSQL"),
     pytest.mark.skipif(not PROGRAM, reason="pgbouncer is not installed"),

@@ -44,6 +44,7 @@ def bench(*arguments: str, folder: Path) -> subprocess.CompletedProcess:
     )
 
 
+@pytest.mark.needs_browser
 def test_every_measurement_gives_its_tables(folder):
     assert set(HEADINGS) == set(names())
     done = bench(*HEADINGS, folder=folder)

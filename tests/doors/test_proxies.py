@@ -15,6 +15,7 @@ from tests.doors.conftest import free_port, wait_for
 from tests.programs import find_program
 from tests.structure.test_deploy import DEPLOY, for_this_caddy, without_certificates
 
+pytestmark = pytest.mark.needs_programs
 FORGED = "6.6.6.6"
 MORE_THAN_THREADS = 100  # of the board
 

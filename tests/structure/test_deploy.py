@@ -117,6 +117,7 @@ def test_patroni_answers_a_step_once_two_machines_have_it():
     assert read_yaml("patroni/patroni.yml")["bootstrap"]["dcs"]["synchronous_mode"] is True
 
 
+@pytest.mark.needs_programs
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 class TestUnit:
     @pytest.fixture
@@ -137,6 +138,7 @@ class TestUnit:
         assert result.returncode == 0, result.stdout[-300:]
 
 
+@pytest.mark.needs_programs
 @pytest.mark.parametrize("timer", sorted(DEPLOY.glob("systemd/*.timer")), ids=lambda one: one.name)
 def test_the_timer_is_understood(timer):
     text = timer.read_text("utf-8")
@@ -144,6 +146,7 @@ def test_the_timer_is_understood(timer):
     assert run(find_program("systemd-analyze"), "calendar", when).returncode == 0
 
 
+@pytest.mark.needs_programs
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_proxy_understands_its_file(program, tmp_path, monkeypatch):
     path = find_program(program)
