@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from dengen.japan.streets import behind_town, has_number
 from dengen.japan.width import to_half_width
 
 
@@ -36,6 +37,21 @@ class PostalCode(models.Model):
     def street(self) -> str:
         """City and town, as they begin the line 市区町村・番地."""
         return f"{self.city}{self.town}"
+
+    def has(self, street: str) -> bool:
+        """Return whether the street begins with this town, or leaves parts of it out."""
+        return self._behind(street) is not None
+
+    def street_with(self, typed: str) -> str | None:
+        """Return the street with the house number that was typed behind this or no town.
+
+        None where a number was typed whose town can't be told from this one.
+        """
+        number = self._behind(typed)
+        return None if number is None and has_number(typed) else self.street + (number or "")
+
+    def _behind(self, typed: str) -> str | None:
+        return behind_town(typed.strip().removeprefix(self.prefecture), self.city, self.town)
 
 
 class PostalTable(models.Model):

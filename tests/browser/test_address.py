@@ -68,3 +68,16 @@ def test_without_scripts_the_town_is_chosen_on_the_server(open_page, towns):
     page.get_by_label("町域", exact=True).select_option("愛知県清須市春日64番割")
     page.get_by_role("button", name="この住所を入力する").click()
     expect(page.get_by_label("市区町村・番地")).to_have_value("清須市春日64番割")
+
+
+def test_the_number_that_was_typed_stays_behind_the_town(open_page):
+    PostalCode.objects.create(
+        code="9500087", prefecture="新潟県", city="新潟市中央区", town="東大通"
+    )
+    page = open_page()
+    page.goto("/apply/")
+    page.get_by_label("市区町村・番地").fill("中央区東大通1-2-3")
+    page.get_by_label("郵便番号").fill("9500087")
+    page.get_by_role("button", name="住所自動入力").click()
+    expect(page.get_by_label("都道府県")).to_have_value("新潟県")
+    expect(page.get_by_label("市区町村・番地")).to_have_value("新潟市中央区東大通1-2-3")

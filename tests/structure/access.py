@@ -56,7 +56,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "accounts:apply-delivery": {"get": _all(NOT_ALLOWED), "post": _all(LOGIN)},
     "accounts:address-confirmation": {"get": _all(PAGE), "post": _all(GO)},
     "accounts:application-withdrawal": {"get": _all(NOT_ALLOWED), "post": _all(PAGE)},
-    "accounts:address": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
+    "accounts:address": {"get": _all(NOT_ALLOWED), "post": _all(PAGE)},
     "accounts:help": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},
     "accounts:terms-version": {"get": _all(PAGE), "post": _all(NOT_ALLOWED)},

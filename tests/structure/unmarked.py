@@ -17,6 +17,7 @@ MODULES = {
     "dengen/japan/person_names.py": READ,
     "dengen/japan/phones.py": "read in what people type, and kept as a number is written",
     "dengen/japan/postal_import.py": "read in the remarks of the national table",
+    "dengen/japan/streets.py": READ,
     "dengen/japan/typed_days.py": READ,
     "dengen/japan/variants.py": READ,
     "dengen/japan/width.py": READ,

@@ -10,6 +10,7 @@ from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField, is_same_address
 from dengen.japan.person_names import check_name
 from dengen.japan.phones import LONGEST_KEPT
+from dengen.japan.streets import has_number
 
 ERASED = "＊＊＊"  # in the place of what told of a person
 
@@ -54,6 +55,15 @@ class Person(models.Model):
     def addresses(self) -> list[str]:
         """The registered mail addresses: one or two."""
         return [address for address in (self.email, self.email2) if address]
+
+    @property
+    def street_remark(self) -> str:
+        """What to say where 番地 seems to have been forgotten, or ""; some places have none."""
+        if has_number(self.street):
+            return ""
+        return gettext(
+            "市区町村・番地に番地の数字がありません。番地がある場合は、続けて入力してください。"
+        )
 
     def without_person(self, text: str) -> str:
         """The text without what is registered here: what the trail may keep of a reason."""

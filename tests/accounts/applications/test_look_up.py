@@ -3,7 +3,7 @@
 import pytest
 
 from dengen.japan.models import PostalCode
-from tests.accounts.applications.form import URL, filled_in
+from tests.accounts.applications.form import URL, confirm, filled_in
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,8 @@ def test_a_code_with_towns_in_two_prefectures_lets_the_person_choose(client):
 def test_of_several_towns_none_keeps_the_place_of_another_code(client):
     for town in ("清須市春日", "清須市西枇杷島町"):
         PostalCode.objects.create(code="4520961", prefecture="愛知県", city=town, town="")
-    form = client.post(URL, filled_in(look_up="1", postal_code="4520961")).context["form"]
+    sent = filled_in(look_up="1", postal_code="4520961", street="港区芝公園")
+    form = client.post(URL, sent).context["form"]
     assert (form["prefecture"].value(), form["street"].value()) == ("", "")
 
 
@@ -59,12 +60,67 @@ def test_an_unknown_code_is_said_beside_the_button(client):
     assert "見つかりません" in response.content.decode()
 
 
-def test_scripts_get_the_towns_as_json(client):
+def test_scripts_get_the_towns_as_json_with_the_number_that_was_typed(client):
     PostalCode.objects.create(code="1050011", prefecture="東京都", city="港区", town="芝公園")
-    answer = client.get("/address/", {"postal_code": "１０５－００１１"}).json()
-    assert answer == {
-        "towns": [{"prefecture": "東京都", "street": "港区芝公園", "label": "東京都港区芝公園"}]
-    }
+    typed = {"postal_code": "１０５－００１１", "street": "港区芝公園1-2"}
+    [place] = client.post("/address/", typed).json()["places"]
+    assert (place["prefecture"], place["street"]) == ("東京都", "港区芝公園1-2")
+    assert place["label"] == "東京都港区芝公園"
+
+
+@pytest.mark.parametrize(
+    ("typed", "filled"),
+    [
+        ("中央区東大通1-2-3", "新潟市中央区東大通1-2-3"),
+        ("東大通一丁目2番3号", "新潟市中央区東大通一丁目2番3号"),
+        ("新潟市東大通１－２－３", "新潟市中央区東大通１－２－３"),
+        ("新潟県新潟市中央区東大通1-2-3", "新潟市中央区東大通1-2-3"),
+        ("新潟市中央区1-2-3", "新潟市中央区東大通1-2-3"),
+        ("1-2-3", "新潟市中央区東大通1-2-3"),
+        ("新潟市", "新潟市中央区東大通"),
+        ("港区芝公園", "新潟市中央区東大通"),
+        ("中央区万代1-2-3", "中央区万代1-2-3"),
+    ],
+)
+@pytest.mark.parametrize("by_script", [True, False])
+def test_looking_up_an_address_never_loses_the_number_that_was_typed(
+    client, typed, filled, by_script
+):
+    code, place = "9500087", {"prefecture": "新潟県", "city": "新潟市中央区", "town": "東大通"}
+    PostalCode.objects.create(code=code, **place)
+    sent = filled_in(look_up="1", postal_code=code, street=typed)
+    if by_script:
+        [told] = client.post("/address/", sent).json()["places"]
+        assert (told["prefecture"], told["street"]) == ("新潟県", filled)
+    else:
+        form = client.post(URL, sent).context["form"]
+        assert (form["prefecture"].value(), form["street"].value()) == ("新潟県", filled)
+
+
+def test_a_street_that_is_left_as_it_was_is_said_so_with_the_town(client):
+    PostalCode.objects.create(code="1050014", prefecture="東京都", city="港区", town="芝")
+    sent = filled_in(look_up="1", postal_code="1050014", street="新潟市中央区万代1-2-3")
+    page = client.post(URL, sent).content.decode()
+    assert "この郵便番号の住所は「東京都港区芝」です" in page
+
+
+def test_a_number_stays_until_one_of_several_towns_is_chosen(client):
+    for town in ("春日", "西枇杷島町"):
+        PostalCode.objects.create(code="4520961", prefecture="愛知県", city="清須市", town=town)
+    sent = filled_in(look_up="1", postal_code="4520961", street="1-2")
+    page = client.post(URL, sent)
+    assert page.context["form"]["street"].value() == "1-2"
+    chosen = sent | {"town": page.context["towns"][1].pk}
+    form = client.post(URL, chosen).context["form"]
+    assert form["street"].value() == "清須市西枇杷島町1-2"
+
+
+@pytest.mark.parametrize(
+    ("street", "is_hinted"), [("港区芝公園", True), ("港区芝公園一番地", False)]
+)
+def test_a_street_without_a_number_is_hinted_at_before_it_is_handed_in(client, street, is_hinted):
+    page = client.get(confirm(client, street=street)).content.decode()
+    assert ("番地の数字がありません" in page) == is_hinted
 
 
 def test_a_town_that_is_none_of_the_code_leaves_the_choice(client):

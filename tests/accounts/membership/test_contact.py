@@ -53,6 +53,11 @@ def test_the_trail_holds_which_fields_and_not_what_they_hold(client):
     assert "丸の内" not in str(Event.objects.get(name="contact.changed").particulars)
 
 
+def test_a_new_street_without_a_number_is_hinted_at(client):
+    change(client, street="千代田区丸の内")
+    assert "番地の数字がありません" in client.get("/account/").content.decode()
+
+
 def test_nothing_changed_is_said_so_and_not_recorded(client):
     change(client)
     assert "変更はありませんでした" in client.get("/account/").content.decode()

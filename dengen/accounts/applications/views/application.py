@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from dengen.accounts.applications.forms.application import ApplicationForm
 from dengen.accounts.applications.views import form_awaiting_confirmation
+from dengen.accounts.applications.views.address import with_address
 from dengen.accounts.limits import too_many
 from dengen.accounts.membership.handover import Handover
 from dengen.accounts.membership.login_id import TAKEN
@@ -89,38 +90,11 @@ def _is_in_vain(request: HttpRequest) -> bool:
     return handover is not None and handover.obstacle != ""
 
 
-def with_address(request: HttpRequest) -> tuple[dict[str, str], list[PostalCode]]:
-    """住所自動入力 without a script: what was typed, with the address if there is just one."""
-    typed = {name: str(text)[:300] for name, text in request.POST.items() if name not in NOT_KEPT}
-    towns = list(PostalCode.objects.of(typed.get("postal_code", "")))
-    towns = [town for town in towns if str(town.pk) == request.POST.get("town")] or towns
-    # What stood there for another code, until one of several is chosen.
-    if towns and not any(town.prefecture == typed.get("prefecture") for town in towns):
-        typed["prefecture"] = ""
-    if towns and not any(typed.get("street", "").startswith(town.street) for town in towns):
-        typed["street"] = ""
-    if len(towns) == 1:
-        typed["prefecture"] = towns[0].prefecture
-        typed["street"] = typed.get("street") or towns[0].street
-    return typed, towns
-
-
-def address_status(count: int) -> str:
-    """What to say when that many towns were found."""
-    if count == 0:
-        return _(
-            "この郵便番号の住所が見つかりません。番号をご確認いただくか、住所を直接入力してください。"
-        )
-    if count == 1:
-        return _("住所を入力しました。続きの番地を入力してください。")
-    return _("この郵便番号には複数の住所があります。該当するものを選んでください。")
-
-
 def _with_address(request: HttpRequest) -> HttpResponse:
     """The form with the address; everything typed stays, nothing is checked yet."""
-    typed, towns = with_address(request)
+    typed, towns, told = with_address(request, NOT_KEPT)
     form = ApplicationForm(initial=typed)
-    form.address_status = address_status(len(towns))
+    form.address_status = told
     if any(request.POST.get(name) for name in PASSWORDS):
         form.address_status += _("パスワードはもう一度入力してください。")
-    return form_page(request, form, towns if len(towns) > 1 else None)
+    return form_page(request, form, towns)

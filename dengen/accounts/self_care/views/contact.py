@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from dengen.accounts.applications.views.application import address_status, with_address
+from dengen.accounts.applications.views.address import with_address
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.keys import MAIL_ADDRESS
 from dengen.accounts.membership.account.contact import MAIL_FIELDS
@@ -17,17 +17,18 @@ from dengen.accounts.membership.mail_address_change import MailAddressChange
 from dengen.accounts.self_care.forms.contact import ContactChangeForm
 from dengen.events.steps import StepNotAllowed
 
+PASSWORDS = ("old_password",)
+
 
 def contact(request: PersonalRequest) -> HttpResponse:
     """The form, filled in with what is registered; members only."""
     if not request.user.is_member:
         raise Http404
     if "look_up" in request.POST:
-        typed, towns = with_address(request)
+        typed, towns, told = with_address(request, PASSWORDS)
         form = ContactChangeForm(account=request.user, initial=typed)
-        form.address_status = address_status(len(towns))
-        shown = towns if len(towns) > 1 else []
-        return render(request, "accounts/contact.html", {"form": form, "towns": shown})
+        form.address_status = told
+        return render(request, "accounts/contact.html", {"form": form, "towns": towns})
     form = ContactChangeForm(request.POST or None, account=request.user)
     if form.is_valid():
         try:
@@ -36,6 +37,8 @@ def contact(request: PersonalRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _told(changed, form))
+            if "street" in changed and request.user.street_remark:
+                messages.info(request, request.user.street_remark)
             return redirect("accounts:account")
     return render(request, "accounts/contact.html", {"form": form})
 

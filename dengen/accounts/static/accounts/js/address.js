@@ -1,5 +1,6 @@
 // 住所自動入力 without leaving the page. Without this script the same buttons ask the server.
 const MOST_SEEN = 8; // towns at once; more of them can be filtered
+const TOKEN = /(?:^|; )(?:__Host-csrf|csrftoken)=([^;]+)/;
 const box = document.querySelector("[data-address]");
 const field = (name) => document.querySelector(`[name=${name}]`);
 const status = box.querySelector("[data-address-status]");
@@ -7,8 +8,7 @@ const towns = box.querySelector("[data-towns]");
 const list = towns.querySelector("select");
 const filter = towns.querySelector("[data-town-filter]");
 let found = [];
-
-const begins = (street) => field("street").value.startsWith(street);
+let isOfAnother = false; // what stands in the street, of another code
 
 // What was wrong before the script filled it in is wrong no more.
 const settle = (input) => {
@@ -20,12 +20,12 @@ const settle = (input) => {
   document.querySelector(".error-summary:not(:has(li))")?.remove();
 };
 
-const fill = ({ prefecture, street }) => {
+const fill = ({ prefecture, street, told }) => {
   field("prefecture").value = prefecture;
-  if (!begins(street)) field("street").value = street; // a lot number stays
+  field("street").value = street; // with the house number that was typed
   settle(field("prefecture"));
   settle(field("street"));
-  status.textContent = box.dataset.filled;
+  status.textContent = told;
   towns.hidden = true;
   field("street").focus();
 };
@@ -40,7 +40,7 @@ const show = (shown) => {
 // What stood there for another code, until one of several is chosen.
 const empty = () => {
   if (!found.some((town) => town.prefecture === field("prefecture").value)) field("prefecture").value = "";
-  if (!found.some((town) => begins(town.street))) field("street").value = "";
+  if (isOfAnother) field("street").value = "";
 };
 
 const offer = () => {
@@ -52,22 +52,32 @@ const offer = () => {
   (filter.hidden ? list : filter).focus();
 };
 
-const choose = (event) => {
+// A POST, for what people type stands in no log of addresses.
+const ask = async () => {
+  const body = new FormData();
+  for (const name of ["postal_code", "street"]) body.set(name, field(name).value);
+  const sent = { method: "POST", body, headers: { "X-CSRFToken": document.cookie.match(TOKEN)?.[1] ?? "" } };
+  towns.hidden = true;
+  try {
+    ({ places: found, is_of_another: isOfAnother } = await (await fetch(box.dataset.address, sent)).json());
+  } catch {
+    found = [];
+    status.textContent = box.dataset.failed;
+    return false;
+  }
+  return true;
+};
+
+const choose = async (event) => {
   if (!found.length) return; // the server has listed them
   event.preventDefault();
-  if (list.value !== "") fill(found[list.value]);
+  const chosen = list.value;
+  if (chosen !== "" && (await ask())) fill(found[chosen]); // with what is typed by now
 };
 
 const lookUp = async (event) => {
   event.preventDefault();
-  const code = encodeURIComponent(field("postal_code").value);
-  towns.hidden = true;
-  try {
-    found = (await (await fetch(`${box.dataset.address}?postal_code=${code}`)).json()).towns;
-  } catch {
-    status.textContent = box.dataset.failed;
-    return;
-  }
+  if (!(await ask())) return;
   if (found.length === 1) fill(found[0]);
   else if (found.length) offer();
   else status.textContent = box.dataset.none;
