@@ -57,8 +57,18 @@ class TestContainer:
     TEXT = (DEPLOY / "Containerfile").read_text("utf-8")
 
     def test_what_it_copies_is_there(self):
-        copied = re.findall(r"^COPY (?!--from)(\S+)", self.TEXT, re.MULTILINE)
-        assert not [path for path in copied if not (ROOT / path).exists()]
+        built = {"dist/dengen-*-py3-none-any.whl"}  # bin/build's
+        copied = set(re.findall(r"^COPY (?!--from)(\S+)", self.TEXT, re.MULTILINE))
+        assert copied > built
+        assert not [path for path in copied - built if not (ROOT / path).exists()]
+
+    def test_nothing_that_it_copies_is_kept_from_it(self):
+        kept = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+        assert not {"dist", "requirements"} & set(kept)
+
+    def test_it_installs_the_wheel_and_no_checkout(self):
+        assert "pip install --no-cache-dir --no-deps --no-index /tmp/dengen-*.whl" in self.TEXT
+        assert "COPY dengen" not in self.TEXT
 
     def test_it_takes_only_pinned_dependencies(self):
         assert "--require-hashes -r /tmp/run.txt" in self.TEXT
