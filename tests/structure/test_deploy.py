@@ -127,6 +127,13 @@ def test_patroni_answers_a_step_once_two_machines_have_it():
     assert read_yaml("patroni/patroni.yml")["bootstrap"]["dcs"]["synchronous_mode"] is True
 
 
+@pytest.mark.parametrize("wrong", [[], ["--back", "v0.1.0"], ["--help"]], ids=" ".join)
+def test_an_upgrade_that_is_asked_for_wrongly_touches_nothing_and_says_how(wrong):
+    refused = run("sh", DEPLOY / "systemd" / "dengen-upgrade", *wrong)
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("dengen-upgrade v0.2.0 LOGIN_ID")
+
+
 @pytest.mark.needs_programs
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 class TestUnit:
