@@ -2,8 +2,10 @@
 
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import split_domain_port
 from django.utils.csp import CSP
 from environ import FileAwareEnv
 
@@ -104,7 +106,11 @@ PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
 
 DEBUG = False
 IS_SECURE = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("DENGEN_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+_site_host, _port = split_domain_port(urlsplit(SITE_URL).netloc)
+ALLOWED_HOSTS = env.list(
+    "DENGEN_ALLOWED_HOSTS",
+    default=[*filter(None, [_site_host]), "localhost", "127.0.0.1", "[::1]"],
+)
 # Whose word counts on where a request comes from and whether it came by TLS (X-Forwarded-…).
 TRUSTED_PROXIES = env.list("DENGEN_TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 try:

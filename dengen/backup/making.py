@@ -29,7 +29,7 @@ def back_up(file: Path, progress: Progress) -> tuple[Path, Manifest]:
     file = file.absolute()
     if file.is_dir():
         ending = ".zip.age" if recipients else ".zip"
-        file /= f"dengen-{clock.now().astimezone(TOKYO):%Y-%m-%d-%H%M%S}{ending}"
+        file /= f"dengen-{clock.now().astimezone(TOKYO):%Y-%m-%d-%H%M%S-%Z}{ending}"
     if not file.parent.is_dir():
         raise BackupRefused(f"There is no folder {file.parent}.")
     refuse_existing(file)

@@ -4,8 +4,10 @@ import click
 from django.core.exceptions import ValidationError
 
 from dengen.commands.administrator import administrator
+from dengen.commands.saying import refused
 from dengen.events.flaw import Flaw
 from dengen.events.models import Event
+from dengen.japan.moments import in_tokyo
 from dengen.oversight.audit import examine
 from dengen.oversight.models import Acknowledgement, NothingToAcknowledge
 
@@ -48,7 +50,7 @@ def acknowledge_trail(login_id: str, reason: str) -> None:
     except NothingToAcknowledge as refusal:
         raise click.ClickException(str(refusal)) from refusal
     except ValidationError as error:
-        raise click.ClickException("\n".join(error.messages)) from error
+        raise refused(error, {"reason": reason}) from error
     click.echo("Recorded. `dengen audit verify` says what is left.")
 
 
@@ -63,5 +65,5 @@ def _what(flaw: Flaw) -> str:
     if flaw.event_id is None:
         return f"An event{place}"
     event = Event.objects.filter(pk=flaw.event_id).first()
-    name = f", {event}, {event.occurred_at:%Y-%m-%d %H:%M:%S} UTC" if event else ""
+    name = f", {event}, {in_tokyo(event.occurred_at)}" if event else ""
     return f"Event {flaw.event_id}{name}{place}"

@@ -10,9 +10,10 @@ from django.conf import settings
 from dengen.backup.making import back_up
 from dengen.backup.manifest import Manifest
 from dengen.backup.models import LastBackup
-from dengen.commands.saying import MEGABYTE, bars, one_line
+from dengen.commands.saying import bars, one_line
 from dengen.database import read_only
 
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 OURS = ("DENGEN_", "DATABASE_URL")
 
 
@@ -34,12 +35,18 @@ def contents(manifest: Manifest) -> str:
 
 
 def _say(made: Path, manifest: Manifest) -> None:
-    click.echo(f"{made}: {contents(manifest)}, {made.stat().st_size / MEGABYTE:,.1f} MB.")
+    click.echo(f"{made}: {contents(manifest)}, {_size(made.stat().st_size)}.")
     click.echo(f"Head: {manifest.head or 'none, the trail is empty'}")
     if settings.BACKUP_RECIPIENTS:
         click.echo("It is encrypted: keep the private key safe, without it nobody can read it.")
     else:
         click.echo("It holds personal data and no key: keep both safe, and apart from each other.")
+
+
+def _size(count: int) -> str:
+    if count < MEGABYTE:
+        return f"{count / KILOBYTE:,.1f} kB"
+    return f"{count / MEGABYTE:,.1f} MB"
 
 
 def _hand_over(made: Path) -> None:

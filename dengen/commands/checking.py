@@ -1,38 +1,90 @@
-"""What `dengen check` finds beside Django's own checks, in words for the administrator."""
+"""What `dengen check` finds, in words for the administrator."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http.request import split_domain_port, validate_host
 
 from dengen.accounts.models import Account
+from dengen.commands.checking_django import django_findings
 from dengen.database import read_only
 from dengen.events.clock_check import clock_fault
+from dengen.japan.mail_addresses import clean_mail_address
+from dengen.japan.moments import in_tokyo
+from dengen.mail.asking import mail_server_fault
 from dengen.mail.models import SignOfLife
+from dengen.oversight.faults import trail_faults
 
 EXAMPLES = ("example.jp", "example.com")  # of deploy/dengen.env.example and the defaults
+SENDERS = ("OPERATOR_MAIL", "OPERATOR_MAIL_FROM", "SYSTEM_MAIL_FROM")
+TEST_MAIL = "Then send the test mail of the console (運営 → 送信メール)."
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Errors must be mended before the board is opened; warnings are to be known."""
+
+    errors: list[str]
+    warnings: list[str]
+
+
+def findings(*, is_drill: bool = False) -> Findings:
+    """Return all that is found; the tables are there.
+
+    A drill is a restored board that nobody but its administrator sees: it has no mail server, on
+    purpose, and may have neither TLS nor settings of its own.
+    """
+    of_django = django_findings()
+    lacking = [*of_django.lacking, *left_as_examples()]
+    found = [*of_django.faults, *faults(), *trail_faults()]
+    if is_drill:
+        return Findings([*found, *_reaching_out()], lacking)
+    return Findings([*found, *lacking], [*_silent_mail_server()])
 
 
 def faults() -> list[str]:
-    """Return what must be mended before the board is opened; its tables are there."""
+    """Return what is wrong on any board, whatever it is for."""
     return [
-        *_left_as_examples(),
+        *_unanswered_host(),
+        *_misshapen_senders(),
         *_missing_operator(),
         *filter(None, [clock_fault()]),
         *_silent_workers(),
     ]
 
 
-def _left_as_examples() -> Iterator[str]:
+def left_as_examples() -> Iterator[str]:
+    """Yield the settings that are still those of the examples."""
     written = {
         "DENGEN_SITE_URL": settings.SITE_URL,
-        "DENGEN_OPERATOR_MAIL": settings.OPERATOR_MAIL,
-        "DENGEN_OPERATOR_MAIL_FROM": settings.OPERATOR_MAIL_FROM,
-        "DENGEN_SYSTEM_MAIL_FROM": settings.SYSTEM_MAIL_FROM,
+        **{f"DENGEN_{name}": getattr(settings, name) for name in SENDERS},
         "DENGEN_MAIL_URL": settings.MAILERS["default"].get("OPTIONS", {}).get("host", ""),
     }
     for name, value in written.items():
         if any(example in value for example in EXAMPLES):
             yield f"{name} is still the example: set it to what is yours."
+
+
+def _unanswered_host() -> Iterator[str]:
+    host, _port = split_domain_port(urlsplit(settings.SITE_URL).netloc)
+    if not validate_host(host, settings.ALLOWED_HOSTS):
+        yield (
+            f"Every page answers 400 under {settings.SITE_URL} (DENGEN_SITE_URL): its host is not "
+            "in DENGEN_ALLOWED_HOSTS. Add it there, or leave that setting out."
+        )
+
+
+def _misshapen_senders() -> Iterator[str]:
+    for name in SENDERS:
+        address = parseaddr(getattr(settings, name))[1]
+        try:
+            clean_mail_address(address)
+        except ValidationError as error:
+            yield f"DENGEN_{name}: {address or 'empty'} is refused: {' '.join(error.messages)}"
 
 
 def _missing_operator() -> Iterator[str]:
@@ -46,5 +98,18 @@ def _silent_workers() -> Iterator[str]:
     for one in SignOfLife.objects.missed():
         yield (
             f"The worker {one.worker} (machine:process) has been silent since "
-            f"{one.seen_at:%Y-%m-%d %H:%M} UTC: look at it there, and restart it."
+            f"{in_tokyo(one.seen_at)}: look at it there, and restart it."
         )
+
+
+def _silent_mail_server() -> Iterator[str]:
+    if fault := mail_server_fault():
+        yield (
+            f"The mail server that DENGEN_MAIL_URL names can't be used now ({fault}). Mails wait "
+            f"until it can. {TEST_MAIL}"
+        )
+
+
+def _reaching_out() -> Iterator[str]:
+    if settings.MAIL_URL:
+        yield "DENGEN_MAIL_URL is set: a drill must not write to people. Leave it out."

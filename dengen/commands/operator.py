@@ -5,16 +5,18 @@ from django.core.exceptions import ValidationError
 
 from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account, AuthenticatorApp, RecoveryCode
+from dengen.commands.saying import refused
 
 
 def create(*, login_id: str, name: str, email: str, role: str, password: str) -> None:
     """Adds the account, or says in one line each what is wrong."""
+    given = {"login-id": login_id, "name": name, "email": email, "role": role}
     try:
         Account.objects.create_operator(
             login_id=login_id, name=name, email=email, role=role, password=password, by=None
         )
     except ValidationError as error:
-        raise click.ClickException("\n".join(error.messages)) from error
+        raise refused(error, given) from error
     click.echo(f"{login_id} can log in now, and is asked to set up a second factor.")
 
 

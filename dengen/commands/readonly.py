@@ -11,10 +11,12 @@ from django.db import Error
 from dengen import clock
 from dengen.backup.models import ReadOnlyMode
 from dengen.commands.administrator import administrator
+from dengen.commands.saying import refused
 from dengen.database import read_only
 from dengen.database.read_only import Mode, ReadOnly
 from dengen.events.sealing import seal_waiting
 from dengen.events.steps import StepNotAllowed
+from dengen.japan.moments import in_tokyo
 from dengen.mail.models import Delivery
 
 PATIENCE_SECONDS = 120  # a page has half a minute, a mail the length of its lease
@@ -28,7 +30,7 @@ def begin(login_id: str, reason: str) -> None:
     except StepNotAllowed as refusal:
         raise click.ClickException(str(refusal)) from refusal
     except ValidationError as error:
-        raise click.ClickException("\n".join(error.messages)) from error
+        raise refused(error, {"reason": reason}) from error
     with read_only.lifted():
         seal_waiting()
     _wait_for_steps_in_hand(mode)
@@ -41,8 +43,7 @@ def end(login_id: str) -> None:
         begun_at = ReadOnlyMode.end(by=administrator(login_id))
     except StepNotAllowed as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    minutes = (clock.now() - begun_at).total_seconds() / 60
-    click.echo(f"The board takes changes again, after {minutes:,.0f} minutes.")
+    click.echo(f"The board takes changes again; it was read-only since {in_tokyo(begun_at)}.")
 
 
 def refuse_read_only() -> None:
@@ -74,8 +75,7 @@ def obeying_read_only(*, later: bool) -> Iterator[None]:
 
 def _refusal(mode: Mode) -> click.ClickException:
     return click.ClickException(
-        f"The board is read-only since {mode.begun_at:%Y-%m-%d %H:%M} UTC: first "
-        "`dengen readonly off`."
+        f"The board is read-only since {in_tokyo(mode.begun_at)}: first `dengen readonly off`."
     )
 
 

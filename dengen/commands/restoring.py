@@ -13,6 +13,7 @@ from dengen.commands.audit import in_words
 from dengen.commands.backup import contents
 from dengen.commands.installing import bring_up_to_date
 from dengen.commands.saying import bars, one_line
+from dengen.japan.moments import in_tokyo
 from dengen.mail.models import MailServer, Message
 from dengen.oversight.audit import Examination
 
@@ -85,4 +86,5 @@ def _newest(folder: Path) -> Path:
 def _about(backup: Backup) -> str:
     manifest = backup.manifest
     kind = NAMES.get(manifest.database, manifest.database)
-    return f"Backup of {manifest.made_at} by {manifest.version} from {kind}: {contents(manifest)}."
+    made = f"{in_tokyo(manifest.backed_up_at)} by {manifest.version} from {kind}"
+    return f"Backup of {made}: {contents(manifest)}."

@@ -9,13 +9,30 @@ from types import FrameType
 from typing import Any
 
 import click
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
 
 from dengen.backup.archive import Progress
 from dengen.backup.refusals import BackupRefused
 from dengen.events.keys import WrongKey
 
-MEGABYTE = 1_000_000
+# The option that a model's field was typed into, where it has another name.
+OPTIONS = {"login_name": "login-id", "family_name": "name", NON_FIELD_ERRORS: "these values"}
+
+
+def refused(error: ValidationError, given: dict[str, str]) -> click.ClickException:
+    """Return a line for each option that was refused, with what was typed and the board's words.
+
+    Those are as on its pages, so the line around them says what they are about. What has no field
+    is about the password, which is not repeated.
+    """
+    found = error.message_dict if hasattr(error, "error_dict") else {"password": error.messages}
+    lines = []
+    for field, messages in found.items():
+        option = OPTIONS.get(field, field)
+        typed = f" {given[option]!r}" if option in given else ""
+        lines.append(f"{option}{typed} is refused: {' '.join(messages)}")
+    return click.ClickException("\n".join(lines))
 
 
 @contextmanager

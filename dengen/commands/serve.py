@@ -80,6 +80,8 @@ def counting_together() -> Iterator[None]:
 
 
 def _serve(application: str, host: str, port: int, workers: int, threads: int) -> None:
+    fields = {"address": f"http://{f'[{host}]' if ':' in host else host}:{port}"}
+    log.info("the web begins", extra={"fields": fields | {"workers": workers}})
     Granian(
         application,
         address=host,

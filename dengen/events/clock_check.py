@@ -1,11 +1,12 @@
 """Whether this machine's clock can be believed, as far as the database can tell."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 
 from dengen import clock
 from dengen.events.models import Event
+from dengen.japan.moments import in_tokyo
 
 TOLERANCE = timedelta(seconds=60)
 
@@ -23,7 +24,7 @@ def clock_fault() -> str:
     newest = Event.objects.order_by("-pk").values_list("occurred_at", flat=True).first()
     if newest and newest - now > TOLERANCE:
         return (
-            f"The newest event of the trail is of {newest.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, "
+            f"The newest event of the trail is of {in_tokyo(newest)}, "
             "which is yet to come by this machine's clock: it is behind, or another machine's is "
             "ahead. Let NTP set them."
         )

@@ -10,13 +10,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 from dengen.japan.width import DASHES, clean_text, to_half_width
 
 LONGEST = 254  # characters (RFC 5321)
 # As programs copy an address: 山田 太郎 <tanto@example.co.jp>, mailto:tanto@example.co.jp.
 COPIED = re.compile(r"[^<>@]*<([^<>]*)>|mailto:([^?]*)(?:\?.*)?", re.IGNORECASE)
+NOWHERE = {*SPECIAL_USE_DOMAIN_NAMES, "example"}
 DASH_IN_DOMAIN = re.compile(f"(?<![\\u3041-\\u30fa]){DASHES.pattern}")  # ー in エナジー.jp is none
 
 
@@ -44,6 +45,12 @@ def clean_mail_address(text: str) -> str:
             % {"sign": sign},
             code="invalid",
         )
+    if ending := _leads_nowhere(typed):
+        raise ValidationError(
+            _("「%(ending)s」で終わるアドレスには、インターネットからメールが届きません。")
+            % {"ending": ending},
+            code="invalid",
+        )
     try:
         found = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
@@ -59,6 +66,13 @@ def _not_half_width(typed: str) -> str:
     strange = next((c for c in local if not c.isascii()), "")
     dash = DASH_IN_DOMAIN.search(domain) if at else None
     return strange or (dash[0] if dash else "")
+
+
+def _leads_nowhere(typed: str) -> str:
+    """The domain that is kept for tests and for one's own network (RFC 6761), '' if it is none."""
+    local, _at, domain = typed.lower().rpartition("@")
+    ending = domain.rpartition(".")[2]
+    return ending if local and ending in NOWHERE else ""
 
 
 def is_same_address(one: str, other: str) -> bool:

@@ -29,14 +29,14 @@ class Lines(logging.Formatter):
         moment = datetime.fromtimestamp(record.created, UTC)
         parts = {
             "time": f"{moment.isoformat(timespec='milliseconds')[:-6]}Z",
-            "level": record.levelname.lower(),
+            "level": _level(record),
             "logger": record.name,
             "message": _message(record),
         }
         if request := origin.current.get().request_id:
             parts["request"] = request
         parts.update(getattr(record, "fields", ()))
-        if record.exc_info and record.exc_info[1]:
+        if record.exc_info and record.exc_info[1] and not _is_refusal(record):
             parts.update(told(record.exc_info[1]))
         return parts
 
@@ -68,7 +68,17 @@ def _escaped(one: str) -> str:
 _encoded = json.JSONEncoder(default=str).encode
 
 
+def _is_refusal(record: logging.LogRecord) -> bool:
+    """Whether Django has refused a request that nobody sends by the board's own pages."""
+    return record.name.startswith(FOREIGN_WORDS)
+
+
+def _level(record: logging.LogRecord) -> str:
+    """Whoever sends one must not be able to raise an alarm: Django calls it an error."""
+    return "warning" if _is_refusal(record) else record.levelname.lower()
+
+
 def _message(record: logging.LogRecord) -> str:
-    if record.name.startswith(FOREIGN_WORDS):
+    if _is_refusal(record):
         return record.name.rpartition(".")[2]
     return record.getMessage()

@@ -26,7 +26,7 @@ def _obstacles() -> Iterator[str]:
             yield f"{folder} can't be written to"
         elif shutil.disk_usage(folder).free < ROOM_BYTES:
             yield f"{folder} has hardly any room left"
-    if not _has_all_static_files():
+    if not has_all_static_files():
         yield "static files are missing: run `dengen migrate`, then restart this process"
     try:
         yield from _of_database()
@@ -50,12 +50,15 @@ def _of_database() -> Iterator[str]:
                 yield "the database takes no changes"
         else:
             cursor.execute("SELECT 1")
-    if not _has_all_tables():
+    if not has_all_tables():
         yield "migrations are missing"
 
 
-def _has_all_tables() -> bool:
-    """Once it is true it remains so as long as this process runs: its code doesn't change."""
+def has_all_tables() -> bool:
+    """Return whether all migrations of this version are there.
+
+    Once it is true it remains so as long as this process runs: its code doesn't change.
+    """
     if not _seen:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -64,8 +67,8 @@ def _has_all_tables() -> bool:
     return True
 
 
-def _has_all_static_files() -> bool:
-    """Whether those that this version wants were there when the process began.
+def has_all_static_files() -> bool:
+    """Return whether those that this version wants were there when the process began.
 
     What is collected later has other names than the process knows, and isn't served by it.
     """

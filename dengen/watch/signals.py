@@ -1,11 +1,14 @@
 """Telling the log what Django tells by signals."""
 
 import logging
+import sys
 
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
 from django.tasks import TaskResult
 from django.tasks.signals import task_finished
+
+from dengen.database.read_only import ReadOnly
 
 log = logging.getLogger("dengen.requests")
 tasks = logging.getLogger("dengen.tasks")
@@ -13,7 +16,13 @@ tasks = logging.getLogger("dengen.tasks")
 
 @receiver(got_request_exception)
 def tell_of_failure(sender: object, **signal: object) -> None:
-    """Where it happened; the line of the request itself follows."""
+    """Where it happened; the line of the request itself follows.
+
+    That the board is read-only is no failure: an administrator has said so.
+    """
+    if isinstance(sys.exc_info()[1], ReadOnly):
+        log.info("read-only")
+        return
     log.error("failure", exc_info=True)  # noqa: LOG014 - Django sends this while it handles it
 
 

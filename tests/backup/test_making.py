@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import zipfile
 
@@ -73,9 +74,15 @@ def test_nobody_else_may_read_it(backup):
     assert backup.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_small_one_is_not_nought_megabytes(board, tmp_path):
+    assert re.search(
+        r"[1-9][\d.]* kB\.$", board.must("backup", str(tmp_path / "a.zip")), re.MULTILINE
+    )
+
+
 def test_in_a_folder_it_is_named_by_the_moment(board, folder):
     assert board.must("backup", "--quiet", str(folder)) == ""
-    assert [one.match("dengen-20??-??-??-??????.zip") for one in folder.iterdir()] == [True]
+    assert [one.match("dengen-20??-??-??-??????-JST.zip") for one in folder.iterdir()] == [True]
 
 
 def test_a_file_that_is_there_is_not_written_over(board, tmp_path):

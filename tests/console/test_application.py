@@ -44,6 +44,12 @@ def test_it_shows_everything_that_was_entered(desk):
     assert [value for value in shown.values() if value not in page] == []
 
 
+def test_what_was_left_out_reads_as_the_applicant_saw_it(desk):
+    page = desk.get(page_of(make_application(gender="", work_phone=""))).text
+    assert "回答しない" in page
+    assert "（担当者情報と同じ）" in page
+
+
 def test_an_approved_applicant_can_log_in(desk):
     application = make_application()
     approve(desk, application)

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from django.db import connection
 
 from dengen import cli, clock
-from dengen.commands.checking import faults
+from dengen.commands.checking import faults, findings, left_as_examples
 from dengen.commands.serve import tell_of_wrong_clock
 from dengen.events.clock_check import TOLERANCE, clock_fault
 from tests import factories
@@ -27,6 +27,7 @@ def filled_in(settings):
     """The settings of a board that is nobody's example."""
     for name, value in OURS.items():
         setattr(settings, name, value)
+    settings.ALLOWED_HOSTS = ["board.kikan.jp"]
 
 
 def test_a_board_that_is_set_up_has_no_faults(filled_in):
@@ -36,9 +37,10 @@ def test_a_board_that_is_set_up_has_no_faults(filled_in):
 
 @pytest.mark.parametrize("name", OURS)
 def test_a_setting_left_as_the_example_is_named(filled_in, settings, name):
-    factories.operator(role="administrator")
     setattr(settings, name, OURS[name].replace("kikan.jp", "example.jp"))
-    assert faults() == [f"DENGEN_{name} is still the example: set it to what is yours."]
+    assert list(left_as_examples()) == [
+        f"DENGEN_{name} is still the example: set it to what is yours."
+    ]
 
 
 def test_without_an_administrator_it_says_what_to_run(filled_in):
@@ -78,5 +80,54 @@ def test_what_django_finds_hides_no_fault_of_the_board():
     with time_machine.travel(clock.now() - 2 * TOLERANCE):
         result = CliRunner().invoke(cli.main, ["check"])
     assert result.exit_code == 1
-    assert "System check identified" in result.output
+    assert "DENGEN_SITE_URL does not begin with https://" in result.output
     assert "Let NTP set" in result.output
+
+
+def test_each_error_is_a_line_and_the_first_says_how_many(filled_in):
+    result = CliRunner().invoke(cli.main, ["check"])
+    first, *lines = result.output.splitlines()
+    errors = [line for line in lines if line.startswith("Error: ")]
+    assert first.startswith(f"{len(errors)} errors (dengen ")
+    assert errors == lines
+
+
+def test_what_django_warns_of_is_told_in_the_names_of_the_boards_settings(filled_in, settings):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SECRET_KEY = "short"
+    told = " ".join(findings().errors)
+    for name in ["DENGEN_SITE_URL does not begin", "DENGEN_MAIL_URL is not", "DENGEN_SECRET_KEY"]:
+        assert told.count(name) == 1
+    assert "SECURE_" not in told
+    assert "MAILERS" not in told
+
+
+def test_a_board_that_does_not_answer_under_its_own_name_is_an_error(filled_in, settings):
+    settings.ALLOWED_HOSTS = ["localhost"]
+    (fault,) = [one for one in faults() if "400" in one]
+    assert "DENGEN_ALLOWED_HOSTS" in fault
+
+
+def test_a_sender_that_create_operator_would_refuse_is_an_error(filled_in, settings):
+    settings.OPERATOR_MAIL_FROM = "管理者 <board@localhost>"
+    (fault,) = [one for one in faults() if "DENGEN_OPERATOR_MAIL_FROM" in one]
+    assert "board@localhost" in fault
+
+
+class TestDrill:
+    """`check --drill`: a restored board that reaches nobody."""
+
+    @pytest.fixture(autouse=True)
+    def drilled(self, filled_in, settings):
+        factories.operator(role="administrator")
+        settings.SITE_URL, settings.ALLOWED_HOSTS = "http://localhost:8000", ["localhost"]
+
+    def test_what_a_drill_lacks_is_no_error(self):
+        assert findings().errors
+        result = CliRunner().invoke(cli.main, ["check", "--drill"])
+        assert result.exit_code == 0, result.output
+        assert result.output.startswith("All is set up, with 2 warnings.")
+
+    def test_a_mail_server_is_an_error(self, settings):
+        settings.MAIL_URL = "smtp://mail.kikan.jp"
+        assert [one for one in findings(is_drill=True).errors if "DENGEN_MAIL_URL" in one]

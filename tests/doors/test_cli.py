@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from dengen.accounts.models import Account
+from dengen.cli import main
 from dengen.commands.demo import set_environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -128,10 +130,9 @@ def test_a_folder_that_cannot_be_written_to_is_one_clear_line(tmp_path):
 def test_an_installation_begins_with_migrate_and_create_operator(tmp_path):
     settings = {
         "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
-        "DENGEN_MAIL_URL": "smtp+tls://user:password@mail.kikan.jp:587",
+        "DENGEN_MAIL_URL": "smtp+tls://user:password@127.0.0.1:1",
         "DENGEN_DATA_DIR": str(tmp_path),
         "DENGEN_SITE_URL": "https://board.kikan.jp",
-        "DENGEN_ALLOWED_HOSTS": "board.kikan.jp",
         "DENGEN_OPERATOR_MAIL": "board@kikan.jp",
         "DENGEN_SYSTEM_MAIL_FROM": "no-reply@kikan.jp",
     }
@@ -148,6 +149,7 @@ def test_an_installation_begins_with_migrate_and_create_operator(tmp_path):
         "create-operator", *person, "--role", "administrator", "--password", "abc", **settings
     )
     assert weak.returncode == 1
+    assert "password is refused: " in weak.stderr
     assert "8文字以上" in weak.stderr
     made = dengen(
         "create-operator",
@@ -172,6 +174,62 @@ def test_an_installation_begins_with_migrate_and_create_operator(tmp_path):
     assert "Traceback" not in again.stderr
     checked = dengen("check", "--deploy", **settings)
     assert checked.returncode == 0, checked.stderr + checked.stdout
+    assert checked.stdout.startswith("All is set up, with 1 warning.")
+
+
+class TestCreateOperator:
+    """Without a terminal, as a script runs it."""
+
+    GIVEN = {
+        "--login-id": "Kanri2026",
+        "--name": "管理 太郎",
+        "--email": "kanri@kikan.jp",
+        "--password": "denryoku-2026",
+    }
+
+    @pytest.fixture
+    def create(self, db):
+        """Runs it with these options instead; None leaves one out."""
+
+        def with_options(**instead: str | None) -> Result:
+            given = self.GIVEN | {f"--{name}": value for name, value in instead.items()}
+            options = [one for pair in given.items() if pair[1] is not None for one in pair]
+            return CliRunner().invoke(main, ["create-operator", *options])
+
+        return with_options
+
+    def test_the_role_is_the_default_where_none_is_named(self, create):
+        result = create()
+        assert result.exit_code == 0, result.output
+        assert Account.objects.get().role == "administrator"
+
+    def test_an_option_that_is_missing_is_named(self, create):
+        result = create(name=None)
+        assert result.exit_code == 2
+        assert "Missing option '--name'" in result.output
+
+    def test_what_is_refused_is_named_in_english_with_what_was_typed(self, create):
+        result = create(email="kanri", name="")
+        assert result.exit_code == 1
+        assert "email 'kanri' is refused: " in result.output
+        assert "name '' is refused: " in result.output
+
+    @pytest.mark.parametrize("host", ["localhost", "intra.test", "intra.local", "intra.example"])
+    def test_an_address_that_no_mail_reaches_is_refused_with_that_reason(self, create, host):
+        result = create(email=f"kanri@{host}")
+        assert result.exit_code == 1
+        assert "インターネットからメールが届きません" in result.output
+
+
+def test_the_board_answers_under_its_own_name_unless_told_otherwise(tmp_path):
+    shown = dengen(
+        *("manage", "shell", "--no-imports", "-c"),
+        "from django.conf import settings; print(settings.ALLOWED_HOSTS)",
+        DENGEN_SECRET_KEY="k" * 60,
+        DENGEN_DATA_DIR=str(tmp_path),
+        DENGEN_SITE_URL="https://Board.kikan.jp:8443",
+    )
+    assert shown.stdout.strip() == "['board.kikan.jp', 'localhost', '127.0.0.1', '[::1]']"
 
 
 @pytest.mark.django_db

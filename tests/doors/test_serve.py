@@ -1,5 +1,6 @@
 """`dengen serve`, started and stopped."""
 
+import json
 import secrets
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import time
 
 import pytest
 
-from tests.doors.test_cli import ROOT, clean_environment
+from tests.doors.test_cli import ROOT, clean_environment, dengen
 
 
 @pytest.fixture
@@ -16,10 +17,13 @@ def server(tmp_path):
     """The server's process, as soon as its port is open: its workers still start."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    environment = clean_environment() | {
+    environment = {
         "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
         "DENGEN_DATA_DIR": str(tmp_path),
     }
+    for command in (["migrate", "--verbosity=0"], ["collectstatic", "--noinput"]):
+        assert dengen("manage", *command, **environment).returncode == 0
+    environment |= clean_environment()
     process = subprocess.Popen(
         [sys.executable, "-m", "dengen", "serve", "--port", str(port)],
         env=environment,
@@ -38,8 +42,24 @@ def server(tmp_path):
     process.wait()
 
 
-def test_it_stops_when_told_so_while_it_starts(server):
+def test_it_says_where_it_listens_and_stops_when_told_so_while_it_starts(server):
     server.terminate()
     _said, log = server.communicate(timeout=30)
     assert server.returncode == 0
+    began = json.loads(log.splitlines()[0])
+    assert began["message"] == "the web begins"
+    assert began["address"].startswith("http://127.0.0.1:")
+    assert began["workers"] == 2
     assert "threads" not in log  # that they are many is meant, and no warning
+
+
+def test_without_static_files_it_says_what_to_run(tmp_path):
+    result = dengen("serve", DENGEN_SECRET_KEY="k1" * 30, DENGEN_DATA_DIR=str(tmp_path))
+    assert result.returncode == 1
+    assert result.stderr == "Error: Static files are missing or old: run `dengen migrate`.\n"
+
+
+def test_without_tables_it_says_what_to_run(tmp_path):
+    ours = {"DENGEN_SECRET_KEY": "k1" * 30, "DENGEN_DATA_DIR": str(tmp_path)}
+    dengen("manage", "collectstatic", "--noinput", **ours)
+    assert "Tables are missing or old: run `dengen migrate`." in dengen("serve", **ours).stderr

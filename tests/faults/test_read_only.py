@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -25,6 +25,7 @@ from dengen.mail.models.sign_of_life import SILENCE
 from tests import factories
 from tests.conftest import browser_of
 from tests.faults.conftest import NEW, held, typed
+from tests.logs import Lines, listening
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REASON = "第2版への更新のため"
@@ -134,6 +135,23 @@ def test_only_an_administrator_switches_it(reviewer):
     assert read_only.mode() is None
 
 
+def test_what_is_sent_meanwhile_is_no_failure_in_the_log(poster, switch):
+    switch("on")
+    heard = Lines()
+    with listening(heard):
+        poster.post(NEW, typed())
+    assert heard.one("read-only")["level"] == "info"
+    assert not heard.all("failure")
+
+
+def test_it_is_said_since_when_in_the_pages_zone(switch, administrator):
+    with time_machine.travel(datetime(2026, 11, 30, 15, 30, tzinfo=UTC), tick=False):
+        switch("on")
+    said = dengen("reseal").output
+    assert "since 2026-12-01 00:30:00 JST" in said
+    assert "since 2026-12-01 00:30:00 JST" in switch("off").output
+
+
 def test_it_is_switched_on_once_and_off_once(switch, administrator):
     by = ("--by", administrator.login_id)
     assert dengen("readonly", "off", *by).exit_code == 1
@@ -145,7 +163,7 @@ def test_it_is_switched_on_once_and_off_once(switch, administrator):
 
 def test_a_command_that_writes_refuses_in_one_line(switch):
     switch("on")
-    given = "\n".join(["administrator", factories.PASSWORD, factories.PASSWORD, ""])
+    given = "\n".join([factories.PASSWORD, factories.PASSWORD, ""])
     for command in WRITING:
         result = CliRunner().invoke(cli.main, command, input=given)
         assert result.exit_code == 1, command

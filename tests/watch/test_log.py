@@ -100,7 +100,9 @@ def test_in_text_the_parts_have_names():
 
 def test_of_a_foreign_host_only_the_kind_of_complaint_is_told(lines, client):
     client.get("/", headers={"host": "evil.example"})
-    assert lines.one("DisallowedHost")
+    complaint = lines.one("DisallowedHost")
+    assert complaint["level"] == "warning"
+    assert "traceback" not in complaint
     assert "evil.example" not in "".join(lines.texts)
 
 

@@ -52,6 +52,16 @@ class Person(models.Model):
         return f"{self.family_name} {self.given_name}".strip()
 
     @property
+    def gender_told(self) -> str:
+        """The gender, or that the person would not say."""
+        return self.get_gender_display() or gettext("回答しない")
+
+    @property
+    def work_phone_told(self) -> str:
+        """The number at work, or that it is the one above."""
+        return self.work_phone or gettext("（担当者情報と同じ）")
+
+    @property
     def addresses(self) -> list[str]:
         """The registered mail addresses: one or two."""
         return [address for address in (self.email, self.email2) if address]

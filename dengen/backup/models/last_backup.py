@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import connection, models
 
+from dengen.japan.moments import in_tokyo
+
 
 class LastBackup(models.Model):
     """One row, once a backup was made and copied off. No event: it is no step of anybody."""
@@ -11,7 +13,7 @@ class LastBackup(models.Model):
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"last backup {self.made_at:%Y-%m-%d %H:%M:%S} UTC"
+        return f"last backup {in_tokyo(self.made_at)}"
 
     @classmethod
     def note(cls, made_at: datetime) -> None:

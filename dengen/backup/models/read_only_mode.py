@@ -11,6 +11,7 @@ from dengen.accounts.models import Account
 from dengen.database import read_only
 from dengen.events.steps import StepNotAllowed
 from dengen.events.trail import record
+from dengen.japan.moments import in_tokyo
 from dengen.japan.width import clean_text
 
 REASON_LENGTH = 200
@@ -23,7 +24,7 @@ class ReadOnlyMode(models.Model):
     reason = models.CharField(max_length=REASON_LENGTH, blank=True)
 
     def __str__(self) -> str:
-        return f"read-only since {self.begun_at:%Y-%m-%d %H:%M:%S} UTC"
+        return f"read-only since {in_tokyo(self.begun_at)}"
 
     @classmethod
     def begin(cls, *, by: Account, reason: str) -> Self:

@@ -7,6 +7,7 @@ from django.db import models, transaction
 
 from dengen import clock
 from dengen.events.trail import record
+from dengen.japan.moments import in_tokyo
 
 
 class Restoration(models.Model):
@@ -17,7 +18,7 @@ class Restoration(models.Model):
     head = models.CharField(max_length=100, blank=True)
 
     def __str__(self) -> str:
-        return f"restoration {self.pk}, of {self.backed_up_at:%Y-%m-%d %H:%M:%S} UTC"
+        return f"restoration {self.pk}, of {in_tokyo(self.backed_up_at)}"
 
     @classmethod
     @transaction.atomic
