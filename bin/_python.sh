@@ -9,7 +9,7 @@ home=${HOME:-/nonexistent}
 
 find_python() {  # prints a Python >= 3.12 that really runs: shims may stand on PATH and fail
   local candidate
-  for candidate in python3.14 python3.13 python3.12 python3 \
+  for candidate in "${UV_PYTHON:-}" python3.14 python3.13 python3.12 python3 \
     "${PYENV_ROOT:-$home/.pyenv}"/versions/3.1[2-9]*/bin/python3 \
     "$home"/.pyenv/versions/3.1[2-9]*/bin/python3 /opt/homebrew/bin/python3 /usr/local/bin/python3; do
     if is_new_enough "$candidate"; then command -v "$candidate"; return; fi
@@ -38,8 +38,10 @@ install() {  # install run|test: .venv holds exactly requirements/$1.txt
   say "Installing what the $1 needs …"
   if ! is_new_enough .venv/bin/python; then
     rm -rf .venv
-    "$uv" venv -q --python "$python" .venv 2>/dev/null ||
-      fail "No Python 3.12 or newer was found, and none could be downloaded. Install one, and try again."
+    "$uv" venv -q --python "$python" .venv ||
+      fail "No Python 3.12 or newer was found, and uv could not download one: it says why above.
+It takes them from https://github.com/astral-sh/python-build-standalone/releases, or from the mirror that
+UV_PYTHON_INSTALL_MIRROR names. A Python that is somewhere else: UV_PYTHON=/path/to/python3, and try again."
   fi
   rm -f .venv/dengen-*.stamp  # an interrupted change leaves none
   VIRTUAL_ENV=$PWD/.venv "$uv" pip sync -q --require-hashes "$lock" || fail "The dependencies could not be installed; see above."

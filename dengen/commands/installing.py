@@ -6,6 +6,7 @@ import click
 from django.core.management import call_command
 from django.db import Error
 
+from dengen.japan.postal_import import is_imported
 from dengen.watch.readiness import has_all_static_files, has_all_tables
 
 OLD_TABLES = "Tables are missing or old: run `dengen migrate`."
@@ -14,8 +15,8 @@ OLD_TABLES = "Tables are missing or old: run `dengen migrate`."
 def bring_up_to_date(*, verbosity: int = 0) -> None:
     """Create or update the tables, the postal codes and the static files."""
     call_command("migrate", interactive=False, verbosity=verbosity)
-    if verbosity:
-        click.echo("Importing the postal codes, unless they are there: up to a minute …")
+    if verbosity and not is_imported():
+        click.echo("Importing the postal codes: about a minute …")
     call_command("import_postal_codes")
     call_command("collectstatic", interactive=False, verbosity=0)
 

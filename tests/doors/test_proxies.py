@@ -13,7 +13,7 @@ import pytest
 
 from tests.doors.conftest import free_port, wait_for
 from tests.programs import find_program
-from tests.structure.test_deploy import DEPLOY, for_this_caddy, without_certificates
+from tests.structure.test_deploy import DEPLOY, caddys_own, without_certificates
 
 pytestmark = pytest.mark.needs_programs
 FORGED = "6.6.6.6"
@@ -28,6 +28,7 @@ def proxy(request, port, tmp_path_factory) -> Iterator[int]:
     folder, own = tmp_path_factory.mktemp(name), free_port()
     command = (_nginx if name == "nginx" else _caddy)(program, folder, own, port)
     environment = os.environ | {"HOME": str(folder), "DENGEN_UPSTREAM": f"127.0.0.1:{port}"}
+    environment |= caddys_own(program) if name == "caddy" else {}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
@@ -53,7 +54,7 @@ def _caddy(program: str, folder: Path, own: int, _board: int) -> list[str]:
     text = (DEPLOY / "caddy" / "Caddyfile").read_text("utf-8")
     text = text.replace("{$DENGEN_HOST} {", f"http://localhost:{own} {{")
     text = text.replace("{$DENGEN_HOST}", "localhost").replace("{\n", "{\nadmin off\n", 1)
-    (folder / "Caddyfile").write_text(for_this_caddy(text, program))
+    (folder / "Caddyfile").write_text(text)
     return [program, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
 
 

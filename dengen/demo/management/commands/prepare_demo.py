@@ -12,8 +12,9 @@ from dengen import clock
 from dengen.accounts.models import Account
 from dengen.demo.cast import PASSWORD
 from dengen.demo.story import tell
-from dengen.japan.postal_import import import_postal_codes
+from dengen.japan.postal_import import import_postal_codes, is_imported
 from dengen.mail.models import Message
+from dengen.watch.readiness import has_all_tables
 
 AGE = timedelta(days=500)  # of this board: its first terms are older than its first member
 
@@ -22,12 +23,18 @@ class Command(BaseCommand):
     help = "Makes the demo's database, or brings it up to date."
 
     def handle(self, **options: object) -> None:
+        if not has_all_tables():
+            self.say("the tables")
         with clock.at(clock.now() - AGE):
             call_command("migrate", interactive=False, verbosity=0)
         if not settings.STATIC_ROOT.exists() or self.is_outdated():
+            self.say("the static files")
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-        import_postal_codes()
+        if not is_imported():
+            self.say("the postal codes")
+            import_postal_codes()
         if not Account.objects.exists():
+            self.say("members, listings and their past")
             hashed = make_password(PASSWORD)
             with transaction.atomic():
                 tell(hashed)
@@ -37,6 +44,11 @@ class Command(BaseCommand):
                 for message in old:
                     message.sent_at, message.state = message.created_at, Message.State.SENT
                 Message.objects.bulk_update(old, ["sent_at", "state"])
+
+    def say(self, what: str) -> None:
+        """Tell what takes its time now."""
+        self.stdout.write(f"Making {what} …")
+        self.stdout.flush()
 
     def is_outdated(self) -> bool:
         """Whether a static file is newer than those that were collected."""
