@@ -129,7 +129,7 @@ def listing(
         "start_on": start,
         "end_on": add_months(start, 12),
         "side": "sell",
-        "organization_name": owner.organization.name,
+        "organization_name": owner.organization_name or "みなと火力発電株式会社",
         "contact_mail": "power@minato.example.jp",
         "contact_person": owner.full_name,
         "area": "tokyo",

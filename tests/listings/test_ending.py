@@ -9,6 +9,7 @@ from django.core.management import call_command
 from dengen import clock
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.listings.listing.announcement import Announcement
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from tests import factories
@@ -53,6 +54,13 @@ def test_it_is_told_14_days_and_one_day_before_and_the_day_after_once_each(listi
         (eve, "listing_ending"),
         (over, "listing_ended"),
     ]
+
+
+def test_two_workers_tell_of_an_end_once(listing):
+    same = [listing, Listing.objects.get(pk=listing.pk)]
+    with time_machine.travel(noon(END - timedelta(days=1))):
+        assert [one.announce_end(Announcement.EVE) for one in same] == [True, False]
+    assert Message.objects.filter(kind="listing_ending").count() == 1
 
 
 def test_the_day_begins_at_midnight_in_tokyo(listing):

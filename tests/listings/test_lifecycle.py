@@ -84,6 +84,11 @@ def test_members_cannot_decide(pending, seller):
         pending.approve(by=seller, revision=1)
 
 
+def test_the_operators_staff_post_nothing(reviewer):
+    with pytest.raises(PermissionDenied):
+        factories.listing(reviewer)
+
+
 def test_auditors_cannot_decide(pending):
     with pytest.raises(PermissionDenied):
         pending.approve(by=factories.operator("auditor"), revision=1)

@@ -97,6 +97,13 @@ def test_a_request_to_retire_waits_for_the_operator_and_is_confirmed(member):
     assert Account.objects.get(pk=member.pk).is_active
 
 
+def test_the_end_of_the_id_ends_its_sessions(member, reviewer):
+    browser_of(member)
+    assert member.sessions.exists()
+    member.retire(by=reviewer, reason=factories.REASON)
+    assert not member.sessions.exists()
+
+
 def test_a_request_needs_the_check_against_haste(member):
     response = browser_of(member).post("/account/retirement/", {"reason": ""})
     assert list(response.context["form"].errors) == ["understood"]

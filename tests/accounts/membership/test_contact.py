@@ -236,6 +236,12 @@ def test_whoever_reads_its_mails_is_told_and_gets_no_link(client, taken):
     assert letters_to(TAKEN, "確認をお願いします") == []
 
 
+def test_an_address_that_somebody_has_applied_with_gets_no_link_either(client):
+    factories.application(email=TAKEN).submit()
+    change(client, email=TAKEN)
+    assert letters_to(TAKEN, "確認をお願いします") == []
+
+
 def test_the_link_of_an_earlier_request_does_not_confirm_an_address_of_others(client, member):
     change(client, email=NEW)
     mailed = link()

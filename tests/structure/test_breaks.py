@@ -1,0 +1,20 @@
+"""The breaks of tests/breaks/ can be made, each names a test that is there, and some are tried."""
+
+import re
+
+import pytest
+
+from tests.breaks.breaks import ROOT, all_breaks
+
+
+@pytest.mark.parametrize("fault", all_breaks(), ids=str)
+def test_it_fits_the_file_and_changes_it(fault):
+    whole = (ROOT / fault.file).read_text()
+    assert fault.applied(whole) != whole
+
+
+@pytest.mark.parametrize("fault", all_breaks(), ids=str)
+def test_the_test_that_it_names_is_there(fault):
+    path, _colons, name = fault.test.partition("::")
+    text = (ROOT / "tests" / path).read_text()
+    assert re.search(rf"def {name}\b" if name else "def test_", text)
