@@ -50,7 +50,9 @@ def test_a_member_sends_the_listing_again_that_could_not_be_saved(impatient, ope
         shoot(page, "database-locked")
         assert not Listing.objects.exists()
     page.get_by_role("button", name="もう一度送信する").click()
-    expect(page.get_by_text("「保存されるまで残る題名」の掲載を申請しました")).to_be_visible()
+    expect(
+        page.get_by_text("申請が完了しました（掲載：「保存されるまで残る題名」）")
+    ).to_be_visible()
 
 
 def test_the_staff_see_that_no_worker_runs(open_page, shoot):

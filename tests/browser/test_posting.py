@@ -108,7 +108,7 @@ def test_leaving_the_form_shows_the_draft_that_it_leaves(open_page, seller):
     expect(page.get_by_text("下書きとして自動で保存されます")).to_be_visible()
     field(page, "タイトル").fill("書きかけの題")
     page.get_by_role("link", name="MY掲載に戻る").click()
-    title = page.get_by_role("link", name="の続きを書く")
+    title = page.get_by_role("link", name="続きを書く")
     expect(title).to_contain_text("書きかけの題")
     boxes = [one.bounding_box() for one in (title, page.get_by_role("link", name="下書きを削除"))]
     middles = [box["y"] + box["height"] / 2 for box in boxes]
@@ -131,7 +131,7 @@ def test_from_the_preview_over_the_hints_to_handing_in(open_page, shoot, seller)
     expect(page.get_by_text("このままでも申請できます")).to_be_visible()
     shoot(page, "confirmation-with-hints")
     page.get_by_role("button", name="この内容で申請する").click()
-    expect(page.get_by_text("掲載を申請しました")).to_be_visible()
+    expect(page.get_by_text("申請が完了しました")).to_be_visible()
     assert Listing.objects.count() == 1
     assert not Draft.objects.exists()
 

@@ -14,12 +14,25 @@ from tests.letters import letter_to, letters_to
 from tests.races import at_once
 
 
+def take_back(browser, listing):
+    url = reverse("listings:cancellation", args=[listing.pk])
+    return browser.post(url, {"confirmed": "1"}, follow=True)
+
+
+@pytest.mark.django_db
+def test_one_tap_asks_before_the_place_in_the_queue_is_lost(seller):
+    listing = factories.listing(seller)
+    answer = browser_of(seller).post(reverse("listings:cancellation", args=[listing.pk]))
+    assert "審査の順番は取り消され" in answer.text
+    assert Listing.objects.pending().get() == listing
+
+
 @pytest.mark.django_db
 def test_the_form_comes_back_with_everything_that_was_handed_in(seller):
     listing = factories.listing(seller, title="たかさご火力の余剩")
     browser = browser_of(seller)
     assert "取り下げて修正する" in browser.get("/listings/mine/").text
-    answer = browser.post(reverse("listings:cancellation", args=[listing.pk]), follow=True)
+    answer = take_back(browser, listing)
     form = answer.context["form"]
     assert form["title"].value() == "たかさご火力の余剩"
     assert form["start_on"].value() == listing.start_on.isoformat()
@@ -94,7 +107,7 @@ def test_decided_while_it_is_taken_back_one_of_the_two_happens(seller, reviewer,
 @pytest.mark.parametrize("way", ["cancellation", "deletion"])
 def test_the_operator_is_told_that_it_waits_no_more(seller, way):
     listing = factories.listing(seller, title="取り下げる題")
-    browser_of(seller).post(reverse(f"listings:{way}", args=[listing.pk]))
+    browser_of(seller).post(reverse(f"listings:{way}", args=[listing.pk]), {"confirmed": "1"})
     assert letter_to("board@example.jp", "掲載申請の取り下げ（取り下げる題）")
 
 
@@ -107,7 +120,5 @@ def test_the_deletion_of_what_was_decided_is_no_withdrawal(seller):
 @pytest.mark.django_db
 def test_it_is_said_that_it_can_be_handed_in_again_as_it_is(seller):
     listing = factories.listing(seller)
-    answer = browser_of(seller).post(
-        reverse("listings:cancellation", args=[listing.pk]), follow=True
-    )
+    answer = take_back(browser_of(seller), listing)
     assert "またはそのまま、もう一度申請できます" in answer.text

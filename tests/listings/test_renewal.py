@@ -195,11 +195,6 @@ def test_a_resubmission_knows_what_it_resubmits(seller, reviewer):
     assert Listing.objects.pending().get().resubmits == denied
 
 
-def test_what_is_over_is_repeated_without_being_resubmitted(seller, published):
-    with time_machine.travel(timedelta(days=400)):
-        assert form_of(seller, published, "resubmission")["resubmits"].value() is None
-
-
 def test_what_waits_again_is_not_resubmitted(seller, reviewer):
     denied = factories.listing(seller)
     denied.deny(by=reviewer, reason="理由", revision=1)

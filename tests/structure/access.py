@@ -145,7 +145,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     },
     "listings:cancellation": {
         "get": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
-        "post": (LOGIN, MISSING, GO, GO, GO, GO),
+        "post": (LOGIN, MISSING, PAGE, GO, GO, GO),
     },
     "console:home": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:operation": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},

@@ -39,7 +39,6 @@ ONE_PRESS = {
     "console:preset-move": "undone by moving it back",
     "console:proposal-withdrawal": "undone by proposing once more",
     "console:retirement-proposal-withdrawal": "undone by proposing once more",
-    "listings:cancellation": "undone at once: all of it stands in the form, to be handed in",
     "listings:deletion": PAGE_ASKS,
 }
 # What is typed into any of the forms, so that none is refused for what it lacks.

@@ -4,13 +4,13 @@ It is no listing yet, so it has no rules but its own: private, limited in number
 """
 
 from datetime import timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from dengen import clock
@@ -18,6 +18,9 @@ from dengen.accounts.models import Account
 from dengen.events import version
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.listings.listing.blank import is_blank
+
+if TYPE_CHECKING:
+    from dengen.listings.models import Listing
 
 LIMIT = 20  # for each member
 REST = timedelta(days=90)
@@ -29,6 +32,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def of(self, account: Account) -> Self:
         """The member's own, the latest first."""
         return self.filter(owner=account).order_by("-saved_at", "-pk")
+
+    def following(self, earlier: "Listing") -> Self:
+        """Those that are to replace or to repeat it."""
+        number = str(earlier.pk)
+        return self.filter(Q(values__replaces=number) | Q(values__resubmits=number))
 
     def forgotten(self) -> Self:
         """Those that nobody went on with."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dengen.japan.business_days import add_months, today
 from dengen.japan.organization_names import fold_organization_name
+from dengen.japan.written_days import long_day
 from dengen.listings.entry.telling_words import areas_named_in, is_personal, sides_named_in
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Hint:
 
 def hints(listing: "Listing", member: "Account") -> list[Hint]:
     """What should be looked at again, in the order of the fields; nothing when all is well."""
-    found = [*_title(listing), *_period(listing), *_business(listing, member)]
+    found = [*_title(listing), *_gap(listing), *_period(listing), *_business(listing, member)]
     return [*found, *_contact(listing, member)]
 
 
@@ -50,6 +51,22 @@ def _title(listing: "Listing") -> list[Hint]:
     return found
 
 
+def _gap(listing: "Listing") -> list[Hint]:
+    """What is replaced goes at the approval, however late the new one begins."""
+    start, old = listing.start_on, listing.goes_on_approval
+    if not start or not old or not listing.is_ahead(today()):
+        return []
+    if old.is_over(today()) or old.start_on >= start:
+        return []
+    text = _(
+        "掲載中の「%(title)s」（掲載期間：%(end)s）は承認と同時に削除され、この内容は%(start)sから表示されます。"
+        "それまでの間は、どちらも表示されません。"
+    )
+    end = _("%(day)sまで") % {"day": long_day(old.end_on)} if old.end_on else _("終了日の指定なし")
+    told = {"title": old.title, "end": end, "start": long_day(start)}
+    return [Hint("start_on", text % told)]
+
+
 def _period(listing: "Listing") -> list[Hint]:
     start, end = listing.start_on, listing.end_on
     if not start:
@@ -60,7 +77,7 @@ def _period(listing: "Listing") -> list[Hint]:
         return [Hint("end_on", _("掲載期間がすでに終わっています。承認しても表示されません。"))]
     if (end - today()).days < SOON:
         return [
-            Hint("end_on", _("終了日まで2週間もありません。審査にかかる日数もご考慮ください。"))
+            Hint("end_on", _("終了日まで2週間を切っています。審査にかかる日数もご考慮ください。"))
         ]
     if end > add_months(start, settings.LISTING_PERIOD_MONTHS):
         return [Hint("end_on", _("終了日が1年より先です。1年を目安に指定してください。"))]

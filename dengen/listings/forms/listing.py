@@ -18,6 +18,7 @@ from dengen.listings.entry.rules import check_rules
 from dengen.listings.listing.blank import proposed
 from dengen.listings.listing.fields import TITLE_LENGTH, Side
 from dengen.listings.listing.status import Status
+from dengen.listings.listing.ties import CUT, TIES
 from dengen.listings.models import Listing
 from dengen.listings.rich_text_field import RichTextField
 from dengen.ui.dates import DayField
@@ -125,11 +126,37 @@ class ListingForm(forms.Form):
 
         So a number tells nobody whether somebody else has a listing with it.
         """
-        form = cls(data)
-        for name in ("replaces", "resubmits"):
-            field: Any = form.fields[name]
+        return cls(data)._of(member)
+
+    @classmethod
+    def gone_on_with(cls, member: Account, values: dict[str, Any]) -> tuple[Self, list[str]]:
+        """Return the form of a draft, and what stands against handing it in as it was meant.
+
+        What can't be followed any more is let go of: the form is then a new listing's.
+        """
+        form = cls(initial=values)._of(member)
+        earlier = {tie: form.earlier(tie) for tie in TIES}
+        try:
+            Listing(submission_key=values["submission_key"], **earlier).check_ties(by=member)
+        except ValidationError as error:
+            kept = values | dict.fromkeys(_cut_by(error), "")
+            return cls(initial=kept)._of(member), error.messages
+        return form, []
+
+    def _of(self, member: Account) -> Self:
+        self.member = member
+        for tie in TIES:
+            field: Any = self.fields[tie]
             field.queryset = Listing.objects.filter(owner=member)
-        return form
+        return self
+
+    def earlier(self, tie: str) -> Listing | None:
+        """Return the listing that this tie leads to, or None."""
+        try:
+            found: Listing | None = self.fields[tie].clean(self[tie].value())
+        except ValidationError:
+            return None
+        return found
 
     def clean(self) -> dict[str, Any]:
         """The rules of the manual's 記載要綱, beside the fields they are about."""
@@ -141,6 +168,10 @@ class ListingForm(forms.Form):
                 is_answered = field == "contact_mail" and "contact_phone" in self.errors
                 if field not in self.errors and not is_answered:  # its own error says enough
                     self.add_error(field, messages)
+        try:
+            self.listing().check_ties(by=self.member)
+        except ValidationError as error:
+            self.refuse(error)
         return self.cleaned_data
 
     def listing(self) -> Listing:
@@ -172,10 +203,18 @@ class ListingForm(forms.Form):
         self.add_error(None, text % {"title": earlier.title})
         self.add_error(None, GO_ON)
 
-    def let_go_of(self, earlier: str) -> None:
-        """Makes it the form of a listing that has nothing to do with an earlier one any more."""
-        self.data = dict(self.data.items()) | {earlier: ""}
-        self.add_error(None, GO_ON)
+    def refuse(self, error: ValidationError) -> None:
+        """Says what was refused; lets go of an earlier listing that can't be followed any more."""
+        self.add_error(None, error)
+        for tie in _cut_by(error):
+            self.data = dict(self.data.items()) | {tie: ""}
+            self.add_error(None, [*self.errors.pop(tie).as_data(), GO_ON])
+
+
+def _cut_by(error: ValidationError) -> list[str]:
+    """Return the ties that the error says are cut."""
+    by_field = getattr(error, "error_dict", {})
+    return [tie for tie in TIES if any(one.code == CUT for one in by_field.get(tie, []))]
 
 
 def repeated(old: Listing) -> dict[str, Any]:
@@ -187,6 +226,6 @@ def repeated(old: Listing) -> dict[str, Any]:
         values["start_on"] = fresh["start_on"]
     if old.end_on and old.end_on < values["start_on"]:
         values["end_on"] = fresh["end_on"]
-    resubmits = old if old.status == Status.DENIED else None
+    resubmits = old if old.is_repeatable else None
     values |= {"html": old.body.html, "replaces": None, "resubmits": resubmits}
     return values | {"submission_key": uuid4()}

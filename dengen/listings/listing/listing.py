@@ -14,11 +14,11 @@ from dengen.listings.listing.decided import Decided
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.ending import Ending, EndingQuerySet
 from dengen.listings.listing.handing_over import Movable
-from dengen.listings.listing.period import Periodic, PeriodicQuerySet
+from dengen.listings.listing.period import PeriodicQuerySet
 from dengen.listings.listing.reconsidering import Reconsidered
 from dengen.listings.listing.replacement import Replaceable
-from dengen.listings.listing.resubmission import Resubmittable
 from dengen.listings.listing.searching import Searchable, SearchableQuerySet
+from dengen.listings.listing.standing import Standing
 from dengen.listings.listing.status import Status
 from dengen.listings.listing.submission import Submittable
 from dengen.review.reviewed import ReviewedQuerySet
@@ -67,10 +67,9 @@ class Listing(
     Reconsidered,
     Decided,
     Ending,
-    Periodic,
+    Standing,
     Replaceable,
     Deletable,
-    Resubmittable,
     Movable,
     Searchable,
 ):

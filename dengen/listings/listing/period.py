@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from dengen.japan.business_days import today
-from dengen.listings.listing.resubmission import Resubmittable
+from dengen.listings.listing.fields import ListingFields
 from dengen.listings.listing.status import Status
 from dengen.review.reviewed import M_co
 
@@ -36,7 +36,7 @@ class PeriodicQuerySet(models.QuerySet[M_co]):
         return found
 
 
-class Periodic(Resubmittable):
+class Periodic(ListingFields):
     """Mixin of Listing. Whether a period is over is computed, never stored."""
 
     class Meta:
@@ -58,14 +58,7 @@ class Periodic(Resubmittable):
         """Whether this reader may: owner and operator always, others when it is visible."""
         return reader.pk == self.owner_id or reader.is_operator or self.is_visible_on(day)
 
-    def standing(self) -> str:
-        """How it stands today, for MY掲載: its status, or "over" or "ahead" while published.
-
-        What was denied and then dealt with is "resubmitted".
-        """
-        if self.status == Status.DENIED:
-            return "denied" if self.wants_resubmission else "resubmitted"
-        if self.status != Status.PUBLISHED:
-            return self.status
-        day = today()
-        return "over" if self.is_over(day) else "ahead" if self.is_ahead(day) else "published"
+    @property
+    def ends_today(self) -> bool:
+        """Whether every member sees it today, and none tomorrow."""
+        return self.end_on == today() and self.is_visible_on(today())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dengen.events.steps import lock
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
+from dengen.listings.listing.ties import cut
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
@@ -26,25 +27,37 @@ class Replaceable(Deletable):
         waiting = (one for one in self.replacements.all() if one.status == Status.PENDING)
         return next(waiting, None)
 
-    def check_replacement(self, *, by: "Account") -> None:
-        """Whether this may take the other's place; holds the other until the transaction ends.
+    @property
+    def goes_on_approval(self) -> "Listing | None":
+        """The listing that goes when this one, which waits, is approved; None if none is left."""
+        if self.status != Status.PENDING or self.replaces is None:
+            return None
+        return None if self.replaces.status == Status.DELETED else self.replaces
 
-        Raises `PermissionDenied` if it is not `by`'s own, `ValidationError` if it is not published
-        any more or has a replacement waiting.
+    def hold_replaced(self, *, by: "Account") -> None:
+        """Holds what this is to replace until the transaction ends.
+
+        Raises `PermissionDenied` if it is not `by`'s own, and as `check_replacement`.
         """
         if self.replaces is None:
             return
         if self.replaces.owner_id != by.pk:
             raise PermissionDenied
         lock(self.replaces)
+        self.check_replacement()
+
+    def check_replacement(self) -> None:
+        """Raises `ValidationError` if the other is not published any more, or one waits already."""
+        if self.replaces is None:
+            return
         if self.replaces.status != Status.PUBLISHED:
-            raise ValidationError(
-                _("差し替え元の情報は、もう掲載されていません。新規掲載として申請してください。")
-            )
+            text = _("差し替え元の「%(title)s」は、もう掲載されていません。")
+            raise cut("replaces", text % {"title": self.replaces.title})
         if self.replaces.waiting_replacement:
-            raise ValidationError(
-                _("この情報には、承認待ちの差し替え申請がすでにあります。MY掲載でご確認ください。")
+            text = _(
+                "「%(title)s」には、承認待ちの差し替え申請がすでにあります。MY掲載でご確認ください。"
             )
+            raise ValidationError({"replaces": text % {"title": self.replaces.title}})
 
     def delete_replaced(self, *, by: "Account") -> None:
         """Deletes the listing that this one replaces, if it replaces one."""

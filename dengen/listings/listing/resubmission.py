@@ -1,13 +1,15 @@
-"""再申請: a new listing that makes good what an earlier one was denied for (manual §3.1)."""
+"""再申請: a new listing that repeats one which was denied (manual §3.1) or whose period is over."""
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from dengen.events.steps import lock
-from dengen.listings.listing.fields import ListingFields
+from dengen.japan.business_days import today
+from dengen.listings.listing.period import Periodic
 from dengen.listings.listing.status import Status
+from dengen.listings.listing.ties import cut
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
@@ -18,37 +20,48 @@ DEALT_WITH = (
     "replacements",
     "replaces__replacements",
 )  # what `dealt_with_by` looks at
-NOT_NEEDED = "resubmission_not_needed"
+LIVING = (Status.PENDING, Status.PUBLISHED)
 
 
-class Resubmittable(ListingFields):
-    """Mixin of Listing; `resubmits` is the denied listing that this one repeats, or None."""
+class Resubmittable(Periodic):
+    """Mixin of Listing; `resubmits` is the listing, denied or over, that this one repeats."""
 
     class Meta:
         abstract = True
 
-    def check_resubmission(self, *, by: "Account") -> None:
-        """Whether this may repeat the other; holds the other until the transaction ends.
+    def hold_resubmitted(self, *, by: "Account") -> None:
+        """Holds what this repeats until the transaction ends.
 
-        Raises `PermissionDenied` if it is not `by`'s own, `ValidationError` with the code
-        `NOT_NEEDED` if by now it waits again or is shown, or another one deals with it.
+        Raises `PermissionDenied` if it is not `by`'s own, and as `check_resubmission`.
         """
         if self.resubmits is None:
             return
         if self.resubmits.owner_id != by.pk:
             raise PermissionDenied
         lock(self.resubmits)
-        if self.resubmits.status in (Status.PENDING, Status.PUBLISHED):
+        self.check_resubmission()
+
+    def check_resubmission(self) -> None:
+        """Raises `ValidationError` if the other waits again or is shown, or is dealt with."""
+        if self.resubmits is None:
+            return
+        if self.resubmits.status in LIVING and not self.resubmits.is_repeatable:
             text = _("元の情報「%(title)s」の審査が再び始まったため、再申請は不要になりました。")
         elif self.resubmits.dealt_with_by:
             text = _("元の情報「%(title)s」は、すでに再申請されています。")
         else:
             return
-        raise ValidationError(text % {"title": self.resubmits.title}, code=NOT_NEEDED)
+        raise cut("resubmits", text % {"title": self.resubmits.title})
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Return whether its owner may want to hand it in once more: it was denied or is over."""
+        is_over = self.status == Status.PUBLISHED and self.is_over(today())
+        return is_over or self.status == Status.DENIED
 
     @property
     def dealt_with_by(self) -> "Listing | None":
-        """Return the latest listing that makes good what this one was denied for, or None.
+        """Return the latest listing that goes on in this one's stead, or None.
 
         It repeats this one, replaces it, or is to replace the same as this one. What its owner
         took back before it was ever shown deals with nothing.
@@ -56,8 +69,14 @@ class Resubmittable(ListingFields):
         siblings = self.replaces.replacements.all() if self.replaces else ()
         own = [*self.resubmissions.all(), *self.replacements.all()]
         later = [*own, *(one for one in siblings if one.pk > self.pk)]
-        answers = [one for one in later if one.status != Status.DELETED or one.published_at]
+        answers = [one for one in later if self._is_answered_by(one)]
         return max(answers, key=lambda one: one.pk, default=None)
+
+    def _is_answered_by(self, later: "Listing") -> bool:
+        """What is over can be repeated again once what came after it neither waits nor is shown."""
+        if self.status != Status.DENIED:
+            return later.status in LIVING
+        return later.status != Status.DELETED or later.published_at is not None
 
     @property
     def wants_resubmission(self) -> bool:
@@ -67,4 +86,4 @@ class Resubmittable(ListingFields):
     @property
     def living_resubmission(self) -> "Listing | None":
         """The listing that repeats this one and waits or is shown, or None."""
-        return self.resubmissions.filter(status__in=[Status.PENDING, Status.PUBLISHED]).first()
+        return self.resubmissions.filter(status__in=LIVING).first()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from dengen.accounts.models import Account
 from dengen.events.trail import record
@@ -50,8 +51,8 @@ class Submittable(Replaceable, Resubmittable, Searchable):
         try:
             with transaction.atomic():
                 self.owner = hold_owner(by)
-                self.check_replacement(by=by)
-                self.check_resubmission(by=by)
+                self.hold_replaced(by=by)
+                self.hold_resubmitted(by=by)
                 self.fold_title()
                 self.opening = opening_lines(html)
                 self.save(force_insert=True)
@@ -63,6 +64,24 @@ class Submittable(Replaceable, Resubmittable, Searchable):
                 raise
             return earlier
         return cast("Listing", self)
+
+    @property
+    def kind(self) -> str:
+        """Return what it was handed in as, in the screen's words."""
+        if self.replaces:
+            return _("差し替え")
+        return _("再申請") if self.resubmits else _("掲載")
+
+    def check_ties(self, *, by: Account) -> None:
+        """Says before it is handed in whether the earlier listing can still be followed.
+
+        Raises `ValidationError` by field, with the code `CUT` where the tie has to be let go of;
+        nothing of what was handed in already.
+        """
+        if by.listings.filter(submission_key=self.submission_key).exists():
+            return
+        self.check_replacement()
+        self.check_resubmission()
 
 
 def hold_owner(by: Account) -> Account:

@@ -25,7 +25,10 @@ def draft(request: PersonalRequest, key: UUID) -> HttpResponse:
         return _answer(request, key)
     found = get_object_or_404(Draft.objects.of(request.user), key=key)
     values = found.values | {"submission_key": key}
-    return form_page(request, ListingForm(initial=values), draft=found)
+    form, objections = ListingForm.gone_on_with(request.user, values)
+    for text in objections:
+        messages.warning(request, text)
+    return form_page(request, form, draft=found)
 
 
 @member_required

@@ -3,12 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from dengen import clock
 from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.listings.entry.guideline import hints
@@ -32,14 +30,15 @@ def form_page(
 
     `is_overtaken` says that its draft was saved or handed in by another page.
     """
-    resubmitted = own(request, form, "resubmits")
-    denial = resubmitted.latest_decision if resubmitted else None
+    replaced, resubmitted = own(request, form, "replaces"), own(request, form, "resubmits")
+    denial = resubmitted.latest_decision if resubmitted and resubmitted.reason else None
     if denial:
         form.show_remarks(denial.remarks)
     context = {
         "denial": denial,
         "form": form,
         "draft": draft,
+        "begun": _begun(request, form, replaced or resubmitted),
         "draft_revision": draft.revision if draft else request.POST.get("draft_revision", 0),
         "draft_url": _draft_url(form),
         "is_overtaken": is_overtaken,
@@ -47,7 +46,7 @@ def form_page(
         "template": TEMPLATE,
         "reading": reading,
         "pasted": typed(request).get("pasted") or form.initial.get("pasted", ""),
-        "replaced": own(request, form, "replaces"),
+        "replaced": replaced,
     }
     if reading:
         context["read_labels"] = [form.fields[name].label for name in _read_names(reading)]
@@ -59,7 +58,6 @@ def shown(request: PersonalRequest, form: ListingForm, template: str) -> HttpRes
     listing, html = form.listing(), form.cleaned_data.get("html", "")
     listing.owner = request.user
     listing.opening = opening_lines(html)
-    listing.published_at = clock.now()
     context = {
         "form": form,
         "listing": listing,
@@ -86,19 +84,29 @@ def typed(request: PersonalRequest) -> dict[str, Any]:
 
 def own(request: PersonalRequest, form: ListingForm, name: str) -> Listing | None:
     """The listing that the new one replaces or resubmits, for the page to speak of it."""
-    try:
-        found = form.fields[name].clean(form[name].value())
-    except ValidationError:
-        return None
+    found = form.earlier(name)
     is_own = found and Listing.objects.of(request.user).contains(found)
     return found if is_own else None
 
 
+def _begun(request: PersonalRequest, form: ListingForm, earlier: Listing | None) -> list[Draft]:
+    """Return the other drafts that follow the same listing."""
+    if earlier is None:
+        return []
+    found = Draft.objects.of(request.user).following(earlier)
+    return [one for one in found if one.key != _key(form)]
+
+
 def _draft_url(form: ListingForm) -> str:
+    key = _key(form)
+    return reverse("listings:draft", args=[key]) if key else ""
+
+
+def _key(form: ListingForm) -> UUID | None:
     try:
-        return reverse("listings:draft", args=[UUID(str(form["submission_key"].value()))])
+        return UUID(str(form["submission_key"].value()))
     except ValueError:
-        return ""
+        return None
 
 
 def _read_names(reading: Reading) -> list[str]:

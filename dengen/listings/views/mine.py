@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.listings.listing.resubmission import DEALT_WITH
+from dengen.listings.listing.ties import TIES
 from dengen.listings.models import Draft, Listing
 from dengen.listings.views.guard import member_required
 from dengen.pages.page_cache import cached_per_reader, do_not_cache
+from dengen.ui.numbers import number_in
 
 
 @member_required
@@ -21,6 +23,18 @@ def mine(request: PersonalRequest) -> HttpResponse:
     found = Listing.objects.of(request.user).select_related("owner")
     found = found.prefetch_related("decisions", *DEALT_WITH)
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    drafts = list(Draft.objects.of(request.user))
+    drafts = _drafts(request)
     response = render(request, "listings/mine.html", {"page_obj": page, "drafts": drafts})
     return do_not_cache(response) if drafts else response
+
+
+def _drafts(request: PersonalRequest) -> list[tuple[Draft, Listing | None, Listing | None]]:
+    """Return each draft with what it is to replace and what it repeats, as far as that is left."""
+    drafts = list(Draft.objects.of(request.user))
+    numbers = [[number_in(one.values.get(tie)) for tie in TIES] for one in drafts]
+    wanted = {number for pair in numbers for number in pair if number is not None}
+    earlier = Listing.objects.of(request.user).in_bulk(wanted) if wanted else {}
+    return [
+        (draft, earlier.get(replaced or 0), earlier.get(resubmitted or 0))
+        for draft, (replaced, resubmitted) in zip(drafts, numbers, strict=True)
+    ]

@@ -15,7 +15,6 @@ from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.written_days import long_day
 from dengen.listings.forms.listing import ListingForm
 from dengen.listings.listing.blank import proposed
-from dengen.listings.listing.resubmission import NOT_NEEDED
 from dengen.listings.models import Listing
 from dengen.listings.template_reader import read_template
 from dengen.listings.views.drafting import go_on_apart_if_overtaken, keep_draft, set_apart
@@ -108,9 +107,7 @@ def _submit(request: PersonalRequest, form: ListingForm) -> HttpResponse:
     try:
         listing: Listing = filled_in.submit(by=request.user, html=form.cleaned_data["html"])
     except ValidationError as error:
-        form.add_error(None, error)
-        if any(one.code == NOT_NEEDED for one in form.non_field_errors().as_data()):
-            form.let_go_of("resubmits")
+        form.refuse(error)
         return form_page(request, form)
     if listing is not filled_in and not form.says_the_same_as(listing):
         form.start_afresh(listing)
@@ -118,8 +115,9 @@ def _submit(request: PersonalRequest, form: ListingForm) -> HttpResponse:
     messages.success(
         request,
         _(
-            "「%(title)s」の掲載を申請しました。通常%(day)sごろまでに、結果をメールでお知らせします。"
+            "申請が完了しました（%(kind)s：「%(title)s」）。通常%(day)sごろまでに審査し、"
+            "結果をメールでお知らせします。承認されるまで、他の会員には表示されません。"
         )
-        % {"title": listing.title, "day": long_day(listing.due_on)},
+        % {"kind": listing.kind, "title": listing.title, "day": long_day(listing.due_on)},
     )
     return redirect("listings:mine")

@@ -29,4 +29,5 @@ def resubmission(request: PersonalRequest, pk: int) -> HttpResponse:
 def replacement(request: PersonalRequest, pk: int) -> HttpResponse:
     """A new listing that takes the place of a published one once it is approved."""
     old = get_object_or_404(Listing.objects.of(request.user).published(), pk=pk)
-    return form_page(request, ListingForm(initial=repeated(old) | {"replaces": old}))
+    values = repeated(old) | {"replaces": old, "resubmits": None}
+    return form_page(request, ListingForm(initial=values))

@@ -1,0 +1,24 @@
+"""How a listing stands in its owner's eyes (MY掲載)."""
+
+from dengen.japan.business_days import today
+from dengen.listings.listing.resubmission import Resubmittable
+from dengen.listings.listing.status import Status
+
+
+class Standing(Resubmittable):
+    """Mixin of Listing."""
+
+    class Meta:
+        abstract = True
+
+    def standing(self) -> str:
+        """How it stands today: its status, or "over" or "ahead" while published.
+
+        What was denied or is over, and was then dealt with, is "resubmitted".
+        """
+        if self.is_repeatable and self.dealt_with_by:
+            return "resubmitted"
+        if self.status != Status.PUBLISHED:
+            return self.status
+        day = today()
+        return "over" if self.is_over(day) else "ahead" if self.is_ahead(day) else "published"
