@@ -19,6 +19,21 @@ class Area(models.TextChoices):
     OKINAWA = "okinawa", _("沖縄")
 
 
+# Left out are those that lie in two: 静岡, 岐阜, 三重, 福井, 兵庫, 香川 and 愛媛.
+_WHOLLY_IN = {
+    Area.HOKKAIDO: "北海道",
+    Area.TOHOKU: "青森県 岩手県 宮城県 秋田県 山形県 福島県 新潟県",
+    Area.TOKYO: "茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 山梨県",
+    Area.CHUBU: "長野県 愛知県",
+    Area.HOKURIKU: "富山県 石川県",
+    Area.KANSAI: "滋賀県 京都府 大阪府 奈良県 和歌山県",
+    Area.CHUGOKU: "鳥取県 島根県 岡山県 広島県 山口県",
+    Area.SHIKOKU: "徳島県 高知県",
+    Area.KYUSHU: "福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県",
+    Area.OKINAWA: "沖縄県",
+}
+AREA_OF = {name: area for area, names in _WHOLLY_IN.items() for name in names.split()}
+
 PREFECTURES = (  # noqa: SIM905 - 47 quoted strings read worse
     "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 "
     "神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 "

@@ -10,6 +10,7 @@ import time_machine
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from tests.conftest import browser_of
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 URL = "/listings/new/"
@@ -157,6 +158,10 @@ def test_all_errors_come_at_once_and_nothing_typed_is_lost(poster):
     assert 'value="𠮷野"' in response.content.decode()
 
 
+UNTOUCHED = {"side": "", "organization_name": "", "contact_mail": "", "area": "", "html": ""}
+UNTOUCHED |= {"contact_person": ""}
+
+
 def test_a_pasted_template_is_read_into_the_fields_and_the_rest_stays(poster):
     pasted = "\r\n".join(
         [
@@ -167,13 +172,43 @@ def test_a_pasted_template_is_read_into_the_fields_and_the_rest_stays(poster):
             "⑤任意記載事項：至急",
         ]
     )
-    form = poster.post(URL, filled_in(read="1", pasted=pasted, title="もとの題")).context["form"]
+    values = filled_in(read="1", pasted=pasted, title="もとの題", **UNTOUCHED)
+    form = poster.post(URL, values).context["form"]
     assert form["side"].value() == "buy"
     assert form["area"].value() == "kyushu"
     assert form["contact_mail"].value() == "aoba@aoba.example.jp"
     assert "至急" in form["html"].value()
     assert form["title"].value() == "もとの題"
     assert not form.errors
+
+
+def test_what_was_typed_is_not_overwritten_by_a_template(poster):
+    pasted = "①希望の区分：買\n⑤任意記載事項：至急"
+    page = poster.post(URL, filled_in(read="1", pasted=pasted, side="", html="<p>打った文</p>"))
+    form = page.context["form"]
+    assert (form["side"].value(), form["html"].value()) == ("buy", "<p>打った文</p>")
+    assert (
+        "次の項目はすでに入力されているため、そのままにしました。</p><p>⑤ 任意記載事項" in page.text
+    )
+
+
+def test_a_template_replaces_what_was_typed_once_that_is_asked_for(poster):
+    sent = filled_in(read="1", pasted="①希望の区分：買\n⑤任意記載事項：至急")
+    asked = Page(poster.post(URL, sent)).button("テンプレートの内容ですべて置き換える")
+    form = poster.post(URL, sent | {asked["name"]: asked["value"]}).context["form"]
+    assert (form["side"].value(), form["html"].value()) == ("buy", "至急")
+
+
+def test_what_the_form_proposed_is_replaced_by_a_template(poster, seller):
+    values = filled_in(contact_person=seller.full_name, read="1", pasted="③担当者名：山﨑由美")
+    form = poster.post(URL, values).context["form"]
+    assert form["contact_person"].value() == "山﨑由美"
+
+
+def test_a_template_that_says_what_was_typed_is_left_out_nowhere(poster):
+    pasted = "①希望の区分：売\n⑤詳しくはお問い合わせください。"
+    page = poster.post(URL, filled_in(read="1", pasted=pasted)).text
+    assert "そのままにしました" not in page
 
 
 def test_what_the_template_says_in_vain_is_shown(poster):

@@ -303,3 +303,14 @@ def test_an_address_in_angle_brackets_beside_tags_is_text():
 
 def test_what_is_struck_out_says_so_where_there_is_only_text():
     assert plain_text("<p><s>5,000kW</s> 3,000kW</p>") == "〔取消：5,000kW〕 3,000kW"
+
+
+def test_lines_stay_lines_where_a_tag_was_typed_by_hand():
+    typed = "一行目\n<b>二行目</b>\n三行目\n\n次の段落"
+    assert clean_rich_text(typed) == (
+        "<p>一行目<br><strong>二行目</strong><br>三行目</p><p>次の段落</p>"
+    )
+
+
+def test_a_line_broken_in_copied_markup_is_no_line():
+    assert clean_rich_text("<span>page\nbreak</span>") == "<p>page break</p>"

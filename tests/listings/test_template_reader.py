@@ -215,7 +215,7 @@ def test_a_closing_line_is_told_of_as_no_area(ending):
         ("北海道電力エリア", "hokkaido"),
         ("東京都", "tokyo"),
         ("九州全域", "kyushu"),
-        ("京都", ""),
+        ("京都", "kansai"),
     ],
 )
 def test_an_area_is_read_with_what_people_put_after_its_name(typed, area):
@@ -231,3 +231,61 @@ def test_what_a_reply_mail_quotes_is_read_without_its_marks(mark):
 
 def test_a_mark_inside_the_notes_stays():
     assert read_template(FILLED + "⑤任意記載事項：\n> 100kW").notes == "> 100kW"
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end"),
+    [
+        ("2026年12月1日～2027年3月末", "2026-12-01", "2027-03-31"),
+        ("2026年12月1日〜２０２８年２月末日", "2026-12-01", "2028-02-29"),
+        ("2026年12月10日から1年間", "2026-12-10", "2027-12-09"),
+        ("2026/12/10より６ヶ月", "2026-12-10", "2027-06-09"),
+        ("2026年12月10日（木）から半年間", "2026-12-10", "2027-06-09"),
+        ("2026年12月10日から1年半", "2026-12-10", "2028-06-09"),
+        ("2027年1月31日から1か月間", "2027-01-31", "2027-02-28"),
+    ],
+)
+def test_it_reads_the_end_of_a_month_and_how_long_a_period_lasts(typed, start, end):
+    reading = read_template(f"掲載期間：{typed}")
+    assert (str(reading.start_on), str(reading.end_on)) == (start, end)
+    assert reading.unread == []
+
+
+def test_an_end_may_be_given_as_a_time_from_the_start_on():
+    reading = read_template("開始日：2026年12月1日\n終了日：開始日から6ヶ月間")
+    assert str(reading.end_on) == "2027-05-31"
+
+
+@pytest.mark.parametrize(
+    "line", ["掲載期間：2026年12月1日～来年の春", "開始日：2026年12月1日（予定）"]
+)
+def test_what_it_does_not_read_of_a_period_is_shown(line):
+    assert read_template(line).unread == [line]
+
+
+@pytest.mark.parametrize("line", ["掲載期間：2026年12月1日～未定", "終了日：なし"])
+def test_an_end_that_is_left_open_on_purpose_is_not_shown_as_unread(line):
+    assert read_template(line).unread == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [
+        ("④ 新潟", "tohoku"),
+        ("④電源所在エリア：東北（新潟県）", "tohoku"),
+        ("④電源所在エリア：京都府", "kansai"),
+        ("④電源所在エリア：東京（東京都港区）", "tokyo"),
+        ("④電源所在エリア：中部（静岡県）", "chubu"),
+        ("④電源所在エリア：静岡県", ""),
+        ("④電源所在エリア：東京（東北でも可）", ""),
+        ("④電源所在エリア：東京（新潟県）", ""),
+    ],
+)
+def test_a_prefecture_names_its_area_where_it_lies_in_one(typed, area):
+    reading = read_template(typed)
+    assert reading.area == area
+    assert bool(reading.unread) is not bool(area)
+
+
+def test_a_side_with_another_in_brackets_is_shown_as_unread():
+    assert read_template("①希望の区分：買（売りも可）").unread == ["①希望の区分：買（売りも可）"]

@@ -22,7 +22,11 @@ def proposed(member: Account) -> dict[str, Any]:
 
 def is_blank(values: dict[str, str], member: Account) -> bool:
     """Return whether nothing was typed, by field name, but what was proposed to the member."""
+    return not filled_in(values, member)
+
+
+def filled_in(values: dict[str, str], member: Account) -> set[str]:
+    """Return the names of the fields that hold what the member has typed."""
     before = {name: str(value) for name, value in proposed(member).items()}
-    return all(
-        text == before.get(name) or not strip_tags(text).strip() for name, text in values.items()
-    )
+    typed = {name for name, text in values.items() if strip_tags(text).strip()}
+    return {name for name in typed if values[name] != before.get(name)}

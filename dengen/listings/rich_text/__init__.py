@@ -49,6 +49,12 @@ _LAST_WORD = nh3.Cleaner(
 _NAMES = "|".join(sorted(BLOCKS | INLINE | DROPPED | RAW | VOID | {"html", "body", "o:p"}))
 # By name, for 「<100kW>」 and 「<info@example.jp>」 are text.
 _TAG = re.compile(rf"<(?:/?(?:{_NAMES})(?=[\s/>])|!--)", re.IGNORECASE)
+_TYPED = "|".join(sorted(INLINE - {"span", "font"}))
+# Anything but what people type by hand: the markup says itself where a line ends.
+_LAID_OUT = re.compile(
+    rf"<(?!/?(?:{_TYPED})(?=[\s/>]))/?(?:{_NAMES})(?=[\s/>])|<!--", re.IGNORECASE
+)
+_EMPTY_LINES = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 
 
 class TooMuch(ValueError):
@@ -113,4 +119,11 @@ def _too_much_markup() -> str:
 
 
 def _blocks(source: str) -> list[Block]:
-    return read_html(source) if _TAG.search(source) else read_plain(source)
+    if not _TAG.search(source):
+        return read_plain(source)
+    return read_html(source if _LAID_OUT.search(source) else _with_its_lines(source))
+
+
+def _with_its_lines(source: str) -> str:
+    """Text in which somebody typed <b> and the like by hand: its lines are lines."""
+    return _EMPTY_LINES.sub("<p>", source.strip("\n")).replace("\n", "<br>")

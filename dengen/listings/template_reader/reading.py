@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from dengen.japan.typed_days import typed_days
+from dengen.japan.typed_days import typed_period
 from dengen.japan.width import clean_text
 from dengen.listings.template_reader import heads
 from dengen.listings.template_reader.area import is_no_area, read_area
@@ -103,16 +103,14 @@ class _Reader:
 
     def _period(self) -> dict:
         both = self._dates(heads.PERIOD)
-        start, end = self._dates(heads.START), self._dates(heads.END)
-        return {
-            "start_on": next(iter(start or both[:1]), None),
-            "end_on": next(iter(end or both[1:2]), None),
-        }
+        start = next(iter(self._dates(heads.START) or both[:1]), None)
+        end = self._dates(heads.END, start)
+        return {"start_on": start, "end_on": next(iter(end or both[1:2]), None)}
 
-    def _dates(self, item: str) -> list[date]:
+    def _dates(self, item: str, start: date | None = None) -> list[date]:
         line = self._first_line(item)
-        dates = typed_days(line)
-        if not dates and not _NO_END.fullmatch(line):
+        dates, rest = typed_period(line, start)
+        if not _NO_END.fullmatch(rest):
             self._give_up(item, [line])
         return dates
 

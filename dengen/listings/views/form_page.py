@@ -13,7 +13,8 @@ from dengen.listings.entry.guideline import hints
 from dengen.listings.forms.listing import ListingForm
 from dengen.listings.models import Draft, Listing
 from dengen.listings.rich_text import opening_lines
-from dengen.listings.template_reader import TEMPLATE, Reading
+from dengen.listings.template_reader import TEMPLATE
+from dengen.listings.views.template import TakenOver
 
 SHOWN_LIMIT = 100_000  # of what is shown again; ten megabytes are not
 
@@ -21,7 +22,7 @@ SHOWN_LIMIT = 100_000  # of what is shown again; ten megabytes are not
 def form_page(
     request: PersonalRequest,
     form: ListingForm,
-    reading: Reading | None = None,
+    reading: TakenOver | None = None,
     draft: Draft | None = None,
     *,
     is_overtaken: bool = False,
@@ -49,7 +50,8 @@ def form_page(
         "replaced": replaced,
     }
     if reading:
-        context["read_labels"] = [form.fields[name].label for name in _read_names(reading)]
+        context["read_labels"] = [form.fields[name].label for name in reading.taken]
+        context["left_labels"] = [form.fields[name].label for name in reading.left]
     return render(request, "listings/new.html", context)
 
 
@@ -107,7 +109,3 @@ def _key(form: ListingForm) -> UUID | None:
         return UUID(str(form["submission_key"].value()))
     except ValueError:
         return None
-
-
-def _read_names(reading: Reading) -> list[str]:
-    return ["html" if name == "notes" else name for name in reading.values]

@@ -16,10 +16,10 @@ from dengen.japan.written_days import long_day
 from dengen.listings.forms.listing import ListingForm
 from dengen.listings.listing.blank import proposed
 from dengen.listings.models import Listing
-from dengen.listings.template_reader import read_template
 from dengen.listings.views.drafting import go_on_apart_if_overtaken, keep_draft, set_apart
 from dengen.listings.views.form_page import form_page, shown, typed
 from dengen.listings.views.guard import member_required
+from dengen.listings.views.template import take_over
 
 
 @member_required
@@ -50,12 +50,10 @@ def _begin(request: PersonalRequest) -> HttpResponse:
 
 
 def _with_template(request: PersonalRequest) -> HttpResponse:
-    """Fills in what the pasted template says; whatever else was typed stays."""
-    reading = read_template(request.POST.get("pasted", ""))
-    values = typed(request) | reading.values
-    if reading.notes:
-        values["html"] = values.pop("notes")
-    return form_page(request, ListingForm(initial=values), reading)
+    """Fills in what the pasted template says; whatever was typed stays, unless all is asked for."""
+    pasted, is_all = request.POST.get("pasted", ""), request.POST["read"] == "all"
+    taken_over = take_over(pasted, typed(request), request.user, replaces=is_all)
+    return form_page(request, ListingForm(initial=taken_over.values), taken_over)
 
 
 def _keep(request: PersonalRequest) -> HttpResponse:
