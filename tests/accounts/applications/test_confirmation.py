@@ -94,6 +94,24 @@ def test_the_same_in_two_tabs_is_said_to_be_accepted_already(client):
     assert Application.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("corrected", "label", "way"),
+    [
+        ({"building": "みなとビル６Ｆ"}, "建物名", "「登録内容の変更」で変更してください"),
+        ({"given_name": "二郎"}, "名", "へ、正しい内容をご連絡ください"),
+    ],
+)
+def test_a_correction_in_a_second_tab_is_said_not_to_be_taken_over(client, corrected, label, way):
+    first = confirm(client, building="みなとビル５Ｆ")
+    second = confirm(client, **{"building": "みなとビル５Ｆ"} | corrected)
+    client.post(first)
+    page = client.post(second, follow=True)
+    assert page.redirect_chain == [("/apply/completion/", 302)]
+    assert f"今回の入力が反映されていません：{label}。" in page.text
+    assert way in page.text
+    assert Application.objects.get().building == "みなとビル５Ｆ"
+
+
 def test_the_same_typed_once_more_is_said_to_be_accepted_already(client):
     client.post(confirm(client))
     assert send(client).url == "/apply/completion/"

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from dengen.accounts.applications.application.application import Application
 from dengen.accounts.applications.forms.application import ApplicationForm
 from dengen.accounts.applications.views import form_awaiting_confirmation
 from dengen.accounts.applications.views.address import with_address
 from dengen.accounts.limits import too_many
+from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.membership.handover import Handover
 from dengen.accounts.membership.login_id import TAKEN
 from dengen.accounts.terms.terms import Terms
@@ -47,14 +50,31 @@ def invalid(request: HttpRequest, form: ApplicationForm) -> HttpResponse:
     if form.has_error("login_name", TAKEN):
         typed = {**form.data, **form.cleaned_data}
         if form_awaiting_confirmation.was_handed_in(request, typed):
-            messages.info(
-                request,
-                _("このお申し込みは、同じブラウザーの別の画面から、すでに受け付けています。"),
-            )
+            _tell_of_other_tab(request, form_awaiting_confirmation.not_taken_over(request, typed))
             return redirect("accounts:apply-completion")
         if form_awaiting_confirmation.has_applied_with(request, typed["login_name"]):
             form.errors["login_name"] = form.error_class([_own_id_is_taken()])
     return form_page(request, form)
+
+
+def _tell_of_other_tab(request: HttpRequest, not_taken_over: list[str]) -> None:
+    """What was handed in first counts; whoever has corrected it since learns what is left to do."""
+    told = _("このお申し込みは、同じブラウザーの別の画面から、すでに受け付けています。")
+    if not not_taken_over:
+        messages.info(request, told)
+        return
+    told += _(
+        "次の項目は、今回の入力が反映されていません：%(fields)s。先に送信した内容で受け付けています。"
+    ) % {"fields": _("、").join(_labels(not_taken_over))}
+    if set(not_taken_over) <= set(CONTACT_FIELDS):
+        told += _("承認された後に、「登録内容の変更」で変更してください。")
+    else:
+        told += _("%(mail)s へ、正しい内容をご連絡ください。") % {"mail": settings.OPERATOR_MAIL}
+    messages.warning(request, told)
+
+
+def _labels(names: list[str]) -> list[str]:
+    return [str(Application._meta.get_field(name).verbose_name) for name in names]
 
 
 def _own_id_is_taken() -> str:

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from dengen import clock
+from dengen.accounts.applications.application.application import Application
 from dengen.accounts.membership.login_id import canonical
+from dengen.keyed import is_hash_of, keyed_hash
 from dengen.sealing import seal, unseal
 
 SHELF = "applications"
@@ -16,6 +18,8 @@ SHELF_SIZE = 3  # so many tabs at a time
 RECEIPT = "application_receipt"
 KEY = "handover"  # of a link: sealed, for sessions are only signed
 SHOWN = ("family_name", "given_name", "login_name", "email")  # on the last page
+TOLD_APART_BY = (*Application.remarkable(), "gender")  # two applications with one ID and address
+HASH_PURPOSE = "dengen.application.receipt"
 
 
 def keep(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
@@ -46,6 +50,7 @@ def note_receipt(request: HttpRequest, key: UUID, values: dict[str, Any]) -> Non
         "key": str(key),
         "at": clock.now().isoformat(),
         "shown": shown,
+        "said": {name: keyed_hash(HASH_PURPOSE, _said(values, name)) for name in TOLD_APART_BY},
         "by_link": bool(values.get(KEY)),
     }
 
@@ -59,9 +64,24 @@ def receipt(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def was_handed_in(request: HttpRequest, values: Mapping[str, Any]) -> bool:
-    """Whether what was handed in last said the same, in another tab."""
+    """Whether what was handed in last has the same ID and address: from another tab."""
     noted = request.session.get(RECEIPT, {}).get("shown")
-    return bool(noted) and all(values.get(name) == noted[name] for name in SHOWN)
+    is_same = bool(noted) and values.get("email") == noted["email"]
+    return is_same and has_applied_with(request, values["login_name"])
+
+
+def not_taken_over(request: HttpRequest, values: Mapping[str, Any]) -> list[str]:
+    """The fields in which these values differ from what was handed in last."""
+    said = request.session.get(RECEIPT, {}).get("said", {})
+    return [
+        name
+        for name, known in said.items()
+        if name != "login_name" and not is_hash_of(known, HASH_PURPOSE, _said(values, name))
+    ]
+
+
+def _said(values: Mapping[str, Any], name: str) -> str:
+    return str(values.get(name) or "")
 
 
 def has_applied_with(request: HttpRequest, login_name: str) -> bool:
