@@ -64,7 +64,9 @@ def _context() -> dict[str, object]:
             start_on=today(),
             end_on=today() + timedelta(days=365),
         ),
-        "change": MailAddressChange(address="new@minato.example.jp"),
+        "change": MailAddressChange(
+            account=account, field="email", address="new@minato.example.jp"
+        ),
         "field": "email",
         "former_addresses": ["old@minato.example.jp"],
         "deletable_on": today() + timedelta(days=settings.OVERDUE_GRACE_DAYS),
@@ -84,7 +86,7 @@ def _context() -> dict[str, object]:
         "report_url": f"{settings.SITE_URL}/console/neutrality/",
         "valid_hours": settings.TEMPORARY_PASSWORD_HOURS,
         "password": "k7mw4xhpt2na",
-        "request": RetirementRequest(reason="担当者の異動のため"),
+        "request": RetirementRequest(reason="掲示板の利用が不要になったため"),
         "kind": "認証アプリ",
         "left": 9,
         "invitation": Invitation(

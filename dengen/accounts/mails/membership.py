@@ -56,13 +56,15 @@ def ask_at_new_address(event: Event, account: Account) -> None:
         post(f"{FOLDER}/mail_address_taken", context, to=[change.address])
         return
     context["url"] = link_with(key, "accounts:mail-address")
+    context["is_again"] = event.handed["again"]
     post(f"{FOLDER}/mail_address_confirmation", context, to=[change.address])
 
 
 @on("mail_address.confirmed")
 def tell_both_addresses(event: Event, account: Account) -> None:
     """If it wasn't the owner, the old address still hears of it."""
-    context = {"account": account, "field": event.particular("field")}
+    is_addition = len(event.handed["addresses_before"]) < len(account.addresses)
+    context = {"account": account, "field": event.particular("field"), "is_addition": is_addition}
     write_to(account, f"{FOLDER}/mail_address_changed", context)
     _tell_those_that_left(event, account)
 
@@ -111,11 +113,11 @@ def farewell_letter(account: Account, reason: str) -> Letter:
 
 @on("handover.requested")
 def invite_successor(event: Event, handover: Handover) -> None:
-    """The link, to somebody who has no ID yet."""
-    context = {
-        "handover": handover,
-        "url": link_with(event.handed["key"], "accounts:succession"),
-    }
+    """The link, to somebody who has no ID yet; the member learns that it went out, and where to."""
+    context: dict[str, Any] = {"handover": handover, "account": handover.account}
+    context["url"] = settings.SITE_URL + reverse("accounts:handover")
+    write_to(handover.account, f"{FOLDER}/handover_requested", context)
+    context["url"] = link_with(event.handed["key"], "accounts:succession")
     post(f"{FOLDER}/handover_invitation", context, to=[handover.email])
 
 

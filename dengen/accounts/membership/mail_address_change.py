@@ -53,6 +53,11 @@ class MailAddressChange(models.Model):
         return clock.now() >= self.expires_at
 
     @property
+    def is_addition(self) -> bool:
+        """Whether no address stands in that place so far."""
+        return not getattr(self.account, self.field)
+
+    @property
     def _slot(self) -> str:
         return f"{self.account_id}:{self.field}"
 

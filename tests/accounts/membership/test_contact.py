@@ -108,6 +108,56 @@ def test_the_old_address_is_told_when_it_is_asked_for_and_when_it_happened(clien
     assert Message.objects.get(kind="mail_address_changed").recipients == [NEW]
 
 
+def words_of(client, kinds: tuple[str, ...]) -> str:
+    mails = [Message.objects.get(kind=kind) for kind in kinds]
+    texts = [mail.subject + mail.whole_body for mail in mails]
+    return "".join([*texts, client.get(link()).text, client.post(link(), follow=True).text])
+
+
+@pytest.mark.parametrize(
+    ("field", "named", "is_other"),
+    [("email", "変更", "登録しました"), ("email2", "登録", "変更しました")],
+)
+def test_a_first_second_address_is_registered_and_another_one_changed(
+    client, field, named, is_other
+):
+    change(client, **{field: NEW})
+    words = words_of(client, ("mail_address_requested", "mail_address_confirmation"))
+    done = Message.objects.get(kind="mail_address_changed")
+    assert f"メールアドレスの{named}を受け付けました" in words
+    assert f"このアドレス{'に' if named == '変更' else 'を'}{named}する" in words
+    assert f"メールアドレスを{named}しました" in words
+    assert f"メールアドレスを{named}しました" in done.subject
+    assert is_other not in done.subject + done.body
+
+
+def test_the_mail_about_a_new_address_says_what_to_do_if_it_was_somebody_else(client):
+    change(client, email2=NEW)
+    client.post(link())
+    body = Message.objects.get(kind="mail_address_changed").body
+    assert "ご自身の操作に心当たりがない場合は" in body
+
+
+def test_what_was_changed_beside_an_address_is_said_too(client):
+    change(client, email2=NEW, phone="03-9999-0001")
+    page = client.get("/account/").text
+    assert "確認のメールを送りました" in page
+    assert "他の項目は変更しました" in page
+
+
+def test_a_confirmation_that_is_sent_again_says_that_the_link_before_it_is_void(client):
+    change(client, email=NEW)
+    client.post("/account/mail-address-delivery/", {"field": "email"})
+    mails = Message.objects.filter(kind="mail_address_confirmation").order_by("pk")
+    told = ["前にお送りしたメールのリンクは使えなくなりました" in mail.body for mail in mails]
+    assert told == [False, True]
+
+
+def test_the_form_names_the_handover_for_another_person(client):
+    page = client.get("/account/contact/").text
+    assert 'href="/account/handover/"' in page
+
+
 def test_opening_the_link_changes_nothing(client, member):
     change(client, email=NEW)
     assert "このアドレスに変更する" in client.get(link()).content.decode()

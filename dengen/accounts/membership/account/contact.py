@@ -122,7 +122,7 @@ class Reachable(Standing):
         take_mail_to_stranger(cast("Account", self), field)
         waiting.delete()
         key = self.mail_address_changes.create(field=field, address=address).ask()
-        handed = {"key": None if self.is_used_by_others(address) else key}
+        handed = {"key": None if self.is_used_by_others(address) else key, "again": again}
         record("mail_address.requested", self, by=by, handed=handed, field=field)
 
     def _check_addresses(self, asked: dict[str, str]) -> None:

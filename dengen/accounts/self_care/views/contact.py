@@ -55,12 +55,18 @@ def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
         context = {"change": change, "key": found, "is_theirs": is_theirs}
         status = HTTPStatus.OK if is_theirs else HTTPStatus.FORBIDDEN
         return render(request, "accounts/mail_address.html", context, status=status)
+    is_addition = change.is_addition
     try:
         change.confirm(by=request.user, key=found)
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("メールアドレスを変更しました。"))
+        told = (
+            _("メールアドレスを登録しました。")
+            if is_addition
+            else _("メールアドレスを変更しました。")
+        )
+        messages.success(request, told)
     return redirect("accounts:account")
 
 
@@ -76,7 +82,10 @@ def mail_address_delivery(request: PersonalRequest) -> HttpResponse:
         if is_sent:
             messages.success(
                 request,
-                _("確認のメールを再送しました。新しいメールのリンクをお使いください。"),
+                _(
+                    "確認のメールを再送しました。前のメールのリンクは使えなくなりました。"
+                    "新しいメールのリンクをお使いください。"
+                ),
             )
         else:
             messages.error(request, _("確認を待っているメールアドレスはありません。"))
@@ -87,18 +96,18 @@ def mail_address_delivery(request: PersonalRequest) -> HttpResponse:
 def mail_address_cancellation(request: PersonalRequest) -> HttpResponse:
     """The registered addresses stay."""
     request.user.drop_mail_address_change(by=request.user)
-    messages.success(request, _("メールアドレスの変更を取り消しました。"))
+    messages.success(request, _("確認を待っていたメールアドレスを取り消しました。"))
     return redirect("accounts:account")
 
 
 def _told(changed: list[str], form: ContactChangeForm) -> str:
     if not changed:
         return _("変更はありませんでした。")
-    asked = [form.cleaned_data[name] for name in MAIL_FIELDS if name in changed]
-    asked = [address for address in asked if address]
+    asked = [name for name in MAIL_FIELDS if name in changed and form.cleaned_data[name]]
     if not asked:
         return _("登録内容を変更しました。")
-    return _(
+    told = _(
         "%(addresses)s に確認のメールを送りました。メールの案内にそって確認すると、"
-        "メールアドレスが変わります。"
-    ) % {"addresses": _("、").join(asked)}
+        "このアドレスが登録されます。"
+    ) % {"addresses": _("、").join(form.cleaned_data[name] for name in asked)}
+    return told + _("他の項目は変更しました。") if set(changed) > set(asked) else told
