@@ -32,6 +32,7 @@ def test_from_another_password_to_the_end_of_the_id(open_page, shoot):
     page.get_by_role("link", name="ID削除を申請する").click()
     shoot(page, "retirement")
     page.get_by_label("理由（任意）").fill("担当者の異動のため")
+    page.get_by_label("現在のパスワード").fill("atarashii-2027")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="ID削除を申請する").click()
     expect(page.get_by_text("ID削除を申請しています")).to_be_visible()

@@ -29,6 +29,7 @@ def test_from_the_invitation_to_the_successors_listings(open_page, shoot):
     expect(old.get_by_role("alert")).to_be_visible()
     shoot(old, "handover-errors")
     field(old, "後任の方のメールアドレス").fill("kitamura@minato.example.jp")
+    field(old, "現在のパスワード").fill(factories.PASSWORD)
     old.get_by_role("button", name="後任の方へメールを送る").click()
     expect(old.get_by_text("担当者の交代の手続き中です")).to_be_visible()
     shoot(old, "handover-invited")

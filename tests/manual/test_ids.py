@@ -158,7 +158,8 @@ class TestEnd:
     @pytest.fixture
     def request_(self, member):
         browser_of(member).post(
-            "/account/retirement/", {"reason": "異動のため", "understood": "on"}
+            "/account/retirement/",
+            {"reason": "異動のため", "understood": "on", "old_password": factories.PASSWORD},
         )
         return Account.objects.get(pk=member.pk).waiting_retirement
 

@@ -45,7 +45,7 @@ def test_it_shows_what_is_registered_and_the_last_login(member):
 
 def test_it_says_what_cannot_be_changed_and_what_to_do_instead(member):
     page = browser_of(member).get("/account/").content.decode()
-    assert "会員ID・氏名・勤務先は変更できません" in page
+    assert "会員ID・氏名・勤務先会社名は変更できません" in page
     assert "ID削除を申請" in page
 
 
@@ -90,7 +90,10 @@ def test_wrong_old_passwords_count_as_those_at_the_login(member):
 
 def test_a_request_to_retire_waits_for_the_operator_and_is_confirmed(member):
     client = browser_of(member)
-    client.post("/account/retirement/", {"reason": "異動のため", "understood": "on"})
+    client.post(
+        "/account/retirement/",
+        {"reason": "異動のため", "understood": "on", "old_password": factories.PASSWORD},
+    )
     assert "ID削除を申請しています" in client.get("/account/").content.decode()
     assert Message.objects.get(kind="retirement_received").recipients == [member.email]
     assert "異動のため" in Message.objects.get(kind="retirement_arrived").body
@@ -105,19 +108,31 @@ def test_the_end_of_the_id_ends_its_sessions(member, reviewer):
 
 
 def test_a_request_needs_the_check_against_haste(member):
-    response = browser_of(member).post("/account/retirement/", {"reason": ""})
+    response = browser_of(member).post(
+        "/account/retirement/", {"reason": "", "old_password": factories.PASSWORD}
+    )
     assert list(response.context["form"].errors) == ["understood"]
+
+
+@pytest.mark.parametrize("password", ["", "wrong-1234"])
+def test_a_request_to_retire_takes_the_password(member, password):
+    sent = {"understood": "on", "old_password": password}
+    response = browser_of(member).post("/account/retirement/", sent)
+    assert list(response.context["form"].errors) == ["old_password"]
+    assert not member.retirement_requests.exists()
 
 
 def test_pressing_twice_makes_one_request(member):
     for _ in range(2):
-        browser_of(member).post("/account/retirement/", {"understood": "on"})
+        browser_of(member).post(
+            "/account/retirement/", {"understood": "on", "old_password": factories.PASSWORD}
+        )
     assert member.retirement_requests.count() == 1
 
 
 def test_a_request_can_be_taken_back_until_it_is_completed(member, reviewer):
     client = browser_of(member)
-    client.post("/account/retirement/", {"understood": "on"})
+    client.post("/account/retirement/", {"understood": "on", "old_password": factories.PASSWORD})
     waiting = member.waiting_retirement
     client.post("/account/retirement/withdrawal/")
     browser_of(reviewer).post(f"/console/retirements/{waiting.pk}/completion/", {"confirmed": "1"})

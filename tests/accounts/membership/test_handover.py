@@ -63,11 +63,28 @@ def send(handover: Handover, key: str = "", **changes):
 
 class TestInvitation:
     def test_the_successor_gets_a_link_that_names_business_and_person(self, member):
-        browser_of(member).post("/account/handover/", {"email": SUCCESSOR})
+        browser_of(member).post(
+            "/account/handover/", {"email": SUCCESSOR, "old_password": factories.PASSWORD}
+        )
         mail = Message.objects.get(kind="handover_invitation")
         assert mail.recipients == [SUCCESSOR]
         assert f"/handover/{mailed_key('handover_invitation')}/" in mail.whole_body
         assert "㈱みなと火力発電" in mail.body
+
+    def test_the_member_hears_that_an_invitation_went_out_and_where_to(self, member):
+        invite(member)
+        mail = Message.objects.get(kind="handover_requested")
+        assert mail.recipients == [member.email]
+        assert SUCCESSOR in mail.body
+        assert "ご自身の操作に心当たりがない場合は" in mail.body
+        assert mailed_key("handover_invitation") not in mail.whole_body
+
+    @pytest.mark.parametrize("password", ["", "wrong-1234"])
+    def test_it_takes_the_password(self, member, password):
+        sent = {"email": SUCCESSOR, "old_password": password}
+        response = browser_of(member).post("/account/handover/", sent)
+        assert list(response.context["form"].errors) == ["old_password"]
+        assert not Handover.objects.exists()
 
     def test_opening_the_link_changes_nothing(self, member, client):
         invite(member)
@@ -87,7 +104,10 @@ class TestInvitation:
 
     def test_there_is_one_at_a_time(self, member):
         invite(member)
-        response = browser_of(member).post("/account/handover/", {"email": "x@minato.example.jp"})
+        response = browser_of(member).post(
+            "/account/handover/",
+            {"email": "x@minato.example.jp", "old_password": factories.PASSWORD},
+        )
         assert "先に取り消してください" in response.text
         assert Handover.objects.count() == 1
 
@@ -97,7 +117,9 @@ class TestInvitation:
 
     @pytest.mark.parametrize("email", ["", "tanto", "tanto@gmail.com", "MAE@minato.example.jp"])
     def test_an_address_that_cannot_be_the_successors_is_said_beside_its_field(self, member, email):
-        response = browser_of(member).post("/account/handover/", {"email": email})
+        response = browser_of(member).post(
+            "/account/handover/", {"email": email, "old_password": factories.PASSWORD}
+        )
         assert list(response.context["form"].errors) == ["email"]
         assert not Handover.objects.exists()
 
@@ -351,7 +373,9 @@ class TestCallingOff:
         handover = invite(member)
         session = browser_of(member)
         assert "交代は取り消され" in session.get("/account/retirement/").text
-        session.post("/account/retirement/", {"understood": "on"})
+        session.post(
+            "/account/retirement/", {"understood": "on", "old_password": factories.PASSWORD}
+        )
         handover.refresh_from_db()
         assert handover.outcome == "cancelled"
 

@@ -146,7 +146,7 @@ def test_who_does_not_agree_can_read_leave_end_the_id_and_think_again(member):
     assert "/terms/consent/" in page
     assert session.get("/terms/").status_code == 200
     assert session.get("/terms/1/").status_code == 200
-    session.post("/account/retirement/", {"understood": "on"})
+    session.post("/account/retirement/", {"understood": "on", "old_password": factories.PASSWORD})
     assert member.waiting_retirement
     assert "ID削除を申請しています" in session.get("/terms/refusal/").text
     session.post("/account/retirement/withdrawal/")

@@ -13,7 +13,15 @@ from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.passwords.rules import check_password_rules
 
 
-class NewPasswordForm(forms.Form):
+class AccountForm(forms.Form):
+    """Something that `account` sends."""
+
+    def __init__(self, *args: Any, account: Account, **options: Any) -> None:
+        self.account = account
+        super().__init__(*args, **options)
+
+
+class NewPasswordForm(AccountForm):
     """A new password, twice, for `account`."""
 
     password = password_field(
@@ -21,10 +29,6 @@ class NewPasswordForm(forms.Form):
         gettext_lazy("半角で8文字以上。英字と数字の両方を入れてください。記号も使えます。"),
     )
     password_again = password_field(gettext_lazy("新しいパスワード（確認）"))
-
-    def __init__(self, *args: Any, account: Account, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.account = account
 
     def clean_password(self) -> str:
         """A password that keeps every rule."""
@@ -40,11 +44,10 @@ class NewPasswordForm(forms.Form):
         return values
 
 
-class StillThePersonForm(forms.Form):
+class StillThePersonForm(AccountForm):
     """The password of `account`, which shows that it is still the same person."""
 
     old_password = password_field(gettext_lazy("現在のパスワード"))
-    account: Account
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -60,14 +63,19 @@ class StillThePersonForm(forms.Form):
             self.add_error(None, _("このアカウントは現在使用できません。"))
 
 
-class PasswordForm(StillThePersonForm, NewPasswordForm):
-    """`password` is the new one."""
-
-    field_order = ("old_password", "password", "password_again")
+class GraveForm(StillThePersonForm):
+    """What gives the ID away or ends it: the password is always asked for."""
 
     def clean(self) -> dict[str, Any]:
-        """The old one is tried when all else is right."""
-        values = super().clean()
+        """The password is tried when all else is right."""
+        values = super().clean() or self.cleaned_data
         if not self.errors:
             self.try_old_password()
         return values
+
+
+# Django takes the fields of the last base first.
+class PasswordForm(GraveForm, NewPasswordForm):
+    """`password` is the new one."""
+
+    field_order = ("old_password", "password", "password_again")

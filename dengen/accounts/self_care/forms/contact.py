@@ -20,9 +20,9 @@ class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
     address_status = ""
 
     def __init__(self, *args: Any, account: Account, **options: Any) -> None:
-        self.account = account
         self.registered = {name: getattr(account, name) for name in CONTACT_FIELDS}
-        super().__init__(*args, **{"initial": self.registered} | options)
+        options = {"initial": self.registered} | options
+        super().__init__(*args, account=account, **options)
         for name in MAIL_FIELDS:  # an address that is registered may stay
             self.fields[name].validators.remove(refuse_free_mail)
         field = self.fields["old_password"]

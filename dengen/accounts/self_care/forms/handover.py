@@ -1,14 +1,16 @@
 """担当者の交代: whom to invite."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dengen.accounts.authentication.forms.password import GraveForm
 from dengen.accounts.membership.validators import refuse_free_mail
 from dengen.ui.fields import MailField
 
 
-class HandoverForm(forms.Form):
+class HandoverForm(GraveForm):
     """The successor's mail address."""
+
+    field_order = ("email", "old_password")
 
     email = MailField(
         validators=[refuse_free_mail],

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
@@ -17,11 +18,12 @@ from dengen.events.steps import StepNotAllowed
 from dengen.ui.asking import Question, asks_first
 
 
+@sensitive_post_parameters("old_password")
 def handover(request: PersonalRequest) -> HttpResponse:
     """The form of the invitation, or how the one under way stands; members only."""
     if not request.user.is_member:
         raise Http404
-    form = HandoverForm(request.POST or None)
+    form = HandoverForm(request.POST or None, account=request.user)
     if form.is_valid() and _invite(request, form):
         messages.success(request, _("後任の方へ、お申し込みのためのメールをお送りしました。"))
         return redirect("accounts:handover")
