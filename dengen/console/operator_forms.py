@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.membership.role import STAFF
 from dengen.console.member_forms import TakingAwayForm
 from dengen.japan.person_names import check_name
+from dengen.japan.width import to_half_width
 from dengen.ui.fields import LineField, MailField
 
 ROLES = [(role.value, role.label) for role in STAFF]
@@ -32,6 +33,7 @@ class InvitationForm(RoleForm):
     email = MailField(label=_("メールアドレス"))
     login_name = LineField(
         label=_("会員ID"),
+        convert=to_half_width,
         help_text=_("半角の英字と数字で8文字以上32文字以内。後から変更できません。"),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}

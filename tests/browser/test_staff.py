@@ -120,7 +120,7 @@ def test_a_colleague_is_invited_and_leaves(open_page, shoot):
     field(office, "会員ID").fill("短い")
     field(office, "役割").select_option("監査担当")
     office.get_by_role("button", name="招待のメールを送る").click()
-    expect(office.get_by_text("会員IDに全角文字は使えません").first).to_be_visible()
+    expect(office.get_by_text("会員IDは、半角の英字と数字だけを使い").first).to_be_visible()
     shoot(office, "console-invitation-errors")
     field(office, "会員ID").fill("Kansa2026")
     office.get_by_role("button", name="招待のメールを送る").click()

@@ -54,7 +54,7 @@ class LoginID(models.Model):
     def claim(cls, typed: str) -> Self:
         """Takes the ID; raises `ValidationError` on `login_name` if it is misshapen or taken."""
         if not SHAPE.fullmatch(typed):
-            raise ValidationError({"login_name": shape_error(typed)})
+            raise ValidationError({"login_name": shape_error()})
         try:
             with transaction.atomic():
                 return cls.objects.create(canonical=canonical(typed), shown=typed)
@@ -62,10 +62,8 @@ class LoginID(models.Model):
             raise ValidationError({"login_name": taken_error()}) from error
 
 
-def shape_error(typed: str) -> str:
+def shape_error() -> str:
     """What to tell someone who typed a misshapen ID."""
-    if not typed.isascii():
-        return _("会員IDに全角文字は使えません。半角の英字と数字で入力してください。")
     return _("会員IDは、半角の英字と数字だけを使い、8文字以上32文字以内で入力してください。")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.login_id import SHAPE, canonical, shape_error
 from dengen.accounts.membership.passwords.rules import check_password_rules
+from dengen.japan.width import to_half_width
 from dengen.ui.fields import LineField
 
 
@@ -34,8 +35,9 @@ class CredentialsForm(forms.Form):
 
     login_name = LineField(
         label=gettext_lazy("会員ID"),
+        convert=to_half_width,
         help_text=gettext_lazy(
-            "半角の英字と数字で8文字以上32文字以内です。大文字と小文字は区別しません。"
+            "半角の英字と数字で8文字以上32文字以内です（全角は半角に変換します）。大文字と小文字は区別しません。"
             "登録後の変更はできません。過去に削除されたIDは使えません。"
         ),
         widget=forms.TextInput(
@@ -49,10 +51,10 @@ class CredentialsForm(forms.Form):
     password_again = password_field(gettext_lazy("パスワード（確認）"))
 
     def clean_login_name(self) -> str:
-        """The ID as typed, if it has the right shape."""
+        """The ID in half width, if it has the right shape."""
         typed = self.cleaned_data["login_name"]
         if not SHAPE.fullmatch(typed):
-            raise ValidationError(shape_error(typed))
+            raise ValidationError(shape_error())
         return typed
 
     def clean_password(self) -> str:
