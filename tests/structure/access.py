@@ -3,8 +3,8 @@
 One row for GET and one for POST (without any data). The answers stand for, in this order, somebody
 not logged in, a member, the member whose listing or form it is, a reviewer, an auditor, and an
 administrator. Whoever may not log in gets the answers of somebody not logged in: an applicant who
-waits, and members who are suspended or retired though their session has outlived that. A freeze
-ends no session: who was in before gets a member's answers.
+waits (but for OF_THE_APPLICANT), and members who are suspended or retired though their session has
+outlived that. A freeze ends no session: who was in before gets a member's answers.
 """
 
 PAGE, MISSING, FORBIDDEN, NOT_ALLOWED = 200, 404, 403, 405
@@ -305,7 +305,16 @@ ACCESS: dict[str, dict[str, Answers]] = {
 }
 
 
+# Whoever has tried to log in with the right password may have the confirmation sent again.
+OF_THE_APPLICANT: dict[tuple[str, str], int | str] = {
+    ("accounts:apply-completion", "get"): PAGE,
+    ("accounts:apply-delivery", "post"): GO,
+}
+
+
 def expected(name: str, method: str) -> dict[str, int | str]:
     """What each of the ten is to get at that address."""
     answers = dict(zip(PEOPLE, ACCESS[name][method], strict=True))
-    return answers | dict.fromkeys(SHUT_OUT, answers["nobody"]) | {"frozen": answers["member"]}
+    applicant = OF_THE_APPLICANT.get((name, method), answers["nobody"])
+    shut_out = dict.fromkeys(SHUT_OUT, answers["nobody"]) | {"applicant": applicant}
+    return answers | shut_out | {"frozen": answers["member"]}

@@ -17,6 +17,7 @@ from dengen.mail.outbox import Letter, post, render
 def confirm_receipt(event: Event, application: Application) -> None:
     """受付完了 to the applicant, with the link that confirms the address."""
     context: dict[str, Any] = {"application": application}
+    context["is_again"] = event.name == "confirmation.requested"
     if key := event.handed["keys"].get("email"):
         context["url"] = link_with(key, "accounts:address-confirmation")
         context["is_required"] = application.awaits_confirmation

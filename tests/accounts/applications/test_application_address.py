@@ -12,6 +12,7 @@ from dengen.accounts.keys import APPLICATION_ADDRESS
 from dengen.accounts.models import Account, Application, LoginID
 from dengen.events.models import Event
 from dengen.events.steps import StepNotAllowed
+from dengen.japan.written_days import long_moment
 from dengen.mail.models import Message
 from tests import factories
 from tests.accounts.applications.form import confirm
@@ -88,6 +89,18 @@ def test_the_operators_days_begin_with_the_confirmation(applied):
     with clock.at(later):
         applied.confirm(key=APPLICATION_ADDRESS.find(mailed_key("application_received")))
     assert again(applied).submitted_at == later
+
+
+def test_the_day_of_the_application_keeps_its_name_after_the_confirmation(applied, reviewer):
+    with clock.at(clock.now() + timedelta(days=6)):
+        applied.confirm(key=APPLICATION_ADDRESS.find(mailed_key("application_received")))
+    mail = letter_to(OPERATOR, "新しい利用申込").body
+    page = browser_of(reviewer).get(f"/console/applications/{applied.pk}/").text
+    for moment in (applied.consented_at, again(applied).submitted_at):
+        assert long_moment(moment) in mail
+        assert long_moment(moment) in page
+    assert "申込日時" in mail
+    assert "申込日時" in page
 
 
 class TestApproval:
@@ -258,10 +271,35 @@ class TestAgain:
         client.post(confirm(client))
         for _press in range(2):
             page = client.post("/apply/delivery/", follow=True).text
-            assert "確認を待っているお申し込みがある場合は" in page
+            assert "確認が済んでいないお申し込みがあれば" in page
         assert len(letters_to(MAIL, "利用申込")) == 3
         client.post(link())
         assert Application.objects.get().is_confirmed("email")
+
+    def test_only_the_mail_that_is_sent_again_says_that_the_link_before_it_is_void(self):
+        client = Client()
+        client.post(confirm(client))
+        first, told = link(), "前にお送りしたメールのリンクは使えなくなりました"
+        client.post("/apply/delivery/")
+        mails = [mail.body for mail in letters_to(MAIL, "利用申込")]
+        assert [told in body for body in mails] == [False, True]
+        client.post(first)
+        assert not Application.objects.get().is_confirmed("email")
+
+    def test_whoever_logs_in_with_the_password_can_have_it_sent_again_there(self, applied, client):
+        login = {"login_id": "Minato2026", "password": factories.PASSWORD}
+        page = client.post("/login/", login).text
+        assert 'action="/apply/delivery/"' in page
+        assert "確認のメールを再送しました" in client.post("/apply/delivery/", follow=True).text
+        client.post(link())
+        assert again(applied).is_confirmed("email")
+        told = client.post("/apply/delivery/", follow=True).text
+        assert "すでに確認が済んでいます" in told
+
+    def test_whoever_has_a_wrong_password_can_not(self, applied, client):
+        page = client.post("/login/", {"login_id": "Minato2026", "password": "wrong-1234"}).text
+        assert 'action="/apply/delivery/"' not in page
+        assert client.post("/apply/delivery/").url == "/login/"
 
     def test_so_often_and_no_more(self, settings):
         settings.REPEATED_APPLICATION_MAILS = 2
@@ -279,7 +317,7 @@ class TestAgain:
         client = Client()
         client.post(confirm(client))
         told = [client.post("/apply/delivery/", follow=True).text for _press in range(3)]
-        assert "確認を待っているお申し込みがある場合は" in told[1]
+        assert "確認が済んでいないお申し込みがあれば" in told[1]
         assert "以降に、もう一度お送りできます" in told[2]
         assert len(letters_to(MAIL, "利用申込を受け付け")) == before
 
@@ -288,8 +326,8 @@ class TestAgain:
         client.post(confirm(client))
         client.post(f"{link()}withdrawal/", {"confirmed": "1"})
         page = client.post("/apply/delivery/", follow=True).text
-        assert "確認を待っているお申し込みがある場合は、確認のメールをもう一度お送りします" in page
-        assert "お送りしました。新しいメール" not in page
+        assert "確認が済んでいないお申し込みがあれば、まもなくメールが届きます" in page
+        assert "再送しました" not in page
 
     def test_once_confirmed_nothing_is_sent(self):
         client = Client()
@@ -330,14 +368,14 @@ class TestSecondAddress:
         again(application).approve(by=reviewer, revision=1)
         member = Account.objects.get(login_id=application.login_id)
         assert member.email2 == self.SECOND
-        assert letter_to(self.SECOND, "承認が完了しました")
+        assert letter_to(self.SECOND, "利用申込の承認が完了しました")
 
     def test_unconfirmed_it_is_asked_for_of_the_member(self, reviewer, client):
         application = factories.application(email2=self.SECOND).submit()
         application.approve(by=reviewer, revision=1)
         member = Account.objects.get(login_id=application.login_id)
         assert member.email2 == ""
-        assert letters_to(self.SECOND, "承認が完了しました") == []
+        assert letters_to(self.SECOND, "利用申込の承認が完了しました") == []
         browser_of(member).post(f"/account/mail-address/{mailed_key('mail_address_confirmation')}/")
         member.refresh_from_db()
         assert member.email2 == self.SECOND

@@ -121,6 +121,25 @@ def test_the_temporary_password_is_good_once(member, reviewer):
     assert not is_inside(again)
 
 
+def test_the_temporary_password_is_said_to_be_good_until_a_new_one_is_set(member, reviewer):
+    temporary = granted(member, reviewer)
+    mail = Message.objects.filter(kind="password_reset_granted").latest("pk")
+    assert "新しいパスワードを設定すると無効になり" in mail.body
+    assert "一度だけ" not in mail.body
+    for _browser in range(2):
+        assert log_in(temporary).get("/password/new/").status_code == 200
+
+
+def test_setting_a_new_password_can_be_left_and_taken_up_again(member, reviewer):
+    temporary = granted(member, reviewer)
+    client = log_in(temporary)
+    assert client.post("/password/new/", {"leave": "1"}).url == "/login/"
+    assert "新しいパスワードは設定していません" in client.get("/login/").text
+    assert client.get("/password/new/").url == "/password/"
+    assert set_new(log_in(temporary)).status_code == 302
+    assert is_inside(log_in(NEW))
+
+
 @pytest.mark.parametrize(("hours", "is_good"), [(71.9, True), (72, False)])
 def test_the_temporary_password_is_good_for_72_hours(member, reviewer, hours, is_good):
     temporary = granted(member, reviewer)

@@ -148,20 +148,22 @@ class Confirmable(ApplicationFields):
         self._vanish()
 
     @classmethod
-    def send_link_again(cls, submission_key: str) -> None:
-        """Mail the link once more; nothing happens if nothing was made of that submission.
+    def send_link_again(cls, submission_key: str) -> bool:
+        """Mail the link once more; return whether there was something to confirm.
 
-        Raises `LimitReached` when it was asked for too often.
+        Nothing happens if nothing was made of that submission. Raises `LimitReached` when it was
+        asked for too often.
         """
         ASKED_AGAIN.take(submission_key)
         found = cls.objects.unconfirmed().filter(submission_key=submission_key).first()
-        if found:
-            found._send_again()
+        return found is not None and found._send_again()
 
     @transaction.atomic
-    def _send_again(self) -> None:
-        if keys := self.another_key():
+    def _send_again(self) -> bool:
+        keys = self.another_key()
+        if keys:
             record("confirmation.requested", self, by=None, handed={"keys": keys})
+        return bool(keys)
 
     def _field_of(self, key: OneTimeKey) -> str:
         number, _colon, field = key.slot.partition(":")

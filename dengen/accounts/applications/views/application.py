@@ -74,7 +74,8 @@ def _tell_of_other_tab(request: HttpRequest, not_taken_over: list[str]) -> None:
 
 
 def _labels(names: list[str]) -> list[str]:
-    return [str(Application._meta.get_field(name).verbose_name) for name in names]
+    labels = {field.name: str(field.verbose_name) for field in Application._meta.fields}
+    return [labels[name] for name in names]
 
 
 def _own_id_is_taken() -> str:

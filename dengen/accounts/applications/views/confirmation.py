@@ -78,19 +78,28 @@ def apply_delivery(request: HttpRequest) -> HttpResponse:
     if key is None:
         return redirect("accounts:login")
     try:
-        Application.send_link_again(key)
+        is_sent = Application.send_link_again(key)
     except LimitReached as refusal:
         told = _("確認のメールは%(moment)s以降に、もう一度お送りできます。")
         messages.error(request, told % {"moment": long_moment(refusal.until)})
     else:
-        messages.success(
-            request,
-            _(
-                "確認を待っているお申し込みがある場合は、確認のメールをもう一度お送りします。"
-                "新しいメールのリンクをお使いください。"
-            ),
-        )
+        messages.success(request, _sent_again(request, is_sent=is_sent))
     return redirect("accounts:apply-completion")
+
+
+def _sent_again(request: HttpRequest, *, is_sent: bool) -> str:
+    """What is certain; whether anything was made of an application only its owner learns."""
+    if not form_awaiting_confirmation.is_proven(request):
+        return _(
+            "再送を受け付けました。確認が済んでいないお申し込みがあれば、まもなくメールが届きます。"
+            "前のメールのリンクは使えなくなりますので、新しいメールのリンクをお使いください。"
+        )
+    if is_sent:
+        return _(
+            "確認のメールを再送しました。前のメールのリンクは使えなくなりました。"
+            "新しいメールのリンクをお使いください。"
+        )
+    return _("このお申し込みのメールアドレスは、すでに確認が済んでいます。")
 
 
 def _application(values: dict[str, Any], key: UUID) -> Application:

@@ -55,6 +55,21 @@ def note_receipt(request: HttpRequest, key: UUID, values: dict[str, Any]) -> Non
     }
 
 
+def note_proven(request: HttpRequest, application: Application) -> None:
+    """Whoever has the ID and the password of an application may ask for its link once more."""
+    request.session[RECEIPT] = {
+        "key": str(application.submission_key),
+        "at": application.submitted_at.isoformat(),
+        "shown": {name: getattr(application, name) for name in SHOWN},
+        "is_proven": True,
+    }
+
+
+def is_proven(request: HttpRequest) -> bool:
+    """Whether what becomes of the application may be told here."""
+    return request.session.get(RECEIPT, {}).get("is_proven", False)
+
+
 def receipt(request: HttpRequest) -> dict[str, Any] | None:
     """What was handed in last, as fields of an application; None if nothing was."""
     noted = request.session.get(RECEIPT)

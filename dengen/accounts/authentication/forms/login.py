@@ -9,6 +9,8 @@ from dengen.ui.fields import LineField
 class LoginForm(forms.Form):
     """ID and password."""
 
+    can_send_again = False  # the link to confirm the address of an application that waits
+
     login_id = LineField(
         label=_("会員ID"),
         error_messages={"required": _("会員IDを入力してください。")},

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from dengen.accounts.applications.application.application import Application
+from dengen.accounts.applications.views import form_awaiting_confirmation
 from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.authentication.forms.login import LoginForm
 from dengen.accounts.authentication.refusals import (
@@ -63,6 +64,7 @@ def login(request: HttpRequest) -> HttpResponse:
             return too_many(_page(request, form), refusal.until)
         except LoginRefused as refusal:
             form.add_error(None, why(refusal))
+            form.can_send_again = _can_send_again(request, refusal)
         else:
             return go_on(request, account)
     return _page(request, form)
@@ -70,6 +72,14 @@ def login(request: HttpRequest) -> HttpResponse:
 
 def _log_in(request: HttpRequest, login_id: str, password: str) -> Account:
     return log_in(login_id, password, is_known=known_browser.knows(request, login_id))
+
+
+def _can_send_again(request: HttpRequest, refusal: LoginRefused) -> bool:
+    """Whether a button sends the link that confirms the address once more."""
+    if not isinstance(refusal, NotYetApproved) or not refusal.application.awaits_confirmation:
+        return False
+    form_awaiting_confirmation.note_proven(request, refusal.application)
+    return True
 
 
 def _page(request: HttpRequest, form: LoginForm) -> HttpResponse:
@@ -137,6 +147,7 @@ def _still_waiting(application: Application) -> str:
         return _(
             "お申し込みのメールアドレスが、まだ確認されていません。受付完了メールのリンクから"
             "確認してください（期限：%(moment)s）。確認の後、審査を始めます。"
+            "メールが届いていない場合は、「確認のメールを再送する」を押してください。"
         ) % {"moment": long_moment(application.confirm_by)}
     told = _(
         "承認完了メールを受信するまでログインできません。お申し込みは%(moment)sに受け付け、"

@@ -74,6 +74,8 @@ def remember(request: HttpRequest, key: OneTimeKey) -> None:
 def _new_password(request: HttpRequest, key: OneTimeKey | None) -> HttpResponse:
     if key is None or key.account is None or not key.is_open:
         return _too_late(request)
+    if "leave" in request.POST:
+        return _leave(request, key)
     form = NewPasswordForm(request.POST or None, account=key.account)
     if form.is_valid():
         try:
@@ -88,6 +90,20 @@ def _new_password(request: HttpRequest, key: OneTimeKey | None) -> HttpResponse:
             return go_on(request, key.account)
     context = {"form": form, "account": key.account}
     return render(request, "accounts/new_password.html", context)
+
+
+def _leave(request: HttpRequest, key: OneTimeKey) -> HttpResponse:
+    """Nothing is set in this browser; the key stays good for its time."""
+    request.session.pop(OPENED, None)
+    messages.info(
+        request,
+        _(
+            "新しいパスワードは設定していません。メールの仮パスワードまたはリンクは、"
+            "%(moment)sまで引き続き使えます。"
+        )
+        % {"moment": long_moment(key.expires_at)},
+    )
+    return redirect("accounts:login")
 
 
 def _too_late(request: HttpRequest) -> HttpResponse:
