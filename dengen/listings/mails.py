@@ -48,17 +48,19 @@ def denial_context(listing: Listing, reason: str) -> dict[str, Any]:
 
 def deletion_letter(listing: Listing, reason: str) -> Letter:
     """The mail that a deletion with this reason would send."""
-    context = {"listing": listing, "owner": listing.owner, "reason": reason}
-    return render(f"{FOLDER}/listing_deleted", context)
+    return render(f"{FOLDER}/listing_deleted", _deletion_context(listing, reason))
+
+
+def _deletion_context(listing: Listing, reason: str) -> dict[str, Any]:
+    url = settings.SITE_URL + reverse("listings:new")
+    return {"listing": listing, "owner": listing.owner, "reason": reason, "url": url}
 
 
 @on("listing.deleted")
 def tell_deletion(event: Event, listing: Listing) -> None:
     """To the poster, when the operator has deleted it, and why; not of what went with the ID."""
-    if not event.particular("reason"):
-        return
-    context = {"listing": listing, "owner": listing.owner, "reason": event.particular("reason")}
-    _write("listing_deleted", listing, context)
+    if reason := event.particular("reason"):
+        _write("listing_deleted", listing, _deletion_context(listing, reason))
 
 
 @on("listing.deleted")

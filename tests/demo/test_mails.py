@@ -2,6 +2,7 @@
 
 import pytest
 
+from dengen import clock
 from dengen.mail.models import Message
 from tests import factories
 
@@ -29,6 +30,14 @@ def test_the_newest_comes_first(client, receipt):
 
 def test_a_mail_is_shown_as_it_is_sent(client, receipt):
     assert receipt.body.strip() in client.get(f"/demo/mails/{receipt.pk}/").text
+
+
+def test_a_mail_that_was_erased_after_sending_says_why_it_is_empty(client, receipt):
+    Message.objects.update(state="sent", sent_at=clock.now())
+    Message.objects.all().forget_texts()
+    assert "送信の後に消去" in client.get("/demo/mails/").text
+    page = client.get(f"/demo/mails/{receipt.pk}/").text
+    assert "会員IDが削除されたため、送信の後に、件名・宛先・本文を消去しました" in page
 
 
 def test_an_empty_outbox_says_so(client):

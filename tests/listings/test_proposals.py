@@ -98,6 +98,7 @@ def test_the_owner_reads_why_the_operator_has_deleted_it(published, seller, revi
     mail = Message.objects.get(kind="listing_deleted")
     assert (mail.reader, mail.recipients) == (seller, seller.addresses)
     assert "重複した掲載のため" in mail.body
+    assert "/listings/new/" in mail.body
     assert Event.objects.get(name="listing.deleted").particular("reason") == "重複した掲載のため"
 
 

@@ -239,7 +239,7 @@ def test_the_receipt_comes_from_the_board_with_the_applicants_name(settings):
 
 def test_the_approval_comes_from_the_board_with_name_id_and_the_way_in():
     member = factories.member(login_name="Minato2026")
-    mail = letter_to(member.email, "承認が完了しました")
+    mail = letter_to(member.email, "利用申込の承認が完了しました")
     assert mail.from_email == settings.SYSTEM_MAIL_FROM
     assert f"お名前　　：{member.full_name}" in mail.body
     assert "会員ID　　：Minato2026" in mail.body
@@ -247,7 +247,7 @@ def test_the_approval_comes_from_the_board_with_name_id_and_the_way_in():
 
 
 def test_the_approval_asks_to_log_out_after_use():
-    mail = letter_to(factories.member().email, "承認が完了しました")
+    mail = letter_to(factories.member().email, "利用申込の承認が完了しました")
     assert "ご利用の後は、必ずログアウトをお願いいたします" in mail.body
 
 

@@ -40,6 +40,12 @@ def test_both_senders_stand_in_the_help_with_the_request_to_let_them_through(rea
     assert "受信拒否の対象に設定せず" in section.get_text()
 
 
+@pytest.mark.parametrize("told", ["下書き", "取り下げて修正", "掲載期間の終了後", "ID削除を申請"])
+def test_the_help_tells_of_what_a_member_does_after_the_first_listing(told):
+    page = BeautifulSoup(Client().get("/help/").text, "html.parser")
+    assert told in page.find("main").get_text()
+
+
 def test_an_applicant_is_told_both_senders_on_the_last_page(client):
     page = BeautifulSoup(client.post(confirm(client), follow=True).text, "html.parser")
     told = page.find("main").get_text()

@@ -45,8 +45,10 @@ def test_it_names_the_field_unless_the_error_does():
     form = ListingForm({"side": "sell"})
     form.add_error("title", "入力してください。")
     form.add_error("title", "タイトルを短くしてください。")
+    form.add_error("title", "別のタイトルにしてください。")
     summary = summary_of(form)
-    assert "タイトル：入力してください。" in summary
+    assert ">タイトルを入力してください。" in summary
+    assert ">タイトル：別のタイトルにしてください。" in summary
     assert ">タイトルを短くしてください。" in summary
 
 

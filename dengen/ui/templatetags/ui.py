@@ -72,9 +72,11 @@ def postal_code(digits: str) -> str:
 
 @register.filter
 def named(error: str, label: str) -> str:
-    """Return an error as the summary tells it: after its field's name, unless it has that."""
+    """Return an error as the summary tells it: after its field's name, unless it begins so."""
     name = label.removesuffix(_("（任意）"))
-    return error if name in error else f"{name}{_('：')}{error}"
+    if error == _("入力してください。"):
+        return _("%(name)sを入力してください。") % {"name": name}
+    return error if error.startswith(name) else f"{name}{_('：')}{error}"
 
 
 @register.filter

@@ -20,6 +20,11 @@ def listing(seller, reviewer):
     return listing
 
 
+def test_it_says_which_mails_do_not_stand_there(seller):
+    page = browser_of(seller).get("/inbox/").text
+    assert "承認前に届いたメールと、仮パスワードやリンクなど" in page
+
+
 @pytest.mark.parametrize("address", ["/", "/inbox/"])
 def test_a_line_names_the_listing_and_not_the_board(seller, listing, address):
     page = BeautifulSoup(browser_of(seller).get(address).text, "html.parser")
