@@ -80,3 +80,34 @@ def test_a_paste_goes_where_the_caret_is_in_the_line(page):
         editor.evaluate(PASTE, "<b>900kW</b>")
     expect(editor.locator("p")).to_have_text("出力は900kWです")
     assert field(page, "タイトル").input_value() == ""
+
+
+TABLE = "<table><tr><td>佐々木</td><td>500kW</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("copied", "said"),
+    [
+        (TABLE, "表は文字に直しました。ご確認ください。"),
+        ("<p>図</p><img src='data:,'>", "図は貼り付けられません。ご確認ください。"),
+    ],
+    ids=["table", "picture"],
+)
+def test_a_paste_that_lost_something_says_so(page, copied, said):
+    paste(page, copied)
+    expect(page.locator("[data-editor-trouble]")).to_have_text(said)
+
+
+def test_a_paste_that_lost_nothing_says_nothing(page):
+    paste(page, TABLE)
+    paste(page, "<p>文字</p>")
+    expect(page.locator("[data-editor-trouble]")).to_be_hidden()
+
+
+def test_a_pasted_heading_does_not_stick_to_the_line_before(page):
+    editor = paste(page, "<p>佐々木</p>")
+    page.keyboard.press("ControlOrMeta+End")
+    with page.expect_response("**/listings/rich-text/"):
+        editor.evaluate(PASTE, "<h2>設備の概要</h2><p>500kW</p>")
+    expect(editor.get_by_role("heading", name="設備の概要", exact=True)).to_be_visible()
+    expect(editor.get_by_text("佐々木", exact=True)).to_be_visible()

@@ -35,3 +35,8 @@ def test_form_help_and_reviewers_page_lead_to_it(seller, reviewer):
     assert Page(Client().get("/help/")).links("記載要綱") == [URL]
     page = Page(browser_of(reviewer).get(f"/console/listings/{listing.pk}/"))
     assert page.links("記載要綱を見る") == [URL]
+
+
+@pytest.mark.parametrize("field", ["終了日（任意）", "④ 電源所在エリア（任意）"])
+def test_what_is_optional_says_so_once(client, field):
+    assert "任意" not in Page(client.get(URL)).fact(field)

@@ -10,7 +10,7 @@ LABELS = {
     "organization_name": _("② 事業者名"),
     "contact_mail": _("③ 問合せ先のメールアドレス"),
     "contact_phone": _("③ 問合せ先の電話番号"),
-    "contact_person": _("③ 担当者名"),
+    "contact_person": _("③ 売買の担当者名"),
     "area": _("④ 電源所在エリア"),
     "html": _("⑤ 任意記載事項"),
 }
