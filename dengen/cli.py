@@ -94,12 +94,20 @@ def serve(host: str, port: int, workers: int) -> None:
     from dengen.commands.installing import refuse_unprepared
     from dengen.commands.key import refuse_wrong_key
     from dengen.commands.serve import counting_together, serve_board, tell_of_wrong_clock
+    from dengen.serving import Limits
 
     refuse_unprepared()
     refuse_wrong_key()
     tell_of_wrong_clock()
     with counting_together() if settings.METRICS_TOKEN else nullcontext():
-        serve_board(host, port, workers, threads=settings.THREADS)
+        limits = Limits(
+            settings.THREADS,
+            settings.TRUSTED_PROXIES,
+            settings.BODY_SILENCE_SECONDS,
+            settings.BODY_SECONDS,
+            largest=settings.LARGEST_BODY,
+        )
+        serve_board(host, port, workers, limits=limits)
 
 
 @main.command()

@@ -251,6 +251,9 @@ SECURE_CSP = {
     "report-to": "csp",
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a body of 10 MB gets an error beside its field
+# How long a body is waited for without a byte, and in all (a second more for each 20 kB).
+BODY_SILENCE_SECONDS = env.float("DENGEN_BODY_SILENCE_SECONDS", 15)
+BODY_SECONDS = env.float("DENGEN_BODY_SECONDS", 60)
 LARGEST_BODY = 24 * 1024 * 1024  # the list of businesses may have 20 MB, and has its own error
 
 # --- mail and background work --------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""`dengen serve`: granian with one thread pool a process; static files come from whitenoise.
+"""`dengen serve`: granian, and one thread pool a process; static files come from whitenoise.
 
 The threads are many, though Python runs one at a time: most of them wait, for a password to be
 hashed or for another writer, and whoever only reads must find one that doesn't.
@@ -8,8 +8,10 @@ import gc
 import logging
 import multiprocessing
 import os
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from tempfile import TemporaryDirectory
 
@@ -19,30 +21,26 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from dengen.database import pool
+from dengen.serving import Limits, WholeRequests
 
 log = logging.getLogger(__name__)
 
 # A worker told to stop while it still starts doesn't hear it, and would be waited for without end.
 PATIENCE_SECONDS = 10
 
+# Open ones of each process, and files beside them: the database, what is served, what is uploaded.
+CONNECTIONS, OTHER_FILES = 4096, 512
+
 # What the server itself says becomes lines of our log.
 LOGS = {
     "handlers": {},
     "formatters": {},
-    "filters": {"news": {"()": f"{__name__}.News"}},
+    "filters": {},
     "loggers": {
-        "_granian": {"propagate": True, "filters": ["news"]},
+        "_granian": {"propagate": True},
         "granian.access": {"propagate": False},
     },
 }
-
-
-class News(logging.Filter):
-    """Lets all pass but granian's doubt about our many threads: they are meant."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether the line is logged."""
-        return "Python threads, which seems quite high" not in record.getMessage()
 
 
 def tell_of_wrong_clock() -> None:
@@ -59,16 +57,16 @@ def serve_board(
     port: int,
     workers: int,
     application: str = "dengen.wsgi:application",
-    threads: int = 80,
+    limits: Limits | None = None,
 ) -> None:
-    """Serves until stopped; a worker that dies is started anew. `threads` are of each worker."""
+    """Serves until stopped; a worker that dies is started anew. `limits` are of each worker."""
     if multiprocessing.get_start_method() == "fork":
         # Workers are copies of this process then: the rooms are loaded once, and not by each of
         # them at the same time, which took a second more. What is loaded is shared for good.
         import_module(application.partition(":")[0])
         pool.leave()
         gc.freeze()
-    _serve(application, host, port, workers, threads)
+    _serve(application, host, port, workers, limits or Limits())
 
 
 @contextmanager
@@ -79,19 +77,36 @@ def counting_together() -> Iterator[None]:
         yield
 
 
-def _serve(application: str, host: str, port: int, workers: int, threads: int) -> None:
+def _serve(application: str, host: str, port: int, workers: int, limits: Limits) -> None:
     fields = {"address": f"http://{f'[{host}]' if ':' in host else host}:{port}"}
     log.info("the web begins", extra={"fields": fields | {"workers": workers}})
-    Granian(
+    server = Granian(
         application,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=workers,
-        blocking_threads=threads,
+        backpressure=_connections(),
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE_SECONDS,
         log_level=LogLevels.warning,
         log_dictconfig=LOGS,
         websockets=False,
-    ).serve()
+    )
+    server.serve(target_loader=partial(_gateway, limits))
+
+
+def _gateway(limits: Limits, target: str, **_said: object) -> WholeRequests:
+    """Return what granian calls, around the application of that name."""
+    module, _colon, name = target.partition(":")
+    application = getattr(import_module(module), name)
+    return WholeRequests(application, limits)
+
+
+def _connections() -> int:
+    """Return how many may be open: what sends its head slowly holds no more than one of them."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    files = CONNECTIONS + OTHER_FILES if hard == resource.RLIM_INFINITY else hard
+    files = min(files, CONNECTIONS + OTHER_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+    return max(1, files - OTHER_FILES)

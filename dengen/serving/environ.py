@@ -1,0 +1,45 @@
+"""What a WSGI application is told of a request, made of what ASGI tells."""
+
+import sys
+from typing import IO, Any
+from urllib.parse import unquote_to_bytes
+
+# Of these WSGI expects no HTTP_ in front.
+PLAIN = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
+ALWAYS = {
+    "SCRIPT_NAME": "",
+    "wsgi.version": (1, 0),
+    "wsgi.multithread": True,
+    "wsgi.multiprocess": True,
+    "wsgi.run_once": False,
+}
+
+
+def environ_of(scope: dict[str, Any], body: IO[bytes], length: int | None) -> dict[str, Any]:
+    """Return the environ; `length` is the body's, None if the request announces none."""
+    host, port = scope["server"]
+    environ = ALWAYS | {
+        "REQUEST_METHOD": scope["method"],
+        "PATH_INFO": unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": scope["client"][0],
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": body,
+        "wsgi.errors": sys.stderr,
+    }
+    for name, text in scope["headers"]:
+        _add(environ, name, text.decode("latin-1"))
+    if length is not None:
+        environ["CONTENT_LENGTH"] = str(length)
+    return environ
+
+
+def _add(environ: dict[str, Any], name: bytes, text: str) -> None:
+    """Put the header in; several lines of one name become one, as HTTP has it."""
+    key = PLAIN.get(name) or f"HTTP_{name.decode('latin-1').upper().replace('-', '_')}"
+    if key in environ:
+        text = f"{environ[key]}{'; ' if name == b'cookie' else ','}{text}"
+    environ[key] = text

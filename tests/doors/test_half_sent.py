@@ -1,0 +1,71 @@
+"""Requests that arrive slowly, or never, and answers that nobody reads: others are served on."""
+
+import select
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+
+from dengen.serving import Limits
+from tests.doors.conftest import serving
+from tests.doors.test_serve_attacked import GET, ask
+
+MORE_THAN_THREADS = 100
+POST = "POST /login/ HTTP/1.1\nHost: localhost\nConnection: close\n"
+HALF = f"{POST}Content-Length: 1000\n\nabc"
+LONG = "GET /long/ HTTP/1.1\nHost: localhost\n\n"
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory) -> Iterator[int]:
+    """The port of a board that waits for no byte longer than a second."""
+    with serving(tmp_path_factory.mktemp("hasty"), "Limits(silence_seconds=1)") as port:
+        yield port
+
+
+@contextmanager
+def begun(port: int, number: int, text: str) -> Iterator[list[socket.socket]]:
+    """So many connections on which this was sent, and which stay open."""
+    with ExitStack() as lines:
+        opened = []
+        for _number in range(number):
+            line = socket.socket()
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # who reads slowly
+            line.settimeout(60)
+            line.connect(("127.0.0.1", port))
+            line.sendall(text.replace("\n", "\r\n").encode())
+            opened.append(lines.enter_context(line))
+        yield opened
+
+
+@pytest.mark.parametrize("text", [HALF, "GET / HTTP/1.1\nHost: local", "", LONG])
+def test_more_half_sent_or_unread_requests_than_there_are_threads_stop_nobody_else(port, text):
+    with begun(port, MORE_THAN_THREADS, text):
+        assert ask(port, GET.format("/whence/")).startswith("HTTP/1.1 200")
+
+
+def test_a_body_of_which_nothing_more_comes_is_given_up(hasty):
+    with begun(hasty, 1, HALF) as [line]:
+        answer = b"".join(iter(lambda: line.recv(65536), b"")).decode()
+    assert answer.startswith("HTTP/1.1 408")
+    assert "もう一度送信してください。" in answer
+
+
+def test_one_address_has_only_so_many_bodies_on_their_way(port):
+    most = Limits().of_one_address
+    with begun(port, most + 1, HALF) as lines:
+        [answered], _written, _odd = select.select(lines, [], [], 60)
+        assert answered.recv(12) == b"HTTP/1.1 503"
+
+
+@pytest.mark.parametrize("length", [24 * 2**20 + 1, 99999999999, 10**30])
+def test_what_announces_more_than_the_board_takes_is_refused_though_nothing_comes(port, length):
+    assert ask(port, f"{POST}Content-Length: {length}").startswith(("HTTP/1.1 413", "HTTP/1.1 400"))
+
+
+def test_a_body_in_pieces_arrives_whole(port):
+    chunks = "3\nlog\n6\nin_id=\n0\n\n"
+    form = "Content-Type: application/x-www-form-urlencoded\nTransfer-Encoding: chunked"
+    answer = ask(port, f"{POST}{form}", iter([chunks.replace("\n", "\r\n").encode()]))
+    assert answer.startswith("HTTP/1.1 403")  # no token: the form was read
