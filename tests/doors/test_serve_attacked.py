@@ -69,5 +69,21 @@ def test_what_is_no_proper_request_is_refused(port, head):
     assert " 500 " not in answer.split("\r\n")[0]
 
 
+CODECS = ["rot13", "hex", "base64", "zip", "bz2", "uu", "quopri", "no-such", "utf-8; charset=rot13"]
+
+
+@pytest.mark.parametrize("charset", [*CODECS, '"rot13"', "utf-8; a*=rot13''b"])
+def test_a_charset_that_is_none_is_not_looked_at(port, charset):
+    form = '--x\r\nContent-Disposition: form-data; name="login_id"\r\n\r\na\r\n--x--\r\n'
+    page = f"{GET.format('/login/?q=1')}\nContent-Type: text/plain; charset={charset}"
+    assert ask(port, page).startswith("HTTP/1.1 200")
+    head = (
+        "POST /login/ HTTP/1.1\nHost: localhost\nConnection: close\n"
+        f"Content-Length: {len(form)}\n"
+        f"Content-Type: multipart/form-data; charset={charset}; boundary=x"
+    )
+    assert ask(port, head, iter([form.encode()])).startswith("HTTP/1.1 403")  # no token
+
+
 def test_after_all_that_it_still_serves(port):
     assert ask(port, GET.format("/whence/")).startswith("HTTP/1.1 200")
