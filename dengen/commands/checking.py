@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http.request import split_domain_port, validate_host
+from django.utils.translation import gettext as _
 
 from dengen.accounts.models import Account
 from dengen.commands.checking_django import django_findings
@@ -21,7 +22,6 @@ from dengen.oversight.faults import trail_faults
 
 EXAMPLES = ("example.jp", "example.com")  # of deploy/dengen.env.example and the defaults
 SENDERS = ("OPERATOR_MAIL", "OPERATOR_MAIL_FROM", "SYSTEM_MAIL_FROM")
-TEST_MAIL = "Then send the test mail of the console (運営 → 送信メール)."
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _silent_mail_server() -> Iterator[str]:
     if fault := mail_server_fault():
         yield (
             f"The mail server that DENGEN_MAIL_URL names can't be used now ({fault}). Mails wait "
-            f"until it can. {TEST_MAIL}"
+            f"until it can. Then send the test mail of the console ({_('運営')} → {_('送信メール')})."
         )
 
 
