@@ -106,7 +106,7 @@ def _silent_mail_server() -> Iterator[str]:
     if fault := mail_server_fault():
         yield (
             f"The mail server that DENGEN_MAIL_URL names can't be used now ({fault}). Mails wait "
-            f"until it can. Then send the test mail of the console ({_('運営')} → {_('送信メール')})."
+            f"until it can. Then send the test mail ({_('運営')} → {_('送信メール')})."
         )
 
 
