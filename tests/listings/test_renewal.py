@@ -78,6 +78,18 @@ def test_its_denial_leaves_the_old_one(seller, published, reviewer):
     assert "そのまま掲載されています" in Message.objects.get(kind="listing_denied").body
 
 
+def test_a_denied_replacement_still_replaces_when_it_is_resubmitted(seller, published, reviewer):
+    hand_in(seller, form_of(seller, published, "replacement"))
+    denied = Listing.objects.pending().get()
+    denied.deny(by=reviewer, reason="理由", revision=denied.revision)
+    hand_in(seller, form_of(seller, denied, "resubmission"))
+    again = Listing.objects.pending().get()
+    assert (again.replaces, again.resubmits) == (published, denied)
+    again.approve(by=reviewer, revision=again.revision)
+    published.refresh_from_db()
+    assert published.status == "deleted"
+
+
 def test_a_second_replacement_must_wait_for_the_first(seller, published):
     form = form_of(seller, published, "replacement")
     other = form_of(seller, published, "replacement")

@@ -227,5 +227,5 @@ def repeated(old: Listing) -> dict[str, Any]:
     if old.end_on and old.end_on < values["start_on"]:
         values["end_on"] = fresh["end_on"]
     resubmits = old if old.is_repeatable else None
-    values |= {"html": old.body.html, "replaces": None, "resubmits": resubmits}
+    values |= {"html": old.body.html, "replaces": old.still_replaces, "resubmits": resubmits}
     return values | {"submission_key": uuid4()}

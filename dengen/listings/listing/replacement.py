@@ -46,6 +46,13 @@ class Replaceable(Deletable):
         lock(self.replaces)
         self.check_replacement()
 
+    @property
+    def still_replaces(self) -> "Listing | None":
+        """The listing whose place another try may take: it is still shown, and nothing waits."""
+        old = self.replaces
+        is_free = old and old.status == Status.PUBLISHED and not old.waiting_replacement
+        return old if is_free else None
+
     def check_replacement(self) -> None:
         """Raises `ValidationError` if the other is not published any more, or one waits already."""
         if self.replaces is None:
