@@ -1,6 +1,7 @@
 """What somebody sent in vain, for a page from which it can be sent again."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
@@ -44,3 +45,17 @@ def is_secret(name: str) -> bool:
 def is_text(value: str) -> bool:
     """Return whether somebody typed it: a page's own keys and numbers are one word of ASCII."""
     return len(value) > SHORT and (not value.isascii() or any(map(str.isspace, value)))
+
+
+def is_from_script(request: HttpRequest) -> bool:
+    """Return whether a script of a page sent it, which reads the answer itself."""
+    return request.headers.get("Sec-Fetch-Dest") == "empty"
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Return whether a page of the board sent it, as far as the browser says."""
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    try:
+        return urlsplit(sender).netloc == request.get_host()
+    except ValueError:  # no browser writes such a thing
+        return False

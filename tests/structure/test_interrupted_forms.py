@@ -4,6 +4,7 @@ Goes through the map of addresses, so that a new form is tried too.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -11,8 +12,11 @@ from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
+from dengen.accounts.authentication.interrupted_form import KEPT
+from dengen.accounts.limits import account_subject
 from dengen.accounts.models import Account
 from dengen.ui.sent_again import is_secret
+from tests.races import taken_back
 from tests.structure.access import ACCESS, PAGE, expected
 from tests.structure.test_addresses import address, clients, world
 
@@ -39,22 +43,65 @@ def forms(text: str) -> list[Tag]:
 
 
 def sent(form: Tag) -> dict[str, str]:
-    """Return what a browser sends once every text field was filled."""
+    """Return what a browser sends once every text field was filled and its button pressed."""
     hidden = form.find_all("input", type="hidden")
-    values = {one["name"]: one.get("value", "") for one in hidden if one.get("value")}
+    chosen = form.find_all("input", type=["radio", "checkbox"], checked=True, attrs={"name": True})
+    values = {one["name"]: one.get("value", "") for one in [*hidden, *chosen]}
+    for menu in form.find_all("select", attrs={"name": True}):
+        if option := menu.find("option", selected=True) or menu.find("option"):
+            values[menu["name"]] = option.get("value", "")
+    button = form.find("button", type=lambda kind: kind in {None, "submit"})
+    if button and button.get("name"):
+        values[button["name"]] = button.get("value", "")
     return values | {one["name"]: f"{TYPED} {one['name']}" for one in texts(form)}
 
 
-def all_forms(clients) -> Iterator[tuple[str, str, str, str, dict[str, str]]]:
-    """Return each form: what to call it, who has it, its page, its target, what is sent."""
+@dataclass(frozen=True)
+class Filled:
+    """A form that somebody has filled: what to call it, its page, and what its browser sends."""
+
+    name: str
+    who: str
+    page: str
+    target: str
+    values: dict[str, str]
+    cookies: dict[str, str]
+
+    def press(self, *, without: set[str]) -> tuple[Client, HttpResponse]:
+        """Send it as a browser does in which those cookies are gone; return that and its answer."""
+        browser = Client(enforce_csrf_checks=True)
+        for name in self.cookies.keys() - without:
+            browser.cookies[name] = self.cookies[name]
+        headers = {"Origin": "http://testserver", "Referer": f"http://testserver{self.page}"}
+        return browser, browser.post(self.target, self.values, headers=headers)
+
+    @property
+    def typed(self) -> set[str]:
+        """What must not be lost of it."""
+        return {v for n, v in self.values.items() if TYPED in v and not is_secret(n)}
+
+
+def all_forms(clients) -> Iterator[Filled]:
+    """Yield each form of a page that only somebody who is logged in can see."""
     for name in ACCESS:
         for who in READERS:
             if expected(name, "get")[who] != PAGE or name.endswith(NOT_PAGES):
                 continue
+            if name in NOT_ABOUT_ONESELF:
+                continue
             page = address(name)
             for form in forms(clients[who].get(page).text):
                 target = urljoin(page, form.get("action") or "")
-                yield f"{name} for {who}: {target}", who, page, target, sent(form)
+                cookies = {key: one.value for key, one in clients[who].cookies.items()}
+                called = f"{name} for {who}: {target}"
+                yield Filled(called, who, page, target, sent(form), cookies)
+
+
+@pytest.fixture(scope="module")
+def filled(world, django_db_blocker) -> list[Filled]:
+    """All of them, read once."""
+    with django_db_blocker.unblock(), taken_back():
+        return list(all_forms(world))
 
 
 def account_of(client: Client) -> Account:
@@ -83,53 +130,66 @@ def following(answer: HttpResponse) -> str:
     return QueryDict(urlsplit(answer.url).query).get("next", "")
 
 
-def inside(clients) -> list[tuple[str, str, str, str, dict[str, str]]]:
-    """Return those that only somebody who is logged in can send."""
-    return [one for one in all_forms(clients) if one[0].split(" ")[0] not in NOT_ABOUT_ONESELF]
+def shown(page: str) -> set[str]:
+    """Return the texts that can be copied from a page."""
+    found = BeautifulSoup(page, "html.parser").find_all("textarea", readonly=True)
+    return {one.get_text().removeprefix("\n") for one in found}
 
 
-def test_there_are_as_many_forms_as_one_thinks(clients):
-    assert len(inside(clients)) >= 15
+def test_there_are_as_many_forms_as_one_thinks(filled):
+    assert len(filled) >= 15
 
 
-def test_it_stands_in_its_field_after_logging_in_again(clients, settings):
+def test_it_stands_in_its_field_after_logging_in_again(clients, filled, settings):
     settings.KEPT_FORMS = 1000
     wrong = {}
-    for name, who, page, target, values in inside(clients):
-        account, browser = account_of(clients[who]), Client()
-        answer = browser.post(target, values, headers={"Referer": f"http://testserver{page}"})
-        assert answer.status_code == 302, name
-        browser.force_login(account)
-        if missing := lost(browser.get(following(answer)).text, target, values):
-            wrong[name] = missing
+    for one in filled:
+        browser, answer = one.press(without={"sessionid"})
+        assert answer.status_code == 302, one.name
+        told = "まだ送信されていません" in browser.get(answer.url).text
+        browser.force_login(account_of(clients[one.who]))
+        missing = lost(browser.get(following(answer)).text, one.target, one.values)
+        if missing or not told:
+            wrong[one.name] = missing
     assert wrong == {}
 
 
-def test_it_stands_on_the_page_and_then_in_its_field_after_all_cookies_are_gone(clients, settings):
+def test_it_stands_on_the_page_and_then_in_its_field_after_all_cookies_are_gone(
+    clients, filled, settings
+):
     settings.KEPT_FORMS = 1000
     wrong = {}
-    for name, who, page, target, values in inside(clients):
-        account, browser = account_of(clients[who]), Client(enforce_csrf_checks=True)
-        answer = browser.post(target, values, headers={"Referer": f"http://testserver{page}"})
-        assert answer.status_code == 403, name
-        soup = BeautifulSoup(answer.text, "html.parser")
-        shown = [one.get_text().removeprefix("\n") for one in soup.find_all("textarea")]
-        typed = [v for n, v in values.items() if TYPED in v and not is_secret(n)]
-        back = soup.find("a", string="ログインして続ける")
-        if back is None or set(typed) - set(shown):
-            wrong[name] = set(typed) - set(shown)
+    for one in filled:
+        browser, answer = one.press(without=set(one.cookies))
+        assert answer.status_code == 403, one.name
+        back = BeautifulSoup(answer.text, "html.parser").find("a", string="ログインして続ける")
+        if back is None or one.typed - shown(answer.text):
+            wrong[one.name] = one.typed - shown(answer.text)
             continue
-        browser.force_login(account)
-        if missing := lost(browser.get(back["href"]).text, target, values):
-            wrong[name] = missing
+        browser.force_login(account_of(clients[one.who]))
+        if missing := lost(browser.get(back["href"]).text, one.target, one.values):
+            wrong[one.name] = missing
     assert wrong == {}
 
 
-def test_nobody_else_gets_it(clients, settings):
-    settings.KEPT_FORMS = 1000
-    _name, _who, page, target, values = next(one for one in inside(clients) if one[1] == "owner")
-    browser = Client()
-    answer = browser.post(target, values, headers={"Referer": f"http://testserver{page}"})
+@pytest.mark.parametrize("without", [{"sessionid"}, {"sessionid", "csrftoken"}])
+def test_what_is_too_much_to_be_kept_can_be_copied_from_the_answer(
+    clients, filled, settings, without
+):
+    settings.KEPT_FORMS = 1
+    for who in READERS:
+        KEPT.take(account_subject(account_of(clients[who])))
+    wrong = {}
+    for one in filled:
+        _browser, answer = one.press(without=without)
+        if answer.status_code != 403 or one.typed - shown(answer.text):
+            wrong[one.name] = one.typed - shown(answer.text)
+    assert wrong == {}
+
+
+def test_nobody_else_gets_it(clients, filled):
+    one = next(one for one in filled if one.who == "owner")
+    browser, answer = one.press(without={"sessionid"})
     browser.force_login(account_of(clients["member"]))
     assert "書きかけ" not in browser.get(following(answer)).text
 

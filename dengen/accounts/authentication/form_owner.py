@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.authentication.login_first import READING
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.ui.sent_again import SEAL
+from dengen.ui.sent_again import SEAL, is_from_script
 
 
 class FormOwnerMiddleware:
@@ -49,7 +49,7 @@ def is_somebody_elses(request: HttpRequest) -> bool:
 
 def somebody_elses(request: PersonalRequest) -> HttpResponse:
     """Say that nothing was done; what was typed waits for its owner's next login."""
-    if request.headers.get("Sec-Fetch-Dest") == "empty":  # a script, which reads JSON
+    if is_from_script(request):  # which reads JSON
         told = _(
             "別の会員IDでログインしているため、保存できません。"
             "元の会員IDでログインし直してから、続けてください。"

@@ -2,18 +2,19 @@
 
 It is kept for its writer until the next login, and then stands in its fields again. Each form
 carries a seal that says whose it is: without a valid one nothing is kept, and nobody but that
-person ever gets it. The seal is good for as long as a login can be, while its owner may log
-in, and for so many forms: nobody can make the board keep much. What is kept lies in the session on
-the server, and ends with it: the browser keeps nothing that could be read after a log-out. What
-belongs to somebody else than who logs out stays for them (`log_out`).
+person ever gets it. The seal is good for a week, so that a page may stand open over a weekend,
+while its owner may log in, and for so many forms at a time: nobody can make the board keep much.
+What can't be kept is shown instead (views/unsent.py). What is kept lies in the session on the
+server, and ends with it: the browser keeps nothing that could be read after a log-out. What belongs
+to somebody else than who logs out stays for them (`log_out`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from secrets import token_urlsafe
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django.conf import settings
 from django.contrib import auth
 from django.core import signing
 from django.http import HttpRequest
@@ -21,7 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dengen.accounts.limits import Limit, LimitReached, account_subject
 from dengen.accounts.membership.account.account import Account
-from dengen.ui.sent_again import FORM_TOKEN, SEAL, fields_of, is_partial
+from dengen.ui.sent_again import FORM_TOKEN, SEAL, fields_of, is_from_script, is_partial
 from dengen.ui.visiting import can_be_visited
 
 SHELF, SHELF_SIZE = "unfinished", 3  # so many tabs at a time
@@ -29,6 +30,7 @@ SALT = "dengen.unfinished"
 RESTORED = "restored"  # the name of a field
 OWN = {FORM_TOKEN, SEAL, RESTORED}
 KEPT = Limit("unfinished.account", count="KEPT_FORMS", hours="SESSION_HOURS")
+LONGEST = timedelta(days=7)  # that a page stands open
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,18 @@ def log_out(request: HttpRequest) -> None:
     """End the session; what was kept in it for others waits for them in the next one."""
     shelf = request.session.get(SHELF, {})
     others = {key: kept for key, kept in shelf.items() if kept["owner"] != request.user.pk}
+    _count_no_more(kept for key, kept in shelf.items() if key not in others)
     auth.logout(request)
     if others:
         request.session[SHELF] = others
 
 
 def keep(request: HttpRequest) -> str:
-    """Put the sent form aside; return the address at which it can be gone on with, or ""."""
-    fields = fields_of(request)
+    """Put the sent form aside; return the address at which it can be gone on with, or "".
+
+    What a script sends is still on the page that it runs on.
+    """
+    fields = None if is_from_script(request) else fields_of(request)
     owner = _owner(request.POST.get(SEAL, "")) if fields else None
     page = page_of(request)
     if owner is None or not page:
@@ -79,6 +85,7 @@ def keep(request: HttpRequest) -> str:
     shelf = request.session.get(SHELF, {})
     kept = {"path": request.path, "values": values, "is_partial": is_partial(request)}
     shelf[key] = kept | {"owner": owner.pk}
+    _count_no_more(list(shelf.values())[:-SHELF_SIZE])
     request.session[SHELF] = dict(list(shelf.items())[-SHELF_SIZE:])
     query = urlencode([*parse_qsl(page.query), (RESTORED, key)])
     return page._replace(query=query).geturl()
@@ -96,7 +103,8 @@ def found(request: HttpRequest) -> Kept | None:
 def forget(request: HttpRequest) -> None:
     """Take away what was kept of the form that has now been sent again."""
     shelf = request.session.get(SHELF, {})
-    if shelf.pop(request.POST.get(RESTORED, ""), None):
+    if kept := shelf.pop(request.POST.get(RESTORED, ""), None):
+        _count_no_more([kept])
         request.session[SHELF] = shelf
 
 
@@ -115,9 +123,13 @@ def page_of(request: HttpRequest):
     return page._replace(scheme="", netloc="", fragment="", query=urlencode(rest))
 
 
+def _count_no_more(gone: Iterable[dict]) -> None:
+    for kept in gone:
+        KEPT.give_back(account_subject(Account(pk=kept["owner"])))
+
+
 def _owner(sealed: str) -> Account | None:
-    longest = timedelta(hours=settings.SESSION_HOURS)  # as long as a login: twelve hours
-    account = Account.objects.filter(pk=_opened(sealed, longest) or 0).first()
+    account = Account.objects.filter(pk=_opened(sealed, LONGEST) or 0).first()
     return account if account and account.may_stay else None
 
 

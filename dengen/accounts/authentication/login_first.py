@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.contrib import auth, messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.authentication.second_factor.proof import SETTINGS_PAGE, proven_at
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.authentication.views.unsent import typed, unsent
+from dengen.ui.sent_again import is_from_here, is_from_script, is_text
 
 READING = {"GET", "HEAD"}
 
@@ -44,24 +46,27 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
             return None
         return redirect(SETTINGS_PAGE)
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # a page, where text would be lost
         self, request: HttpRequest, view_func: Callable
-    ) -> HttpResponseRedirect:
+    ) -> HttpResponse:
         """To the login page, and afterwards to the page that was wanted.
 
         Someone whose session ended before a button was pressed comes back to the page with the
-        button: the address of a verb can't be visited.
+        button: the address of a verb can't be visited. What can't be kept is shown instead.
         """
         if request.method in READING:
             return super().handle_no_permission(request, view_func)
+        told = _("ログインしていないため、まだ送信されていません。")
         if back := interrupted_form.keep(request):
-            messages.info(
-                request,
-                _("ログインしていないため、まだ送信されていません。")
-                + _("ログインすると、入力した内容の続きから操作できます。"),
-            )
+            told += _("ログインすると、入力した内容の続きから操作できます。")
+            messages.info(request, told)
             return redirect_to_login(back)
-        return redirect_to_login(page_before(request))
+        away = redirect_to_login(page_before(request))
+        if not is_from_script(request) and any(is_text(value) for _name, value in typed(request)):
+            return unsent(request, login=away.url, lede=told)
+        if is_from_here(request):
+            messages.info(request, told)
+        return away
 
 
 def page_before(request: HttpRequest) -> str:

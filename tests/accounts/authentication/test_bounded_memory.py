@@ -121,10 +121,28 @@ class TestASeal:
             assert not self.send(seal, 990_000)
         assert Session.objects.count() == 1
 
-    def test_is_good_for_as_long_as_a_login_can_last(self, seller, settings):
+    def test_is_good_again_once_what_was_kept_has_been_sent(self, seal, seller, settings):
+        settings.KEPT_FORMS = 1
+        browser = Client()
+        for _form in range(3):
+            answer = browser.post(NEW, filled_in(seal))
+            key = answer.url.rpartition("%3D")[2]
+            assert "restored" in answer.url
+            browser.force_login(seller)
+            browser.post(NEW, {"seal": seal, "restored": key, "preview": "1"})
+            browser.cookies.clear()
+
+    def test_is_not_used_up_by_a_draft_that_saves_itself_in_vain(self, seal, settings):
+        settings.KEPT_FORMS = 1
+        browser, draft = Client(), f"/listings/drafts/{uuid4()}/"
+        for _moment in range(3):
+            browser.post(draft, filled_in(seal), headers={"Sec-Fetch-Dest": "empty"})
+        assert self.send(seal)
+
+    def test_is_good_over_a_weekend_but_not_for_ever(self, seller):
         with time_machine.travel("2030-06-14T03:00:00+00:00", tick=False) as clock_:
             seal = interrupted_form.seal(seller)
-            clock_.shift(timedelta(hours=settings.SESSION_HOURS))
+            clock_.shift(timedelta(days=7))
             assert self.send(seal)
             clock_.shift(timedelta(seconds=1))
             assert not self.send(seal)
