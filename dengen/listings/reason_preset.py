@@ -87,9 +87,13 @@ class ReasonPreset(Revised):
         return self
 
     @transaction.atomic
-    def remove(self, *, by: "Account") -> None:
-        """Takes the preset out of the list; what was written with it stays as it is."""
+    def remove(self, *, by: "Account", read: int) -> None:
+        """Takes the preset out of the list; what was written with it stays as it is.
+
+        Raises as `keep`.
+        """
         self._check(by)
+        self.hold_as_read(read)
         record("preset.removed", self, by=by, label=self.label, text=self.text)
         self.delete()
 

@@ -24,7 +24,15 @@ class Revised(models.Model):
     def begin_revision(self, *, by: Any, read: int) -> None:
         """Hold the row until the transaction ends, and note who changes it.
 
-        `read` is the revision that was edited. Raise `Overtaken` if it is another by now, or gone.
+        Raise as `hold_as_read`.
+        """
+        self.hold_as_read(read)
+        self.revision, self.changed_by, self.changed_at = read + 1, by, clock.now()
+
+    def hold_as_read(self, read: int) -> None:
+        """Hold the row until the transaction ends, to change it or take it away.
+
+        `read` is the revision that was shown. Raise `Overtaken` if it is another by now, or gone.
         """
         held = type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
         if held is None:
@@ -32,7 +40,6 @@ class Revised(models.Model):
         if held.revision != read:
             changed = _("お読みになった後で内容が変わったため、まだ反映していません。")
             raise Overtaken(changed + _who(held))
-        self.revision, self.changed_by, self.changed_at = read + 1, by, clock.now()
 
 
 def _who(held: Any) -> str:

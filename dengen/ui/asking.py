@@ -1,19 +1,25 @@
 """A step that takes something away is asked about first: one press alone takes nothing.
 
 `@asks_first(question)` stands below the guards of a view that takes POST. Without `confirmed` in
-it, a POST gets a page with the question, whose button sends all that was sent once more, confirmed.
+it, a POST gets a page with the question, whose button sends all that was sent once more, confirmed,
+with the revision that was shown. A step that finds another by then raises `Overtaken`, and what
+there is now is asked about.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dengen.events.steps import Overtaken
 from dengen.ui.sent_again import FORM_TOKEN, SEAL
 
 CONFIRMED = "confirmed"
+REVISION = "revision"
 _OWN = {CONFIRMED, FORM_TOKEN, SEAL}
 
 type View = Callable[..., HttpResponse]
@@ -29,12 +35,20 @@ class Question:
     place: str
     back: str
     about: str = ""
+    revision: int | None = None  # of what is shown; None if the page before has sent it
     facts: tuple[tuple[str, str], ...] = ()  # what goes, and how the mail about it reads
 
 
-def ask(request: HttpRequest, question: Question) -> HttpResponse:
+def ask(
+    request: HttpRequest, question: Question, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
     """Return the page that asks: for a view that has to look at what was sent before it may."""
-    return render(request, "ui/question.html", {"question": question, "kept": _kept(request)})
+    kept = _kept(request)
+    if question.revision is not None:
+        kept = [one for one in kept if one[0] != REVISION]
+        kept.append((REVISION, str(question.revision)))
+    context = {"question": question, "kept": kept}
+    return render(request, "ui/question.html", context, status=status)
 
 
 def asks_first(question: Callable[..., Question]) -> Callable[[View], View]:
@@ -43,9 +57,14 @@ def asks_first(question: Callable[..., Question]) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def asking(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            if CONFIRMED in request.POST:
+            if CONFIRMED not in request.POST:
+                return ask(request, question(request, *args, **kwargs))
+            try:
                 return view(request, *args, **kwargs)
-            return ask(request, question(request, *args, **kwargs))
+            except Overtaken as refusal:
+                messages.error(request, str(refusal))
+                asked = question(request, *args, **kwargs)
+                return ask(request, asked, HTTPStatus.CONFLICT)
 
         return asking
 

@@ -62,7 +62,7 @@ def test_every_event_and_every_particular_has_words():
         for keyword in call.keywords
     }
     assert EVENTS.keys() - FORMER == NAMES
-    assert keywords - {"by", "private", None} <= PARTICULARS.keys()
+    assert keywords - {"by", "private", "handed", None} <= PARTICULARS.keys()
 
 
 def test_a_row_tells_when_who_what_to_which_from_where_and_why(desk, tanuki):
@@ -87,7 +87,7 @@ def test_what_is_gone_is_named_in_words(desk):
     by = factories.operator("administrator")
     domain = MailDomain.settle(by=by, domain="minato.example.jp", treatment="refused")
     number = domain.pk
-    domain.drop(by=by)
+    domain.drop(by=by, read=domain.revision)
     page = desk.get(reverse(AUDIT), {"name": "mail_domain.removed"}).text
     assert f"メールドメイン（番号{number}、削除済み）" in page
 

@@ -126,7 +126,8 @@ def test_the_longer_domain_counts_and_the_operators_word_before_the_bundled_list
 
 def test_a_removed_one_leaves_it_to_the_bundled_list_again(client):
     settle(client, "gmail.com", "allowed")
-    client.post(f"/console/mail-domains/{MailDomain.objects.get().pk}/removal/", {"confirmed": "1"})
+    address = f"/console/mail-domains/{MailDomain.objects.get().pk}/removal/"
+    client.post(address, {"confirmed": "1", "revision": "1"})
     assert is_refused("taro@gmail.com")
 
 
@@ -208,7 +209,7 @@ def test_what_was_typed_for_a_notice_that_was_taken_down_is_shown(client, admini
     write(client, publish="1")
     notice = Notice.objects.get()
     address = f"/console/notices/{notice.pk}/"
-    notice.take_down(by=administrator)
+    notice.take_down(by=administrator, read=notice.revision)
     page = write(client, address, text="書き直した本文", publish="1")
     assert page.status_code == 409
     assert f"{administrator.full_name}さんが削除しました" in page.text
@@ -218,8 +219,8 @@ def test_what_was_typed_for_a_notice_that_was_taken_down_is_shown(client, admini
 def test_it_is_taken_down_however_often_the_button_is_pressed(client):
     write(client, publish="1")
     address = f"/console/notices/{Notice.objects.get().pk}/removal/"
-    client.post(address, {"confirmed": "1"})
-    assert client.post(address, {"confirmed": "1"}).status_code == 404
+    client.post(address, {"confirmed": "1", "revision": "1"})
+    assert "削除しました" in client.post(address, {"confirmed": "1", "revision": "1"}).text
     assert Event.objects.filter(name="notice.removed").count() == 1
 
 

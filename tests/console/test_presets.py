@@ -68,7 +68,8 @@ def test_deleting_asks_first_and_twice_does_no_harm(desk):
     address = reverse("console:preset-deletion", args=[preset.pk])
     assert "第1" in desk.get(address).text
     assert labels() == ["第1", "第2"]
-    assert "削除しました" in desk.post(address, follow=True).text
+    confirmed = {"confirmed": "1", "revision": preset.revision}
+    assert "削除しました" in desk.post(address, confirmed, follow=True).text
     assert "すでに削除されています" in desk.post(address, follow=True).text
     assert labels() == ["第2"]
 
@@ -103,7 +104,7 @@ def test_having_seen_a_colleagues_change_one_may_overwrite_it(desk, other_desk):
 def test_what_was_typed_for_a_preset_that_a_colleague_deleted_is_shown(desk, colleague):
     preset = ReasonPreset.objects.get(label="第1")
     pk = preset.pk
-    preset.remove(by=colleague)
+    preset.remove(by=colleague, read=preset.revision)
     page = desk.post(reverse("console:preset", args=[pk]), TYPED)
     assert page.status_code == 409
     assert "否認理由のひな形「第1」" in page.text
@@ -114,7 +115,7 @@ def test_what_was_typed_for_a_preset_that_a_colleague_deleted_is_shown(desk, col
 def test_the_page_of_a_deleted_preset_tells_who_deleted_it(desk, colleague):
     preset = ReasonPreset.objects.get(label="第1")
     pk = preset.pk
-    preset.remove(by=colleague)
+    preset.remove(by=colleague, read=preset.revision)
     page = desk.get(reverse("console:preset", args=[pk]))
     assert page.status_code == 410
     assert f"{colleague.full_name}さんが削除しました" in page.text

@@ -104,7 +104,8 @@ def test_a_draft_is_thrown_away(office):
 
 def test_an_announced_version_is_withdrawn(office, administrator):
     factories.new_terms(5, by=administrator)
-    response = office.post("/console/terms/2/withdrawal/", {"confirmed": "1"}, follow=True)
+    confirmed = {"confirmed": "1", "revision": TermsDraft.get().revision}
+    response = office.post("/console/terms/2/withdrawal/", confirmed, follow=True)
     assert "第2版を取り下げました" in response.text
     assert Terms.objects.announced() is None
 

@@ -33,7 +33,7 @@ def test_a_new_board_has_some_for_both_desks_and_they_fit_their_fields():
 
 def test_they_are_delivered_once(reviewer):
     for preset in ReasonPreset.objects.all():
-        preset.remove(by=reviewer)
+        preset.remove(by=reviewer, read=preset.revision)
     add_first_presets()
     assert not ReasonPreset.objects.exists()
 
@@ -76,6 +76,6 @@ def test_auditors_only_read():
     with pytest.raises(PermissionDenied):
         preset.keep(by=auditor)
     with pytest.raises(PermissionDenied):
-        preset.remove(by=auditor)
+        preset.remove(by=auditor, read=preset.revision)
     with pytest.raises(PermissionDenied):
         preset.move(by=auditor, up=True)

@@ -244,7 +244,7 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "console:preset-new": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
     "console:preset": {"get": DECISION_PAGE, "post": DENIAL_WITHOUT_REASON},
     "console:preset-move": {"get": DECISION_NOT_ALLOWED, "post": DECISION},
-    "console:preset-deletion": {"get": DECISION_PAGE, "post": DECISION},
+    "console:preset-deletion": {"get": DECISION_PAGE, "post": DECISION_PAGE},
     "console:retirement-queue": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement": {"get": CONSOLE_PAGE, "post": CONSOLE_NOT_ALLOWED},
     "console:retirement-completion": {"get": DECISION_NOT_ALLOWED, "post": DECISION_PAGE},

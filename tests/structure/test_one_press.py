@@ -35,7 +35,6 @@ ONE_PRESS = {
     "console:password-request-denial": "its owner is told why, and can ask once more",
     "console:preset": "undone by changing it once more",
     "console:preset-new": ADDS,
-    "console:preset-deletion": PAGE_ASKS,
     "console:preset-move": "undone by moving it back",
     "console:proposal-withdrawal": "undone by proposing once more",
     "console:retirement-proposal-withdrawal": "undone by proposing once more",
@@ -83,7 +82,7 @@ def test_one_press_takes_nothing_away(clients, name, person):
 
 def test_the_question_keeps_what_was_sent_and_its_button_confirms(clients):
     page = clients["administrator"].post(
-        address("console:notice-removal"), {"revision": "7", "confirm": "x"}
+        address("console:notice-removal"), {"number": "7", "confirm": "x"}
     )
-    assert 'type="hidden" name="revision" value="7"' in page.text
+    assert 'type="hidden" name="number" value="7"' in page.text
     assert 'name="confirmed" value="1"' in page.text

@@ -8,12 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen import clock
 from dengen.events.trail import record
 from dengen.japan.mail_domains import are_free, are_providers, domains_of, is_public_suffix
+from dengen.review.revised import Revised
 
 SHAPE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
@@ -28,11 +30,12 @@ class Treatment(models.TextChoices):
     ALLOWED = "allowed", gettext_lazy("登録を認める")
 
 
-class MailDomain(models.Model):
+class MailDomain(Revised):
     """One domain, with all below it. The longest one that fits an address counts."""
 
     domain = models.CharField(gettext_lazy("ドメイン"), max_length=253, unique=True)
     treatment = models.CharField(gettext_lazy("扱い"), max_length=10, choices=Treatment)
+    revision = models.PositiveIntegerField(default=1, db_default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(default=clock.now)
 
@@ -49,10 +52,13 @@ class MailDomain(models.Model):
         if not by.may_administer:
             raise PermissionDenied
         asked = cls.checked(domain=domain, treatment=treatment)
+        given = {"treatment": treatment, "changed_by": by, "changed_at": clock.now()}
         settled, _is_new = cls.objects.update_or_create(
             domain=asked,
-            defaults={"treatment": treatment, "changed_by": by, "changed_at": clock.now()},
+            defaults=given | {"revision": F("revision") + 1},
+            create_defaults=given,
         )
+        settled.refresh_from_db(fields=["revision"])
         record("mail_domain.changed", settled, by=by, domain=asked, treatment=treatment)
         return settled
 
@@ -83,10 +89,15 @@ class MailDomain(models.Model):
         return asked
 
     @transaction.atomic
-    def drop(self, *, by: Any) -> None:
-        """The bundled lists decide again."""
+    def drop(self, *, by: Any, read: int) -> None:
+        """The bundled lists decide again.
+
+        `read` is the revision that was shown. Raises `PermissionDenied`, and `Overtaken` if a
+        colleague has changed or dropped it since.
+        """
         if not by.may_administer:
             raise PermissionDenied
+        self.hold_as_read(read)
         record("mail_domain.removed", self, by=by, domain=self.domain)
         self.delete()
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen import clock
-from dengen.events.steps import lock
 from dengen.events.trail import record
 from dengen.japan.business_days import today
 from dengen.japan.days import DayField
@@ -89,12 +88,12 @@ class Notice(Revised):
         return self
 
     @transaction.atomic
-    def take_down(self, *, by: Any) -> None:
-        """Members don't see it any more; nothing happens if it is gone."""
+    def take_down(self, *, by: Any, read: int) -> None:
+        """Members don't see it any more; nothing happens if it is gone. Raises as `publish`."""
         if not by.may_administer:
             raise PermissionDenied
         if not type(self).objects.filter(pk=self.pk).exists():
             return
-        lock(self)
+        self.hold_as_read(read)
         record("notice.removed", self, by=by, title=self.title)
         self.delete()

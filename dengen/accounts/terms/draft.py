@@ -115,13 +115,18 @@ class TermsDraft(models.Model):
         )
 
     @transaction.atomic
-    def restore(self, terms: Terms, *, by: "Account") -> None:
+    def restore(self, terms: Terms, *, by: "Account", revision: int) -> None:
         """Withdraws an announced version; its text becomes the draft if there is no other.
 
-        Raises as `Terms.withdraw`.
+        Raises as `Terms.withdraw`, and `Overtaken` if that draft was begun or ended meanwhile.
         """
-        terms.withdraw(by=by)
         self._hold(by)
+        lock(terms)
+        if terms.withdrawn_at:
+            return
+        if not terms.is_in_force:
+            self._check(revision)
+        terms.withdraw(by=by)
         if not self.is_begun:
             self._change(terms.text, by)
             record("terms.drafted", self, by=by, revision=self.revision)

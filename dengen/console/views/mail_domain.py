@@ -13,8 +13,10 @@ from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.mail_domain import Treatment
 from dengen.accounts.models import MailDomain
+from dengen.console.decisions import revision_read
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import MailDomainForm
+from dengen.console.overtaken import gone_page
 from dengen.ui.asking import CONFIRMED, Question, ask, asks_first
 
 
@@ -69,15 +71,23 @@ def _whether_to_drop(request: PersonalRequest, pk: int) -> Question:
         button=_("削除する"),
         place=_("メールドメイン"),
         back=reverse("console:mail-domain-list"),
+        revision=found.revision,
     )
 
 
 @administrator_required
 @require_POST
-@asks_first(_whether_to_drop)
 def mail_domain_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     """The bundled lists decide again."""
+    if not MailDomain.objects.filter(pk=pk).exists():
+        place = _("メールドメイン"), reverse("console:mail-domain-list")
+        return gone_page(request, MailDomain, pk, place)
+    return _dropped(request, pk)
+
+
+@asks_first(_whether_to_drop)
+def _dropped(request: PersonalRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(MailDomain, pk=pk)
-    found.drop(by=request.user)
+    found.drop(by=request.user, read=revision_read(request))
     messages.success(request, _("%(domain)s を一覧から削除しました。") % {"domain": found.domain})
     return redirect("console:mail-domain-list")

@@ -52,15 +52,23 @@ def _whether_to_take_down(request: PersonalRequest, pk: int) -> Question:
         button=_("取り下げる"),
         place=_("お知らせの掲示"),
         back=reverse("console:notice-list"),
+        about=found.text,
+        revision=found.revision,
     )
 
 
 @administrator_required
 @require_POST
-@asks_first(_whether_to_take_down)
 def notice_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     """Taken down, for good."""
-    get_object_or_404(Notice, pk=pk).take_down(by=request.user)
+    is_there = Notice.objects.filter(pk=pk).exists()
+    return _taken_down(request, pk) if is_there else _gone(request, pk)
+
+
+@asks_first(_whether_to_take_down)
+def _taken_down(request: PersonalRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Notice, pk=pk)
+    found.take_down(by=request.user, read=revision_read(request))
     messages.success(request, _("お知らせを取り下げました。"))
     return redirect("console:notice-list")
 

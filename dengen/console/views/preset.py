@@ -18,6 +18,7 @@ from dengen.console.review_queues import APPLICATIONS, LISTINGS
 from dengen.console.revising import others_text
 from dengen.events.steps import Overtaken
 from dengen.listings.models import ReasonPreset
+from dengen.ui.asking import Question, asks_first
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
@@ -60,14 +61,34 @@ def preset_move(request: PersonalRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def preset_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
     """Asks, then takes the preset away; nothing happens if it is gone already."""
-    found = ReasonPreset.objects.filter(pk=pk).first()
-    if found is None:
-        messages.info(request, _("このひな形は、すでに削除されています。"))
-    elif request.method != "POST":
-        return render(request, "console/preset_deletion.html", {"preset": found})
-    else:
-        found.remove(by=request.user)
-        messages.success(request, _("ひな形を削除しました。"))
+    if ReasonPreset.objects.filter(pk=pk).exists():
+        return _removed(request, pk)
+    messages.info(request, _("このひな形は、すでに削除されています。"))
+    return redirect("console:preset-list")
+
+
+def _whether_to_remove(request: PersonalRequest, pk: int) -> Question:
+    found = get_object_or_404(ReasonPreset, pk=pk)
+    return Question(
+        heading=_("このひな形を削除しますか？"),
+        consequences=_("これまでに送った否認理由は変わりません。"),
+        button=_("削除する"),
+        place=_("否認理由のひな形"),
+        back=reverse("console:preset-list"),
+        facts=(
+            (_("見出し"), found.label),
+            (_("項目"), found.field_label),
+            (_("文面"), found.text),
+        ),
+        revision=found.revision,
+    )
+
+
+@asks_first(_whether_to_remove)
+def _removed(request: PersonalRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(ReasonPreset, pk=pk)
+    found.remove(by=request.user, read=revision_read(request))
+    messages.success(request, _("ひな形を削除しました。"))
     return redirect("console:preset-list")
 
 

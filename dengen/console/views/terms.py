@@ -126,14 +126,22 @@ def terms_publication(request: PersonalRequest) -> HttpResponse:
 
 
 def _whether_to_cancel(request: PersonalRequest, version: int) -> Question:
-    published = get_object_or_404(Terms, version=version)
+    published, draft = get_object_or_404(Terms, version=version), TermsDraft.get()
     return Question(
         heading=_("利用規約の第%(version)d版を取り下げますか？") % {"version": published.version},
-        consequences=_("取り下げたことを、全会員にメールで知らせます。本文は下書きに戻ります。"),
+        consequences=_("取り下げたことを、全会員にメールで知らせます。%(draft)s")
+        % {"draft": _what_becomes_of_text(draft)},
         button=_("第%(version)d版を取り下げる") % {"version": published.version},
         place=_("利用規約"),
         back=reverse("console:terms"),
+        revision=draft.revision,
     )
+
+
+def _what_becomes_of_text(draft: TermsDraft) -> str:
+    if draft.is_begun:
+        return _("作成中の下書きがあるため、この版の本文は下書きに戻りません。")
+    return _("本文は下書きに戻ります。")
 
 
 @administrator_required
@@ -143,7 +151,9 @@ def terms_cancellation(request: PersonalRequest, version: int) -> HttpResponse:
     """An announced version is taken back before its day."""
     published = get_object_or_404(Terms, version=version)
     try:
-        TermsDraft.get().restore(published, by=request.user)
+        TermsDraft.get().restore(published, by=request.user, revision=_revision(request))
+    except Overtaken:
+        raise
     except StepNotAllowed as refusal:
         messages.error(request, str(refusal))
     else:

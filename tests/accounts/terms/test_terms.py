@@ -133,11 +133,17 @@ class TestPublication:
             Terms.objects.filter(version=1).update(**values)
 
 
+def restore(terms: Terms, *, by) -> None:
+    """Withdraw it, having read how the draft stands."""
+    draft = TermsDraft.get()
+    draft.restore(terms, by=by, revision=draft.revision)
+
+
 class TestWithdrawal:
     def test_before_its_day_it_is_taken_back_and_becomes_the_draft_again(self, administrator):
         member = factories.member()
         published = factories.new_terms(5, by=administrator)
-        TermsDraft.get().restore(published, by=administrator)
+        restore(published, by=administrator)
         assert Terms.objects.announced() is None
         assert TermsDraft.get().text == published.text
         assert Message.objects.get(kind="terms_cancelled").reader == member
@@ -145,11 +151,11 @@ class TestWithdrawal:
     def test_a_draft_that_was_begun_since_stays(self, administrator):
         published = factories.new_terms(5, by=administrator)
         drafted(administrator, "第1条　次の次")
-        TermsDraft.get().restore(published, by=administrator)
+        restore(published, by=administrator)
         assert TermsDraft.get().text == "第1条　次の次"
 
     def test_its_number_is_not_given_again(self, administrator):
-        TermsDraft.get().restore(factories.new_terms(5, by=administrator), by=administrator)
+        restore(factories.new_terms(5, by=administrator), by=administrator)
         assert factories.new_terms(by=administrator).version == 3
 
     def test_in_force_it_cannot_be_taken_back(self, administrator):
