@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.decisions import why_not
+from dengen.console.decisions import why_not, why_not_again
 from dengen.console.overtaken import typed_in
 from dengen.console.review_queues import ReviewQueue
 from dengen.console.trail import last_step
@@ -33,6 +33,7 @@ class Choice:
     name: str
     revision: int
     refusal: str = ""
+    is_repeated: bool = False  # this very person had decided so before
     letter: Letter | None = None
     addresses: tuple[str, ...] = ()
     concerns: list[str] = field(default_factory=list)
@@ -128,9 +129,9 @@ def _parsed(value: str) -> tuple[int, int]:
     return number_in(pk) or 0, number_in(revision) or 0
 
 
-def _try(choice: Choice, step: Callable[[Any, int], None]) -> None:
+def _try(choice: Choice, step: Callable[[Any, int], bool]) -> None:
     try:
-        step(choice.item, choice.revision)
+        choice.is_repeated = not step(choice.item, choice.revision)
     except StepNotAllowed as refusal:
         choice.refusal = why_not(refusal, choice.item)
     except ValidationError as refusal:
@@ -143,10 +144,11 @@ def _try(choice: Choice, step: Callable[[Any, int], None]) -> None:
 def _rehearse(
     request: PersonalRequest, desk: ReviewQueue, choice: Choice, why: dict[str, Any]
 ) -> None:
-    def write(item: Any, revision: int) -> None:
+    def write(item: Any, revision: int) -> bool:
         composed = item.rehearse_denial(by=request.user, revision=revision, **why)
         choice.letter = desk.letter(item, composed.text)
         choice.addresses = desk.person(item).addresses
+        return True
 
     _try(choice, write)
 
@@ -160,14 +162,17 @@ def _done(
     request: PersonalRequest, desk: ReviewQueue, choices: list[Choice], done: str
 ) -> HttpResponse:
     """Say what became of each, and how to get back to it."""
-    decided = [choice for choice in choices if not choice.refusal]
+    decided = [one for one in choices if not one.refusal and not one.is_repeated]
     if decided:
         text = done % {"count": len(decided)}
         links = format_html_join("、", "{}", ((_link(desk, choice),) for choice in decided))
         messages.success(request, format_html("{} {}", text, links))
     for choice in choices:
+        link = _link(desk, choice)
         if choice.refusal:
-            messages.error(request, format_html("{}：{}", _link(desk, choice), choice.refusal))
+            messages.error(request, format_html("{}：{}", link, choice.refusal))
+        elif choice.is_repeated:
+            messages.info(request, format_html("{}：{}", link, why_not_again(choice.item)))
     return _back(request, desk)
 
 

@@ -78,9 +78,11 @@ class Reviewing:
             return gone_page(self.request, self.desk.model, pk, self.desk.place)
         following = _following(self.desk, item)
         try:
-            getattr(item, step)(by=self.request.user, revision=revision_read(self.request))
+            is_new = getattr(item, step)(by=self.request.user, revision=revision_read(self.request))
         except StepNotAllowed as refusal:
             return self.refused(item, refusal)
+        if not is_new:
+            return already(self.request, self.desk, item)
         return _go_on(self.request, self.desk, item, done, following)
 
     def _deny(self, item: Any, form: DenialForm) -> HttpResponse:
@@ -118,6 +120,13 @@ def _go_on(
     return HttpResponseRedirect(following)
 
 
+def already(request: PersonalRequest, desk: ReviewQueue, item: Any) -> HttpResponse:
+    """Show the item, and say that this very person had taken the step before."""
+    told = {"item": desk.naming(item), "why": why_not_again(item)}
+    messages.info(request, _("%(item)s：%(why)s") % told)
+    return HttpResponseRedirect(desk.url(item))
+
+
 def _denied(
     request: PersonalRequest, desk: ReviewQueue, item: Any, form: DenialForm
 ) -> HttpResponse:
@@ -127,7 +136,8 @@ def _denied(
         item.propose_denial(by=request.user, revision=revision, **form.why)
         done = _("%(item)sの否認を提案しました。他の職員が確認すると否認されます。")
     else:
-        item.deny(by=request.user, revision=revision, **form.why)
+        if not item.deny(by=request.user, revision=revision, **form.why):
+            return already(request, desk, item)
         done = _("%(item)sを否認しました。")
     return _go_on(request, desk, item, done, following)
 
@@ -140,6 +150,12 @@ def revision_read(request: PersonalRequest) -> int:
 def why_not(refusal: StepNotAllowed, item: Any) -> str:
     """Why nothing was done, and if somebody else was faster: who did what and when."""
     return f"{refusal}{last_step(item)}" if isinstance(refusal, Overtaken) else str(refusal)
+
+
+def why_not_again(item: Any) -> str:
+    """Return that nothing was done, as this very person had done it before, and when."""
+    told = _("ご自身がすでに処理しているため、今回は何も行っていません。")
+    return f"{told}{last_step(item)}"
 
 
 def _following(desk: ReviewQueue, item: Any) -> str:

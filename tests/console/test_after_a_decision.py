@@ -49,3 +49,15 @@ def test_a_reason_for_what_waited_does_not_stand_in_the_form_that_undoes_an_appr
     assert not page.context["form"]["reason"].value()
     assert ("否認理由", "期間をご確認ください。") in page.context["form"].typed_before
     assert "期間をご確認ください。" in page.text
+
+
+@pytest.mark.parametrize(
+    ("step", "sent"),
+    [("approval", {}), ("denial", {"reason": "理由", "confirmed": "1"})],
+)
+def test_pressed_again_on_an_old_page_it_says_that_it_had_been_done(desk, seller, step, sent):
+    listing = factories.listing(seller)
+    url = reverse(f"console:listing-{step}", args=[listing.pk])
+    for _time in range(2):
+        page = desk.post(url, sent | {"revision": "1"}, follow=True)
+    assert "ご自身がすでに処理しているため、今回は何も行っていません" in page.text

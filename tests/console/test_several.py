@@ -67,6 +67,29 @@ def test_pressing_twice_decides_once(desk, listings):
     assert Message.objects.filter(kind="listing_approved").count() == 3
 
 
+@pytest.mark.parametrize(
+    ("step", "make", "done"),
+    [
+        ("approval", "listing", "1件を承認しました。"),
+        ("denial", "listing", "1件を否認しました。"),
+        ("approval", "application", "1件を承認しました。"),
+        ("denial", "application", "1件を否認しました。"),
+    ],
+)
+def test_what_one_has_decided_oneself_in_another_tab_is_not_counted_again(
+    desk, reviewer, step, make, done
+):
+    owner = make_member(reviewer)
+    items = [make_listing(owner) if make == "listing" else make_application() for _ in range(2)]
+    before, sent = items[0], {"confirmed": "1", "reason": "理由"}
+    alone = reverse(f"console:{make}-{step}", args=[before.pk])
+    desk.post(alone, sent | {"revision": before.revision})
+    page = send(desk, f"{make}-{step}s", items, **sent)
+    assert done in page.text
+    assert f"{reviewer.full_name}さんが" in page.text
+    assert page.text.count("ご自身がすでに処理しているため") == 1
+
+
 def test_one_that_changed_meanwhile_is_refused_and_the_others_are_approved(
     desk, listings, colleague
 ):

@@ -21,7 +21,7 @@ def test_one_that_cannot_be_approved_stops_no_other(seller, reviewer, monkeypatc
     def stumbling(self, **options):
         if self.pk == listings[1].pk:
             raise trouble
-        approve(self, **options)
+        return approve(self, **options)
 
     monkeypatch.setattr(Listing, "approve", stumbling)
     sent = {"chosen": [f"{one.pk}:{one.revision}" for one in listings], "confirmed": ""}

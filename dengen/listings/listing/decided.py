@@ -28,18 +28,19 @@ class Decided(Replaceable):
         abstract = True
 
     @transaction.atomic
-    def approve(self, *, by: Account, revision: int) -> None:
+    def approve(self, *, by: Account, revision: int) -> bool:
         """Shows the listing to all members, in place of the one it replaces.
 
-        Nothing happens if `by` has already done so. Raises `Overtaken` if it is not as in
-        `revision` any more, or `StepNotAllowed`.
+        Return False, and do nothing, if `by` had already done so. Raises `Overtaken` if it is not
+        as in `revision` any more, or `StepNotAllowed`.
         """
         if not self.may_step(Status.PUBLISHED, by=by, revision=revision):
-            return
+            return False
         self.published_at = clock.now()
         self._decide(Status.PUBLISHED, "approved", by)
         self.delete_replaced(by=by)
         record("listing.approved", self, by=by, revision=revision)
+        return True
 
     @transaction.atomic
     def deny(
@@ -50,7 +51,7 @@ class Decided(Replaceable):
         reason: str = "",
         remarks: Mapping[str, str] | None = None,
         proposal: "Proposal | None" = None,
-    ) -> None:
+    ) -> bool:
         """Refuses the listing, or withdraws an earlier approval, with a reason.
 
         `proposal` is a colleague's, where that is needed (DENGEN_SECOND_OPERATOR). Raises
@@ -59,10 +60,11 @@ class Decided(Replaceable):
         why = self.clean_denial(reason, remarks)
         if not self.may_step(Status.DENIED, by=by, revision=revision):
             self.check_same_reason(why.text, self.reason)
-            return
+            return False
         self.check_second(Step.DENIAL, by=by, proposal=proposal)
         self._decide(Status.DENIED, "denied", by, why)
         record("listing.denied", self, by=by, revision=revision, private={"reason": why.text})
+        return True
 
     @property
     def is_approvable(self) -> bool:

@@ -22,18 +22,19 @@ class Reconsidered(Replaceable, Resubmittable):
         abstract = True
 
     @transaction.atomic
-    def reopen(self, *, by: "Account", revision: int) -> None:
+    def reopen(self, *, by: "Account", revision: int) -> bool:
         """Takes the denial back: the listing waits for the operator again.
 
-        Nothing happens if `by` has already done so. Raises `Overtaken` if it is not as in
-        `revision` any more, `StepNotAllowed` if it isn't denied, or if its owner has posted another
-        one in its place.
+        Return False, and do nothing, if `by` had already done so. Raises `Overtaken` if it is not
+        as in `revision` any more, `StepNotAllowed` if it isn't denied, or if its owner has posted
+        another one in its place.
         """
         if not self.may_step(Status.PENDING, by=by, revision=revision):
-            return
+            return False
         self._check_not_superseded()
         self.change_status(Status.PENDING)
         record("listing.reopened", self, by=by, revision=self.revision)
+        return True
 
     def _check_not_superseded(self) -> None:
         if self.living_resubmission:

@@ -25,8 +25,8 @@ class Decided(Confirmable):
         abstract = True
 
     @transaction.atomic
-    def approve(self, *, by: Account, revision: int) -> None:
-        """Makes the applicant a member; nothing happens if `by` has already done so.
+    def approve(self, *, by: Account, revision: int) -> bool:
+        """Makes the applicant a member; False, and nothing happens, if `by` has already done so.
 
         By a handover the predecessor's ID ends in the same moment. Raises `Overtaken` if it is not
         as in `revision` any more, `StepNotAllowed` if the business or the mail address has a member
@@ -34,7 +34,7 @@ class Decided(Confirmable):
         second address that wasn't confirmed is asked for once more, of the member.
         """
         if not self.may_step(Status.APPROVED, by=by, revision=revision):
-            return
+            return False
         if self.awaits_confirmation:
             raise StepNotAllowed(not_confirmed())
         try:
@@ -48,6 +48,7 @@ class Decided(Confirmable):
         record("application.approved", self, by=by, account=account.pk, revision=self.revision)
         if self.has("email2") and not self.is_confirmed("email2"):
             account.ask_for("email2", self.email2, by=None)
+        return True
 
     @transaction.atomic
     def deny(
@@ -57,7 +58,7 @@ class Decided(Confirmable):
         revision: int,
         reason: str = "",
         remarks: Mapping[str, str] | None = None,
-    ) -> None:
+    ) -> bool:
         """Refuses the application with a reason; the login ID becomes free again.
 
         Raises `ValidationError` without a reason or a remark, else as `approve`.
@@ -65,7 +66,7 @@ class Decided(Confirmable):
         why = self.clean_denial(reason, remarks)
         if not self.may_step(Status.DENIED, by=by, revision=revision):
             self.check_same_reason(why.text, self.reason)
-            return
+            return False
         if self.handover:
             _end_handover(self.handover, by)
         claimed, self.login = self.login, None
@@ -75,6 +76,7 @@ class Decided(Confirmable):
             claimed.delete()
         told = {"reason": why.text}
         record("application.denied", self, by=by, private=told, revision=self.revision)
+        return True
 
     @property
     def is_approvable(self) -> bool:

@@ -24,15 +24,15 @@ class Reconsidered(ApplicationFields):
         abstract = True
 
     @transaction.atomic
-    def reopen(self, *, by: "Account", revision: int) -> None:
+    def reopen(self, *, by: "Account", revision: int) -> bool:
         """Takes the denial back: the application waits again, and claims its login ID again.
 
-        Nothing happens if `by` has already done so. Raises `Overtaken` if it is not as in
-        `revision` any more, `StepNotAllowed` if it isn't denied, or if its ID, business or mail
-        address was taken meanwhile.
+        Return False, and do nothing, if `by` had already done so. Raises `Overtaken` if it is not
+        as in `revision` any more, `StepNotAllowed` if it isn't denied, or if its ID, business or
+        mail address was taken meanwhile.
         """
         if not self.may_step(Status.WAITING, by=by, revision=revision):
-            return
+            return False
         if not self.email:
             raise StepNotAllowed(_("個人情報の保存期間が過ぎたため、審査待ちに戻せません。"))
         if not self.addresses:
@@ -54,6 +54,7 @@ class Reconsidered(ApplicationFields):
         except IntegrityError as error:  # somebody applied with the address this very moment
             raise StepNotAllowed(_mail_taken()) from error
         record("application.reopened", self, by=by, revision=self.revision)
+        return True
 
     def _check_still_free(self) -> None:
         if holder_of_mail(self):
