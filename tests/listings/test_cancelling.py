@@ -76,6 +76,32 @@ def test_what_was_decided_is_not_taken_back(seller, reviewer):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("step", "given", "told"),
+    [
+        ("approve", {}, "本機関が承認しました。取り下げは行われず"),
+        ("deny", {"reason": "理由"}, "本機関が否認しました。取り下げは行われず"),
+    ],
+)
+def test_who_comes_too_late_reads_what_became_of_which(seller, reviewer, step, given, told):
+    listing = factories.listing(seller, title="水力の余剰")
+    getattr(listing, step)(by=reviewer, revision=1, **given)
+    url = reverse("listings:cancellation", args=[listing.pk])
+    page = browser_of(seller).post(url, {"confirmed": "1"}, follow=True).text
+    assert "「水力の余剰」は、取り下げの前に" in page
+    assert told in page
+
+
+@pytest.mark.django_db
+def test_of_what_is_deleted_it_is_said_so(seller):
+    listing = factories.listing(seller, title="水力の余剰")
+    listing.delete(by=seller)
+    url = reverse("listings:cancellation", args=[listing.pk])
+    page = browser_of(seller).post(url, {"confirmed": "1"}, follow=True)
+    assert "「水力の余剰」は、すでに削除されているため、取り下げられません。" in page.text
+
+
+@pytest.mark.django_db
 def test_nobody_else_takes_it_back(seller, buyer):
     with pytest.raises(PermissionDenied):
         factories.listing(seller).cancel(by=buyer)

@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING, cast
 from uuid import uuid5
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dengen.events.steps import StepNotAllowed, lock
+from dengen.japan.written_days import long_moment
 from dengen.listings.drafts.draft import Draft
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
@@ -15,6 +18,7 @@ from dengen.listings.listing.submission import hold_owner
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
+    from dengen.listings.listing.decision import Decision
 
 TYPED = (
     "title",
@@ -26,9 +30,23 @@ TYPED = (
     "area",
 )
 
+WAYS_ON = {
+    Status.PUBLISHED: gettext_lazy(
+        "「%(title)s」は、取り下げの前に、%(moment)sに%(operator)sが承認しました。取り下げは行われず、"
+        "掲載情報はそのまま残っています。修正は「差し替え」から、掲載の終了は「削除」からできます。"
+    ),
+    Status.DENIED: gettext_lazy(
+        "「%(title)s」は、取り下げの前に、%(moment)sに%(operator)sが否認しました。取り下げは行われず、"
+        "内容はそのまま残っています。理由をご確認のうえ、「修正して再申請」からもう一度申請できます。"
+    ),
+}
+
 
 class Cancellable(Deletable):
     """Mixin of Listing."""
+
+    if TYPE_CHECKING:
+        latest_decision: "Decision | None"
 
     class Meta:
         abstract = True
@@ -49,15 +67,24 @@ class Cancellable(Deletable):
         if self.status != Status.PENDING:
             known = drafts.filter(owner=by, key=key).first()
             if known is None:
-                raise StepNotAllowed(
-                    _(
-                        "すでに審査が済んだか削除されたため、取り下げられません。状態をご確認ください。"
-                    )
-                )
+                raise StepNotAllowed(self._why_not_cancelled())
             return known
         draft = Draft.keep(by=by, key=key, values=self._as_typed(), revision=0)
         self.delete_as_consequence(by=by, cancelled=True)
         return cast("Draft", draft)  # a listing is never blank
+
+    def _why_not_cancelled(self) -> str:
+        decision, way_on = self.latest_decision, WAYS_ON.get(Status(self.status))
+        if decision is None or way_on is None:
+            return _("「%(title)s」は、すでに削除されているため、取り下げられません。") % {
+                "title": self.title
+            }
+        told = {
+            "title": self.title,
+            "moment": long_moment(decision.decided_at),
+            "operator": settings.OPERATOR_NAME,
+        }
+        return way_on % told
 
     def _as_typed(self) -> dict[str, str]:
         values = {name: getattr(self, name) for name in TYPED}
