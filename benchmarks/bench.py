@@ -22,12 +22,12 @@ class Bench:
     faults: list[str] = field(default_factory=list)
 
     def opened(self) -> Iterator[Board]:
-        """Every board of this run."""
+        """Return every board of this run."""
         for database in self.databases:
             for size in self.sizes:
                 yield self.boards.open(database, size)
 
     def complain(self, where: str, faults: object) -> None:
-        """Notes that something went wrong: the run ends with an error."""
+        """Note that something went wrong: the run ends with an error."""
         if faults:
             self.faults.append(f"{where}: {faults}")

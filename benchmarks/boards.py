@@ -33,15 +33,15 @@ class Board:
         return environment(self.folder, self.url)
 
     def run(self, *arguments: str) -> str:
-        """What a Python process with these arguments prints; raises if it fails."""
+        """Return what a Python process with these arguments prints; raise if it fails."""
         return run(self.environment, *arguments)
 
     def inside(self, job: str, **options: Any) -> Any:
-        """What that job, run within Django on this board, gives back."""
+        """Return what that job, run within Django on this board, gives back."""
         return inside(self.environment, job, **options)
 
     def prepared(self) -> dict[str, Any]:
-        """The board's things that measurements ask for; the reviewer gets a second factor."""
+        """Return the things that measurements ask for; the reviewer gets a second factor."""
         self._prepared = self._prepared or self.inside("prepare")
         return self._prepared
 
@@ -57,7 +57,7 @@ class Boards:
         self._has_static_files = False
 
     def open(self, database: str, size: int) -> Board:
-        """A copy of the board of that size, the same one during this run."""
+        """Return a copy of the board of that size, the same one during this run."""
         (self.folder / "trail-head").unlink(missing_ok=True)  # of the board looked at before
         if (database, size) not in self._open:
             copy = self._copy_sqlite if database == "sqlite" else self._copy_postgresql
@@ -65,7 +65,7 @@ class Boards:
         return self._open[database, size]
 
     def empty(self, database: str) -> Board:
-        """A new board without anything."""
+        """Return a new board without anything."""
         path = self.folder / "empty.sqlite3"
         remove(path)
         url = f"sqlite:///{path}" if database == "sqlite" else self.postgres.recreate("empty")
@@ -79,7 +79,7 @@ class Boards:
         return self._postgres
 
     def close(self) -> None:
-        """Removes the copies and the mails, and stops the server."""
+        """Remove the copies and the mails, and stop the server."""
         shutil.rmtree(self.folder / "mails", ignore_errors=True)
         (self.folder / "server.log").unlink(missing_ok=True)
         for board in self._open.values():
@@ -90,7 +90,7 @@ class Boards:
             self._postgres.close()
 
     def migrate(self, url: str) -> None:
-        """Brings the tables up to date; the static files too, once."""
+        """Bring the tables up to date, and the static files too, once."""
         run(environment(self.folder, url), "-m", "dengen", "manage", "migrate", "--verbosity=0")
         if not self._has_static_files:
             collect = ("collectstatic", "--no-input", "--clear", "--verbosity=0")
@@ -114,7 +114,7 @@ class Boards:
 
 
 def environment(folder: Path, url: str) -> dict[str, str]:
-    """No settings of another board, and those of this one."""
+    """Return the settings of this board, and none of another."""
     key = folder / "secret-key"
     if not key.exists():
         key.write_text(secrets.token_urlsafe(50))
@@ -129,7 +129,7 @@ def environment(folder: Path, url: str) -> dict[str, str]:
 
 
 def generate(settings: dict[str, str], size: int) -> None:
-    """Fills the board, or finishes it, or sees that all is there; shows how far it is."""
+    """Fill the board, or finish it, or see that all is there; show how far it is."""
     command = [sys.executable, "-m", "dengen", "generate", "--listings", str(size)]
     lowest = (lambda: os.nice(10)) if hasattr(os, "nice") else None
     subprocess.run(
@@ -138,7 +138,7 @@ def generate(settings: dict[str, str], size: int) -> None:
 
 
 def run(settings: dict[str, str], *arguments: str) -> str:
-    """What a Python process prints; raises `RuntimeError` with its complaint if it fails."""
+    """Return what a Python process prints; raise `RuntimeError` with its complaint if it fails."""
     command = [sys.executable, *arguments]
     done = subprocess.run(
         command, env=settings, cwd=ROOT, check=False, capture_output=True, text=True
@@ -149,12 +149,12 @@ def run(settings: dict[str, str], *arguments: str) -> str:
 
 
 def remove(database: Path) -> None:
-    """The file, and those that SQLite keeps beside it."""
+    """Remove the file, and those that SQLite keeps beside it."""
     for ending in ("", "-wal", "-shm"):
         Path(f"{database}{ending}").unlink(missing_ok=True)
 
 
 def inside(settings: dict[str, str], job: str, **options: Any) -> Any:
-    """What that job, run within Django on the board of these settings, gives back."""
+    """Return what that job, run within Django on the board of these settings, gives back."""
     text = run(settings, "-m", "benchmarks.inside", job, json.dumps(options))
     return json.loads(text.splitlines()[-1])

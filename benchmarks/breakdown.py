@@ -11,7 +11,7 @@ PATH = "/listings/"
 
 
 def measure(bench: Bench) -> list[Table]:
-    """Two tables for each board: the page made anew, and the page that was kept."""
+    """Return two tables for each board: the page made anew, and the page that was kept."""
     return [
         _table(bench, board, is_kept=is_kept)
         for board in bench.opened()

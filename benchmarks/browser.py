@@ -20,7 +20,7 @@ class Unfollowed(urllib.request.HTTPRedirectHandler):
     """Leaves a redirect as it is."""
 
     def redirect_request(self, *_what: Any) -> None:
-        """None: nothing is asked for in its place."""
+        """Return None: nothing is asked for in its place."""
 
 
 class Browser:
@@ -39,16 +39,16 @@ class Browser:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._cookies)
 
     def get(self, path: str) -> str:
-        """The page; raises `HTTPError` if there is none."""
+        """Return the page; raise `HTTPError` if there is none."""
         return self._ask(path)
 
     def post(self, path: str, **fields: str) -> str:
-        """The page that follows when the form of the page before is sent."""
+        """Return the page that follows when the form of the page before is sent."""
         found = fields | dict(OWN.findall(self._page))
         return self._ask(path, urllib.parse.urlencode(found).encode())
 
     def send(self, path: str, **fields: str) -> tuple[int, str]:
-        """The answer's status and where it leads, which isn't followed; raises `OSError`."""
+        """Return the answer's status and where it leads, which isn't followed; raise `OSError`."""
         data = fields | dict(OWN.findall(self._page))
         body = urllib.parse.urlencode(data).encode()
         try:
@@ -72,19 +72,19 @@ class Browser:
 
 
 def member_of(address: str, number: int = 0) -> Browser:
-    """A member who is logged in."""
+    """Return a member who is logged in."""
     return logged_in(Browser(address), login_name(number))
 
 
 def logged_in(browser: Browser, login_id: str) -> Browser:
-    """Has taken the first step."""
+    """Take the first step of the login, and return the browser."""
     browser.get("/login/")
     browser.post("/login/", login_id=login_id, password=PASSWORD)
     return browser
 
 
 def reviewer_of(address: str, prepared: dict[str, Any]) -> Browser:
-    """One of the staff who has taken both steps."""
+    """Return one of the staff who has taken both steps."""
     browser = logged_in(Browser(address), REVIEWER)
     browser.post(
         "/login/second-step/", way="recovery_code", recovery_code=prepared["recovery_codes"].pop()

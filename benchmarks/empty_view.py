@@ -14,7 +14,7 @@ BODY = "<title>empty</title>"
 
 
 def empty(request: HttpRequest) -> HttpResponse:
-    """The view."""
+    """Show the view."""
     return HttpResponse(BODY, headers={"Content-Length": len(BODY)})
 
 

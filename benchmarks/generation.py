@@ -8,7 +8,7 @@ from benchmarks.tables import Table, number
 
 
 def measure(bench: Bench) -> list[Table]:
-    """One table."""
+    """Return one table."""
     table = Table("Generating", ["board", "seconds", "listings/s"])
     for database in bench.databases:
         for size in bench.sizes:

@@ -8,7 +8,7 @@ from benchmarks.tables import Table, number, spread
 
 
 def measure(bench: Bench) -> list[Table]:
-    """A table for each database; the boards of all sizes take turns."""
+    """Return a table for each database; the boards of all sizes take turns."""
     return [_table(bench, database) for database in bench.databases]
 
 

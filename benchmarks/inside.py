@@ -11,7 +11,7 @@ from importlib import import_module
 
 
 def main() -> None:
-    """Each job is `job(**options)` of a module in benchmarks/jobs/, or of the one named in full."""
+    """Run a job: `job(**options)` in a module of benchmarks/jobs/, or of the one named."""
     from dengen.cli import set_up
 
     set_up()

@@ -45,7 +45,7 @@ class Target:
     title: bytes = b""
 
     def request(self) -> bytes:
-        """As browsers send it."""
+        """Return the request as browsers send it."""
         lines = [
             f"GET {self.path} HTTP/1.1",
             f"Host: 127.0.0.1:{self.port}",
@@ -68,13 +68,13 @@ class Connection:
         self.ask()
 
     def ask(self) -> None:
-        """Sends the request."""
+        """Send the request."""
         self._received, self._total = b"", 0
         self.asked_at = time.perf_counter()
         self.socket.sendall(self._request)
 
     def take(self) -> bytes:
-        """The whole response once it is there; b"" before; raises `OSError` if it breaks off."""
+        """Return the whole response once it is there; b"" before; raise `OSError` if broken."""
         piece = self.socket.recv(262_144)
         if not piece:
             raise ConnectionError
@@ -94,7 +94,7 @@ def load(
     connections: int,
     until: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Keeps so many connections busy for so long, or `until` that; all must get this title."""
+    """Keep so many connections busy for so long, or `until` that; all must get this title."""
     outcome = Outcome()
     began = time.perf_counter()
     with selectors.DefaultSelector() as selector:
@@ -110,13 +110,13 @@ def load(
 
 
 def _goes_on(outcome: Outcome, end: float, connections: int) -> bool:
-    """Until the end, but at least until every connection may have had its page."""
+    """Return whether to go on: to the end, and until each connection may have its page."""
     has_enough = len(outcome.waits) + outcome.faults.total() >= connections
     return time.perf_counter() < end or not has_enough
 
 
 def aimed(port: int, path: str, cookie: str = "") -> Target:
-    """The page, with the title that it has now; b"" if there is no such page."""
+    """Return the page, with the title that it has now; b"" if there is no such page."""
     connection = Connection(Target(port, path, cookie))
     while not (response := connection.take()):
         pass
@@ -125,7 +125,7 @@ def aimed(port: int, path: str, cookie: str = "") -> Target:
 
 
 def title_of(response: bytes) -> bytes:
-    """The title element of the page; b"" if it has none, or the status is not 200."""
+    """Return the title element of the page; b"" if it has none, or the status is not 200."""
     top, _end, body = response.partition(END)
     if not top.startswith(b"HTTP/1.1 200"):
         return b""

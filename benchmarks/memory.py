@@ -15,7 +15,7 @@ SETTLES_SECONDS = 2
 
 
 def measure(bench: Bench) -> list[Table]:
-    """A table for each board."""
+    """Return a table for each board."""
     return [_table(bench, board) for board in bench.opened()]
 
 

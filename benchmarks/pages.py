@@ -41,7 +41,7 @@ class Round:
 
 
 def measure(bench: Bench) -> list[Table]:
-    """A table for each board."""
+    """Return a table for each board."""
     return [_table(bench, board) for board in bench.opened()]
 
 

@@ -18,11 +18,11 @@ class Postgres:
         self._address = os.environ.get("DENGEN_TEST_POSTGRES_URL", "") or self._start(folder)
 
     def url(self, name: str) -> str:
-        """Of the database with this name on the server."""
+        """Return the URL of the database with this name on the server."""
         return urlsplit(self._address)._replace(path=f"/{name}").geturl()
 
     def create(self, name: str) -> str:
-        """The database's address; it is made if it isn't there."""
+        """Return the database's address; it is made if it isn't there."""
         with self._connect() as connection:
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             if not found.fetchone():
@@ -30,7 +30,7 @@ class Postgres:
         return self.url(name)
 
     def recreate(self, name: str, template: str = "template1") -> str:
-        """As `create`, but a new one, with what is in the template."""
+        """Do as `create`, but make a new one, with what is in the template."""
         target, source = sql.Identifier(name), sql.Identifier(template)
         with self._connect() as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(target))
@@ -42,7 +42,7 @@ class Postgres:
         return self.url(name)
 
     def close(self) -> None:
-        """Stops the server, if it is ours."""
+        """Stop the server, if it is ours."""
         if self._server:
             self._server.cleanup()
 

@@ -23,12 +23,12 @@ SCRIPTS = ("search",)  # benchmarks/<name>.py, run as a program on each board
 
 
 def names() -> list[str]:
-    """All of them."""
+    """Return all of them."""
     return [*MODULES, *SCRIPTS]
 
 
 def reports(name: str, bench: Bench) -> Iterator[str]:
-    """What was measured under that name, in Markdown."""
+    """Return what was measured under that name, in Markdown."""
     if name in MODULES:
         measure: Callable = import_module(f"benchmarks.{MODULES[name]}").measure
         yield from (table.markdown() for table in measure(bench))

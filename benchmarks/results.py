@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def keep(file: Path, name: str, text: str) -> None:
-    """Puts the text between the marks of that name, or with new marks at the end."""
+    """Put the text between the marks of that name, or with new marks at the end."""
     before = file.read_text("utf-8") if file.exists() else f"# {file.stem.capitalize()}\n"
     begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
     section = f"{begin}\n{text.strip()}\n{end}"

@@ -8,7 +8,7 @@ FOLDER = Path(__file__).parent
 
 
 def report(name: str, bench: Bench) -> list[str]:
-    """What the script says about each board, whose database DATABASE_URL names."""
+    """Return what the script says about each board, whose database DATABASE_URL names."""
     times = 3 * bench.times  # the slowest in a hundred wants many
     command = [str(FOLDER / f"{name}.py"), f"--rounds={bench.rounds}", f"--times={times}"]
     return [

@@ -39,7 +39,7 @@ type Kind = tuple[str, Callable[[], Sequence[Listing]]]
 
 
 def main() -> None:
-    """Prints the table."""
+    """Print the table."""
     options = _options()
     dice = random.Random(options.seed)
     print("| what | hits | p50 ms | p99 ms |\n| --- | --- | --- | --- |")
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def searches(dice: random.Random) -> Iterator[Kind]:
-    """Words of 1, 2, 4 and 10 characters, alone and with conditions, and the hard ones."""
+    """Yield words of 1, 2, 4, 10 characters, alone and with conditions, and hard ones."""
     titles = _sample(dice)
     for length in (1, 2, 4, 10):
         yield _kind(f"frequent, {length}", title=_frequent(titles, length))
@@ -75,7 +75,7 @@ def searches(dice: random.Random) -> Iterator[Kind]:
 
 
 def pages() -> Iterator[Kind]:
-    """The list without a search: every tab, its first page and its page 1,000."""
+    """Return the list without a search: every tab, its first page and its page 1,000."""
     for area in ("", *Area.values):
         wanted = Wanted(today(), area=area)
         yield f"list {area or 'All'}, page 1", partial(_rows, wanted)
@@ -123,7 +123,7 @@ def _shares(titles, length: int) -> Counter[str]:
 
 
 def _frequent(titles, length: int) -> str:
-    """The run of that length that stands in the share of titles nearest to 30 %."""
+    """Return the run of that length that stands in the share of titles nearest to 30 %."""
     shares = _shares(titles, length)
     return min(shares, key=lambda run: (abs(shares[run] - 0.3 * len(titles)), run))
 
@@ -138,7 +138,7 @@ def _rare(titles, dice: random.Random) -> str:
 
 
 def _hard(titles) -> Iterator[tuple[str, dict[str, str]]]:
-    """Frequent where it never stands, and words that are nowhere although their parts are."""
+    """Yield words frequent but not there, and words nowhere although their parts are."""
     often = [run for run, _count in _shares(titles, 2).most_common(60)]
     for place, name in ((1, "area"), (2, "side")):
         seen = {(run, row[place]) for row in titles for run in _runs(row[0], 2)}

@@ -27,16 +27,16 @@ class Server:
         self.address = f"http://127.0.0.1:{port}"
 
     def processor_seconds(self) -> float:
-        """What all of them have used of the processor."""
+        """Return what all of them have used of the processor."""
         times = [one.cpu_times() for one in self._all()]
         return sum(one.user + one.system for one in times)
 
     def memory(self) -> list[float]:
-        """The resident memory of each in MB, the largest first."""
+        """Return the resident memory of each in MB, the largest first."""
         return sorted((one.memory_info().rss / 2**20 for one in self._all()), reverse=True)
 
     def stop(self) -> None:
-        """Ends them all."""
+        """End them all."""
         running = self._all()
         self.process.terminate()
         with suppress(subprocess.TimeoutExpired):
@@ -47,7 +47,7 @@ class Server:
         self.process.wait()
 
     def everybody(self) -> list[psutil.Process]:
-        """The process itself first; nobody if it has ended."""
+        """Return the process itself first; nobody if it has ended."""
         return self._all()
 
     def _all(self) -> list[psutil.Process]:
@@ -62,7 +62,7 @@ class Server:
 
 @contextmanager
 def board_server(board: Board, workers: int = 2, **settings: str) -> Iterator[Server]:
-    """`dengen serve` on this board, with these settings beside its own."""
+    """Yield `dengen serve` on this board, with these settings beside its own."""
     port = free_port()
     command = ["-m", "dengen", "serve", "--port", str(port), "--workers", str(workers)]
     with running(command, board.environment | settings, port, "/login/") as server:
@@ -71,7 +71,7 @@ def board_server(board: Board, workers: int = 2, **settings: str) -> Iterator[Se
 
 @contextmanager
 def empty_server(workers: int = 2) -> Iterator[Server]:
-    """The same server with an empty view."""
+    """Yield the same server with an empty view."""
     port = free_port()
     command = ["-m", "benchmarks.empty_view", str(port), str(workers)]
     settings = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -83,7 +83,7 @@ def empty_server(workers: int = 2) -> Iterator[Server]:
 def running(
     arguments: Sequence[str], settings: dict[str, str], port: int = 0, path: str = ""
 ) -> Iterator[Server]:
-    """A Python process; if it listens, it is there once that page answers."""
+    """Yield a Python process; if it listens, wait until that page answers."""
     server = start(arguments, settings, port)
     try:
         if port:
@@ -94,7 +94,7 @@ def running(
 
 
 def start(arguments: Sequence[str], settings: dict[str, str], port: int = 0) -> Server:
-    """A Python process; its log goes on in a file of the board's folder, if it has one."""
+    """Return a Python process; its log goes on in a file of the board's folder, if it has one."""
     folder = settings.get("DENGEN_DATA_DIR")
     target = Path(folder) / LOG if folder else Path(os.devnull)
     with target.open("a") as log:
@@ -103,7 +103,7 @@ def start(arguments: Sequence[str], settings: dict[str, str], port: int = 0) -> 
 
 
 def wait_for(server: Server, path: str) -> None:
-    """Returns once the page is there; raises `RuntimeError` if it does not come."""
+    """Return once the page is there; raise `RuntimeError` if it does not come."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end and server.process.poll() is None:
         try:
@@ -115,6 +115,6 @@ def wait_for(server: Server, path: str) -> None:
 
 
 def free_port() -> int:
-    """One that nobody listens on."""
+    """Return a port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return probe.getsockname()[1]

@@ -9,7 +9,7 @@ from benchmarks.tables import Table, spread
 
 
 def measure(bench: Bench) -> list[Table]:
-    """One table."""
+    """Return one table."""
     table = Table("Start", ["board", "seconds to the first page"], note=f"{WORKERS} workers.")
     for board in bench.opened():
         rounds = [_seconds(board) for _number in range(bench.rounds)]

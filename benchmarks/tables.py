@@ -15,7 +15,7 @@ class Table:
     note: str = ""
 
     def markdown(self) -> str:
-        """As it is printed."""
+        """Return it as it is printed."""
         lines = [f"### {self.title}", "", _line(self.head)]
         lines.append(_line(["---", *["---:"] * (len(self.head) - 1)]))
         lines += [_line(row) for row in self.rows]
@@ -23,7 +23,7 @@ class Table:
 
 
 def spread(values: Sequence[float]) -> str:
-    """The median of several rounds, with the lowest and the highest."""
+    """Return the median of several rounds, with the lowest and the highest."""
     middle = number(statistics.median(values))
     if len(values) == 1:
         return middle
@@ -31,19 +31,19 @@ def spread(values: Sequence[float]) -> str:
 
 
 def number(value: float) -> str:
-    """Three digits that count."""
+    """Return three digits that count."""
     if abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
 def percent(value: float) -> str:
-    """A share."""
+    """Return a share."""
     return f"{100 * value:.1f} %"
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value that so great a share of them does not exceed."""
+    """Return the value that so great a share of them does not exceed."""
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 

@@ -50,7 +50,7 @@ STYLED = "<span style='font-size:12pt;font-weight:700;text-decoration:underline;
 
 
 def measure(bench: Bench) -> list[Table]:
-    """The slowest of open, closed and crossed tags, alone and mixed; of long texts; of styles."""
+    """Return the slowest of tags, alone and mixed, of long texts, and of styles."""
     if not settings.configured:
         settings.configure(USE_I18N=False)  # no board is needed
     table = Table(
@@ -65,7 +65,7 @@ def measure(bench: Bench) -> list[Table]:
 
 
 def kinds(many: int) -> dict[str, list[str]]:
-    """Sources by what they try, `many` pairs and mixtures of tags."""
+    """Return sources by what they try, `many` pairs and mixtures of tags."""
     from dengen.listings.rich_text import MAX_SOURCE_LENGTH, MAX_TAGS
 
     def filled(piece: str) -> str:
@@ -112,7 +112,7 @@ def kinds(many: int) -> dict[str, list[str]]:
 
 
 def milliseconds(source: str) -> float:
-    """The processor's time for cleaning it or saying why not."""
+    """Return the processor's time for cleaning it or saying why not."""
     from dengen.listings.rich_text import TooMuch, clean_rich_text
 
     taken = []

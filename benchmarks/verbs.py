@@ -16,7 +16,7 @@ MOST_SECONDS = 600
 
 
 def measure(bench: Bench) -> list[Table]:
-    """A table for each board."""
+    """Return a table for each board."""
     return [_table(bench, board) for board in bench.opened()]
 
 

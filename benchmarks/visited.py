@@ -14,7 +14,7 @@ class Visited:
 
 
 def visited(prepared: dict[str, Any]) -> list[Visited]:
-    """Those of members, then those of the operator's staff."""
+    """Return those of members, then those of the operator's staff."""
     return [
         Visited("list", "/listings/"),
         Visited("list, an area", "/listings/?area=tokyo"),

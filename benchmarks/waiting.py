@@ -11,7 +11,7 @@ QUICK = 1_000  # listings
 
 
 def measure(bench: Bench) -> list[Table]:
-    """A table for each database, on a board of its own: `generate` leaves none waiting."""
+    """Return a table for each database, on a board of its own: `generate` leaves none waiting."""
     return [_table(bench, database) for database in bench.databases]
 
 

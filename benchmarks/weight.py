@@ -58,7 +58,7 @@ class Visit:
 
 
 def visit(browser: Browser, address: str, *, state: Any = None, width: int = DESKTOP) -> Visit:
-    """Opens the address with an empty cache and waits until all is loaded.
+    """Open the address with an empty cache and wait until all is loaded.
 
     `state` holds the cookies of somebody who is logged in, as `logged_in()` returns them.
     """
@@ -79,7 +79,7 @@ def visit(browser: Browser, address: str, *, state: Any = None, width: int = DES
 
 
 def logged_in(browser: Browser, address: str, login_id: str, password: str) -> Any:
-    """The cookies of somebody who has just logged in."""
+    """Return the cookies of somebody who has just logged in."""
     context = browser.new_context(locale="ja-JP")
     page = context.new_page()
     page.goto(urljoin(address, "/login/"))
@@ -99,7 +99,7 @@ def _weigh(request: Request, found: Visit) -> None:
 
 
 def _add_icon(page: Page, found: Visit) -> None:
-    """A browser with a window asks for it too; one without doesn't."""
+    """Add the icon: a browser with a window asks for it too; one without doesn't."""
     address = page.evaluate(ICON)
     if address in found.addresses:
         return
@@ -111,7 +111,7 @@ def _add_icon(page: Page, found: Visit) -> None:
 
 
 def measure(bench: Bench) -> list[Table]:
-    """A table for each board."""
+    """Return a table for each board."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         tables = [_table(browser, board) for board in bench.opened()]
@@ -120,7 +120,7 @@ def measure(bench: Bench) -> list[Table]:
 
 
 def chromium() -> str | None:
-    """The machine's own browser, if it has one: else playwright's."""
+    """Return the machine's own browser, if it has one: else playwright's."""
     return next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
 
 
@@ -143,7 +143,7 @@ def _table(browser: Browser, board: Board) -> Table:
 
 
 def _state(cookies: str) -> Any:
-    """What a browser keeps of somebody who has these cookies, as a header tells them."""
+    """Return what a browser keeps of somebody who has these cookies, as a header tells them."""
     pairs = [one.split("=", 1) for one in cookies.split("; ")]
     place = {"domain": "127.0.0.1", "path": "/", "expires": -1}
     flags = {"httpOnly": True, "secure": False, "sameSite": "Lax"}

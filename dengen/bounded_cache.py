@@ -35,30 +35,30 @@ class BoundedCache[Key: Hashable, Value]:
         return int(self._entries.currsize)
 
     def get(self, key: Key) -> Value | None:
-        """What is kept under the key, or None."""
+        """Return what is kept under the key, or None."""
         with self._lock:
             entry = self._entries.get(key)
         return entry.value if entry else None
 
     def put(self, key: Key, value: Value) -> None:
-        """Keeps it, unless it is too large to be worth it."""
+        """Keep it, unless it is too large to be worth it."""
         size = OVERHEAD + size_of_key(key) + self._size(value)
         if size * LARGEST <= self.most:
             with self._lock:
                 self._entries[key] = Entry(value, size)
 
     def clear(self) -> None:
-        """Forgets everything."""
+        """Forget everything."""
         with self._lock:
             self._entries.clear()
 
 
 def size_of_key(key: Hashable) -> int:
-    """Bytes of a key, which may be a tuple."""
+    """Return the bytes of a key, which may be a tuple."""
     return sum(map(getsizeof, key)) if isinstance(key, tuple) else getsizeof(key)
 
 
 def forget_all() -> None:
-    """For tests, whose databases begin anew with the versions of before."""
+    """Empty all caches, for tests: their databases begin anew with versions of before."""
     for cache in known:
         cache.clear()

@@ -19,7 +19,7 @@ PORT = click.IntRange(0, 65535)
 
 
 def load_settings() -> None:
-    """Reads the settings and makes the data folder; says in one line what is missing."""
+    """Read the settings and make the data folder; say in one line what is missing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
     try:
         settings.SECRET_KEY  # noqa: B018 - the first look reads them all
@@ -40,13 +40,13 @@ def load_settings() -> None:
 
 
 def set_up() -> None:
-    """Reads the settings and loads all rooms."""
+    """Read the settings and load all rooms."""
     load_settings()
     django.setup()
 
 
 def set_up_to_write() -> None:
-    """As `set_up`, for what changes the board; refuses while it is read-only."""
+    """Do as `set_up`, for what changes the board; refuse while it is read-only."""
     set_up()
     from dengen.commands.readonly import refuse_read_only
 
@@ -198,7 +198,7 @@ class BackupGroup(click.Group):
     """`dengen backup FILE` makes one, whatever the file's name is, but for the other commands'."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """What is no command of the group is said to `make`."""
+        """Return the arguments; what is no command of the group is said to `make`."""
         if args and args[0] not in {*self.commands, *ctx.help_option_names}:
             args = ["make", *args]
         return super().parse_args(ctx, args)
@@ -275,7 +275,7 @@ BY = click.option("--by", metavar="LOGIN_ID", required=True, help="The administr
 @BY
 @click.option("--reason", default="", help="Why: every page says it.")
 def readonly_on(by: str, reason: str) -> None:
-    """From now on nothing is written, and every page says so; mails wait."""
+    """Make the board read-only from now on; every page says so, and mails wait."""
     set_up()
     from dengen.commands.key import refuse_wrong_key
     from dengen.commands.readonly import begin
@@ -287,7 +287,7 @@ def readonly_on(by: str, reason: str) -> None:
 @readonly.command("off")
 @BY
 def readonly_off(by: str) -> None:
-    """The board takes changes again."""
+    """Let the board take changes again."""
     set_up()
     from dengen.commands.key import refuse_wrong_key
     from dengen.commands.readonly import end

@@ -11,13 +11,13 @@ _set_to: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 
 def now() -> datetime:
-    """The present moment, aware of its zone."""
+    """Return the present moment, aware of its zone."""
     return _set_to.get() or timezone.now()
 
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Within the block it is `moment`: the demo's data have a past, made by the same verbs."""
+    """Yield while it is `moment`: the demo's data have a past, made by the same verbs."""
     token = _set_to.set(moment)
     try:
         yield

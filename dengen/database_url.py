@@ -22,12 +22,12 @@ SYNCHRONOUS = {"normal", "full"}
 
 
 def database_of(url: str, sqlite_synchronous: str = "full") -> dict[str, Any]:
-    """Django's settings of the database.
+    """Return Django's settings of the database.
 
     PostgreSQL: a connection URI of libpq, which may name several hosts and
     `target_session_attrs=read-write` (PostgreSQL's manual, 32.1.1.2). Else what dj-database-url
     reads. On SQLite each step waits for the disk if `sqlite_synchronous` is "full"; if "normal", a
-    power failure may take the steps of the last moments. Raises `ImproperlyConfigured`.
+    power failure may take the steps of the last moments. Raise `ImproperlyConfigured`.
     """
     if url.startswith(POSTGRESQL):
         return _postgresql(url)

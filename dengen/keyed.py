@@ -5,16 +5,16 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 
 def keyed_hash(purpose: str, text: str) -> str:
-    """What may be kept or sent in place of the text: who hasn't the board's key can't make it."""
+    """Return what may be kept or sent for the text: only the board's key can make it."""
     return keyed_hashes(purpose, text)[0]
 
 
 def keyed_hashes(purpose: str, text: str) -> list[str]:
-    """That hash, and those of the same text under each key that is a fallback."""
+    """Return that hash, and those of the same text under each key that is a fallback."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return [salted_hmac(purpose, text, key, algorithm="sha256").hexdigest() for key in keys]
 
 
 def is_hash_of(found: str, purpose: str, text: str) -> bool:
-    """Whether the hash is one of the text, without telling by the time where they differ."""
+    """Return whether the hash is one of the text, without telling by the time where they differ."""
     return any(constant_time_compare(found, right) for right in keyed_hashes(purpose, text))

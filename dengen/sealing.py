@@ -11,12 +11,12 @@ PURPOSE = b"dengen.accounts.sealing"
 
 
 def seal(secret: str) -> str:
-    """The secret as it may be written into a table."""
+    """Return the secret as it may be written into a table."""
     return _seals().encrypt(secret.encode()).decode()
 
 
 def unseal(sealed: str) -> str | None:
-    """The secret again; None if the board's key has changed since."""
+    """Return the secret again; None if the board's key has changed since."""
     try:
         return _seals().decrypt(sealed).decode()
     except InvalidToken:
@@ -24,7 +24,7 @@ def unseal(sealed: str) -> str | None:
 
 
 def reseal(sealed: str) -> str | None:
-    """The same secret under the present key, as it was if it is already; None as `unseal`."""
+    """Return the secret under the present key, as it was if it is; None as `unseal`."""
     if _can_open(_seal(settings.SECRET_KEY), sealed):
         return sealed
     secret = unseal(sealed)

@@ -34,7 +34,7 @@ def torture(  # noqa: PLR0913, PLR0917 - its options
     folder: Path,
     write: bool,  # noqa: FBT001 - click gives it by name
 ) -> None:
-    """Break the board on purpose, and count what was lost; ends with an error if anything was.
+    """Break the board on purpose, and count what was lost; fail if anything was.
 
     Ctrl-C ends the rounds early, and tells what was found until then.
     """

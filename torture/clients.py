@@ -34,21 +34,21 @@ class Client(threading.Thread):
         self._stopped = threading.Event()
 
     def stop(self) -> None:
-        """The step in hand is the last."""
+        """Stop after the step in hand."""
         self._stopped.set()
 
     def run(self) -> None:
-        """One step after another."""
+        """Do one step after another."""
         while not self._stopped.is_set():
             self.step()
             time.sleep(self._random.uniform(0, PAUSE_SECONDS))
 
     def step(self) -> None:
-        """What this person does again and again."""
+        """Do what this person does again and again."""
         raise NotImplementedError
 
     def until_answered(self, ask: Callable[[], tuple[int, str]]) -> None:
-        """Asks again and again; a login that has got lost is counted, and ends it."""
+        """Ask again and again until answered; count an answer that has lost the login."""
         while True:
             status, where = self._try(ask)
             if status == DONE and not where.startswith(LOGIN):
@@ -68,7 +68,7 @@ class Poster(Client):
     """A member."""
 
     def step(self) -> None:
-        """One listing."""
+        """Submit one listing."""
         key = str(uuid4())
         fields = filled_in(key)
         self.until_answered(partial(self.browser.send, "/listings/new/", **fields))
@@ -79,7 +79,7 @@ class Approver(Client):
     """One of the staff."""
 
     def step(self) -> None:
-        """Whatever the queue shows."""
+        """Approve whatever the queue shows."""
         try:
             page = self.browser.get("/console/listings/")
         except (OSError, http.client.HTTPException):
@@ -91,7 +91,7 @@ class Approver(Client):
 
 
 def filled_in(key: str) -> dict[str, str]:
-    """The form of a listing, at its last step."""
+    """Return the form of a listing, at its last step."""
     day = datetime.now(UTC) + timedelta(days=2)
     return {
         "title": f"発電設備の売り希望 {key}",

@@ -13,7 +13,7 @@ type Counts = dict[str, Any]
 
 
 def compare(folder: Path, settings: dict[str, str], ledger: Ledger, sink: Sink) -> Counts:
-    """Waits until all is settled; what the jobs `settle` and `compare` have found."""
+    """Wait until all is settled; return what the jobs `settle` and `compare` have found."""
     ledger_file, mails_file = folder / "ledger.json", folder / "mails.json"
     ledger.write(ledger_file)
     settled: Counts = inside(settings, "torture.jobs.settle")
@@ -26,7 +26,7 @@ def compare(folder: Path, settings: dict[str, str], ledger: Ledger, sink: Sink) 
 
 
 def losses(job: Mapping[str, Any]) -> dict[str, int]:
-    """What must be none, whatever was broken."""
+    """Return what must be none, whatever was broken."""
     return {
         "submissions answered and lost": job["submissions_lost"],
         "submissions there twice": job["submissions_twice"],
@@ -41,7 +41,7 @@ def losses(job: Mapping[str, Any]) -> dict[str, int]:
 
 
 def answered(ledger: Ledger) -> list[Sequence[object]]:
-    """Rows: what people were told is done, and how often they had to try again."""
+    """Return rows: what people were told is done, and how often they had to try again."""
     answers = ledger.answers.most_common()
     listed = ", ".join(f"{name}: {number(count)}" for name, count in answers) or "–"
     return [
@@ -52,10 +52,10 @@ def answered(ledger: Ledger) -> list[Sequence[object]]:
 
 
 def emphasized(counts: Mapping[str, int]) -> list[Sequence[object]]:
-    """Rows that are looked at first."""
+    """Return rows that are looked at first."""
     return [[f"**{what}**", f"**{count}**"] for what, count in counts.items()]
 
 
 def faults(counts: Mapping[str, int]) -> list[str]:
-    """Those that are not none."""
+    """Return those that are not none."""
     return [f"{what}: {count}" for what, count in counts.items() if count]

@@ -50,7 +50,7 @@ class Cluster:
         self.leader, self.standby = self.databases.values()
 
     def begin(self) -> None:
-        """A leader with a board on it, a standby, and on each node a web server and a worker."""
+        """Start a leader with a board, a standby, and on each node a web server and worker."""
         self.leader.begin()
         size = ["--listings", str(LISTINGS), "--members", str(MEMBERS)]
         for command in (["migrate"], ["generate", *size]):
@@ -62,12 +62,12 @@ class Cluster:
             self._start(name, "worker")
 
     def change_leader(self) -> None:
-        """What Patroni does, or an administrator by hand, once the leader is gone."""
+        """Do what Patroni does, or an administrator by hand, once the leader is gone."""
         self.standby.promote()
         self.leader, self.standby = self.standby, self.leader
 
     def rejoin(self) -> None:
-        """The host that was lost is back: its data are void, it follows the new leader."""
+        """Bring the lost host back: its data are void, it follows the new leader."""
         self.standby.host.kill()
         self.standby.host.join()
         self.standby.follow(self.leader)
@@ -79,7 +79,7 @@ class Cluster:
 
 
 def run(options: Options) -> Found:
-    """All rounds on one cluster."""
+    """Run all rounds on one cluster."""
     with (
         tempfile.TemporaryDirectory(prefix="dengen-failover-", dir="/tmp") as folder,
         hosts("db1", "db2", "node1", "node2") as net,
@@ -108,7 +108,7 @@ def run(options: Options) -> Found:
 
 @contextmanager
 def at_work(cluster: Cluster, ledger: Ledger) -> Iterator[list[Nodes]]:
-    """Within the block members hand in and reviewers approve, all at the same queue."""
+    """Yield while members hand in and reviewers approve, all at the same queue."""
     browsers = [_browser(cluster, login_name(number)) for number in range(MEMBERS)]
     reviewers = [_browser(cluster, staff_login_name(number)) for number in range(REVIEWERS)]
     for browser in browsers:
@@ -141,7 +141,7 @@ def _browser(cluster: Cluster, login_id: str) -> Nodes:
 def _torture(
     cluster: Cluster, browsers: Sequence[Nodes], options: Options
 ) -> dict[str, list[float]]:
-    """Seconds until both nodes did something again, for each fault."""
+    """Return the seconds until both nodes did something again, for each fault."""
 
     def back(fault: Callable[[], object]) -> float:
         for node in cluster.nodes:
@@ -178,7 +178,7 @@ def _torture(
 
 
 def _until_done(browsers: Sequence[Nodes], moment: float, node: str) -> float:
-    """Seconds from the moment until something begun after it was done by that node."""
+    """Return the seconds until something begun after the moment was done by that node."""
     while time.monotonic() < moment + BACK_SECONDS:
         done = [
             at

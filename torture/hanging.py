@@ -23,7 +23,7 @@ WAIT = 100  # milliseconds that a submission may take more: more is a fault
 
 
 def run(options: Options) -> Found:
-    """Each round half answering, half hanging; then all is sent."""
+    """Run each round half answering, half hanging; then all is sent."""
     board = options.boards.open(options.database, SIZE)
     sink, ledger = Sink(options.seed), Ledger()
     answering, hanging, back = Waits(), Waits(), []

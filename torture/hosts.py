@@ -36,28 +36,28 @@ class Host:
         self._processes: list[subprocess.Popen] = []
 
     def start(self, command: Sequence[str], **options: Any) -> subprocess.Popen:
-        """A process of this host; options as of `subprocess.Popen`."""
+        """Return a process of this host; options as of `subprocess.Popen`."""
         process = subprocess.Popen([*self._prefix(), *command], **options)
         self._processes.append(process)
         return process
 
     def cut(self) -> None:
-        """Nobody hears from this host any more."""
+        """Cut the host off: nobody hears from it any more."""
         self._signal(signal.SIGSTOP)
 
     def join(self) -> None:
-        """It is back."""
+        """Bring the host back."""
         self._signal(signal.SIGCONT)
 
     def kill(self) -> None:
-        """The power is gone."""
+        """Cut the host's power."""
         self._signal(signal.SIGKILL)
         for process in self._processes:
             process.wait()
         self._processes.clear()
 
     def close(self) -> None:
-        """Leaves nothing behind."""
+        """Leave nothing behind."""
         self.join()
         self.kill()
 
@@ -90,11 +90,11 @@ class NetworkHost(Host):
         _ip("-n", self._space, "link", "set", "lo", "up")
 
     def cut(self) -> None:
-        """Pulls the cable."""
+        """Pull the cable."""
         _ip("link", "set", self._cable, "down")
 
     def join(self) -> None:
-        """Puts it in again; returns once the host has noticed.
+        """Put it in again; return once the host has noticed.
 
         Whom it looked for in vain meanwhile it would take to be away for some seconds more.
         """
@@ -107,7 +107,7 @@ class NetworkHost(Host):
         _ip("-n", self._space, "neigh", "flush", "dev", "eth0")
 
     def close(self) -> None:
-        """Leaves nothing behind."""
+        """Leave nothing behind."""
         self.kill()
         _ip("netns", "delete", self._space)
 
@@ -117,7 +117,7 @@ class NetworkHost(Host):
 
 @contextmanager
 def hosts(*names: str) -> Iterator[dict[str, Host]]:
-    """Hosts by name; they and all that runs on them are gone afterwards."""
+    """Yield hosts by name; end them and all that runs on them afterwards."""
     kind = NetworkHost if _has_namespaces() else Host
     if kind is NetworkHost:
         _bridge()

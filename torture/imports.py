@@ -27,7 +27,7 @@ OWN = re.compile(r'name="(csrfmiddlewaretoken|seal)" value="([^"]+)"')
 
 
 def run(options: Options) -> Found:
-    """First quietly; then both lists, the second with a tenth of the businesses renamed."""
+    """Run quietly first; then import both lists, the second with a tenth renamed."""
     board = options.boards.open(options.database, SIZE)
     quiet, meanwhile, rows = Waits(), Waits(), options.rounds * ROWS
     with (
@@ -65,7 +65,7 @@ def _take_over(keeper: Browser, port: int, data: bytes) -> None:
 
 
 def _upload(keeper: Browser, port: int, data: bytes) -> str:
-    """The address of what it would change."""
+    """Return the address of what it would change."""
     own = dict(OWN.findall(keeper.get(UPLOAD)))
     boundary = uuid4().hex
     parts = [

@@ -42,7 +42,7 @@ class Kills:
 
 
 def run(options: Options) -> Found:
-    """One database, all rounds."""
+    """Torture one database, all rounds."""
     board = options.boards.open(options.database, SIZE)
     (board.folder / LOG).unlink(missing_ok=True)
     sink, ledger, kills = Sink(options.seed), Ledger(), Kills()
@@ -91,7 +91,7 @@ def _torture(
 
 
 def _kill(kind: str, victims: Victims, sink: Sink, ledger: Ledger, kills: Kills) -> None:
-    """While requests are on their way, and where a worker is hit, while it hands over a mail."""
+    """Kill while requests are on their way, and a worker while it hands over a mail."""
     if "worker" in kind or "all" in kind:
         sink.is_busy.wait(PATIENCE_SECONDS)
     ledger.is_loaded.wait(PATIENCE_SECONDS)
@@ -106,7 +106,7 @@ def _kill(kind: str, victims: Victims, sink: Sink, ledger: Ledger, kills: Kills)
 
 
 def _doubles(sink: Sink, kills: Kills) -> tuple[int, int]:
-    """How many mails came once more: after a worker was killed in between, and without reason."""
+    """Return how many mails came once more, after a kill in between and without reason."""
     within = without = 0
     for moments in sink.accepted_at.values():
         for earlier, later in pairwise(moments):

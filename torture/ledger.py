@@ -21,7 +21,7 @@ class Ledger:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Within the block a request is on its way."""
+        """Yield while a request is on its way."""
         self._count(1)
         try:
             yield
@@ -34,12 +34,12 @@ class Ledger:
         return self._in_flight
 
     def note(self, answer: str) -> None:
-        """Counts an answer, or that none came."""
+        """Count an answer, or that none came."""
         with self._lock:
             self.answers[answer] += 1
 
     def write(self, file: Path) -> None:
-        """For the job that compares it with the board."""
+        """Write it for the job that compares it with the board."""
         file.write_text(json.dumps({"submitted": self.submitted, "approved": self.approved}))
 
     def _count(self, change: int) -> None:

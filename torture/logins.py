@@ -20,7 +20,7 @@ SLOWER, WAIT = 3, 100  # times, milliseconds: more is a fault
 
 
 def run(options: Options) -> Found:
-    """Each round half quiet, half stormy; the waits of all rounds together."""
+    """Run each round half quiet, half stormy; return the waits of all rounds together."""
     board = options.boards.open(options.database, SIZE)
     quiet, stormy = Waits(), Waits()
     answers: Counter[str] = Counter()

@@ -29,7 +29,7 @@ class Nodes(Browser):
         self._node = ""
 
     def send(self, path: str, **fields: str) -> tuple[int, str]:
-        """As a browser does, and noted down."""
+        """Send as a browser does, and note it down."""
         began = time.monotonic()
         status, where = super().send(path, **fields)
         if status == HTTPStatus.FOUND and not where.startswith("/login/"):

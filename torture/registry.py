@@ -15,5 +15,5 @@ RUNS = {
 
 
 def run(name: str, options: Options) -> Found:
-    """Runs it to its end."""
+    """Run it to its end."""
     return import_module(RUNS[name][0]).run(options)

@@ -41,7 +41,7 @@ class Server:
         return f"{self.host.address}:{self.port}"
 
     def begin(self) -> None:
-        """A new, empty database."""
+        """Begin a new, empty database."""
         self._own()
         self._tool("initdb", "--pgdata", self._data, "--username", USER, "--encoding", "UTF8")
         with (self._data / "postgresql.conf").open("a") as settings:
@@ -51,7 +51,7 @@ class Server:
         self.ask(f"CREATE DATABASE {DATABASE}", "postgres")
 
     def follow(self, leader: "Server") -> None:
-        """Copies the leader, follows it, and is waited for by it from then on."""
+        """Copy the leader, follow it, and be waited for by it from then on."""
         shutil.rmtree(self._data, ignore_errors=True)
         self._own()
         place = f"host={leader.host.address} port={leader.port} user={USER}"
@@ -64,32 +64,32 @@ class Server:
         leader.wait_for(self)
 
     def wait_for(self, standby: "Server") -> None:
-        """Acknowledges nothing from now on that the standby has not written down."""
+        """Acknowledge nothing from now on that the standby has not written down."""
         self.ask(f"ALTER SYSTEM SET synchronous_standby_names = '{standby.host.name}'")
         self.ask("SELECT pg_reload_conf()")
         self._until("SELECT count(*) = 1 FROM pg_stat_replication WHERE sync_state = 'sync'")
 
     def promote(self) -> None:
-        """From standby to leader, which waits for nobody."""
+        """Turn a standby into a leader, which waits for nobody."""
         self.ask("ALTER SYSTEM SET synchronous_standby_names = ''")
         self.ask("SELECT pg_reload_conf()")
         self.ask("SELECT pg_promote()")
 
     def start(self) -> None:
-        """Starts it; returns once it answers."""
+        """Start it; return once it answers."""
         program = [str(PROGRAMS / "postgres"), "-D", str(self._data), "-p", str(self.port)]
         with (self._data.parent / f"{self.host.name}.log").open("a") as log:
             self.host.start([*_as_nobody(), *program], stdout=log, stderr=log)
         self._until("SELECT true", "postgres")
 
     def ask(self, query: str, database: str = DATABASE) -> list[tuple]:
-        """The rows."""
+        """Return the rows."""
         with self.connect(database) as connection:
             cursor = connection.execute(query)
             return cursor.fetchall() if cursor.description else []
 
     def connect(self, database: str = DATABASE) -> psycopg.Connection:
-        """A connection that commits each statement."""
+        """Return a connection that commits each statement."""
         return psycopg.connect(
             host=self.host.address,
             port=self.port,
@@ -127,7 +127,7 @@ class Server:
 
 
 def address_of(*servers: Server) -> str:
-    """The DATABASE_URL that finds the one of them that takes writes."""
+    """Return the DATABASE_URL that finds the one of them that takes writes."""
     places = ",".join(server.place for server in servers)
     return f"postgres://{USER}@{places}/{DATABASE}?target_session_attrs=read-write"
 

@@ -33,7 +33,7 @@ class Sink:
         self.url = f"smtp://{address}:{self._controller.port}"
 
     async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802
-        """Called by aiosmtpd with a whole mail. It counts as accepted before anybody hears so."""
+        """Take a whole mail from aiosmtpd. It counts as accepted before anybody hears so."""
         if self.hangs.is_set():
             await asyncio.sleep(HANGING_SECONDS)
             return "451 too late"
@@ -46,5 +46,5 @@ class Sink:
         return "250 OK"
 
     def close(self) -> None:
-        """Stops listening."""
+        """Stop listening."""
         self._controller.stop()

@@ -23,12 +23,12 @@ class Storm:
         self._process = context.Process(target=_blow, args=(port, connections, other), daemon=True)
 
     def start(self) -> None:
-        """Returns once all have asked."""
+        """Start; return once all have asked."""
         self._process.start()
         self._pipe.recv()
 
     def stop(self) -> Counter[str]:
-        """The answers since the start."""
+        """Stop, and return the answers since the start."""
         self._pipe.send("stop")
         answers = self._pipe.recv()
         self._process.join(10)
@@ -51,7 +51,7 @@ def _blow(port: int, connections: int, pipe: Pipe) -> None:
 
 
 def _form(port: int) -> tuple[str, str]:
-    """What a browser brings along that has seen the login page."""
+    """Return what a browser brings along that has seen the login page."""
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     asked.request("GET", "/login/")
     answer = asked.getresponse()
@@ -77,7 +77,7 @@ def _ask(chooser: selectors.BaseSelector, port: int, number: int, cookie: str, t
 
 
 def _answer(asked: socket.socket) -> str:
-    """The status; the body is read to its end."""
+    """Return the status; the body is read to its end."""
     received = b""
     with asked, suppress(OSError):
         while piece := asked.recv(65_536):

@@ -29,7 +29,7 @@ class Victims:
         return self.web.address
 
     def kill(self, kind: str) -> None:
-        """At once, without a chance to finish anything."""
+        """Kill at once, without a chance to finish anything."""
         self.revive()  # the server ends by itself if one process died soon after another
         web = self.web.everybody()
         if kind == "one web process":
@@ -45,7 +45,7 @@ class Victims:
                 server.process.wait()
 
     def revive(self) -> float:
-        """Starts what has ended, as systemd would; seconds until a page is there again."""
+        """Start what has ended, as systemd would; return the seconds until a page is there."""
         began = time.monotonic()
         if self.worker.process.poll() is not None:
             self.worker = self._start_worker()
@@ -60,7 +60,7 @@ class Victims:
             return time.monotonic() - began
 
     def stop(self) -> None:
-        """Politely."""
+        """Stop politely."""
         self.worker.stop()
         self.web.stop()
 

@@ -26,14 +26,14 @@ class Person(threading.Thread):
         self._act, self._pause, self._stopped = act, pause, threading.Event()
 
     def run(self) -> None:
-        """Until `stop()`."""
+        """Act again and again until `stop()`."""
         while not self._stopped.wait(self._pause):
             began = time.perf_counter()
             self.failures += self._act() not in OK
             self.waits.append(1000 * (time.perf_counter() - began))
 
     def stop(self) -> list[float]:
-        """All waits; the one of now is the last."""
+        """Return all waits; the one of now is the last."""
         self._stopped.set()
         self.join()
         return self.waits
@@ -48,7 +48,7 @@ class Waits:
         self.failures = 0
 
     def measure(self, seconds: float, port: int, reader: Browser, poster: Browser) -> None:
-        """For so long."""
+        """Measure for so long."""
         with self.measured(port, reader, poster):
             time.sleep(seconds)
 
@@ -56,7 +56,7 @@ class Waits:
     def measured(
         self, port: int, reader: Browser, poster: Browser, ledger: Ledger | None = None
     ) -> Iterator[None]:
-        """While the block runs."""
+        """Yield, and measure while the block runs."""
         pages = Person(partial(_page, _connection(port), reader.cookie), PAUSES[0])
         submissions = Person(partial(_submit, poster, ledger or Ledger()), PAUSES[1])
         for one in (pages, submissions):

@@ -39,7 +39,7 @@ class Stopwatch:
 
     @contextmanager
     def within(self, layer: str) -> Iterator[None]:
-        """The time goes to this layer until the block ends or another one begins in it."""
+        """Yield; the time goes to this layer until the block ends or another begins in it."""
         self._count()
         self._layers.append(layer)
         try:
@@ -49,7 +49,7 @@ class Stopwatch:
             self._layers.pop()
 
     def around(self, layer: str, function: Callable) -> Callable:
-        """The function, counted for the layer."""
+        """Return the function, counted for the layer."""
 
         @wraps(function)
         def counted(*args: Any, **kwargs: Any) -> Any:
@@ -66,7 +66,7 @@ class Stopwatch:
 
 
 def job(path: str, times: int, *, is_kept: bool) -> dict[str, float]:
-    """Milliseconds a request, by layer, of a page that was kept or is made anew."""
+    """Return milliseconds a request, by layer, of a page that was kept or is made anew."""
     watch = Stopwatch()
     with ExitStack() as stack:
         for layer, targets in LAYERS.items():
@@ -112,7 +112,7 @@ def _time_views(stack: ExitStack, watch: Stopwatch) -> None:
 
 
 def _cursor(watch: Stopwatch) -> Callable:
-    """SQLite works when rows are fetched: that counts as much as asking."""
+    """Return a timed cursor: SQLite works when rows are fetched as much as when asked."""
 
     class Timed(CursorWrapper):
         pass

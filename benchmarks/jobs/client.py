@@ -19,12 +19,12 @@ PATIENCE, FEWEST = 5000, 3  # ms for one page; but so many times in any case
 
 
 def forget() -> None:
-    """Empties whatever keeps pages or parts of them, so that the next one is made anew."""
+    """Empty whatever keeps pages or parts of them, so that the next one is made anew."""
     bounded_cache.forget_all()
 
 
 def logged_in(*, is_console: bool) -> Client:
-    """A browser of the reviewer, with the second factor proven, or of a member."""
+    """Return a browser of the reviewer, with the second factor proven, or of a member."""
     client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
     login_id = canonical(REVIEWER if is_console else MEMBER)
     client.force_login(Account.objects.get(login_id=login_id))
@@ -37,7 +37,7 @@ def logged_in(*, is_console: bool) -> Client:
 
 
 def timed(client: Client, path: str, times: int) -> dict[str, Any]:
-    """Milliseconds of each time, uncached, on the clock and of the processor; raises if no page.
+    """Return milliseconds each time, uncached, by clock and processor; raise if no page.
 
     And how many queries one takes.
     """

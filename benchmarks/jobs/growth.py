@@ -13,7 +13,7 @@ FAR = 20_000  # listings
 
 
 def job(listing: int, times: int) -> dict[str, Any]:
-    """By the page's name: what `timed` gives."""
+    """Return what `timed` gives, by the page's name."""
     browsers = {kind: logged_in(is_console=kind) for kind in (False, True)}
     pages = [(page.name, page.path, page.is_console) for page in visited({"listing": listing})]
     pages += [(name, path, False) for name, path in tabs()]
@@ -21,7 +21,7 @@ def job(listing: int, times: int) -> dict[str, Any]:
 
 
 def tabs() -> list[tuple[str, str]]:
-    """The first page of each tab, and the one after 20,000 listings where there is one."""
+    """Return the first page of each tab, and the one after 20,000 listings where there is one."""
     counts: Counter[str] = Counter()
     for area, _side, count in Tally.objects.on(today()):
         counts[area] += count
@@ -36,6 +36,6 @@ def tabs() -> list[tuple[str, str]]:
 
 
 def address_after(area: str, query: str) -> str:
-    """Of the page that begins after so many listings."""
+    """Return the address of the page that begins after so many listings."""
     last = find(Wanted(today(), area=area), FAR)[-1]
     return f"/listings/{query}&before={last.number}".replace("?&", "?")

@@ -13,7 +13,7 @@ from dengen.listings.models import Listing
 
 
 def job() -> dict[str, Any]:
-    """Recovery codes, each good for one login, and the key of a visible listing."""
+    """Return recovery codes, each good for one login, and a visible listing's key."""
     reviewer = Account.objects.get(login_id=canonical(REVIEWER))
     secret = random_base32()
     codes = reviewer.add_authenticator_app(secret=secret, code=TOTP(secret).at(clock.now()))

@@ -21,7 +21,7 @@ HTML = "<p>詳しくはお問い合わせください。</p>"
 
 
 def job(times: int) -> dict[str, Any]:
-    """Milliseconds by verb, and the database's complaints with their number."""
+    """Return milliseconds by verb, and the database's complaints with their number."""
     member, reviewer = (Account.objects.get(login_id=canonical(one)) for one in (MEMBER, REVIEWER))
     waits: dict[str, list[float]] = defaultdict(list)
     faults: Counter[str] = Counter()

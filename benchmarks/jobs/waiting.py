@@ -23,7 +23,7 @@ PAGES = {
 
 
 def job(waiting: int, members: int, times: int) -> dict[str, Any]:
-    """By the page's name: what `timed` gives; the board is filled first."""
+    """Fill the board first; return what `timed` gives, by the page's name."""
     if not Application.objects.exists():
         with transaction.atomic():
             fill(waiting, members)
@@ -34,7 +34,7 @@ def job(waiting: int, members: int, times: int) -> dict[str, Any]:
 
 
 def fill(waiting: int, members: int) -> None:
-    """Adds the members, and then the applications that wait."""
+    """Add the members, and then the applications that wait."""
     plan = Plan(seed=1, listings=1000, members=members, last_day=clock.now().date())
     password = hashed_password(plan)
     write_people(plan, Trail(plan.key), password)

@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     name = "dengen.accounts"
 
     def ready(self) -> None:
-        """Registers what follows from events and logins, and gives a new board its first terms."""
+        """Register what follows from events and logins, and give a new board its first terms."""
         import_module("dengen.accounts.mails")
         import_module("dengen.accounts.applications.application.room")
         import_string("dengen.accounts.membership.reactions.void_keys_of")

@@ -12,5 +12,5 @@ __all__ = ["compare_businesses", "import_businesses", "receive_password_request"
 
 @task(queue_name=LONG)
 def import_businesses(pk: int, attempt: int) -> None:
-    """What 0.1.0 has left in the queue: it is compared, and wants to be looked at again."""
+    """Compare what 0.1.0 left in the queue, which must be looked at again."""
     BusinessImport.objects.get(pk=pk).compare(attempt)

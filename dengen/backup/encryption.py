@@ -51,7 +51,7 @@ def is_encrypted(file: Path) -> bool:
 
 @contextmanager
 def encrypting(target: IO[bytes], recipients: Sequence[Any]) -> Iterator[IO[bytes]]:
-    """A stream whose encrypted content goes into `target`: nothing of it lies open on the disk.
+    """Yield a stream, encrypted into `target`: nothing of it lies open on the disk.
 
     It is `target` itself without recipients. Raise what `target` raises.
     """

@@ -76,7 +76,7 @@ class Manifest:
         return manifest
 
     def to_json(self) -> bytes:
-        """For the file."""
+        """Return the JSON for the file."""
         return json.dumps(asdict(self), indent=2).encode()
 
     @property
@@ -95,5 +95,5 @@ class Manifest:
         return sum(table.size for table in self.tables.values())
 
     def rows(self, table: str) -> int:
-        """How many rows of the table are in it."""
+        """Return how many rows of the table are in it."""
         return self.tables[table].rows if table in self.tables else 0

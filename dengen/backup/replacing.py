@@ -27,7 +27,7 @@ AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e
 
 @contextmanager
 def replaced(folder: Path) -> Iterator[None]:
-    """Within, the database is empty; what it becomes takes the board's place in the end.
+    """Yield with an empty database; what it becomes takes the board's place in the end.
 
     `folder` is for files that go afterwards.
     """

@@ -13,7 +13,7 @@ BEGIN = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
 
 @contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
-    """Within, Django's default connection leads to a new database in the folder; return its file.
+    """Yield a new database's file in the folder, to which the default connection leads.
 
     Migrations and models know no other one, so it takes that place in this process.
     """

@@ -15,7 +15,7 @@ POSTGRESQL = (
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """Reads only; nobody waits for it, nor it for anybody."""
+    """Yield, reading only; nobody waits for it, nor it for anybody."""
     with _postgresql() if connection.vendor == "postgresql" else _sqlite():
         yield
 

@@ -49,8 +49,7 @@ def check_references_at_once() -> None:
 
 @contextmanager
 def filling(tables: list[Model]) -> Iterator[None]:
-    """Empty tables that take rows in any order, while no trigger looks; references are checked
-    after."""
+    """Let empty tables take rows in any order, without triggers; check references after."""
     with _postgresql(tables) if connection.vendor == "postgresql" else _sqlite(tables):
         yield
 
@@ -87,7 +86,7 @@ def _sqlite(tables: list[Model]) -> Iterator[None]:
 
 
 def _last(loader: MigrationLoader, migrations: Migrations) -> Migrations:
-    """Of each app the migrations on which no other of its own that was applied rests."""
+    """Return each app's migrations on which no other applied one of its own rests."""
     applied = set(migrations) & loader.graph.nodes.keys()
 
     def is_last(key: tuple[str, str]) -> bool:

@@ -17,7 +17,7 @@ from dengen.backup.refusals import BackupRefused
 
 @contextmanager
 def whole_file(final: Path) -> Iterator[IO[bytes]]:
-    """A private file that bears its name once all of it is on the disk, or never.
+    """Yield a private file that bears its name once all of it is on the disk, or never.
 
     Raise `BackupRefused` if the name is taken meanwhile.
     """
@@ -36,7 +36,7 @@ def whole_file(final: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def private_folder(parent: Path) -> Iterator[Path]:
-    """A folder for what nobody else may read; it goes in the end, with all that is in it."""
+    """Yield a folder that nobody else may read; remove it with its content in the end."""
     folder = parent / f".restoring.{secrets.token_hex(4)}"
     try:
         folder.mkdir(mode=0o700)
@@ -46,7 +46,7 @@ def private_folder(parent: Path) -> Iterator[Path]:
 
 
 def refuse_existing(final: Path) -> None:
-    """A backup is never written over."""
+    """Refuse to write over a backup; raise `BackupRefused`."""
     if final.exists() or final.is_symlink():
         raise BackupRefused(f"{final} is there already, and no backup is written over.")
 
@@ -62,7 +62,7 @@ def refuse_full(folder: Path, size: int) -> None:
 
 
 def _keep_names(folder: Path) -> None:
-    """The disk keeps a folder's names apart from what they name."""
+    """Write a folder's names to the disk, which keeps them apart from what they name."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

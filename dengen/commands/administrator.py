@@ -7,7 +7,7 @@ from dengen.accounts.models import Account
 
 
 def administrator(login_id: str) -> Account:
-    """Return the administrator of that ID; fails with one line if there is none."""
+    """Return the administrator of that ID; fail with one line if there is none."""
     found = Account.objects.staff().active().filter(login_id=canonical(login_id)).first()
     if found is None or not found.may_administer:
         raise click.ClickException(f"{login_id} is the login ID of no administrator.")

@@ -24,7 +24,7 @@ OTHER_KEY = "(Or the trail was sealed with another DENGEN_SEAL_KEY or secret key
 
 
 def verify_trail(noted_head: str) -> None:
-    """Says how many events are good and what the head is; fails with the first that is not.
+    """Say how many events are good and what the head is; fail with the first that isn't.
 
     Where the trail is whole, the tables are compared with what it implies.
     """
@@ -43,7 +43,7 @@ def verify_trail(noted_head: str) -> None:
 
 
 def acknowledge_trail(login_id: str, reason: str) -> None:
-    """Records that what doesn't fit is taken as it is; says in one line what is in the way."""
+    """Record that what doesn't fit is taken as it is; say in one line what is in the way."""
     by = administrator(login_id)
     try:
         Acknowledgement.make(by=by, reason=reason)
@@ -55,7 +55,7 @@ def acknowledge_trail(login_id: str, reason: str) -> None:
 
 
 def in_words(flaw: Flaw) -> str:
-    """What is wrong, as a sentence or two."""
+    """Return what is wrong, as a sentence or two."""
     text = WORDS[flaw.kind].format(what=_what(flaw))
     return f"{text} {OTHER_KEY}" if (flaw.kind, flaw.number) == ("changed", 1) else text
 

@@ -18,7 +18,7 @@ OURS = ("DENGEN_", "DATABASE_URL")
 
 
 def make_backup(file: Path, *, is_quiet: bool) -> None:
-    """Says where the backup is and what is in it; fails with one line."""
+    """Say where the backup is and what is in it; fail with one line."""
     with read_only.lifted(), one_line(), bars(is_quiet=is_quiet) as bar:
         made, manifest = back_up(file, bar("Copying"))
         if not is_quiet:
@@ -28,7 +28,7 @@ def make_backup(file: Path, *, is_quiet: bool) -> None:
 
 
 def contents(manifest: Manifest) -> str:
-    """What is in a backup, in short."""
+    """Return what is in a backup, in short."""
     names = {"listings": "listings_listing", "accounts": "accounts_account"}
     counts = [f"{manifest.rows(table):,} {name}" for name, table in names.items()]
     return f"{', '.join(counts)}, last event {manifest.last_event:,}"
@@ -50,7 +50,7 @@ def _size(count: int) -> str:
 
 
 def _hand_over(made: Path) -> None:
-    """Runs the administrator's own program, which is told the file and none of the board's keys."""
+    """Run the administrator's own program, which is told the file and none of the board's keys."""
     if not settings.BACKUP_HOOK:
         return
     environment = {name: text for name, text in os.environ.items() if not name.startswith(OURS)}

@@ -21,19 +21,19 @@ FREE_PORT, LAST_PORT = 1024, 65535  # below, only root may listen
 
 
 def prepare_environment(port: int) -> None:
-    """Before anything is loaded: the folder, and the settings of a demo."""
+    """Prepare the folder and the settings of a demo, before anything is loaded."""
     refuse_taken(port)
     set_environment(Path(os.environ.get("DENGEN_DATA_DIR") or default_folder()), port)
 
 
 def default_folder() -> Path:
-    """In a checkout its `var`; for an installed board the folder that one stands in."""
+    """Return a folder in a checkout's `var`, or, once installed, in the current one."""
     is_checkout = (ROOT / "pyproject.toml").exists()
     return ROOT / "var" / "demo" if is_checkout else Path.cwd() / "dengen-demo"
 
 
 def run_demo(port: int) -> None:
-    """Prepares the data, starts the web and the mail worker, and waits for Ctrl-C."""
+    """Prepare the data, start the web and the mail worker, and wait for Ctrl-C."""
     call_command("prepare_demo")
     dengen = [sys.executable, "-m", "dengen"]
     run_together(
@@ -46,7 +46,7 @@ def run_demo(port: int) -> None:
 
 
 def refuse_taken(port: int) -> None:
-    """One clear line if something else listens there, or if only root may."""
+    """Fail with one clear line if something else listens there, or if only root may."""
     other = port + 1 if FREE_PORT <= port < LAST_PORT else 8000
     advice = f"Choose another one: bin/demo --port {other}"
     if port and any(answers(host, port) for host in ("127.0.0.1", "::1")):
@@ -62,7 +62,7 @@ def refuse_taken(port: int) -> None:
 
 
 def answers(host: str, port: int) -> bool:
-    """Whether something listens there: browsers try both addresses of localhost."""
+    """Return whether something listens there: browsers try both addresses of localhost."""
     try:
         with socket.create_connection((host, port), timeout=1):
             return True
@@ -71,7 +71,7 @@ def answers(host: str, port: int) -> bool:
 
 
 def set_environment(folder: Path, port: int) -> None:
-    """Settings of a demo, for this process and those that it starts."""
+    """Set the demo's settings, for this process and those that it starts."""
     key = folder / "secret-key"
     if (folder / "dengen.sqlite3").exists() and not key.exists():
         raise click.ClickException(f"{folder} holds another board's data; a demo needs its own.")
@@ -103,7 +103,7 @@ def set_environment(folder: Path, port: int) -> None:
 
 
 def announce(port: int, check: Callable[[], None]) -> None:
-    """Waits until the board answers, then tells how to use it; `check` raises if it can't."""
+    """Wait until the board answers, then tell how to use it; `check` raises if it can't."""
     address = f"http://localhost:{port}"
     wait_for(f"http://127.0.0.1:{port}/login/", check)
     from dengen.demo.cast import LOGINS
@@ -116,7 +116,7 @@ def announce(port: int, check: Callable[[], None]) -> None:
 
 
 def wait_for(address: str, check: Callable[[], None]) -> None:
-    """Returns once the page is there; raises ClickException if it does not come."""
+    """Return once the page is there; raise ClickException if it does not come."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         check()

@@ -14,7 +14,7 @@ PAUSE_SECONDS = 10  # between two lines where there is no terminal
 
 
 def generate_listings(listings: int, members: int | None, seed: int) -> None:
-    """Fills the board, or goes on with it; refuses one that holds anything else."""
+    """Fill the board, or go on with it; refuse one that holds anything else."""
     members = members or max(1, listings // LISTINGS_OF_A_MEMBER)
     try:
         filling = Filling(seed=seed, listings=listings, members=members)
@@ -40,16 +40,16 @@ class Pace:
         self.began = time.monotonic()
 
     def rate(self, done: int) -> float:
-        """Listings a second."""
+        """Return the listings a second."""
         return (done - self.before) / max(time.monotonic() - self.began, 0.001)
 
     def seconds_left(self, done: int) -> float:
-        """Seconds to go, at this rate."""
+        """Return the seconds to go, at this rate."""
         return (self.total - done) / max(self.rate(done), 0.001)
 
 
 def _draw(steps: Iterable[int], pace: Pace) -> None:
-    """A bar, with the time that is left."""
+    """Draw a bar, with the time that is left."""
     with click.progressbar(length=pace.total, label="Listings", show_pos=True) as bar:
         bar.update(pace.before)
         for done in steps:
@@ -58,7 +58,7 @@ def _draw(steps: Iterable[int], pace: Pace) -> None:
 
 
 def _tell(steps: Iterable[int], pace: Pace) -> None:
-    """A line now and then."""
+    """Print a line now and then."""
     told = pace.began
     for done in steps:
         if done > pace.before and time.monotonic() - told > PAUSE_SECONDS:

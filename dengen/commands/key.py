@@ -6,6 +6,6 @@ from dengen.events.keys import wrong_key
 
 
 def refuse_wrong_key() -> None:
-    """Fails with what is to be done if it isn't; a database that is away is told elsewhere."""
+    """Fail with what to do if the key is wrong; a missing database is told elsewhere."""
     if found := wrong_key():
         raise click.ClickException(found)

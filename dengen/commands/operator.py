@@ -9,7 +9,7 @@ from dengen.commands.saying import refused
 
 
 def create(*, login_id: str, name: str, email: str, role: str, password: str) -> None:
-    """Adds the account, or says in one line each what is wrong."""
+    """Add the account, or say in one line each what is wrong."""
     given = {"login-id": login_id, "name": name, "email": email, "role": role}
     try:
         Account.objects.create_operator(
@@ -21,7 +21,7 @@ def create(*, login_id: str, name: str, email: str, role: str, password: str) ->
 
 
 def reset_second_factor(login_id: str) -> None:
-    """Clears it, for when no other administrator can; says in one line if there is no such ID."""
+    """Clear it, for when no other administrator can; say in one line if there is no such ID."""
     found = Account.objects.staff().active().filter(login_id=canonical(login_id)).first()
     if found is None:
         raise click.ClickException(f"None of the operator's staff has the login ID {login_id}.")
@@ -32,7 +32,7 @@ def reset_second_factor(login_id: str) -> None:
 
 
 def reseal() -> None:
-    """Re-encrypts the staff's second factors, and tells what still hangs on a former key."""
+    """Re-encrypt the staff's second factors; tell what still hangs on a former key."""
     count, lost = AuthenticatorApp.reseal_all()
     click.echo(f"{count:,} authenticator apps are encrypted with the present key.")
     owners = RecoveryCode.objects.values("account").distinct().count()

@@ -11,7 +11,7 @@ SIDE_FILES = ("", "-wal", "-shm", "-journal")  # of an SQLite database
 
 
 def keep_private(database: dict[str, Any]) -> None:
-    """From now on this process, and those it starts, create private files only.
+    """Let this process, and those it starts, create private files only from now on.
 
     An SQLite database of earlier days, or one that somebody copied here, is made private too.
     """

@@ -19,7 +19,7 @@ ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def run_together(
     commands: dict[str, Sequence[str]], *, when_started: Callable[[Callable[[], None]], None]
 ) -> None:
-    """Runs the named commands until Ctrl-C or a signal, or until one ends; then stops them all.
+    """Run the named commands until Ctrl-C, a signal, or one's end; then stop them all.
 
     `when_started` gets a check to call while it waits: it raises ClickException, as this function
     does, if one of them stopped by itself.

@@ -24,7 +24,7 @@ LOOK_SECONDS = 0.2
 
 
 def begin(login_id: str, reason: str) -> None:
-    """Switches it on, and waits until what had begun before has ended."""
+    """Switch read-only mode on; wait until what had begun before has ended."""
     try:
         mode = ReadOnlyMode.begin(by=administrator(login_id), reason=reason)
     except StepNotAllowed as refusal:
@@ -38,7 +38,7 @@ def begin(login_id: str, reason: str) -> None:
 
 
 def end(login_id: str) -> None:
-    """Switches it off."""
+    """Switch read-only mode off."""
     try:
         begun_at = ReadOnlyMode.end(by=administrator(login_id))
     except StepNotAllowed as refusal:
@@ -47,7 +47,7 @@ def end(login_id: str) -> None:
 
 
 def refuse_read_only() -> None:
-    """Fails with one line while the board is read-only; from now on this process obeys."""
+    """Fail with one line while the board is read-only; else obey the mode from now on."""
     try:
         mode = read_only.mode()
     except Error:  # no table yet, or no database: told elsewhere
@@ -59,7 +59,7 @@ def refuse_read_only() -> None:
 
 @contextmanager
 def obeying_read_only(*, later: bool) -> Iterator[None]:
-    """What is read within works in any case; what would write fails with the same line.
+    """Yield; what reads within works in any case, what writes fails with the same line.
 
     Without `later` a mode that begins meanwhile isn't asked for: migrations going back take the
     table away in which it stands.

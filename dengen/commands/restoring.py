@@ -24,7 +24,7 @@ MADE_HERE = "dengen-*.zip*"
 def restore_backup(
     file: Path, identity: Path | None, *, is_forced: bool, is_key_lost: bool
 ) -> None:
-    """Says what was restored, and what is to be done next; fails with one line."""
+    """Say what was restored, and what is to be done next; fail with one line."""
     workplace = Path(settings.DATA_DIR)
     with one_line(), bars() as bar, opened(file, identity, workplace) as backup:
         check(backup, is_forced=is_forced, is_key_lost=is_key_lost)
@@ -41,7 +41,7 @@ def restore_backup(
 
 
 def verify_backup(file: Path, identity: Path | None, *, is_quiet: bool) -> None:
-    """Says that a backup is whole, or fails with what is wrong with it, in one line."""
+    """Say that a backup is whole, or fail with what is wrong with it, in one line."""
     workplace = Path(settings.DATA_DIR)
     with one_line(), bars(is_quiet=is_quiet) as bar:
         file = _newest(file) if file.is_dir() else file
@@ -60,7 +60,7 @@ def verify_backup(file: Path, identity: Path | None, *, is_quiet: bool) -> None:
 
 
 def release_mails() -> None:
-    """Says how many mails go out now."""
+    """Say how many mails go out now."""
     if MailServer.state().held_since is None:
         click.echo("No mails are held.")
         return
@@ -77,7 +77,7 @@ def _refuse_flawed(file: Path, found: Examination) -> None:
 
 
 def _newest(folder: Path) -> Path:
-    """The names tell the moment."""
+    """Return the newest: the names tell the moment."""
     if not (found := sorted(folder.glob(MADE_HERE))):
         raise BackupRefused(f"There is no backup ({MADE_HERE}) in {folder}.")
     return found[-1]

@@ -37,7 +37,7 @@ def refused(error: ValidationError, given: dict[str, str]) -> click.ClickExcepti
 
 @contextmanager
 def one_line() -> Iterator[None]:
-    """A refusal, a full disk or a database that is away is one line; being stopped leaves none."""
+    """Yield; fail with one line on refusal, full disk or lost database; none if stopped."""
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         yield
@@ -50,14 +50,14 @@ def one_line() -> Iterator[None]:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    """Half files are cleared away, which a second signal doesn't interrupt."""
+    """End, clearing half files away, which a second signal doesn't interrupt."""
     signal.signal(number, signal.SIG_IGN)
     sys.exit(1)
 
 
 @contextmanager
 def bars(*, is_quiet: bool = False) -> Iterator[Callable[[str], Progress]]:
-    """One bar after the other on a terminal, nothing elsewhere; each begins with its first word."""
+    """Yield what shows bar after bar on a terminal only, each from its first word on."""
     is_hidden = is_quiet or not sys.stderr.isatty()
     with ExitStack() as shown:
 

@@ -59,7 +59,7 @@ def serve_board(
     application: str = "dengen.wsgi:application",
     limits: Limits | None = None,
 ) -> None:
-    """Serves until stopped; a worker that dies is started anew. `limits` are of each worker."""
+    """Serve until stopped; a worker that dies is started anew. `limits` are of each worker."""
     if multiprocessing.get_start_method() == "fork":
         # Workers are copies of this process then: the rooms are loaded once, and not by each of
         # them at the same time, which took a second more. What is loaded is shared for good.

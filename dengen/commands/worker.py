@@ -8,7 +8,7 @@ from dengen.mail.worker import run
 
 
 def run_worker() -> None:
-    """SIGTERM and Ctrl-C end it after the step in hand."""
+    """Run the worker until SIGTERM or Ctrl-C, which end it after the step in hand."""
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())

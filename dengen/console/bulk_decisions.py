@@ -45,7 +45,7 @@ class Choice:
 
 
 def approve_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
-    """Shows what was chosen; approves it when that was confirmed, and says what came of each."""
+    """Show what was chosen; approve it when that was confirmed, and say what came of each."""
     choices = chosen(request, desk)
     if not choices:
         return _nothing_chosen(request, desk)
@@ -59,7 +59,7 @@ def approve_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
 
 
 def deny_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
-    """Asks for one reason for all, shows each mail, and denies when that was confirmed."""
+    """Ask for one reason for all, show each mail, and deny when that was confirmed."""
     choices = chosen(request, desk)
     return _deny(request, desk, choices) if choices else _nothing_chosen(request, desk)
 
@@ -97,7 +97,7 @@ def _deny(request: PersonalRequest, desk: ReviewQueue, choices: list[Choice]) ->
 
 
 def chosen(request: PersonalRequest, desk: ReviewQueue) -> list[Choice]:
-    """What was chosen on the page of the queue, in the queue's order; what isn't there, isn't."""
+    """Return what was chosen and is still there, in the queue's order."""
     values = [value for value in request.POST.getlist("chosen")[:MANY] if ":" in value]
     revisions = dict(map(_parsed, values))
     items = list(desk.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk"))
@@ -183,6 +183,6 @@ def _link(desk: ReviewQueue, choice: Choice) -> str:
 
 
 def _back(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
-    """To the queue as it was narrowed, on its page."""
+    """Redirect to the queue as it was narrowed, on its page."""
     query = QueryDict(request.POST.get("back", "")[:2000]).urlencode()
     return HttpResponseRedirect(f"{desk.queue_url}?{query}" if query else desk.queue_url)

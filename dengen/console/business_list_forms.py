@@ -42,7 +42,7 @@ class BusinessListForm(forms.Form):
     )
 
     def clean_file(self) -> UploadedFile:
-        """Read into `found`; one that is too large isn't."""
+        """Read the file into `found`, unless it is too large."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
             raise forms.ValidationError(too_large())

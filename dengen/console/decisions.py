@@ -35,15 +35,15 @@ class Reviewing:
     page: Page
 
     def approve(self, pk: int) -> HttpResponse:
-        """Approves what the reviewer has read and goes on; if refused, says why."""
+        """Approve what the reviewer has read and go on; if refused, say why."""
         return self._carry_out(pk, "approve", _("%(item)sを承認しました。"))
 
     def reopen(self, pk: int) -> HttpResponse:
-        """Takes a denial back; the item then waits, and stays in view."""
+        """Take a denial back; the item then waits, and stays in view."""
         return self._carry_out(pk, "reopen", _("%(item)sを審査待ちに戻しました。"))
 
     def deny(self, pk: int) -> HttpResponse:
-        """Shows the mail as it would be sent; denies when that was confirmed."""
+        """Show the mail as it would be sent; deny when that was confirmed."""
         form = self.desk.denial_form(self.request.POST)
         item = self.desk.model.objects.filter(pk=pk).first()
         if item is None:
@@ -59,7 +59,7 @@ class Reviewing:
     def refused(
         self, item: Any, refusal: StepNotAllowed, form: forms.Form | None = None
     ) -> HttpResponse:
-        """Says why nothing was done to what, on its page or what is left of it; no text is lost."""
+        """Say why nothing was done to what, on its page or what is left of it; no text is lost."""
         name, told = self.desk.naming(item), why_not(refusal, item)
         if self.desk.has_lost(item):
             return overtaken_page(self.request, name, told, self.desk.place, form)
@@ -72,7 +72,7 @@ class Reviewing:
         return self.page(self.request, item, afresh, status=409)
 
     def _carry_out(self, pk: int, step: str, done: str) -> HttpResponse:
-        """Takes a step that needs no more than the revision that was read."""
+        """Take a step that needs no more than the revision that was read."""
         item = self.desk.model.objects.filter(pk=pk).first()
         if item is None:
             return gone_page(self.request, self.desk.model, pk, self.desk.place)
@@ -130,7 +130,7 @@ def already(request: PersonalRequest, desk: ReviewQueue, item: Any) -> HttpRespo
 def _denied(
     request: PersonalRequest, desk: ReviewQueue, item: Any, form: DenialForm
 ) -> HttpResponse:
-    """Denies, or where that takes two, proposes it; raises what the verbs raise."""
+    """Deny, or propose it where that takes two; raise what the verbs raise."""
     following, revision = _following(desk, item), revision_read(request)
     if item.needs_second("denial", by=request.user):
         item.propose_denial(by=request.user, revision=revision, **form.why)
@@ -143,12 +143,12 @@ def _denied(
 
 
 def revision_read(request: PersonalRequest) -> int:
-    """The revision that the page showed; 0, which no row has, if it doesn't say."""
+    """Return the revision that the page showed; 0, which no row has, if it doesn't say."""
     return number_in(request.POST.get("revision")) or 0
 
 
 def why_not(refusal: StepNotAllowed, item: Any) -> str:
-    """Why nothing was done, and if somebody else was faster: who did what and when."""
+    """Return why nothing was done, and if somebody else was faster: who did what and when."""
     return f"{refusal}{last_step(item)}" if isinstance(refusal, Overtaken) else str(refusal)
 
 
@@ -159,5 +159,5 @@ def why_not_again(item: Any) -> str:
 
 
 def _following(desk: ReviewQueue, item: Any) -> str:
-    """What waited gives way to the next one; what was decided before stays in view."""
+    """Return the page after it if it waited; its own if it was decided before."""
     return desk.url_after(item) if item.is_approvable else desk.url(item)

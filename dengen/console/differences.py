@@ -50,7 +50,7 @@ class Comparison:
 
 
 def of_listing(listing: Listing) -> Comparison | None:
-    """With the listing that it resubmits, or else replaces; None if it does neither."""
+    """Compare it with the listing that it resubmits, or else replaces; None if neither."""
     earlier = listing.resubmits or listing.replaces
     if earlier is None:
         return None
@@ -59,7 +59,7 @@ def of_listing(listing: Listing) -> Comparison | None:
 
 
 def of_application(application: Application) -> Comparison | None:
-    """With the same person's or business's denied application, if there is one."""
+    """Compare it with the same person's or business's denied application, if any."""
     earlier = application.former
     if earlier is None:
         return None
@@ -67,7 +67,7 @@ def of_application(application: Application) -> Comparison | None:
 
 
 def earlier_url(desk: ReviewQueue, comparison: Comparison | None) -> str:
-    """Where the earlier one can be seen, or "" if it is gone."""
+    """Return where the earlier one can be seen, or "" if it is gone."""
     if comparison is None or desk.has_lost(comparison.earlier):
         return ""
     return desk.url(comparison.earlier)

@@ -28,17 +28,17 @@ type Standing = dict[tuple[str, str], int]  # by area and side
 
 
 def waiting_now() -> list[tuple[str, int]]:
-    """Each queue and how many wait in it."""
+    """Return each queue and how many wait in it."""
     return [(str(label), count_waiting(noun, clock.now())) for noun, label in LABELS.items()]
 
 
 def months() -> list[Month]:
-    """The months that are shown, oldest first."""
+    """Return the months that are shown, oldest first."""
     return recent_months(MONTHS)[::-1]
 
 
 def queue_charts(noun: str, shown: Sequence[Month]) -> list[BarChart]:
-    """Decisions, and the median of the business days that they took."""
+    """Return charts of decisions and of the median of the business days they took."""
     by_month = _by_month(noun, shown)
     label = LABELS[noun]
     counts = [
@@ -68,7 +68,7 @@ def queue_charts(noun: str, shown: Sequence[Month]) -> list[BarChart]:
 
 
 def standing_by_month(shown: Sequence[Month]) -> list[Standing]:
-    """What members saw when each month ended; this month, what they see now."""
+    """Return what members saw when each month ended; this month, what they see now."""
     return [
         {
             (area, side): count
@@ -81,7 +81,7 @@ def standing_by_month(shown: Sequence[Month]) -> list[Standing]:
 
 
 def standing_chart(standing: Sequence[Standing], shown: Sequence[Month]) -> BarChart:
-    """All areas together."""
+    """Return one chart of all areas together."""
     return BarChart(
         key="standing",
         title=_("月末に掲載中の件数"),
@@ -93,7 +93,7 @@ def standing_chart(standing: Sequence[Standing], shown: Sequence[Month]) -> BarC
 
 
 def area_charts(standing: Sequence[Standing], shown: Sequence[Month]) -> list[BarChart]:
-    """One small chart for each area and for none, all to the same scale."""
+    """Return one small chart for each area and for none, all to the same scale."""
     areas = [*((area.value, str(area.label)) for area in Area), ("", _("エリア指定なし"))]
     series = {area: _sides(standing, [area]) for area, _name in areas}
     top = max(map(_highest, series.values()))
@@ -135,7 +135,7 @@ def _by_month(noun: str, shown: Sequence[Month]) -> list[list[Wait]]:
 
 
 def _axis(shown: Sequence[Month]) -> dict[str, Any]:
-    """The months by name, and short: the year stands below the first and each January.
+    """Return the months by name, and short: the year stands below the first and each January.
 
     It is left out where January comes next: the two would touch.
     """

@@ -27,13 +27,13 @@ class QueueFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def narrow(self, waiting: Any) -> Any:
-        """Those of the queue that meet the conditions."""
+        """Return those of the queue that meet the conditions."""
         given = self.conditions
         found = waiting.matching(given["q"]) if "q" in given else waiting
         return found.overdue() if "overdue" in given else found
 
     def prepare(self, items: list[Any]) -> None:
-        """Adds to the items of a page what their rows show."""
+        """Add to the items of a page what their rows show."""
 
 
 class ApplicationFilter(QueueFilter):
@@ -42,12 +42,12 @@ class ApplicationFilter(QueueFilter):
     flagged = forms.BooleanField(label=_("確認事項ありのみ"), required=False)
 
     def narrow(self, waiting: Any) -> Any:
-        """See there."""
+        """Narrow as `QueueFilter` does, and by this queue's own conditions."""
         found = super().narrow(waiting)
         return flagged(found) if "flagged" in self.conditions else found
 
     def prepare(self, items: list[Any]) -> None:
-        """The flags of each and what the list of businesses says, for all at once."""
+        """Add each one's flags and what the list of businesses says, for all at once."""
         flags, marks = flags_of(items), eligibilities(items)
         for application in items:
             application.found_flags = flags[application.pk]
@@ -65,7 +65,7 @@ class ListingFilter(QueueFilter):
     )
 
     def narrow(self, waiting: Any) -> Any:
-        """See there."""
+        """Narrow as `QueueFilter` does, and by this queue's own conditions."""
         given = self.conditions
         return (
             super().narrow(waiting).search(side=given.get("side", ""), area=given.get("area", ""))

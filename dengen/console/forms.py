@@ -51,7 +51,7 @@ class DenialForm(forms.Form):
         return {"reason": reason, "remarks": {name: text for name, text in remarks.items() if text}}
 
     def merged(self) -> "DenialForm":
-        """The form as it stands once the presets have become text; for valid ones."""
+        """Return the form as it stands once the presets have become text; for valid ones."""
         data = {"reason": self.why["reason"]}
         data |= {REMARK + name: text for name, text in self.why["remarks"].items()}
         return DenialForm(data, desk=self.desk, labels=self.labels)
@@ -90,5 +90,5 @@ class PasswordDenialForm(forms.Form):
 
 
 def joined(text: str, more: str, between: str) -> str:
-    """Both, one after the other; the same only once."""
+    """Return both, one after the other; the same only once."""
     return text if more in text else between.join(part for part in (text, more) if part)

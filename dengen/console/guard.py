@@ -13,7 +13,7 @@ type View = Callable[..., HttpResponseBase]
 
 
 def operator_required(view: View) -> View:
-    """Lets the operator's staff in, auditors included; a member doesn't learn that it exists."""
+    """Let the operator's staff in, auditors included; a member doesn't learn that it exists."""
 
     @wraps(view)
     def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -25,12 +25,12 @@ def operator_required(view: View) -> View:
 
 
 def decider_required(view: View) -> View:
-    """As `operator_required`, and answers 403 to staff who only read."""
+    """Do as `operator_required`, and answer 403 to staff who only read."""
     return _required("may_decide", view)
 
 
 def administrator_required(view: View) -> View:
-    """As `operator_required`, and answers 403 to staff who don't run the board."""
+    """Do as `operator_required`, and answer 403 to staff who don't run the board."""
     return _required("may_administer", view)
 
 

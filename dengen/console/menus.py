@@ -94,5 +94,5 @@ OVERSIGHT = [
 
 
 def menu_page(request: HttpRequest, title: str, entries: list[Entry]) -> HttpResponse:
-    """The entries, each with its purpose."""
+    """Show the entries, each with its purpose."""
     return render(request, "console/menu.html", {"title": title, "entries": entries})

@@ -19,7 +19,7 @@ class PeriodForm(forms.Form):
     last = DayField(label=gettext_lazy("終了日"), required=False, after="first")
 
     def clean(self) -> dict[str, Any]:
-        """A period that ends before it begins finds nothing: say so."""
+        """Say that a period that ends before it begins finds nothing."""
         super().clean()
         first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
         if first and last and last < first:
@@ -49,14 +49,14 @@ class Month:
 
 
 def recent_months(count: int) -> list[Month]:
-    """This month and those before it, newest first."""
+    """Return this month and those before it, newest first."""
     this = today().replace(day=1)
     firsts = [add_months(this, -back) for back in range(count)]
     return [Month(first, add_months(first, 1) - timedelta(days=1)) for first in firsts]
 
 
 def report_form(data: Any) -> ReportPeriodForm:
-    """The form with the period that was asked for; with this month if none was."""
+    """Return the form with the period that was asked for; with this month if none was."""
     if "first" in data or "last" in data:
         return ReportPeriodForm(data)
     this = recent_months(1)[0]
@@ -64,10 +64,10 @@ def report_form(data: Any) -> ReportPeriodForm:
 
 
 def start_of(day: date) -> datetime:
-    """The first moment of the day."""
+    """Return the first moment of the day."""
     return datetime.combine(day, time.min, TOKYO)
 
 
 def end_of(day: date) -> datetime:
-    """The first moment after the day."""
+    """Return the first moment after the day."""
     return start_of(day + timedelta(days=1))

@@ -38,7 +38,7 @@ class PresetForm(forms.Form):
         )
 
     def fill(self, preset: ReasonPreset) -> ReasonPreset:
-        """The preset with what was typed, not yet kept."""
+        """Return the preset with what was typed, not yet kept."""
         for name, value in self.cleaned_data.items():
             setattr(preset, name, value)
         return preset

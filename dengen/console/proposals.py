@@ -27,7 +27,7 @@ class Waiting:
 
 
 def open_proposals() -> list[Waiting]:
-    """All that wait, the oldest of each kind first."""
+    """Return all that wait, the oldest of each kind first."""
     about_listings = Proposal.objects.open().select_related("listing", "proposed_by")
     people = ("account__login", "account__organization", "proposed_by")
     about_ids = RetirementProposal.objects.open().select_related(*people)
@@ -38,7 +38,7 @@ def open_proposals() -> list[Waiting]:
 
 
 def name_of(proposal: AbstractProposal) -> str:
-    """What it is about, as people call it."""
+    """Return what it is about, as people call it."""
     if isinstance(proposal, Proposal):
         return proposal.listing.title
     account = cast("RetirementProposal", proposal).account
@@ -46,7 +46,7 @@ def name_of(proposal: AbstractProposal) -> str:
 
 
 def page_of(proposal: AbstractProposal) -> str:
-    """The page of what it is about, or the queue if that is gone."""
+    """Return the page of what it is about, or the queue if that is gone."""
     if isinstance(proposal, RetirementProposal):
         page = "console:member" if proposal.account.is_member else "console:operator"
         return reverse(page, args=[proposal.account_id])
@@ -54,6 +54,6 @@ def page_of(proposal: AbstractProposal) -> str:
 
 
 def answers_of(proposal: AbstractProposal) -> dict[str, str]:
-    """The address of each answer."""
+    """Return the address of each answer."""
     noun = "retirement-proposal" if isinstance(proposal, RetirementProposal) else "proposal"
     return {one: reverse(f"console:{noun}-{one}", args=[proposal.pk]) for one in ANSWERS}

@@ -16,8 +16,10 @@ from dengen.ui.long_list import LongList
 def queue_page(
     request: HttpRequest, desk: ReviewQueue, narrowing: type[QueueFilter]
 ) -> HttpResponse:
-    """The queue (審査待ち); with `?state=decided` what was decided, with `?state=unconfirmed` what
-    waits for its applicant. The rest narrows that.
+    """Show the queue (審査待ち); the rest of the query narrows it.
+
+    With `?state=decided` it is what was decided, with `?state=unconfirmed` what waits for its
+    applicant.
     """
     state = request.GET.get("state")
     unconfirmed_count = desk.unconfirmed().count()
@@ -49,7 +51,7 @@ def queue_page(
 
 
 def place_in_queue(desk: ReviewQueue, item: Any) -> dict[str, object]:
-    """The waiting ones before and after an item, and where it stands itself if it waits."""
+    """Return the waiting ones before and after an item, and where it stands itself if it waits."""
     earlier, later = desk.before(item), desk.after(item)
     previous, following = earlier.first(), later.first()
     return {

@@ -44,7 +44,7 @@ class ReviewQueue:
     concerns: Callable[[list[Any]], Concerns]
 
     def denial_form(self, data: Mapping[str, Any] | None = None) -> DenialForm:
-        """The form of a denial, empty or as it was sent."""
+        """Return the form of a denial, empty or as it was sent."""
         return DenialForm(data, desk=self.name, labels=self.model.remarkable())
 
     @property
@@ -58,27 +58,27 @@ class ReviewQueue:
         return self.title, self.queue_url
 
     def url(self, item: Any) -> str:
-        """The address of an item's page."""
+        """Return the address of an item's page."""
         return reverse(f"console:{self.name}", args=[item.pk])
 
     def url_now(self, item: Any) -> str:
-        """The address of an item's page, or the queue's if the item is gone."""
+        """Return the address of an item's page, or the queue's if the item is gone."""
         return self.queue_url if self.has_lost(item) else self.url(item)
 
     def has_lost(self, item: Any) -> bool:
-        """Whether the item can't be looked at any more."""
+        """Return whether the item can't be looked at any more."""
         return not self.kept().contains(item)
 
     def before(self, item: Any) -> QuerySet:
-        """What has waited longer than the item, nearest first."""
+        """Return what has waited longer than the item, nearest first."""
         return self.waiting().filter(_earlier(item)).reverse()
 
     def after(self, item: Any) -> QuerySet:
-        """What has waited less long than the item, nearest first."""
+        """Return what has waited less long than the item, nearest first."""
         return self.waiting().exclude(_earlier(item)).exclude(pk=item.pk)
 
     def url_after(self, item: Any) -> str:
-        """Where to go on once the item is done: the next one, the first left over, or the queue."""
+        """Return where to go when it is done: the next, the first left over, or the queue."""
         following = self.after(item).first() or self.before(item).last()
         return self.url(following) if following else self.queue_url
 

@@ -8,5 +8,5 @@ LONGEST = 200  # longer than anything that is searched; SQLite fails at 50,000 b
 
 
 def searched_text(request: HttpRequest) -> str:
-    """The text of `?q=`, cleaned; "" if there is none."""
+    """Return the text of `?q=`, cleaned; "" if there is none."""
     return clean_text(request.GET.get("q", ""))[:LONGEST]

@@ -17,7 +17,7 @@ type Facts = tuple[tuple[str, str], ...]
 
 
 def whether_to_end(account: Account, reason: str) -> Question:
-    """Before a member's ID ends."""
+    """Return the question before a member's ID ends."""
     count = Listing.objects.of(account).count()
     who: Facts = (
         (_("事業者名"), account.organization_name),
@@ -38,7 +38,7 @@ def whether_to_end(account: Account, reason: str) -> Question:
 
 
 def whether_to_delete(listing: Listing, reason: str) -> Question:
-    """Before a listing is deleted."""
+    """Return the question before a listing is deleted."""
     return Question(
         heading=_("%(item)sを削除しますか？") % {"item": LISTINGS.naming(listing)},
         consequences=_(

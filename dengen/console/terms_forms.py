@@ -28,7 +28,7 @@ class TermsDraftForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
 
     def beside(self, draft: TermsDraft) -> Self:
-        """The same text, now having read `draft`: keeping it overwrites that knowingly."""
+        """Return the same text, now having read `draft`: keeping it overwrites that knowingly."""
         return type(self)(initial={"text": self.data.get("text"), "revision": draft.revision})
 
 

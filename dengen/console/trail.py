@@ -45,7 +45,7 @@ class Entry:
 
     @property
     def outcome(self) -> str:
-        """ "approved", "denied" or "reopened"."""
+        """What was done: "approved", "denied" or "reopened"."""
         return self.event.name.rpartition(".")[2]
 
     @property
@@ -65,7 +65,7 @@ class Entry:
 
 
 def recent_decisions(limit: int) -> list[Entry]:
-    """The last decisions of all reviewers, newest first; none from very long ago."""
+    """Return the last decisions of all reviewers, newest first; none from very long ago."""
     newest = Event.objects.order_by("pk").last()
     lately = Event.objects.filter(pk__gt=newest.pk - LATELY if newest else 0)
     events = lately.filter(name__in=DECISIONS).select_related("actor").order_by("-pk")
@@ -75,14 +75,14 @@ def recent_decisions(limit: int) -> list[Entry]:
 
 
 def steps_of(desk: ReviewQueue, item: models.Model) -> list[Entry]:
-    """All decisions on one item, the oldest first."""
+    """Return all decisions on one item, the oldest first."""
     names = [f"{desk.name}.{outcome}" for outcome in STEPS]
     events = Event.objects.about(item).filter(name__in=names).select_related("actor", "private")
     return [Entry(event, desk, item) for event in events]
 
 
 def last_event(item: models.Model) -> Event | None:
-    """The last that happened to the item; to a request, what ended it."""
+    """Return the last that happened to the item; to a request, what ended it."""
     events = Event.objects.about(item)
     if names := ENDING.get(type(item)):
         events = Event.objects.about(item.account).filter(name__in=names)  # type: ignore[attr-defined]
@@ -91,13 +91,13 @@ def last_event(item: models.Model) -> Event | None:
 
 
 def last_step(item: models.Model) -> str:
-    """Who did what with the item last, and when: one sentence, or "" if nothing happened."""
+    """Return who did what with the item last, and when: one sentence, or "" if nothing happened."""
     event = last_event(item)
     return what_happened(event) if event else ""
 
 
 def what_happened(event: Event) -> str:
-    """Who did it, and when: one sentence."""
+    """Return who did it, and when: one sentence."""
     outcome = "cancelled" if event.particular("cancelled") else event.name.rpartition(".")[2]
     told = {"moment": long_moment(event.occurred_at), "step": event_words(event)}
     if event.actor is None:

@@ -8,7 +8,7 @@ SHOWN = 5
 
 
 def workers() -> dict[str, object]:
-    """What the page's warning says: who is missed and was last seen when, and if nobody works."""
+    """Return the page's warning: who is missed since when, and if nobody works."""
     if read_only.mode():
         return {"is_worker_missed": False}  # they rest
     return {

@@ -38,13 +38,13 @@ _of_process = Limits()  # a command is looked at by somebody, who can stop it
 
 
 def apply(limits: Limits) -> None:
-    """From now on these are the limits of this process; before its first connection."""
+    """Set the limits of this process from now on, before its first connection."""
     global _of_process  # noqa: PLW0603 - one process, one kind of work
     _of_process = limits
 
 
 def of_connection() -> str:
-    """The SQL for PostgreSQL that sets them for what happens outside of transactions, or "".
+    """Return the SQL for PostgreSQL that sets them for what happens outside of transactions, or "".
 
     Behind pgbouncer it reaches connections of others too, so only the web sets any.
     """
@@ -55,7 +55,7 @@ def of_connection() -> str:
 
 
 def of_transaction() -> str:
-    """The SQL for PostgreSQL that sets them for one transaction."""
+    """Return the SQL for PostgreSQL that sets them for one transaction."""
     limits = _of_process
     return (
         f"SET LOCAL lock_timeout = {_lock_wait.get(LOCK_MILLISECONDS)}; "
@@ -66,7 +66,7 @@ def of_transaction() -> str:
 
 @contextmanager
 def waiting_for_locks(milliseconds: int) -> Iterator[None]:
-    """The transactions within wait no longer for others; raises `OperationalError` when they do."""
+    """Yield; transactions within wait so long for others, then raise `OperationalError`."""
     token = _lock_wait.set(milliseconds)
     _wait_on_sqlite(milliseconds)
     try:

@@ -15,7 +15,7 @@ TRY_SECONDS = 2  # to connect anew before the one who asks is told; the next one
 
 
 def share(most: int) -> None:
-    """From now on this process shares so many; what it has open is closed.
+    """Share so many in this process from now on; close what it has open.
 
     On PostgreSQL there are no more; on SQLite so many stay open.
     """
@@ -30,7 +30,7 @@ def share(most: int) -> None:
 
 
 def leave() -> None:
-    """Closes what this process has, so that those that it starts begin with nothing."""
+    """Close what this process has, so that those that it starts begin with nothing."""
     connections.close_all()
     for one in connections.all(initialized_only=True):
         cast("Any", one).close_pool()

@@ -54,14 +54,14 @@ _lifted: ContextVar[bool] = ContextVar("lifted", default=False)
 
 
 def obey() -> None:
-    """From now on this process writes nothing while the board is read-only."""
+    """Let this process write nothing while the board is read-only, from now on."""
     global _obeys  # noqa: PLW0603 - one process, one kind of work
     _obeys = True
 
 
 @contextmanager
 def lifted() -> Iterator[None]:
-    """What is written within must be written even so: it ends what was begun before."""
+    """Yield for what must be written even so: it ends what was begun before."""
     token = _lifted.set(True)
     try:
         yield
@@ -111,6 +111,6 @@ def _asked(database: Any) -> Mode | None:
 
 
 def _moment(value: datetime | str) -> datetime:
-    """PostgreSQL gives a moment, SQLite its text in UTC."""
+    """Return the moment; PostgreSQL gives one, SQLite its text in UTC."""
     moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -20,8 +20,10 @@ LOGINS = [
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who applied `days` ago, and what became of it: member, retired, denied, waiting,
-    unconfirmed (the mail address), or successor: waiting too, for the ID of the business's member.
+    """Somebody who applied `days` ago, and what became of it.
+
+    A member, retired, denied, waiting, unconfirmed (the mail address), or successor: waiting too,
+    for the ID of the business's member.
     """
 
     state: str
@@ -30,7 +32,7 @@ class Person:
 
 
 def people(state: str) -> list[Person]:
-    """Those in that state, in the file's order."""
+    """Return those in that state, in the file's order."""
     with (DATA / "people.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row.pop("state") == state]
     return [Person(state, int(row.pop("days")), row) for row in rows]

@@ -16,7 +16,7 @@ DRAFT = {
 
 
 def tell_daily_life(members: list[Account], administrator: Account) -> None:
-    """`members` are the demo's, in the order in which they joined, those who left included."""
+    """Tell daily life; `members` are the demo's in order of joining, who left included."""
     staying = [member for member in members if member.is_active]
     poster, forgetful = staying[:2]
     leaving = next(member for member in reversed(staying) if member.open_handover is None)
@@ -36,7 +36,7 @@ def tell_daily_life(members: list[Account], administrator: Account) -> None:
 
 
 def _list_businesses(members: list[Account], administrator: Account) -> None:
-    """The list of eligible businesses, as a spreadsheet would have saved it."""
+    """Take over the list of eligible businesses, as a spreadsheet would have saved it."""
     lines = ["事業者名", *(member.organization_name for member in members)]
     prepared = BusinessImport.upload(
         by=administrator,

@@ -26,7 +26,7 @@ SUFFIX = ".subject.txt"
 
 
 def all_kinds() -> dict[str, str]:
-    """The name of each mail, and its template's path without the ending."""
+    """Return the name of each mail, and its template's path without the ending."""
     rooms = Path(__file__).parent.parent
     return {
         file.name.removesuffix(SUFFIX): f"{room}/mails/{file.name.removesuffix(SUFFIX)}"
@@ -36,7 +36,7 @@ def all_kinds() -> dict[str, str]:
 
 
 def sample(kind: str) -> Letter:
-    """The mail of that name as somebody might get it; `KeyError` if there is none."""
+    """Return the mail of that name as somebody might get it; `KeyError` if there is none."""
     return render(all_kinds()[kind], _context())
 
 

@@ -49,7 +49,7 @@ AMENDMENT = (
 
 
 def tell(hashed: str) -> None:
-    """Fills an empty board with a few months of life; `hashed` is everybody's password."""
+    """Fill an empty board with a few months of life; `hashed` is everybody's password."""
     first = _operator(OPERATOR, "審査 花子", hashed)
     second = _operator(SECOND_OPERATOR, "内田 次郎", hashed)
     administrator = _operator(ADMINISTRATOR, "管理 太郎", hashed, "administrator")
@@ -73,7 +73,7 @@ def tell(hashed: str) -> None:
 
 
 def _ago(days: int, hours: int = 0) -> datetime:
-    """That many days ago, on a working day's morning; some hours later; but never after now."""
+    """Return that many days ago, on a working day's morning; some hours later; but never after now."""
     now = timezone.localtime()
     day = now - timedelta(days=days)
     while not is_business_day(day.date()):
@@ -83,7 +83,7 @@ def _ago(days: int, hours: int = 0) -> datetime:
 
 
 def _decided(days: int, hours: int = 0) -> datetime:
-    """When what was handed in that many days ago was decided; some hours later."""
+    """Return when what was handed in that many days ago was decided; some hours later."""
     return _ago(days - min(days, days % 4), DECIDED + hours)
 
 
@@ -105,7 +105,7 @@ def _secure(careful: Account) -> Story:
 
 
 def _announce_terms(by: Account) -> Story:
-    """New terms were published, and their day is still to come."""
+    """Publish new terms whose day is still to come."""
     day = today() + timedelta(days=NOTICE)
     yield _ago(ANNOUNCED)
     draft = TermsDraft.get()
@@ -143,7 +143,7 @@ def _hand_in(person: Person, hashed: str, handover: Handover | None = None) -> S
 
 
 def _apply(person: Person, hashed: str, handover: Handover | None = None) -> Story:
-    """An application whose address was confirmed at once."""
+    """Hand an application in and confirm its address at once."""
     application = yield from _hand_in(person, hashed, handover)
     if key := APPLICATION_ADDRESS.open_for(f"{application.pk}:email"):
         application.confirm(key=key)
@@ -171,7 +171,7 @@ def _leave(person: Person, operator: Account) -> Story:
 
 
 def _hand_over(person: Person, hashed: str) -> Story:
-    """The member of that business has invited this successor, who applies."""
+    """Let the member of that business invite this successor, who applies."""
     yield _ago(person.days + INVITED)
     members = Account.objects.members().active()
     predecessor = members.get(organization__name=person.fields["organization_name"])

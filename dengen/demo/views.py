@@ -14,7 +14,7 @@ from dengen.mail.models import Message
 @login_not_required
 @require_safe
 def mail_list(request: HttpRequest) -> HttpResponse:
-    """The outbox, newest first."""
+    """Show the outbox, newest first."""
     messages = Message.objects.order_by("-created_at", "-pk")
     page = Paginator(messages, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "demo/mail_list.html", {"page_obj": page})
@@ -23,14 +23,14 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One mail as it is sent."""
+    """Show one mail as it is sent."""
     return render(request, "demo/mail.html", {"mail": get_object_or_404(Message, pk=pk)})
 
 
 @login_not_required
 @require_safe
 def mail_preview_list(request: HttpRequest) -> HttpResponse:
-    """Every mail that the board can write."""
+    """Show every mail that the board can write."""
     letters = [(kind, sample(kind)) for kind in all_kinds()]
     return render(request, "demo/mail_preview_list.html", {"letters": letters})
 
@@ -38,7 +38,7 @@ def mail_preview_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def mail_preview(request: HttpRequest, kind: str) -> HttpResponse:
-    """One of them, with the demo's people in it."""
+    """Show one of them, with the demo's people in it."""
     if kind not in all_kinds():
         raise Http404
     return render(request, "demo/mail_preview.html", {"letter": sample(kind), "kind": kind})

@@ -25,7 +25,7 @@ class Wish:
 
 
 def wishes() -> list[Wish]:
-    """All of them, the oldest first."""
+    """Return all of them, the oldest first."""
     notes = tomllib.loads((DATA / "notes.toml").read_text("utf-8"))
     with (DATA / "listings.csv").open(encoding="utf-8", newline="") as file:
         found = [_wish(row, notes) for row in csv.DictReader(file)]

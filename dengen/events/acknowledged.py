@@ -24,7 +24,7 @@ class Acknowledgements:
         self.count = 0
 
     def takes(self, seal: Seal, event: Event | None, before: Seal | None) -> bool:
-        """Whether the seal, the one after `before`, belongs to a part that was acknowledged."""
+        """Return whether the seal after `before` belongs to a part that was acknowledged."""
         if event is None or seal.number != (before.number if before else 0) + 1:
             return False
         if self._open is None and seal.number in self._by_first:
@@ -42,12 +42,12 @@ class Acknowledgements:
         return True
 
     def prove(self, event: Event | None) -> None:
-        """This event's own seal was good."""
+        """Note that this event's own seal was good."""
         if event and event.name == ACKNOWLEDGED:
             self._proven.add(event.pk)
 
     def flaw(self) -> Flaw | None:
-        """What is wrong with those that were used: changed since, or not recorded by the board."""
+        """Return what is wrong with used ones: changed since, or not recorded by the board."""
         if self._flaw:
             return self._flaw
         for step in self._used:
@@ -57,6 +57,6 @@ class Acknowledgements:
 
 
 def is_signed(event: Event) -> bool:
-    """Whether the event waits for its seal, with a signature that fits."""
+    """Return whether the event waits for its seal, with a signature that fits."""
     note = Unsealed.objects.filter(pk=event.pk).first()
     return note is not None and is_same(note.signature, signature(event))

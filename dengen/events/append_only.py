@@ -9,7 +9,7 @@ $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 
 
 def protect(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
-    """From now on UPDATE and DELETE on `table` fail with a database error.
+    """Make UPDATE and DELETE on `table` fail with a database error from now on.
 
     With `columns`, an UPDATE that names none of them goes through: what tells of a person can then
     be erased.
@@ -32,7 +32,7 @@ def protect(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
 
 
 def unprotect(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Lifts the protection: for a migration that must rewrite the table, and for nothing else."""
+    """Lift the protection: for a migration that must rewrite the table, and for nothing else."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
@@ -42,7 +42,7 @@ def unprotect(connection: BaseDatabaseWrapper, table: str) -> None:
 
 
 def freeze(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
-    """From now on an UPDATE that names one of these columns of `table` fails."""
+    """Make an UPDATE that names one of these columns of `table` fail from now on."""
     melt(connection, table)
     when = f"BEFORE UPDATE OF {', '.join(columns)} ON {table}"
     with connection.cursor() as cursor:
@@ -60,7 +60,7 @@ def freeze(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
 
 
 def melt(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Undoes `freeze()`: for a migration that must rewrite the table, and for nothing else."""
+    """Undo `freeze()`: for a migration that must rewrite the table, and nothing else."""
     place = f" ON {table}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen{place}")

@@ -14,12 +14,12 @@ from dengen.events.models import Event
 
 
 def signature(event: Event) -> str:
-    """What vouches for an event until its seal does: made by `record()` alone."""
+    """Return what vouches for an event until its seal does: made by `record()` alone."""
     return _keyed("event", _content(event))
 
 
 def link(number: int, previous: str, event: Event, secret: str | None = None) -> str:
-    """The digest of the seal of that number: of its event, and of all seals before it.
+    """Return the digest of the seal of that number: of its event, and of all seals before it.
 
     Made with the board's key, or with another `secret` to see whether that one made it.
     """
@@ -27,17 +27,17 @@ def link(number: int, previous: str, event: Event, secret: str | None = None) ->
 
 
 def private_digest(values: dict[str, Any], salt: str) -> str:
-    """What an event holds of its private particulars: it proves them, and tells nothing of them."""
+    """Return what an event holds to prove its private particulars, but tell nothing."""
     return _keyed("private", salt, _as_kept(values))
 
 
 def key_mark() -> str:
-    """Tells the board's key of seals from another one, and nothing else of it."""
+    """Return what tells the board's key of seals from another one, and nothing else."""
     return _keyed("key")
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two digests are equal, without telling by the time where they differ."""
+    """Return whether two digests are equal, without telling by the time where they differ."""
     return hmac.compare_digest(one, other)
 
 
@@ -48,11 +48,11 @@ class Cover:
         self._digest = hmac.new(_key(None), b"cover", "sha256")
 
     def add(self, digest: str, event: Event) -> None:
-        """One more of them, in order."""
+        """Add one more of them, in order."""
         self._digest.update(_as_text([digest, _content(event)]))
 
     def hexdigest(self) -> str:
-        """That of all so far."""
+        """Return that of all so far."""
         return self._digest.hexdigest()
 
 

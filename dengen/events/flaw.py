@@ -29,7 +29,7 @@ class Flaw:
 
 
 def flaw_of(seal: Seal, event: Event | None, before: Seal | None) -> Flaw | None:
-    """What is wrong with the seal, of which `event` is there, and which comes after `before`."""
+    """Return what is wrong with the seal after `before`, of which `event` is there."""
     number, previous = (before.number + 1, before.digest) if before else (1, "")
     if seal.number != number:
         return Flaw(MISSING, number=number)
@@ -41,7 +41,7 @@ def flaw_of(seal: Seal, event: Event | None, before: Seal | None) -> Flaw | None
 
 
 def in_detail(flaw: Flaw, before: Seal | None) -> Flaw:
-    """The same, or that the event stands elsewhere: which takes a look at all of them."""
+    """Return the same, or that the event stands elsewhere: which takes a look at all of them."""
     if flaw.kind != CHANGED or flaw.number is None or flaw.event_id is None:
         return flaw
     seal = Seal.objects.get(number=flaw.number)
@@ -55,7 +55,7 @@ def in_detail(flaw: Flaw, before: Seal | None) -> Flaw:
 
 
 def is_private_part_good(event: Event) -> bool:
-    """Whether the private particulars, if they are still kept, are those that were recorded."""
+    """Return whether private particulars, if still kept, are those that were recorded."""
     kept = getattr(event, "private", None)
     if kept is None:
         return True  # there were none, or they were erased with the person

@@ -39,7 +39,7 @@ class Noted:
 
 
 def note_head() -> None:
-    """Compares the noted head with the chain, now and then, and notes the present one.
+    """Compare the noted head with the chain, now and then, and note the present one.
 
     A head that the chain doesn't go through any more stays in the file, and is told to the log,
     until a restoration or an acknowledgement explains it.
@@ -62,17 +62,17 @@ def note_head() -> None:
 
 
 def forget_pauses() -> None:
-    """The next `note_head()` looks at once; for a process that has just begun."""
+    """Let the next `note_head()` look at once; for a process that has just begun."""
     _done_at.clear()
 
 
 def file() -> Path:
-    """Where it is noted on this machine."""
+    """Return where it is noted on this machine."""
     return Path(settings.DATA_DIR) / FILE
 
 
 def read() -> Noted | None:
-    """What is noted on this machine; None if nothing is."""
+    """Return what is noted on this machine; None if nothing is."""
     if _is_aside.get():
         return None
     try:
@@ -84,7 +84,7 @@ def read() -> Noted | None:
 
 @contextmanager
 def set_aside() -> Iterator[None]:
-    """Within, nothing is noted on this machine: what is looked at is the trail of a backup."""
+    """Yield while nothing is noted on this machine: one looks at the trail of a backup."""
     token = _is_aside.set(True)
     try:
         yield
@@ -93,14 +93,14 @@ def set_aside() -> Iterator[None]:
 
 
 def write(head: str) -> None:
-    """Notes the head, whole or not at all."""
+    """Note the head, whole or not at all."""
     new = file().with_suffix(".new")
     new.write_text(f"{head} {clock.now().isoformat()}\n", "ascii")
     os.replace(new, file())  # noqa: PTH105 - Path.replace says nothing of what is there
 
 
 def is_passed(head: str) -> bool:
-    """Whether the chain goes through the head."""
+    """Return whether the chain goes through the head."""
     number, _colon, digest = head.partition(":")
     if not (number.isascii() and number.isdecimal() and len(number) < 19):  # noqa: PLR2004 - 2**63
         return False
@@ -108,7 +108,7 @@ def is_passed(head: str) -> bool:
 
 
 def is_explained(noted: Noted) -> bool:
-    """Whether a step since then says why the chain doesn't go through it any more."""
+    """Return whether a step since then says why the chain doesn't go through it any more."""
     since = Event.objects.filter(occurred_at__gte=noted.at)
     if since.filter(name=BOARD_RESTORED).exists():
         return True

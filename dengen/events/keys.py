@@ -20,7 +20,7 @@ class WrongKey(Exception):
 
 
 def check_key() -> None:
-    """Raises `WrongKey` unless the newest seals (or signatures, before the first) fit the key."""
+    """Raise `WrongKey` unless the newest seals (or signatures, before the first) fit the key."""
     newest = list(Seal.objects.order_by("-number")[: NEWEST + 1])
     if not newest:
         _check_signatures()
@@ -42,7 +42,7 @@ def check_key() -> None:
 
 
 def wrong_key() -> str:
-    """What `check_key()` raises, as text; "" if the key fits, or nothing can be asked yet."""
+    """Return `check_key()`'s error as text; "" if it fits, or nothing can be asked yet."""
     try:
         if Seal._meta.db_table in connection.introspection.table_names():
             check_key()
@@ -64,7 +64,7 @@ def _fits(newest: list[Seal], secret: str | None) -> bool:
 
 
 def _is_acknowledged(newest: Seal) -> bool:
-    """Whether who has this key has taken the newest seals as they are."""
+    """Return whether who has this key has taken the newest seals as they are."""
     steps = Event.objects.filter(name=ACKNOWLEDGED)
     found = [step for step in steps if step.particulars.get("last") == newest.number]
     return any(is_signed(step) for step in found)

@@ -17,7 +17,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     """Scopes of the trail."""
 
     def about(self, subject: models.Model) -> Self:
-        """The events of one thing, oldest first."""
+        """Return the events of one thing, oldest first."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
 
 
@@ -55,7 +55,7 @@ class Event(models.Model):
         return f"{self.name} {self.subject_type}#{self.subject_id}"
 
     def particular(self, key: str) -> Any:
-        """The particular of that name, private ones included, or None."""
+        """Return the particular of that name, private ones included, or None."""
         return self.all_particulars.get(key)
 
     @property

@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 def believing_proxies(
     application: Callable, trusted: Sequence[Network], *, untold: str = "http"
 ) -> Callable:
-    """The WSGI application, seeing the visitor's address and scheme where a trusted proxy tells.
+    """Wrap the WSGI application: take address and scheme from a trusted proxy.
 
     So too the request's name (X-Request-ID), if it looks like one. `untold` is the scheme of what
     a proxy forwards without a readable one: on a board with TLS the redirect to https would else
@@ -65,7 +65,7 @@ def believing_proxies(
 
 
 def _visitor(peer: Address, hops: str, trusted: Sequence[Network]) -> tuple[Address, int]:
-    """The last hop that isn't one of ours, and its place from the right, from 1.
+    """Return the last hop that isn't one of ours, and its place from the right, from 1.
 
     What can't be read is passed over.
     """
@@ -83,7 +83,7 @@ def _visitor(peer: Address, hops: str, trusted: Sequence[Network]) -> tuple[Addr
 
 
 def _scheme(schemes: str, hops: str, place: int) -> str:
-    """The scheme that the visitor used, or '' if it can't be read."""
+    """Return the scheme that the visitor used, or '' if it can't be read."""
     entries = schemes[-LONGEST:].split(",")
     is_paired = len(entries) == len(hops[-LONGEST:].split(","))
     scheme = entries[-place if is_paired else 0].strip().lower()
@@ -95,7 +95,7 @@ def _scheme(schemes: str, hops: str, place: int) -> str:
 
 
 def _parsed(text: str) -> Address | None:
-    """The address without a port, the dress of IPv6 around IPv4, and a zone; None if it is none."""
+    """Return the address without port, zone and the dress of IPv6; None if it is none."""
     text = text.strip()
     if dressed := PORT.fullmatch(text):
         text = dressed["v6"] or dressed["v4"] or ""
@@ -113,7 +113,7 @@ def _is_among(address: Address, networks: Sequence[Network]) -> bool:
 
 
 def _warn(message: str, about: str) -> None:
-    """One line in the log a minute for each kind of trouble: anybody can cause them."""
+    """Log one line a minute for each kind of trouble: anybody can cause them."""
     now = monotonic()
     if now - _warned_at.get(message, -SECONDS) >= SECONDS:
         _warned_at[message] = now

@@ -16,9 +16,9 @@ BATCH = 500
 
 
 def seal_waiting() -> int:
-    """Seals all events that wait for it, and returns how many they were.
+    """Seal all events that wait for it, and return how many they were.
 
-    What `record()` did not write is left alone: `verify()` names it. Raises `WrongKey`, and seals
+    What `record()` did not write is left alone: `verify()` names it. Raise `WrongKey`, and seal
     nothing, if the newest seals were made with another key.
     """
     count = last = 0

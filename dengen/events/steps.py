@@ -14,11 +14,11 @@ class Overtaken(StepNotAllowed):
 
 
 def lock(row: models.Model) -> None:
-    """Reads the row afresh and holds it until the transaction ends, so that steps queue up.
+    """Read the row afresh and hold it until the transaction ends, so that steps queue up.
 
     A key is never changed, so others may refer to the row meanwhile: an event names its actor, and
     a mail its reader, without waiting for a step of that person, which may wait for theirs.
-    Raises `Overtaken` if the row is gone.
+    Raise `Overtaken` if the row is gone.
     """
     try:
         row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update(no_key=True))

@@ -17,7 +17,7 @@ _handlers: dict[str, list[Handler]] = defaultdict(list)
 
 
 def on(*names: str) -> Callable[[Handler], Handler]:
-    """Registers `handler(event, subject)` for the events of these names.
+    """Register `handler(event, subject)` for the events of these names.
 
     Handlers run in the transaction of the verb that records the event: what they write (an outbox
     row, say) exists if and only if the step happened.
@@ -33,7 +33,7 @@ def on(*names: str) -> Callable[[Handler], Handler]:
 
 
 def handled_names() -> set[str]:
-    """The event names that something follows from."""
+    """Return the event names that something follows from."""
     return {name for name, handlers in _handlers.items() if handlers}
 
 
@@ -46,12 +46,12 @@ def record(
     handed: Mapping[str, Any] | None = None,
     **particulars: Any,
 ) -> Event:
-    """Adds one event to the trail and lets its handlers run; returns it.
+    """Add one event to the trail and let its handlers run; return it.
 
     `by` is the account that acts, or None for the board itself or someone not logged in. `private`
     holds the particulars that may tell of a person (what somebody typed): they can be erased, and
     the trail stays whole. `handed` reaches the handlers as `event.handed` and is kept nowhere: the
-    key that a mail carries, who somebody was. Raises `TransactionManagementError` outside a
+    key that a mail carries, who somebody was. Raise `TransactionManagementError` outside a
     transaction, for there the step and its event could part.
     """
     connection = transaction.get_connection()

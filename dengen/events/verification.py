@@ -39,7 +39,7 @@ class Verdict:
 
 
 def verify(noted_head: str = "") -> Verdict:
-    """Seals what waits, then checks every event, in constant memory.
+    """Seal what waits, then check every event, in constant memory.
 
     `noted_head` is what an earlier verdict called its head: the chain must still go through it, as
     through the head that this machine has noted (see head.py).
@@ -61,7 +61,7 @@ def verify(noted_head: str = "") -> Verdict:
 
 
 def sealed(after: int = 0) -> Iterator[tuple[Seal, Event | None]]:
-    """The links of the chain after that number, each with its event, in constant memory."""
+    """Return the links of the chain after that number, each with its event, in constant memory."""
     while seals := list(Seal.objects.filter(number__gt=after)[:BATCH]):
         found = Event.objects.select_related("private")
         events = found.in_bulk([seal.event_id for seal in seals])
@@ -74,7 +74,7 @@ def _verdict(good: Seal | None, flaw: Flaw | None, known: Acknowledgements) -> V
 
 
 def _emptied(good: Seal | None) -> Flaw | None:
-    """Whoever has an account got it by a step, and every step is in the trail."""
+    """Return a flaw if the trail is empty but an account exists: that took a step."""
     if good or Event.objects.exists() or not get_user_model()._default_manager.exists():
         return None
     return Flaw(EMPTIED)
@@ -90,7 +90,7 @@ def _rewritten(noted_head: str) -> Flaw | None:
 
 
 def _unsealed() -> Flaw | None:
-    """An event that has neither a seal nor a good note that it waits for one."""
+    """Return an event that has neither a seal nor a good note that it waits for one."""
     stranger = Event.objects.filter(seal=None, unsealed=None).order_by("pk").first()
     if stranger:
         return Flaw(INSERTED, stranger.pk)

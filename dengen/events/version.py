@@ -29,7 +29,7 @@ NUMBER = "COALESCE((SELECT number FROM events_version), 0)"
 
 
 def step() -> None:
-    """A new version without an event: for what pages show although the trail doesn't tell of it.
+    """Make a new version without an event: for what pages show but the trail doesn't.
 
     Best called last in a transaction: until it ends, others wait here.
     """
@@ -38,7 +38,7 @@ def step() -> None:
 
 
 def step_once() -> None:
-    """One version for all the events of this transaction, however many they are."""
+    """Make one version for all the events of this transaction, however many they are."""
     if connection.vendor == "postgresql":  # where each would change the row again at the end
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL dengen.is_bulk = 'yes'")
@@ -46,13 +46,13 @@ def step_once() -> None:
 
 
 def follow_events(connection: BaseDatabaseWrapper) -> None:
-    """From now on every event makes a new version."""
+    """Make a new version with every event from now on."""
     with connection.cursor() as cursor:
         cursor.execute(POSTGRESQL if connection.vendor == "postgresql" else SQLITE)
 
 
 def unfollow_events(connection: BaseDatabaseWrapper) -> None:
-    """Undoes that: for a migration that must rewrite the table, and for nothing else."""
+    """Undo `follow_events()`: for a migration that must rewrite the table, nothing else."""
     place = " ON events_event" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER IF EXISTS {TRIGGER}{place}")

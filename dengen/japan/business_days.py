@@ -1,5 +1,8 @@
-"""The board's calendar: days begin at midnight in Tokyo; weekends, national holidays and the
-days around the new year are off (行政機関の休日に関する法律, article 1)."""
+"""The board's calendar: days begin at midnight in Tokyo.
+
+Weekends, national holidays and the days around the new year are off (行政機関の休日に関する法律,
+article 1).
+"""
 
 import calendar
 from datetime import date, timedelta
@@ -18,12 +21,12 @@ ONE = timedelta(days=1)
 
 
 def today() -> date:
-    """Today's date in Tokyo, whatever the server's zone."""
+    """Return today's date in Tokyo, whatever the server's zone."""
     return clock.now().astimezone(TOKYO).date()
 
 
 def is_business_day(day: date) -> bool:
-    """Whether the day is neither a weekend, nor a national holiday, nor closed every year."""
+    """Return whether it is no weekend, no national holiday, and not closed every year."""
     return (
         day.weekday() < SATURDAY
         and f"{day:%m-%d}" not in settings.CLOSED_EVERY_YEAR
@@ -33,12 +36,12 @@ def is_business_day(day: date) -> bool:
 
 @lru_cache(maxsize=4_000)  # eleven years: pages ask for the same few weeks again and again
 def _is_holiday(day: date) -> bool:
-    """Substitutes (振替休日) included; from 2100 on nobody knows them."""
+    """Return whether it is a holiday, substitutes (振替休日) too; from 2100 on unknown."""
     return day <= LAST_DAY and jpholiday.is_holiday(day)
 
 
 def add_business_days(day: date, count: int) -> date:
-    """The `count`-th business day after `day`; `day` itself for 0."""
+    """Return the `count`-th business day after `day`; `day` itself for 0."""
     while count > 0:
         day += ONE
         count -= is_business_day(day)
@@ -46,7 +49,7 @@ def add_business_days(day: date, count: int) -> date:
 
 
 def business_days_between(start: date, end: date) -> int:
-    """How many business days lie after `start` up to and including `end`.
+    """Return how many business days lie after `start` up to and including `end`.
 
     Negative when `end` comes first: then it counts those after `end` up to `start`.
     """
@@ -57,7 +60,7 @@ def business_days_between(start: date, end: date) -> int:
 
 
 def add_months(day: date, count: int) -> date:
-    """The same day `count` months later, or that month's last if it is shorter."""
+    """Return the same day `count` months later, or that month's last if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

@@ -29,6 +29,6 @@ class DayField(models.DateField):
     default_validators = [check_day]
 
     def deconstruct(self) -> Any:
-        """As a plain `DateField`: the validator is no business of the database's."""
+        """Deconstruct as a plain `DateField`: the validator is not the database's business."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DateField", args, kwargs

@@ -26,7 +26,7 @@ class LineField(models.CharField):
         super().__init__(*args, **{"max_length": ROOM * self.longest} | options)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
-        """The value, if it isn't too long; raises `ValidationError`."""
+        """Return the value, if it isn't too long; raise `ValidationError`."""
         check_length(str(value or ""), self.longest)
         check_marks(str(value or ""))
         if self.check_kind:
@@ -34,6 +34,6 @@ class LineField(models.CharField):
         return super().clean(value, model_instance)
 
     def deconstruct(self) -> Any:
-        """As Django's own: what people see is no business of the database's."""
+        """Deconstruct as Django's own: what people see is not the database's business."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs

@@ -61,7 +61,7 @@ def clean_mail_address(text: str) -> str:
 
 
 def _not_half_width(typed: str) -> str:
-    """The first character that no address has in its place, '' if there is none."""
+    """Return the first character that no address has in its place, '' if there is none."""
     local, at, domain = typed.rpartition("@")
     strange = next((c for c in local if not c.isascii()), "")
     dash = DASH_IN_DOMAIN.search(domain) if at else None
@@ -69,7 +69,7 @@ def _not_half_width(typed: str) -> str:
 
 
 def _leads_nowhere(typed: str) -> str:
-    """The domain that is kept for tests and for one's own network (RFC 6761), '' if it is none."""
+    """Return the domain if it is one for tests or one's own network (RFC 6761), else ''."""
     local, _at, domain = typed.lower().rpartition("@")
     ending = domain.rpartition(".")[2]
     return ending if local and ending in NOWHERE else ""
@@ -91,6 +91,6 @@ class MailAddressField(models.EmailField):
     default_validators = [check_mail_address]
 
     def deconstruct(self) -> Any:
-        """As Django's own: the validator is no business of the database's."""
+        """Deconstruct as Django's own: the validator is not the database's business."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.EmailField", args, kwargs

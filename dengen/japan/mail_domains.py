@@ -13,12 +13,12 @@ REFUSED = CARRIERS | PORTALS | set(whitelist) | set(blocklist)
 
 
 def is_free_mail(address: str) -> bool:
-    """Whether anybody gets such an address for nothing, or from a mobile carrier."""
+    """Return whether anybody gets such an address for nothing, or from a mobile carrier."""
     return are_free(domains_of(address))
 
 
 def is_provider_mail(address: str) -> bool:
-    """Whether the address is an internet provider's, which a person might have at home.
+    """Return whether the address is an internet provider's, which a person might have at home.
 
     Small businesses use them too, so they are flagged and not refused.
     """
@@ -26,34 +26,34 @@ def is_provider_mail(address: str) -> bool:
 
 
 def are_free(domains: list[str]) -> bool:
-    """As `is_free_mail`, of what `domains_of` says of the address."""
+    """Do as `is_free_mail`, with what `domains_of` says of the address."""
     return not REFUSED.isdisjoint(domains) and PROVIDERS.isdisjoint(domains)
 
 
 def are_providers(domains: list[str]) -> bool:
-    """As `is_provider_mail`, of what `domains_of` says of the address."""
+    """Do as `is_provider_mail`, with what `domains_of` says of the address."""
     return not PROVIDERS.isdisjoint(domains)
 
 
 def is_public_suffix(domain: str) -> bool:
-    """Whether anybody may register names below the domain: co.jp is one, and belongs to nobody."""
+    """Return whether anybody may register names below it: co.jp is one, and is nobody's."""
     return _public_suffixes().is_public(domain)
 
 
 @cache
 def _public_suffixes() -> PublicSuffixList:
-    """Read at the first use; without the part in which companies name domains of their own."""
+    """Read them at the first use, without the part of domains that companies name."""
     return PublicSuffixList(only_icann=True)
 
 
 def domains_of(address: str) -> list[str]:
-    """The address's domain and all above it, the longest first, as mail servers write them."""
+    """Return its domain and all above, the longest first, as mail servers write them."""
     labels = _as_sent(address.rpartition("@")[2].strip()).rstrip(".").split(".")
     return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
 
 def _as_sent(domain: str) -> str:
-    """The domain as mail servers ask for it: to them ℊmail.com is gmail.com."""
+    """Return the domain as mail servers ask for it: to them ℊmail.com is gmail.com."""
     plain = unicodedata.normalize("NFKC", domain).replace("。", ".").lower()
     if plain.isascii():
         return plain

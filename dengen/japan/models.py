@@ -12,7 +12,7 @@ class PostalCodeQuerySet(models.QuerySet["PostalCode"]):
     """Looking up."""
 
     def of(self, typed: str) -> Self:
-        """The towns of a code, typed in any width, with 〒 and hyphen or without; maybe none."""
+        """Return the towns of a code, in any width, with 〒 and hyphen or not; maybe none."""
         digits = "".join(c for c in to_half_width(typed[:40]) if c in "0123456789")
         return self.filter(code=digits)
 

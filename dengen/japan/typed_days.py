@@ -23,12 +23,12 @@ _LONGEST = 200  # characters that are looked at
 
 
 def typed_days(text: str) -> list[date]:
-    """Every date of the text, in its order; what is no day of the calendar is left out."""
+    """Return every date of the text, in its order; what is no day of the calendar is left out."""
     return [day for _typed, day in _found(text) if day]
 
 
 def typed_period(text: str, start: date | None = None) -> tuple[list[date], str]:
-    """The days that the text says, and what of it says something else, "" if nothing does.
+    """Return the days that the text says, and what of it says something else, "" if nothing does.
 
     How long it lasts stands for its last day: from its one date on, or else from `start`.
     """
@@ -48,13 +48,13 @@ def _months(span: re.Match[str]) -> int:
 
 
 def _last_day(first: date, months: int) -> date:
-    """The day before the same day so many months on; where there is none, the month's last."""
+    """Return the day before the same day so many months on, or that month's last day."""
     same = add_months(first, months)
     return same - timedelta(days=1) if same.day == first.day else same
 
 
 def typed_day(text: str) -> date:
-    """The date that the text is; raise `ValueError` if it is none."""
+    """Return the date that the text is; raise `ValueError` if it is none."""
     for typed, day in _found(text):
         if day and typed == _folded(text).strip():
             return day

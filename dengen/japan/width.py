@@ -36,23 +36,23 @@ ALONE = str.maketrans("\u3099\u309a", "゛゜")
 
 
 def compose(text: str) -> str:
-    """NFC, but for the compatibility ideographs: it would rewrite names such as 神田 and 福島."""
+    """Return NFC, but keep compatibility ideographs, as in names like 神田 and 福島."""
     if unicodedata.is_normalized("NFC", text):
         return text
     return NOT_COMPATIBLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
 
 
 def clean_text(text: str) -> str:
-    """The text as it may be kept: NFC, no control or invisible characters, stripped.
+    r"""Return the text as it may be kept: NFC, no control or invisible characters, stripped.
 
-    Line breaks of any kind become \\n, tabs stay; 髙 﨑 𠮷 ㈱, emoji and their joiners, selectors
+    Line breaks of any kind become \n, tabs stay; 髙 﨑 𠮷 ㈱, emoji and their joiners, selectors
     of a character's variant stay as typed.
     """
     return compose(without_invisible(LINE_BREAKS.sub("\n", text))).strip()
 
 
 def without_invisible(text: str) -> str:
-    """The text without control characters and others that nobody sees, but for \\n, \\r and \\t.
+    r"""Return it without control and other invisible characters, but \n, \r and \t.
 
     What one character held up may fall with it, so it is looked at until nothing changes.
     """
@@ -63,7 +63,7 @@ def without_invisible(text: str) -> str:
 
 
 def to_full_width(text: str) -> str:
-    """Half-width kana, letters, digits, symbols and spaces become full-width ones; NFC.
+    """Return half-width kana, letters, digits, symbols, spaces as full-width ones; NFC.
 
     A hyphen becomes －, not ー; 〜 and ～ stay as typed.
     """
@@ -72,19 +72,19 @@ def to_full_width(text: str) -> str:
 
 
 def to_half_width(text: str) -> str:
-    """Full-width letters, digits, symbols and spaces become half-width ones; kana stay."""
+    """Return full-width letters, digits, symbols, spaces as half-width ones; kana stay."""
     if text.isascii():  # most numbers and addresses are
         return text
     return jaconv.z2h(text, kana=False, ascii=True, digit=True)
 
 
 def to_katakana(text: str) -> str:
-    """Hiragana and half-width kana become full-width katakana, a dash behind one a long vowel."""
+    """Return full-width katakana for any kana, a dash behind one as a long vowel."""
     return LONG_VOWEL.sub("ー", jaconv.hira2kata(to_full_width(text)))
 
 
 def is_full_width(text: str) -> bool:
-    """Whether no half-width letter, digit, kana or symbol is left, nor a control character."""
+    """Return whether no half-width letter, digit, kana, symbol nor control code is left."""
     return not any(
         unicodedata.east_asian_width(c) in ("H", "Na") or unicodedata.category(c) == "Cc"
         for c in text
@@ -92,12 +92,12 @@ def is_full_width(text: str) -> bool:
 
 
 def is_katakana(text: str) -> bool:
-    """Whether the text is full-width katakana, with spaces and ・ ー allowed beside them."""
+    """Return whether the text is full-width katakana, with spaces and ・ ー allowed beside them."""
     return re.fullmatch("[ー・\u3000]*[ァ-ヺ][ァ-ヺー・\u3000]*", text) is not None
 
 
 def fold(text: str) -> str:
-    """The text as it is compared and searched.
+    """Return the text as it is compared and searched.
 
     Width, case, runs of spaces and the selected shape of a character don't count.
     """

@@ -7,7 +7,7 @@ class ListingsConfig(AppConfig):
     name = "dengen.listings"
 
     def ready(self) -> None:
-        """Registers what follows from events, and gives a new board its first presets."""
+        """Register what follows from events, and give a new board its first presets."""
         import_string("dengen.listings.mails.tell_operator")
         first_presets = import_string("dengen.listings.first_presets.add_first_presets")
         post_migrate.connect(first_presets, sender=self)

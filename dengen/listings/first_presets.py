@@ -12,7 +12,7 @@ FILE = Path(__file__).with_name("first_presets.toml")
 
 
 def add_first_presets(**signal: object) -> None:
-    """Adds them unless the board has, or once had, presets; runs after every migration."""
+    """Add them unless the board has, or once had, presets; run after every migration."""
     tables = connection.introspection.table_names()
     if ReasonPreset._meta.db_table not in tables or Event._meta.db_table not in tables:
         return

@@ -17,37 +17,37 @@ FOLDER = "listings/mails"
 
 @on("listing.submitted")
 def tell_operator(event: Event, listing: Listing) -> None:
-    """The operator learns that there is something to decide."""
+    """Mail the operator that there is something to decide."""
     url = settings.SITE_URL + reverse("console:listing", args=[listing.pk])
     post(f"{FOLDER}/listing_arrived", {"listing": listing, "url": url}, to=[settings.OPERATOR_MAIL])
 
 
 @on("listing.approved")
 def tell_approval(event: Event, listing: Listing) -> None:
-    """掲載承認 to the poster."""
+    """Mail 掲載承認 to the poster."""
     _write_to_owner("listing_approved", listing, "listings:detail", listing.pk)
 
 
 @on("listing.denied")
 def tell_denial(event: Event, listing: Listing) -> None:
-    """掲載否認 to the poster, with the manual's subject and the reason as it was written."""
+    """Mail 掲載否認 to the poster, with the manual's subject and the reason as written."""
     context = denial_context(listing, listing.reason)
     _write("listing_denied", listing, context)
 
 
 def denial_letter(listing: Listing, reason: str) -> Letter:
-    """The mail that a denial with this reason would send."""
+    """Return the mail that a denial with this reason would send."""
     return render(f"{FOLDER}/listing_denied", denial_context(listing, reason))
 
 
 def denial_context(listing: Listing, reason: str) -> dict[str, Any]:
-    """What the mail of a denial says."""
+    """Return what the mail of a denial says."""
     url = settings.SITE_URL + reverse("listings:detail", args=[listing.pk])
     return {"listing": listing, "owner": listing.owner, "reason": reason, "url": url}
 
 
 def deletion_letter(listing: Listing, reason: str) -> Letter:
-    """The mail that a deletion with this reason would send."""
+    """Return the mail that a deletion with this reason would send."""
     return render(f"{FOLDER}/listing_deleted", _deletion_context(listing, reason))
 
 
@@ -58,27 +58,27 @@ def _deletion_context(listing: Listing, reason: str) -> dict[str, Any]:
 
 @on("listing.deleted")
 def tell_deletion(event: Event, listing: Listing) -> None:
-    """To the poster, when the operator has deleted it, and why; not of what went with the ID."""
+    """Mail the poster that the operator deleted it, and why; not what went with the ID."""
     if reason := event.particular("reason"):
         _write("listing_deleted", listing, _deletion_context(listing, reason))
 
 
 @on("listing.deleted")
 def tell_withdrawal(event: Event, listing: Listing) -> None:
-    """The operator, who was told that it had come, need not look at it any more."""
+    """Mail the operator, told that it had come, not to look at it any more."""
     if event.handed["was_withdrawn"]:
         post(f"{FOLDER}/listing_withdrawn", {"listing": listing}, to=[settings.OPERATOR_MAIL])
 
 
 @on("listing.reopened")
 def tell_reconsideration(event: Event, listing: Listing) -> None:
-    """The poster need not post it again."""
+    """Mail the poster that there is no need to post it again."""
     _write_to_owner("listing_reopened", listing, "listings:mine")
 
 
 @on("end.announced")
 def tell_end(event: Event, listing: Listing) -> None:
-    """掲載期間: 14 days and one day before the end, and the day after."""
+    """Mail about 掲載期間: 14 days and one day before the end, and the day after."""
     is_over = event.particular("announcement") == "ended"
     page = settings.SITE_URL + reverse("listings:mine")
     context = {"listing": listing, "owner": listing.owner, "url": page}
@@ -90,7 +90,7 @@ def tell_end(event: Event, listing: Listing) -> None:
 
 @on("owner.reminded")
 def ask_for_deletion(event: Event, listing: Listing) -> None:
-    """掲載期間経過のご連絡, from the operator."""
+    """Mail 掲載期間経過のご連絡, from the operator."""
     context = {
         "listing": listing,
         "owner": listing.owner,
@@ -103,26 +103,26 @@ def ask_for_deletion(event: Event, listing: Listing) -> None:
 
 @on("listing.submitted")
 def finish_draft(event: Event, listing: Listing) -> None:
-    """What was handed in is no draft any more."""
+    """Delete the draft: what was handed in is none any more."""
     Draft.objects.filter(owner=listing.owner_id, key=listing.submission_key).delete()
 
 
 @on("account.retired")
 def delete_drafts(event: Event, account: Account) -> None:
-    """Nobody goes on with them."""
+    """Delete the drafts, for nobody goes on with them."""
     Draft.objects.of(account).delete()
 
 
 @on("account.retired")
 def delete_listings(event: Event, account: Account) -> None:
-    """The listings of a retired member go with the ID (manual §5.2)."""
+    """Delete the listings of a retired member with the ID (manual §5.2)."""
     for listing in Listing.objects.of(account):
         listing.delete_as_consequence(by=event.actor or account)
 
 
 @on("account.handed_over")
 def move_listings(event: Event, account: Account) -> None:
-    """The listings go over to the successor, before what is left goes with the ID."""
+    """Move the listings to the successor, before what is left goes with the ID."""
     successor = Account.objects.get(pk=event.particular("successor"))
     # Newest first: as an approval does, which holds the new one and then the one it replaces.
     for listing in Listing.objects.of(account).order_by("-pk"):

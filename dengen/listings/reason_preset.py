@@ -35,7 +35,7 @@ class ReasonPresetQuerySet(models.QuerySet["ReasonPreset"]):
     """Scopes of presets."""
 
     def at(self, desk: str) -> Self:
-        """Those of one desk, as the operator has put them in order."""
+        """Return those of one desk, as the operator has put them in order."""
         return self.filter(desk=desk).order_by("position", "pk")
 
 
@@ -65,9 +65,9 @@ class ReasonPreset(Revised):
 
     @transaction.atomic
     def keep(self, *, by: "Account", read: int = 0) -> Self:
-        """Adds the preset at the end of its desk's, or changes it; returns it.
+        """Add the preset at the end of its desk's, or change it; return it.
 
-        `read` is the revision that was edited, 0 for a new one. Raises `ValidationError` by field,
+        `read` is the revision that was edited, 0 for a new one. Raise `ValidationError` by field,
         `PermissionDenied` unless `by` decides for the operator, and `Overtaken` if a colleague has
         changed or deleted it since.
         """
@@ -88,9 +88,9 @@ class ReasonPreset(Revised):
 
     @transaction.atomic
     def remove(self, *, by: "Account", read: int) -> None:
-        """Takes the preset out of the list; what was written with it stays as it is.
+        """Take the preset out of the list; what was written with it stays as it is.
 
-        Raises as `keep`.
+        Raise as `keep`.
         """
         self._check(by)
         self.hold_as_read(read)
@@ -99,7 +99,7 @@ class ReasonPreset(Revised):
 
     @transaction.atomic
     def move(self, *, by: "Account", up: bool) -> None:
-        """Changes places with the one before or after it; nothing happens at the end."""
+        """Change places with the one before or after it; nothing happens at the end."""
         self._check(by)
         siblings = list(type(self).objects.at(self.desk).select_for_update())
         place = siblings.index(self)
@@ -122,6 +122,6 @@ class ReasonPreset(Revised):
 
 
 def fields_of(desk: str) -> dict[str, str]:
-    """The fields that a denial at that desk may remark on, and their labels."""
+    """Return the fields that a denial at that desk may remark on, and their labels."""
     model: type[Listing | Application] = Listing if desk == DeskName.LISTING else Application
     return model.remarkable()

@@ -35,11 +35,11 @@ class RichTextWidget(forms.Textarea):
         ]
 
     def use_required_attribute(self, _initial: object) -> bool:
-        """Never: a browser cannot point at a textarea that the editor stands in for."""
+        """Return False: a browser can't point at a textarea that the editor stands in for."""
         return False
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict[str, Any]:
-        """What the template shows; the editor's script is named under its hashed address."""
+        """Return what the template shows; the editor's script is named under its hashed address."""
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"] |= {
             "data-rich-text": static(EDITOR),
@@ -63,7 +63,7 @@ class RichTextField(ShownAgain, forms.CharField):
         super().__init__(strip=False, **options)
 
     def clean(self, value: Any) -> str:
-        """Takes HTML or plain text; raises `ValidationError` when it is too long."""
+        """Take HTML or plain text; raise `ValidationError` when it is too long."""
         try:
             html = clean_rich_text(super().clean(value))
         except TooMuch as refusal:

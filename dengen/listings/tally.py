@@ -25,7 +25,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
     """The ledger."""
 
     def enter(self, listings: Iterable[Any], change: int) -> None:
-        """Writes down that these have come onto the board (1), or have left it (-1).
+        """Write down that these have come onto the board (1), or have left it (-1).
 
         New rows only, in the transaction of the step: no two steps wait for each other here.
         """
@@ -38,7 +38,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         self._write(entries)
 
     def on(self, day: date) -> list[tuple[str, str, int]]:
-        """Area ("" for none given), side, and how many members see that day; none is left out.
+        """Return area ("" if none), side, and how many members see that day; leave none out.
 
         `day` is today or later: days that are over may have been folded.
         """
@@ -47,7 +47,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 
     @transaction.atomic
     def fold(self, day: date) -> None:
-        """Makes one entry of all those that are the same, and of all up to `day`."""
+        """Make one entry of all those that are the same, and of all up to `day`."""
         rows = list(self.select_for_update())  # who folds at the same time finds them gone
         entries: Counter[Place] = Counter()
         for row in rows:

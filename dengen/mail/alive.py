@@ -25,7 +25,7 @@ class Interrupted(BaseException):
 
 
 def begin() -> None:
-    """From now on this process is a worker."""
+    """Make this process a worker from now on."""
     _given_at[:] = [-inf]
     SignOfLife.objects.forget_the_silent()
     SignOfLife.objects.forget_the_predecessor()
@@ -42,7 +42,7 @@ def end() -> None:
 
 @contextmanager
 def until(stop: Event) -> Iterator[None]:
-    """What a thread does within ends with `Interrupted` at its next `go_on()` after that."""
+    """Yield; once `stop` is set, the next `go_on()` within raises `Interrupted`."""
     token = _stop.set(stop)
     _went_on_at[get_ident()] = monotonic()
     try:
@@ -53,7 +53,7 @@ def until(stop: Event) -> Iterator[None]:
 
 
 def go_on() -> None:
-    """A sign, if the last one was some seconds ago and this process is a worker.
+    """Give a sign if the last is some seconds old and this process is a worker.
 
     Raise `Interrupted` where the work is to be broken off.
     """

@@ -6,5 +6,5 @@ class MailConfig(AppConfig):
     name = "dengen.mail"
 
     def ready(self) -> None:
-        """Registers what follows from events."""
+        """Register what follows from events."""
         import_string("dengen.mail.mails.send_test")

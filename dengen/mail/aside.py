@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 def guarded(step: Callable[..., object], *arguments: str) -> bool:
-    """Whether it went well. A worker outlives a database that is away: it logs, and goes on."""
+    """Return whether it went well; a worker survives a lost database, logs and goes on."""
     try:
         step(*arguments)
     except Exception:

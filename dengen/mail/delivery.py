@@ -53,7 +53,7 @@ def send_due() -> int:
 
 
 def is_final(error: Exception) -> bool:
-    """Whether trying again is pointless: every recipient was refused for good (5xx)."""
+    """Return whether trying again is pointless: every recipient was refused for good (5xx)."""
     if not isinstance(error, smtplib.SMTPRecipientsRefused):
         return False
     return all(code >= PERMANENT for code, _text in error.recipients.values())
@@ -92,7 +92,7 @@ def _send(delivery: Delivery, connection: Any, server: MailServer) -> bool:
 
 
 def _means_away(error: Exception, server: MailServer) -> bool:
-    """Whether it is about the server and not the mail; what the server has said is noted."""
+    """Return whether it is about the server and not the mail; what the server has said is noted."""
     if _is_timeout(error):
         return server.note_silence()
     if getattr(error, "smtp_code", None) == NOT_AVAILABLE:
@@ -108,14 +108,14 @@ def _refused(delivery: Delivery, error: Exception) -> None:
 
 
 def _is_timeout(error: BaseException | None) -> bool:
-    """Whether it comes of waiting in vain; smtplib tells of a lost connection, and why in there."""
+    """Return whether it waited in vain; smtplib tells of a lost connection, and why."""
     while error and not isinstance(error, TimeoutError):
         error = error.__cause__ or error.__context__
     return error is not None
 
 
 def _note(delivery: Delivery, error: str = "") -> None:
-    """A line in the log: neither the recipients nor the server's words, which may quote them."""
+    """Log the outcome, without recipients or the server's words, which may quote them."""
     message = delivery.message
     fields = {"mail": message.pk, "kind": message.kind, "delivery": delivery.pk}
     fields |= {"outcome": delivery.state, "tries": delivery.tries}
@@ -125,7 +125,7 @@ def _note(delivery: Delivery, error: str = "") -> None:
 
 
 def _kind(error: BaseException) -> str:
-    """The exception that began it, with the server's code if there is one."""
+    """Return the exception that began it, with the server's code if there is one."""
     origin = error.__cause__ or error
     code = getattr(origin, "smtp_code", "")
     return f"{type(origin).__name__} {code}".strip()

@@ -12,6 +12,6 @@ FOLDER = "mail/mails"
 
 @on("mail.tested")
 def send_test(event: Event, server: MailServer) -> None:
-    """To whoever asks, each time anew: one that still waits shows nothing about now."""
+    """Mail whoever asks, each time anew: one that still waits shows nothing about now."""
     tester: Any = event.actor
     post(f"{FOLDER}/test", {"account": tester}, to=tester.addresses, reader=tester)

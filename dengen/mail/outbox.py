@@ -24,7 +24,7 @@ class Letter:
 
 
 def render(template: str, context: dict[str, Any]) -> Letter:
-    """Renders `<template>.subject.txt` and `<template>.body.txt` in the board's language.
+    """Render `<template>.subject.txt` and `<template>.body.txt` in the board's language.
 
     `template` is like "listings/mails/listing_approved". Values are put in as they are (plain text
     knows no markup); line breaks in the subject become spaces, so no header can be added.
@@ -54,13 +54,13 @@ def post(
     reader: Any = None,
     sender: str | None = None,
 ) -> Message:
-    """Puts a mail into the outbox, in the caller's transaction; the worker looks every second.
+    """Put a mail into the outbox, in the caller's transaction; the worker looks every second.
 
     `to` are the addresses of one recipient (empty ones are left out, one that
     comes twice gets one); `reader` the account whose
     inbox shows it, if there is one; `sender` is the system unless said otherwise. What is a
     `Secret` in the context, only the recipient ever reads; `about` in it is the title of what the
-    mail is about, by which the inbox tells mails with one subject apart. Returns the row.
+    mail is about, by which the inbox tells mails with one subject apart. Return the row.
     """
     message = _message(template, context, to, reader)
     message.sender = sender or message.sender
@@ -69,7 +69,7 @@ def post(
 
 
 def post_all(template: str, letters: Iterable[tuple[dict[str, Any], Iterable[str], Any]]) -> int:
-    """Puts the same mail to many people into the outbox, and says how many; see `post()`.
+    """Put the same mail to many people into the outbox, and say how many; see `post()`.
 
     Each letter is the context, the addresses and the reader of one person.
     """

@@ -32,7 +32,7 @@ LONGEST_PAUSE = 30.0  # seconds between two looks for a database that is away
 
 
 def run(stop: threading.Event | None = None, *, pause: float = PAUSE_SECONDS) -> None:
-    """Works until `stop` is set (for ever without one)."""
+    """Work until `stop` is set (for ever without one)."""
     stop = stop or threading.Event()
     tidied_at: float | None = None  # by a clock that nobody sets
     began = (time.monotonic(), clock.now())
@@ -90,7 +90,7 @@ def wait_for_database(stop: threading.Event) -> bool:
 
 
 def work_once() -> None:
-    """Runs the waiting tasks that are soon done, then sends what is still due."""
+    """Run the waiting tasks that are soon done, then send what is still due."""
     close_old_connections()
     task_queue.run_short()
     delivery.send_due()
@@ -108,13 +108,13 @@ def jump_since(ticks: float, moment: datetime) -> str:
 
 
 def keep_up() -> None:
-    """Runs what the rooms want done all the time."""
+    """Run what the rooms want done all the time."""
     for command in settings.CONTINUAL_COMMANDS:
         guarded(call_command, command)
 
 
 def tidy() -> None:
-    """Runs the housekeeping of all rooms, and forgets finished tasks."""
+    """Run the housekeeping of all rooms, and forget finished tasks."""
     yesterday = clock.now() - KEEP_FINISHED_TASKS
     DBTaskResult.objects.finished().filter(finished_at__lt=yesterday).delete()
     for command in settings.HOUSEKEEPING_COMMANDS:

@@ -7,5 +7,5 @@ class OversightConfig(AppConfig):
     name = "dengen.oversight"
 
     def ready(self) -> None:
-        """The mails that follow from events."""
+        """Load the mails that follow from events."""
         import_module("dengen.oversight.mails")

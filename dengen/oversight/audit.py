@@ -28,7 +28,7 @@ class Examination:
         return self.difference.in_words() if self.difference else ""
 
     def as_particulars(self) -> dict[str, Any]:
-        """For the event of a report."""
+        """Return the particulars for the event of a report."""
         return {
             "head": self.verdict.head,
             "verified": self.verdict.count,
@@ -38,6 +38,6 @@ class Examination:
 
 
 def examine(noted_head: str = "") -> Examination:
-    """Verifies the trail, then compares with it what it implies; see there."""
+    """Verify the trail, then compare with it what it implies; see there."""
     verdict = verify(noted_head)
     return Examination(verdict, None if verdict.flaw else first_difference())

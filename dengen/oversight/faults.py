@@ -8,7 +8,7 @@ from dengen.events.models import Event
 
 
 def trail_faults() -> list[str]:
-    """What an administrator must look into, a sentence each; nothing if all is well."""
+    """Return what an administrator must look into, a sentence each; nothing if all is well."""
     found = [wrong_key()]
     if not Event.objects.exists() and get_user_model()._default_manager.exists():
         found.append("The audit trail is empty, and the board has accounts.")

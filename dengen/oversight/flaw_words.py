@@ -20,7 +20,7 @@ WORDS = {
 
 
 def flaw_words(flaw: Flaw) -> str:
-    """What is wrong, in a sentence."""
+    """Return what is wrong, in a sentence."""
     return str(WORDS[flaw.kind]) % {"what": _what(flaw)}
 
 

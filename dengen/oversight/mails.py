@@ -14,7 +14,7 @@ FOLDER = "oversight/mails"
 
 @on("trail.reported")
 def tell_auditors(event: Event, report: MorningReport) -> None:
-    """To everybody whose task is to look: where the trail ends, so that it is noted elsewhere."""
+    """Mail everybody whose task is to look where the trail ends, to be noted elsewhere."""
     told = event.particulars
     number, _colon, digest = told["head"].partition(":")
     context = {

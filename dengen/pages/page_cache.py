@@ -53,7 +53,7 @@ _pages: BoundedCache[Key, Page] = BoundedCache(
 
 
 def cached_per_reader(view: View) -> View:
-    """Keeps the page for each reader: what it shows must not change without an event or the day.
+    """Keep the page for each reader: what it shows must not change without an event or the day.
 
     A response that `do_not_cache()` isn't kept.
     """
@@ -75,7 +75,7 @@ def cached_per_reader(view: View) -> View:
 
 
 def cached_per_role(view: View) -> View:
-    """As `cached_per_reader`, once for all readers of a role, who see the same but for their names.
+    """Do as `cached_per_reader`, but once for a role: its readers differ only in names.
 
     It is built for a stand-in, so that nothing personal can get into it. What the stand-in may not
     see, and what is `uncached_for()` its owner, is built for the reader alone.
@@ -95,13 +95,13 @@ def cached_per_role(view: View) -> View:
 
 
 def do_not_cache(response: HttpResponse) -> HttpResponse:
-    """Marks a page that shows what changes without an event."""
+    """Mark a page that shows what changes without an event."""
     response.is_silent = True  # type: ignore[attr-defined]  # a note for this module alone
     return response
 
 
 def uncached_for(owner: int, response: HttpResponse) -> HttpResponse:
-    """Marks a page that one account sees otherwise."""
+    """Mark a page that one account sees otherwise."""
     response.owner = owner  # type: ignore[attr-defined]  # likewise
     return response
 

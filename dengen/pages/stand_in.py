@@ -29,18 +29,18 @@ HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))
 
 
 def stand_in(role: str) -> Account:
-    """The one of that role; it is in no database."""
+    """Return the one of that role; it is in no database."""
     organization = Organization(name=ORGANIZATION) if role == Role.MEMBER else None
     return Account(role=role, family_name=NAME, organization=organization)
 
 
 def hole_name(found: bytes) -> str:
-    """What the filling of a place that `HOLE` found is called."""
+    """Return what the filling of a place that `HOLE` found is called."""
     return found.decode()
 
 
 def token_mark(request: HttpRequest) -> dict[str, object]:
-    """A context processor: on a page that is to be kept stand marks, not somebody's own."""
+    """Return a context processor: on a page that is to be kept stand marks, not somebody's own."""
     if getattr(request, "is_to_be_kept", False):
         return {"csrf_token": TOKEN, "seal": SEAL}
     user = getattr(request, "user", None)
@@ -53,7 +53,7 @@ def seal_of(user: Any) -> str:
 
 
 def names_of(reader: Account) -> dict[str, bytes]:
-    """What fills the holes of the names for the real reader."""
+    """Return what fills the holes of the names for the real reader."""
     organization = reader.organization_name
     return {
         NAME: escape(reader.full_name).encode(),
@@ -63,7 +63,7 @@ def names_of(reader: Account) -> dict[str, bytes]:
 
 
 def form_token(request: HttpRequest) -> bytes:
-    """Django's, without sending the browser again the cookie that it has just sent."""
+    """Return Django's token; don't send the browser the cookie that it has just sent."""
     token = get_token(request)
     if settings.CSRF_COOKIE_NAME in request.COOKIES:
         request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False

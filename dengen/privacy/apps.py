@@ -7,5 +7,5 @@ class PrivacyConfig(AppConfig):
     name = "dengen.privacy"
 
     def ready(self) -> None:
-        """What follows from the end of an ID."""
+        """Load what follows from the end of an ID."""
         import_module("dengen.privacy.erasing")

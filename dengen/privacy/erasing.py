@@ -24,7 +24,7 @@ KEPT_REASONS = ("account.retired",)
 
 @on("person.erased")
 def erase(event: Event, account: Account) -> None:
-    """Takes the person out of everything that the account's own verb doesn't hold."""
+    """Take the person out of everything that the account's own verb doesn't hold."""
     person = event.handed["person"]
     _erase_requests(account, person)
     _erase_particulars(account)
@@ -36,7 +36,7 @@ def erase(event: Event, account: Account) -> None:
 
 @on("application.lapsed", "application.disowned")
 def erase_unconfirmed(event: Event, application: Application) -> None:
-    """Takes the mails to addresses that nobody has confirmed; the row itself goes with the verb."""
+    """Take the mails to addresses that nobody has confirmed; the row itself goes with the verb."""
     theirs = Q(recipients=[application.email]) | Q(recipients=[application.email2])
     sent = Message.objects.filter(theirs, reader=None, created_at__gte=application.submitted_at)
     sent.filter(state=Message.State.WAITING).update(is_to_be_forgotten=True)
@@ -44,7 +44,7 @@ def erase_unconfirmed(event: Event, application: Application) -> None:
 
 
 def erase_listings(listings: models.QuerySet[Listing]) -> None:
-    """Erases who could be contacted about these, which are deleted, and what they said."""
+    """Erase who could be contacted about these, which are deleted, and what they said."""
     blank = {"contact_mail": "", "opening": ""}  # a contact must be there: the database insists
     blank |= {"contact_person": ERASED, "contact_phone": ERASED}
     pks = list(listings.values_list("pk", flat=True))
@@ -80,7 +80,7 @@ def _erase_particulars(account: Account) -> None:
 
 
 def _erase_mails(account: Account, person: Person) -> None:
-    """Those to the person, and in those to others what names the person.
+    """Erase the mails to the person, and in those to others what names the person.
 
     What still waits reaches its recipient first, and is forgotten then.
     """
@@ -141,7 +141,7 @@ def _erase_listings(account: Account, person: Person) -> None:
 
 
 def scrub(row: Any, person: Person) -> None:
-    """Takes what is registered about the person out of a decision's reason and remarks."""
+    """Take what is registered about the person out of a decision's reason and remarks."""
     reason = person.without_person(row.reason)
     remarks = {name: person.without_person(text) for name, text in row.remarks.items()}
     if (reason, remarks) != (row.reason, row.remarks):

@@ -25,7 +25,7 @@ STEP = 500  # rows
 
 
 def prune() -> None:
-    """All that is older than its setting allows; then the file on the disk forgets it too."""
+    """Erase all older than its setting allows; then make the file on disk forget it."""
     _in_steps(_old_applications(), _erase_applications)
     _in_steps(_old_mails(), _erase_mails)
     _in_steps(_old_listings(), erase_listings)
@@ -34,7 +34,7 @@ def prune() -> None:
 
 
 def forget_on_disk() -> None:
-    """SQLite overwrites what is deleted (secure_delete), and its log is emptied here."""
+    """Empty SQLite's log here; what is deleted, SQLite overwrites (secure_delete)."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -66,7 +66,7 @@ def _erase_applications(rows: models.QuerySet) -> None:
 
 
 def _old_mails() -> models.QuerySet:
-    """Not those that wait: they must reach their recipient first."""
+    """Return old mails, not those that wait: they must reach their recipient first."""
     old = Message.objects.exclude(state=Message.State.WAITING)
     old = old.filter(created_at__lt=_since(settings.MAIL_DAYS))
     return old.exclude(body="", recipients=[])
@@ -82,5 +82,5 @@ def _old_listings() -> models.QuerySet:
 
 
 def _decided_with_password() -> models.QuerySet:
-    """As earlier versions left them."""
+    """Return decided applications with a password, as earlier versions left them."""
     return Application.objects.exclude(status=ApplicationStatus.WAITING).exclude(password="")

@@ -29,9 +29,9 @@ class DenialReason:
 def clean_denial(
     reason: str, remarks: Mapping[str, str] | None, labels: Mapping[str, str]
 ) -> DenialReason:
-    """The reason as it may be kept; `labels` names the fields that may be remarked on.
+    """Return the reason as it may be kept; `labels` names the fields that may be remarked on.
 
-    Raises `ValidationError` by field if there is neither a reason nor a remark, if one is too long,
+    Raise `ValidationError` by field if there is neither a reason nor a remark, if one is too long,
     or if a remark is on an unknown field.
     """
     given = {name: clean_text(text) for name, text in (remarks or {}).items()}

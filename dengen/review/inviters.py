@@ -24,7 +24,7 @@ class Relation(models.TextChoices):
 
 
 def relation(*, proposer: models.Model, seconder: models.Model) -> Relation:
-    """Whether one of the two was invited by the other, directly or through others."""
+    """Return whether one of the two was invited by the other, directly or through others."""
     inviters = inviters_of(seconder.pk)
     if inviters[:1] == [proposer.pk]:
         return Relation.INVITED
@@ -34,7 +34,7 @@ def relation(*, proposer: models.Model, seconder: models.Model) -> Relation:
 
 
 def inviters_of(pk: int) -> list[int]:
-    """Who invited that account, who invited that one, and so on: up to the command line."""
+    """Return who invited that account, who invited that one, and so on: up to the command line."""
     found: list[int] = []
     while len(found) < LONGEST_CHAIN:
         created = Event.objects.filter(

@@ -31,7 +31,7 @@ class Ending(models.TextChoices):
 
 
 def constraints(noun: str, subject: str) -> list[models.BaseConstraint]:
-    """What the database itself refuses; `subject` is the field that names what it is about."""
+    """Return what the database refuses; `subject` is the field of what it is about."""
     is_ended = Q(ended_at__isnull=False) & ~Q(ending="")
     return [
         models.UniqueConstraint(
@@ -79,25 +79,25 @@ class AbstractProposal(models.Model):
         return self.reason
 
     def hold_subject(self) -> None:
-        """Locks what it is about, until the transaction ends."""
+        """Lock what it is about, until the transaction ends."""
         lock(self.subject)
 
     def about(self) -> dict[str, Any]:
-        """The particular that names the subject."""
+        """Return the particular that names the subject."""
         raise NotImplementedError
 
     def take_step(self, *, by: "Account") -> None:
-        """Takes the step in the name of the colleague who seconds it."""
+        """Take the step in the name of the colleague who seconds it."""
         raise NotImplementedError
 
     def check_seconder(self, *, by: "Account") -> None:
-        """Raises `StepNotAllowed` if `by` can't second it, who decides and has not proposed it."""
+        """Raise `StepNotAllowed` if `by` can't second it, who decides and has not proposed it."""
 
     @transaction.atomic
     def second(self, *, by: "Account") -> None:
-        """Another operator agrees, and the step is taken; nothing happens if `by` did so already.
+        """Second it as another operator, and take the step; do nothing if `by` did already.
 
-        Where one of the two was invited by the other, the event says so. Raises `Overtaken` if it
+        Where one of the two was invited by the other, the event says so. Raise `Overtaken` if it
         isn't open any more, `StepNotAllowed` to the proposer.
         """
         if not self._may_end(Ending.SECONDED, by):
@@ -114,7 +114,7 @@ class AbstractProposal(models.Model):
 
     @transaction.atomic
     def reject(self, *, by: "Account") -> None:
-        """Another operator disagrees, and nothing is done; else as `second`."""
+        """Reject it as another operator, so that nothing is done; else do as `second`."""
         if not self._may_end(Ending.REJECTED, by):
             return
         if by.pk == self.proposed_by_id:
@@ -125,7 +125,7 @@ class AbstractProposal(models.Model):
 
     @transaction.atomic
     def withdraw(self, *, by: "Account") -> None:
-        """The proposer thinks better of it. Raises `PermissionDenied` to others, `Overtaken`."""
+        """Withdraw one's own proposal. Raise `PermissionDenied` to others, `Overtaken`."""
         if by.pk != self.proposed_by_id:
             raise PermissionDenied
         if not self._may_end(Ending.CANCELLED, by):
@@ -134,7 +134,7 @@ class AbstractProposal(models.Model):
         record("proposal.cancelled", self, by=by, step=self.step, **self.about())
 
     def _may_end(self, ending: Ending, by: "Account") -> bool:
-        """Locks subject and proposal, in this order; False if `by` has ended it so already."""
+        """Lock subject and proposal, in this order; False if `by` has ended it so already."""
         if not by.may_decide:
             raise PermissionDenied
         self.hold_subject()

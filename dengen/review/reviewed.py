@@ -28,7 +28,7 @@ class ReviewedQuerySet(models.QuerySet[M_co]):
     """Scopes of what waits for a decision."""
 
     def overdue(self) -> Self:
-        """Those whose `due_on` has passed."""
+        """Return those whose `due_on` has passed."""
         return self.filter(submitted_at__lt=_first_moment_in_time())
 
 
@@ -48,12 +48,12 @@ class Reviewed(models.Model):
         abstract = True
 
     def was_decided_by(self, account: "Account", status: str) -> bool:
-        """Whether this very person took the last decision, and it led to `status`."""
+        """Return whether this very person took the last decision, and it led to `status`."""
         raise NotImplementedError
 
     @classmethod
     def remarkable(cls) -> dict[str, str]:
-        """The fields that a denial may remark on, and their labels, in the form's order."""
+        """Return the fields that a denial may remark on, and their labels, in the form's order."""
         raise NotImplementedError
 
     @property
@@ -87,11 +87,11 @@ class Reviewed(models.Model):
         return self.status == DENIED
 
     def needs_second(self, step: str, *, by: "Account") -> bool:
-        """Whether `by` can't take the step ("denial", "deletion") alone."""
+        """Return whether `by` can't take the step ("denial", "deletion") alone."""
         return False
 
     def clean_denial(self, reason: str, remarks: Mapping[str, str] | None) -> DenialReason:
-        """See there: with this thing's own fields."""
+        """Do as the function `clean_denial`, with this thing's own fields."""
         return clean_denial(reason, remarks, self.remarkable())
 
     @transaction.atomic
@@ -103,16 +103,16 @@ class Reviewed(models.Model):
         reason: str = "",
         remarks: Mapping[str, str] | None = None,
     ) -> DenialReason:
-        """What `deny` would tell the person; raises what it would raise, and changes nothing."""
+        """Return what `deny` would tell the person; raise what it would, and change nothing."""
         why = self.clean_denial(reason, remarks)
         if not self.may_step(DENIED, by=by, revision=revision):
             raise Overtaken(OVERTAKEN)
         return why
 
     def may_step(self, to: str, *, by: "Account", revision: int) -> bool:
-        """Locks the row for a decision; False when this person has already taken this one.
+        """Lock the row for a decision; False when this person has already taken this one.
 
-        `revision` is the one that the reviewer read. Raises `PermissionDenied`, `Overtaken` (the
+        `revision` is the one that the reviewer read. Raise `PermissionDenied`, `Overtaken` (the
         thing changed since then) or `StepNotAllowed`.
         """
         if not by.may_decide:
@@ -127,19 +127,19 @@ class Reviewed(models.Model):
         return True
 
     def check_same_reason(self, given: str, recorded: str) -> None:
-        """A denial sent twice is one; with another reason it is a new one, and came too late."""
+        """Raise `Overtaken` if a denial came again with another reason: a new one, too late."""
         if given != recorded:
             raise Overtaken(OVERTAKEN)
 
 
 def reopened_last(item: models.Model, account: "Account") -> bool:
-    """Whether the last that happened to the item is that this person reopened it."""
+    """Return whether the last that happened to the item is that this person reopened it."""
     event = Event.objects.about(item).last()
     return event is not None and event.name.endswith(".reopened") and event.actor_id == account.pk
 
 
 def _first_moment_in_time() -> datetime:
-    """What was submitted before it is over its date today."""
+    """Return the moment: what was submitted before it is over its date today."""
     day = today()
     while add_business_days(day - timedelta(days=1), settings.REVIEW_BUSINESS_DAYS) >= today():
         day -= timedelta(days=1)

@@ -32,7 +32,7 @@ class Step(models.TextChoices):
 
 
 def clean_reason(reason: str) -> str:
-    """Why something is taken away from its owner; raises `ValidationError` on `reason`."""
+    """Return why something is taken away from its owner; raise `ValidationError` on `reason`."""
     reason = clean_text(reason)
     if not reason:
         raise ValidationError({"reason": _("理由を入力してください。本人にそのまま通知されます。")})
@@ -47,15 +47,15 @@ class Seconded:
     proposals: Any  # their related manager
 
     def takes_away(self, step: str, *, by: "Account") -> bool:
-        """Whether `by` would take something away from somebody else by that step."""
+        """Return whether `by` would take something away from somebody else by that step."""
         raise NotImplementedError
 
     def needs_second(self, step: str, *, by: "Account") -> bool:
-        """Whether `by` can't take the step alone."""
+        """Return whether `by` can't take the step alone."""
         return settings.SECOND_OPERATOR and self.takes_away(step, by=by)
 
     def check_second(self, step: str, *, by: "Account", proposal: Any) -> None:
-        """Raises `StepNotAllowed` unless a colleague proposed this, or it needs nobody else."""
+        """Raise `StepNotAllowed` unless a colleague proposed this, or it needs nobody else."""
         if not self.needs_second(step, by=by):
             return
         found = self.proposals.open().filter(pk=proposal.pk if proposal else None, step=step)
@@ -68,9 +68,9 @@ class Seconded:
         return self.proposals.open().select_related("proposed_by").first()
 
     def propose(self, step: str, *, by: "Account", **fields: object) -> Any:
-        """Asks a colleague to take the step; for the verbs, which hold the row.
+        """Ask a colleague to take the step; for the verbs, which hold the row.
 
-        Returns the proposal, or the same person's that waits already. Raises `PermissionDenied`,
+        Return the proposal, or the same person's that waits already. Raise `PermissionDenied`,
         or `StepNotAllowed` while another one waits.
         """
         if not by.may_decide:

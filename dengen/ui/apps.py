@@ -6,7 +6,7 @@ class UiConfig(AppConfig):
     name = "dengen.ui"
 
     def ready(self) -> None:
-        """Makes `<number:pk>` known, before any address is read."""
+        """Make `<number:pk>` known, before any address is read."""
         from dengen.ui.numbers import NumberConverter  # noqa: PLC0415 - Django's converters need apps
 
         register_converter(NumberConverter, "number")

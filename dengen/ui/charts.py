@@ -78,7 +78,7 @@ class BarChart:
 
     @cached_property
     def step(self) -> int:
-        """What lies between two lines of the grid: 1, 2, 5, 10, 20, 50 …"""
+        """What lies between two lines of the grid: 1, 2, 5, 10, 20, 50 and so on."""
         highest, scale = max(1, self.top, *self.totals), 1
         while highest > STEPS[-1] * scale * MOST_LINES:
             scale *= 10

@@ -7,7 +7,7 @@ from dengen.database import read_only
 
 
 def board(request: HttpRequest) -> dict[str, object]:
-    """`board.name`, `board.operator_name` … from the settings."""
+    """Return `board.name`, `board.operator_name` … from the settings."""
     return {
         "board": {
             "name": settings.BOARD_NAME,

@@ -38,14 +38,14 @@ class DayField(forms.DateField):
         super().__init__(**{"widget": calendar} | options)
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
-        """With the calendar's ends of today."""
+        """Return the field with the calendar's ends of today."""
         ends = {"min": self.since().isoformat(), "max": self.until().isoformat()}
         follows = {"data-after": form[self.after].id_for_label} if self.after else {}
         self.widget.attrs |= ends | follows
         return super().get_bound_field(form, field_name)
 
     def to_python(self, value: Any) -> Any:
-        """The day, as people write one where there is no calendar to choose it from."""
+        """Return the day, as people write one where there is no calendar to choose it from."""
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:

@@ -16,22 +16,22 @@ class Line:
     """The file that csv.writer writes into: it hands back each line."""
 
     def write(self, line: str) -> str:
-        """The line itself."""
+        """Return the line itself."""
         return line
 
 
 def csv_response(name: str, rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    """A download of that name; the first row is the head."""
+    """Return a download of that name; the first row is the head."""
     return _download(name, "text/csv", _csv_lines(rows))
 
 
 def json_lines_response(name: str, objects: Iterable[object]) -> StreamingHttpResponse:
-    """A download of that name: each object on a line of its own."""
+    """Return a download of that name: each object on a line of its own."""
     return _download(name, "application/x-ndjson", _json_lines(objects))
 
 
 def cell(value: object) -> str:
-    """The value as text that no spreadsheet calculates; "" for None."""
+    """Return the value as text that no spreadsheet calculates; "" for None."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 

@@ -19,19 +19,19 @@ PASSING = {"25006", "25P03"}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's own reads the form once more for its token, and fails again if it is unreadable."""
+    """Show 400 without the token that Django's own reads from a maybe unreadable form."""
     if isinstance(exception, RequestDataTooBig):
         return too_large()
     return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 def too_large() -> HttpResponse:
-    """More than the board takes."""
+    """Show that it is more than the board takes."""
     return HttpResponse(render_to_string("413.html"), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A page that asks for patience if the database is away, and one that regrets if it is us."""
+    """Show a page asking for patience if the database is away, regretting if it is us."""
     error = sys.exc_info()[1]
     if not is_passing(error):
         return _page("500.html", HTTPStatus.INTERNAL_SERVER_ERROR, _sent(request))
@@ -47,7 +47,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
-    """What was typed, as far as it can be read and may stand on a page."""
+    """Return what was typed, as far as it can be read and may stand on a page."""
     fields = fields_of(request) if request.method == "POST" else None
     if fields is None:
         return {"fields": None}
@@ -62,7 +62,7 @@ def _page(template: str, status: HTTPStatus, context: dict[str, Any]) -> HttpRes
 
 
 def is_passing(error: BaseException | None) -> bool:
-    """Whether it will go by itself: the database is locked, full, away, or another one by now."""
+    """Return whether it will pass: the database is locked, full, away or another by now."""
     return isinstance(error, (OperationalError, InterfaceError)) or _code(error) in PASSING
 
 
@@ -73,5 +73,5 @@ def _is_surely_unsaved(error: BaseException | None) -> bool:
 
 
 def _code(error: BaseException | None) -> str:
-    """What PostgreSQL answered; "" if it gave no answer, and for SQLite."""
+    """Return what PostgreSQL answered; "" if it gave no answer, and for SQLite."""
     return getattr(getattr(error, "__cause__", None), "sqlstate", None) or ""

@@ -41,7 +41,7 @@ class ShownAgain(forms.Field):
             self.widget.attrs["autocomplete"] = autocomplete
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """What was typed, cut where nobody reads on."""
+        """Return what was typed, cut where nobody reads on."""
         shown = super().bound_data(data, initial)
         return shown[: self.shown_limit] if isinstance(shown, str) else shown
 
@@ -67,7 +67,7 @@ class LineField(ShownAgain, forms.CharField):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> str:
-        """The cleaned and converted text."""
+        """Return the cleaned and converted text."""
         value = str(value or "")
         if len(value) > TYPED_LIMIT:
             raise ValidationError(too_long(self.longest), code="max_length")
@@ -89,7 +89,7 @@ class SearchField(LineField):
     """A word that is looked for: what is too long is cut, for whoever drops it finds everything."""
 
     def to_python(self, value: Any) -> str:
-        """The beginning of what was typed."""
+        """Return the beginning of what was typed."""
         return super().to_python(beginning_of(str(value or "")[: self.shown_limit], self.longest))
 
 
@@ -105,7 +105,7 @@ class TextField(ShownAgain, forms.CharField):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> str:
-        """The cleaned text; refused before it is looked at if it is far too long."""
+        """Return the cleaned text; refused before it is looked at if it is far too long."""
         value = str(value or "")
         if len(value) > 2 * ROOM * self.longest:
             raise ValidationError(too_long(self.longest), code="max_length")
@@ -122,7 +122,7 @@ class HiddenTextField(forms.CharField):
 
 
 def full_width(text: str) -> str:
-    """The text in full width; `ValueError` if something can't be widened."""
+    """Return the text in full width; raise `ValueError` if something can't be widened."""
     wide = to_full_width(text)
     if not is_full_width(wide):
         raise ValueError(text)
@@ -130,7 +130,7 @@ def full_width(text: str) -> str:
 
 
 def katakana(text: str) -> str:
-    """The text in full-width katakana; `ValueError` if it has anything else."""
+    """Return the text in full-width katakana; `ValueError` if it has anything else."""
     kana = to_katakana(text)
     if not is_katakana(kana):
         raise ValueError(text)
@@ -138,7 +138,7 @@ def katakana(text: str) -> str:
 
 
 def postal_code(text: str) -> str:
-    """Seven digits; `ValueError` otherwise."""
+    """Return seven digits; raise `ValueError` otherwise."""
     digits = digits_of(text.replace("〒", ""))
     if len(digits) != POSTAL_DIGITS:
         raise ValueError(text)
@@ -198,7 +198,7 @@ class MailField(LineField):
     widget = forms.EmailInput
 
     def to_python(self, value: Any) -> str:
-        """The address as it is kept."""
+        """Return the address as it is kept."""
         typed = super().to_python(value)
         return clean_mail_address(typed) if typed else ""
 
@@ -207,6 +207,6 @@ class RowsField(forms.ModelMultipleChoiceField):
     """Several rows by their keys; what can be no key is passed over: a database would refuse it."""
 
     def clean(self, value: Any) -> Any:
-        """The rows that were chosen."""
+        """Return the rows that were chosen."""
         keys = [key for key in value or () if number_in(str(key)) is not None]
         return super().clean(keys[:MOST_ROWS])

@@ -7,7 +7,7 @@ class ForgettingForm(forms.Form):
     """Mixin of forms with something that has to be entered anew."""
 
     def forget(self, name: str) -> None:
-        """What was entered in that field is not shown again."""
+        """Forget what was entered in that field: it is not shown again."""
         if self.is_bound:
             self.data = {key: text for key, text in self.data.items() if key != name}
         self.initial = {key: value for key, value in self.initial.items() if key != name}

@@ -25,5 +25,5 @@ class LongList(Paginator):
         return self._rows[: (self._asked + AHEAD) * self.per_page].count()
 
     def page_asked(self) -> Page:
-        """The page that was asked for; the last one if there are fewer, the first if it is none."""
+        """Return the page asked for; the last if there are fewer, the first if it is none."""
         return self.get_page(self._asked)

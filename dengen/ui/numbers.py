@@ -22,12 +22,12 @@ class NumberConverter(StringConverter):
     regex = "[0-9]{1,19}"
 
     def to_python(self, value: str) -> int:  # type: ignore[override]
-        """The number; raises `ValueError`."""
+        """Return the number; raise `ValueError`."""
         number = number_in(value)
         if number is None:
             raise ValueError(value)
         return number
 
     def to_url(self, value: object) -> str:
-        """As it is written."""
+        """Return it as it is written."""
         return str(value)

@@ -24,7 +24,7 @@ class Pieces:
 
     @classmethod
     def cut(cls, page: bytes, hole: re.Pattern[bytes], name: Callable[[bytes], str]) -> Self:
-        """Cuts out what the pattern finds; `name(found)` says with what it is to be filled."""
+        """Cut out what the pattern finds; `name(found)` says with what it is to be filled."""
         found = [name(text) for text in hole.findall(page)]
         return cls(hole.split(page), found)
 
@@ -34,14 +34,14 @@ class Pieces:
         return sum(map(len, self.plain)) + sum(map(len, self.packed))
 
     def fill(self, fillings: Mapping[str, bytes]) -> bytes:
-        """The page."""
+        """Return the page."""
         parts = [self.plain[0]]
         for hole, piece in zip(self.holes, self.plain[1:], strict=True):
             parts += fillings[hole], piece
         return b"".join(parts)
 
     def fill_packed(self, fillings: Mapping[str, bytes]) -> bytes:
-        """The page, as gzip."""
+        """Return the page, as gzip."""
         parts = [HEAD, self.packed[0]]
         check, length = zlib.crc32(self.plain[0]), len(self.plain[0])
         rest = zip(self.holes, self.plain[1:], self.packed[1:], strict=True)
@@ -60,5 +60,5 @@ def _pack(piece: bytes) -> bytes:
 
 
 def _store(text: bytes) -> bytes:
-    """A block of text as it is, which may hold up to 65,535 bytes: a name is far shorter."""
+    """Return a block of text as it is, which may hold up to 65,535 bytes: a name is far shorter."""
     return b"\0" + struct.pack("<HH", len(text), len(text) ^ 0xFFFF) + text

@@ -13,7 +13,7 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def create_compressor(self, **options: Any) -> Compressor:
-        """Leaves out source maps: no browser asks for them, and they take most of the time."""
+        """Leave out source maps: no browser asks for them, and they take most of the time."""
         return Compressor(**options | {"extensions": [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]})
 
 

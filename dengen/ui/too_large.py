@@ -36,7 +36,7 @@ def _announced(request: HttpRequest) -> int:
 
 
 def _let_pass(request: HttpRequest) -> None:
-    """Throws the body away piece by piece, for a while: a browser shows a page only after it."""
+    """Throw the body away piece by piece, for a while: a browser shows a page only then."""
     end, left = time.monotonic() + PATIENCE_SECONDS, min(_announced(request), MOST)
     stream = request.META.get("wsgi.input")
     while stream and left > 0 and time.monotonic() < end:

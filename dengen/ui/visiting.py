@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 
 
 def can_be_visited(address: str) -> bool:
-    """Whether there is a page at that address of the board (path and query) that one may GET."""
+    """Return whether there is a page to GET at that address of the board (path, query)."""
     try:
         view = resolve(urlsplit(address).path).func
     except (Resolver404, ValueError):
@@ -23,7 +23,7 @@ def methods_of(view: Callable) -> list[str]:
 
 
 def _allowed(view: Callable | None) -> Iterator[list[str]]:
-    """What Django's `require_http_methods` and its kin, which leave no mark, have been told."""
+    """Return what `require_http_methods` and its kin, which leave no mark, were told."""
     while view is not None:
         methods = getclosurevars(view).nonlocals.get("request_method_list")
         if methods:

@@ -5,5 +5,5 @@ class WatchConfig(AppConfig):
     name = "dengen.watch"
 
     def ready(self) -> None:
-        """Lets failures and tasks be told of."""
+        """Let failures and tasks be told of."""
         import dengen.watch.signals  # noqa: F401, PLC0415 - its receivers

@@ -44,7 +44,7 @@ class Board(Collector):
     """Asks when it is collected."""
 
     def collect(self) -> Iterator[Metric]:
-        """Every figure, and what the board is built of."""
+        """Return every figure, and what the board is built of."""
         for name, help_text, label, ask in FIGURES:
             family = GaugeMetricFamily(
                 f"dengen_{name}", help_text, labels=[label] if label else None
@@ -63,7 +63,7 @@ def _by_label(found: Any) -> dict[str, float]:
 
 
 def exposition() -> bytes:
-    """All figures, in Prometheus' text format."""
+    """Return all figures, in Prometheus' text format."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(Board())
     counting.register(registry)

@@ -28,7 +28,7 @@ OPEN = (
 
 
 def told(error: BaseException) -> dict[str, Any]:
-    """`error`: kinds and safe words, the cause last; `traceback`: places in code, the last last."""
+    """Return `error` (kinds, safe words; cause last), `traceback` (places; last last)."""
     return {
         "error": " from ".join(_name(one) for one in _chain(error)) + _words(error),
         "traceback": [

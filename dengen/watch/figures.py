@@ -26,17 +26,17 @@ SIZE = {
 
 
 def applications() -> int:
-    """Undecided ones that the operator can decide on."""
+    """Return the number of undecided ones that the operator can decide on."""
     return Application.objects.reviewable().count()
 
 
 def listings() -> int:
-    """Undecided ones."""
+    """Return the number of undecided ones."""
     return Listing.objects.pending().count()
 
 
 def oldest_waiting() -> dict[str, int]:
-    """Business days, by what it is; 0 if nothing waits."""
+    """Return the business days that the oldest has waited, by what it is; 0 if none."""
     oldest = {
         "application": Application.objects.reviewable().order_by("submitted_at").first(),
         "listing": Listing.objects.pending().order_by("submitted_at").first(),
@@ -48,75 +48,75 @@ def oldest_waiting() -> dict[str, int]:
 
 
 def mails() -> dict[str, int]:
-    """How many, by state."""
+    """Return how many, by state."""
     counts = dict(Message.objects.values_list("state").annotate(Count("pk")).order_by())
     return {state: counts.get(state, 0) for state in Message.State.values}
 
 
 def oldest_mail() -> float:
-    """Seconds; 0 if none waits."""
+    """Return the seconds that the oldest mail has waited; 0 if none waits."""
     return _age(Message.objects.waiting().aggregate(Min("created_at"))["created_at__min"])
 
 
 def mail_server_away() -> float:
-    """Seconds; 0 if it was reached at the last try."""
+    """Return for how many seconds it is away; 0 if it was reached at the last try."""
     server = MailServer.objects.first()
     return _age(server.away_since if server else None)
 
 
 def unsealed() -> int:
-    """Events without a link in the chain."""
+    """Return the number of events without a link in the chain."""
     return Unsealed.objects.count()
 
 
 def oldest_unsealed() -> float:
-    """Seconds; 0 if every event has its seal."""
+    """Return the seconds since the oldest unsealed event; 0 if every event has its seal."""
     note = Unsealed.objects.order_by("pk").first()
     event = Event.objects.filter(pk=note.pk).first() if note else None
     return _age(event.occurred_at if event else None)
 
 
 def silences() -> dict[str, float]:
-    """Seconds, by worker; none if no worker was there for a day."""
+    """Return the seconds of silence, by worker; none if no worker was there for a day."""
     return {one.worker: _age(one.seen_at) for one in SignOfLife.objects.order_by("worker")}
 
 
 def backup_age() -> float | None:
-    """Seconds; None if no backup was made of this board."""
+    """Return the seconds since the last backup; None if none was made of this board."""
     made_at = LastBackup.moment()
     return _age(made_at) if made_at else None
 
 
 def read_only() -> float:
-    """Seconds; 0 while the board takes changes."""
+    """Return for how many seconds it is read-only; 0 while the board takes changes."""
     mode = read_only_mode.mode()
     return _age(mode.begun_at if mode else None)
 
 
 def frozen() -> int:
-    """Accounts that can't log in for some hours."""
+    """Return the number of accounts that can't log in for some hours."""
     return Account.objects.frozen().count()
 
 
 def board_version() -> int:
-    """0 if nothing has happened yet."""
+    """Return the version; 0 if nothing has happened yet."""
     return Version.objects.values_list("number", flat=True).first() or 0
 
 
 def database_size() -> int:
-    """Bytes."""
+    """Return the size of the database in bytes."""
     with connection.cursor() as cursor:
         cursor.execute(SIZE[connection.vendor])
         return cursor.fetchone()[0]
 
 
 def disk_free() -> int:
-    """Bytes."""
+    """Return the free bytes of the disk."""
     return shutil.disk_usage(settings.DATA_DIR).free
 
 
 def build() -> dict[str, str]:
-    """Versions."""
+    """Return the versions."""
     return {
         "database": connection.vendor,
         "django": django.get_version(),

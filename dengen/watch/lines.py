@@ -25,7 +25,7 @@ class Lines(logging.Formatter):
     """What both have in common."""
 
     def parts(self, record: logging.LogRecord) -> dict[str, Any]:
-        """The line's parts, in order; a record brings its own as `extra={"fields": {…}}`."""
+        """Return the line's parts, in order; a record brings its own as `extra={"fields": {…}}`."""
         moment = datetime.fromtimestamp(record.created, UTC)
         parts = {
             "time": f"{moment.isoformat(timespec='milliseconds')[:-6]}Z",
@@ -45,7 +45,7 @@ class JsonLines(Lines):
     """An object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, without its end."""
+        """Return the line, without its end."""
         return _encoded(self.parts(record))
 
 
@@ -53,7 +53,7 @@ class TextLines(Lines):
     """As the terminal shows it."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, without its end; whatever would break it is written as an escape."""
+        """Return the line, without its end; whatever would break it is written as an escape."""
         time, level, name, message, *rest = self.parts(record).items()
         begin = " ".join(str(value) for _name, value in (time, level, name, message))
         named = [f"{name}={value}" for name, value in rest]
@@ -69,7 +69,7 @@ _encoded = json.JSONEncoder(default=str).encode
 
 
 def _is_refusal(record: logging.LogRecord) -> bool:
-    """Whether Django has refused a request that nobody sends by the board's own pages."""
+    """Return whether Django has refused a request that nobody sends by the board's own pages."""
     return record.name.startswith(FOREIGN_WORDS)
 
 

@@ -16,7 +16,7 @@ IS_STANDBY = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_on
 
 
 def obstacles() -> list[str]:
-    """What stands in the way, for the log; nothing if all is well."""
+    """Return what stands in the way, for the log; nothing if all is well."""
     return list(_obstacles())
 
 

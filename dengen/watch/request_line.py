@@ -43,21 +43,21 @@ class RequestLineMiddleware:
 
 
 def _counting() -> Callable[[HttpRequest, int, float], None]:
-    """Nobody who has no metrics pays for loading them."""
+    """Load what counts, so that nobody pays for it who has no metrics."""
     from dengen.watch.counting import count_request  # noqa: PLC0415
 
     return count_request
 
 
 def _record(fields: dict[str, Any]) -> logging.LogRecord:
-    """As `log.info()` makes it, without looking for the line of code that called: a third of it."""
+    """Return a record as of `log.info()`, without looking for the caller: a third of it."""
     record = logging.LogRecord(log.name, logging.INFO, "", 0, "request", None, None)
     record.fields = fields
     return record
 
 
 def _route(request: HttpRequest) -> str | None:
-    """None where no address fits."""
+    """Return the route, None where no address fits."""
     if request.resolver_match is not None:
         return f"/{request.resolver_match.route}"
     return settings.STATIC_URL if request.path.startswith(settings.STATIC_URL) else None

@@ -16,7 +16,7 @@ tasks = logging.getLogger("dengen.tasks")
 
 @receiver(got_request_exception)
 def tell_of_failure(sender: object, **signal: object) -> None:
-    """Where it happened; the line of the request itself follows.
+    """Log where it happened; the line of the request itself follows.
 
     That the board is read-only is no failure: an administrator has said so.
     """
@@ -28,7 +28,7 @@ def tell_of_failure(sender: object, **signal: object) -> None:
 
 @receiver(task_finished)
 def tell_of_task(sender: object, task_result: TaskResult, **signal: object) -> None:
-    """Which task, and whether it did what it should."""
+    """Log which task it was, and whether it did what it should."""
     is_good = task_result.status == "SUCCESSFUL"
     fields = {"task": task_result.task.module_path, "outcome": task_result.status.lower()}
     tasks.log(

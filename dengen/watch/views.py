@@ -20,7 +20,7 @@ log = logging.getLogger("dengen.health")
 
 
 def for_machines(view: "Callable[[HttpRequest], HttpResponse]") -> "Callable":
-    """GET and HEAD without a login; plain text that nobody keeps."""
+    """Let GET and HEAD in without a login; answer plain text that nobody keeps."""
 
     @wraps(view)
     def answering(request: HttpRequest) -> HttpResponse:
@@ -34,13 +34,13 @@ def for_machines(view: "Callable[[HttpRequest], HttpResponse]") -> "Callable":
 
 @for_machines
 def live(request: HttpRequest) -> HttpResponse:
-    """This process answers; whatever else is wrong, starting it anew would not help."""
+    """Show that this process answers; whatever is wrong, starting it anew wouldn't help."""
     return _plain("ok")
 
 
 @for_machines
 def ready(request: HttpRequest) -> HttpResponse:
-    """This process can do its work: people may be sent here."""
+    """Show whether this process can do its work: whether people may be sent here."""
     found = obstacles()
     if not found:
         return _plain("ok, read-only" if read_only.mode() else "ok")
@@ -50,7 +50,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @for_machines
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Figures for whoever knows the token; for everybody else there is no such page."""
+    """Show figures to whoever knows the token; to everybody else there is no such page."""
     token = settings.METRICS_TOKEN
     sent = request.headers.get("Authorization", "")
     if not token or not constant_time_compare(sent, f"Bearer {token}"):

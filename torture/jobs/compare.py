@@ -17,7 +17,7 @@ DEMANDS = {"listing.submitted": "listing_arrived", "listing.approved": "listing_
 
 
 def job(ledger: str, mails: str) -> dict[str, Any]:
-    """Counts of what is wrong, and of what there is; `ledger` and `mails` are files.
+    """Return counts of what is wrong and of what there is; `ledger`, `mails` are files.
 
     A line of `mails` is a Message-ID and a recipient: each address counts for itself.
     """
@@ -37,7 +37,7 @@ def job(ledger: str, mails: str) -> dict[str, Any]:
 
 
 def _keys() -> dict[int, str]:
-    """By listing: the key of the submission, of those that the clients handed in."""
+    """Return the submission's key by listing, of those that the clients handed in."""
     rows = Listing.objects.values_list("pk", "title", "submission_key")
     return {pk: str(key) for pk, title, key in rows if str(key) in title}
 

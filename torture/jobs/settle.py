@@ -10,7 +10,7 @@ PATIENCE_SECONDS = 180
 
 
 def job() -> dict[str, Any]:
-    """How many mails have not gone out after all."""
+    """Return how many mails have not gone out after all."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         if not Message.objects.waiting().exists() and not Unsealed.objects.exists():

@@ -33,7 +33,7 @@ def _count(people: models.QuerySet, domain: str, words: set[str]) -> int:
 
 
 def _is_met(addresses: Iterable[str], domain: str, words: set[str]) -> bool:
-    """Asked of each address, not of the database: an address may hold the domain in Japanese."""
+    """Return whether one is met; ask each address: it may hold the domain in Japanese."""
     return any(
         next((one for one in domains_of(address) if one in words), None) == domain
         for address in addresses

@@ -23,7 +23,7 @@ def recall_business_list(version: BusinessImport, *, by: Account) -> BusinessImp
 
 
 def compare_business_list_anew(version: BusinessImport, *, by: Account) -> None:
-    """Once more, if there is a reason; see `BusinessImport.compare_anew`."""
+    """Compare once more, if there is a reason; see `BusinessImport.compare_anew`."""
     with transaction.atomic():
         if version.compare_anew(by=by):
             _compared_later(version)
@@ -36,5 +36,5 @@ def _compared_later(version: BusinessImport) -> BusinessImport:
 
 @task(queue_name=LONG)
 def compare_businesses(pk: int, attempt: int) -> None:
-    """Writes a version of the list beside the one that counts, and compares both."""
+    """Write a version of the list beside the one that counts, and compare both."""
     BusinessImport.objects.get(pk=pk).compare(attempt)

@@ -89,7 +89,7 @@ def _with_address(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether somebody looks at it who sent a form, and it may be kept."""
+    """Return whether somebody looks at it who sent a form, and it may be kept."""
     status = HTTPStatus(response.status_code)
     return (
         request.method == "POST"
@@ -105,7 +105,7 @@ def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _is_navigation(request: HttpRequest) -> bool:
-    """Whether a person sends it, not a script; browsers without HTTPS say it only by Accept."""
+    """Return whether a person sends it, no script; without HTTPS only Accept tells."""
     mode = request.headers.get("Sec-Fetch-Mode")
     accepted = request.headers.get("Accept", "").startswith("text/html")
     return mode == "navigate" if mode else accepted
@@ -117,7 +117,7 @@ def _is_shown_once(request: HttpRequest) -> bool:
 
 
 def _tells_secret(request: HttpRequest, content: bytes) -> bool:
-    """Whether the page has a password that was sent: none of ours has, and none is ever kept."""
+    """Return whether a password that was sent stands on the page; none is ever kept."""
     try:
         sent = request.POST.lists()
     except UNREADABLE:

@@ -9,7 +9,7 @@ class AccountBackend(BaseBackend):
     """Finds the session's account, and drops the session of one that may not be here any more."""
 
     def get_user(self, user_id: int) -> Account | None:
-        """The account, or None when it has ended or is locked: that takes effect at once."""
+        """Return the account, or None when it has ended or is locked: that takes effect at once."""
         account = (
             Account.objects.select_related("login", "organization", "guard")
             .with_current_terms()

@@ -38,7 +38,7 @@ class ConsentFirstMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """The new terms, or the address of them with that of the page that was wanted.
+        """Show the new terms, or redirect to them with the address of the page wanted.
 
         What somebody has typed and sent is kept on the page, and goes on where it was sent to.
         """
@@ -54,7 +54,7 @@ class ConsentFirstMiddleware:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was sent, without our own question; nothing if a page must not hold it, or can't."""
+    """Return what was sent but our question; nothing if a page mustn't or can't hold it."""
     own = (FORM_TOKEN, SEAL, f"{NewTermsForm.prefix}-")
     sent = [
         (name, value)

@@ -32,14 +32,14 @@ class CurrentAccountMiddleware(AuthenticationMiddleware):
     """As Django's, with `request.user` out of what is known where that is still true."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Nobody is asked for before somebody wants to know."""
+        """Set `request.user`, but ask for nobody before somebody wants to know."""
         super().process_request(request)
         person = SimpleLazyObject(lambda: current_account(cast("PersonalRequest", request)))
         request.user = person  # type: ignore[assignment]  # as Django does
 
 
 def current_account(request: PersonalRequest) -> Account | AnonymousUser:
-    """The session's account, or nobody.
+    """Return the session's account, or nobody.
 
     An account is good for one version of the board: no suspension or new password comes without
     an event.
@@ -60,7 +60,7 @@ def current_account(request: PersonalRequest) -> Account | AnonymousUser:
 
 
 def number_of(request: HttpRequest) -> int | None:
-    """The key of who sends the request if somebody has asked for that already; asks nobody."""
+    """Return the key of who sends the request if it was asked for already; ask nobody."""
     person: Any = getattr(request, "user", None)
     if isinstance(person, SimpleLazyObject) and person.__dict__["_wrapped"] is empty:
         return None
@@ -73,7 +73,7 @@ def _still_true(pk: str, version: int, day: date) -> Account | None:
 
 
 def _opens(session: SessionStore, account: Account) -> bool:
-    """As `auth.get_user`: the account may be here, and has the password of the login."""
+    """Do as `auth.get_user`: return whether it may be here and has the login's password."""
     own = account.get_session_auth_hash()
     same = constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), own)
     return same and account.may_stay

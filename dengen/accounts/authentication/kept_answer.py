@@ -60,7 +60,7 @@ class KeptAnswerQuerySet(models.QuerySet["KeptAnswer"]):
     """Scopes of pages."""
 
     def strangers(self) -> Self:
-        """Those that were answered to nobody who was logged in."""
+        """Return those that were answered to nobody who was logged in."""
         return self.filter(session=None)
 
     def clear_old(self) -> None:

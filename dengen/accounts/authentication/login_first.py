@@ -27,7 +27,7 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
     ) -> HttpResponseBase | None:
-        """None lets the person in."""
+        """Return None to let the person in, else what leads to a login."""
         away = super().process_view(request, view_func, view_args, view_kwargs)
         if away or not getattr(view_func, "login_required", True):
             return away
@@ -36,7 +36,7 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
     def _second_factor_first(
         self, request: PersonalRequest, view_func: Callable
     ) -> HttpResponseBase | None:
-        """Staff prove it, and who has none is led to setting one up."""
+        """Let staff prove it, and lead those who have none to setting one up."""
         if not request.user.needs_second_factor or proven_at(request):
             return None
         if request.user.has_second_factor:  # set up meanwhile in another browser
@@ -49,7 +49,7 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # a page, where text would be lost
         self, request: HttpRequest, view_func: Callable
     ) -> HttpResponse:
-        """To the login page, and afterwards to the page that was wanted.
+        """Redirect to the login page, and afterwards to the page that was wanted.
 
         Someone whose session ended before a button was pressed comes back to the page with the
         button: the address of a verb can't be visited. What can't be kept is shown instead.
@@ -70,7 +70,7 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
 
 
 def page_before(request: HttpRequest) -> str:
-    """The address of the page with the button, without its host; the home page if unknown."""
+    """Return the address of the page with the button, without host; home if unknown."""
     try:
         page = urlsplit(request.headers.get("Referer", ""))
     except ValueError:  # no browser writes such a thing

@@ -17,7 +17,7 @@ from dengen.ui.sent_again import FORM_TOKEN
 def once(request: PersonalRequest, step: Callable[..., Any], **values: Any) -> Any:
     """Take a step in the name of who is logged in, once for each press; return what it made.
 
-    Raises what the step raises, which can then be pressed again.
+    Raise what the step raises, which can then be pressed again.
     """
     values["by"] = request.user
     if owner_of(request) != request.user.pk:  # a form of no page

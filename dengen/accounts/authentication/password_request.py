@@ -43,7 +43,7 @@ class PasswordRequestQuerySet(ReviewedQuerySet, models.QuerySet["PasswordRequest
     """Scopes of requests."""
 
     def waiting(self) -> Self:
-        """Those that wait for the operator, oldest first."""
+        """Return those that wait for the operator, oldest first."""
         return self.filter(ended_at=None).order_by("submitted_at", "pk")
 
 
@@ -93,7 +93,7 @@ class PasswordRequest(Reviewed, models.Model):
     @classmethod
     @transaction.atomic
     def receive(cls, *, login_id: str, organization_name: str, email: str) -> None:
-        """Puts a request into the queue, or lets the owner help themselves where that is on.
+        """Put a request into the queue, or let owners help themselves where that is on.
 
         Nothing happens for an unknown or suspended ID, or while a request of that account waits.
         Beyond so many links for all together the operator answers, who is told of each request.
@@ -120,9 +120,9 @@ class PasswordRequest(Reviewed, models.Model):
 
     @transaction.atomic
     def grant(self, *, by: Account) -> None:
-        """再設定: mails a temporary password, good once and for nothing but setting a new one.
+        """Mail a temporary password (再設定), good once and only for setting a new one.
 
-        Raises `PermissionDenied`, `Overtaken` if the request was answered meanwhile, and
+        Raise `PermissionDenied`, `Overtaken` if the request was answered meanwhile, and
         `StepNotAllowed` for a frozen ID (manual §5.1: 対応いたしかねます), a suspended one, or the
         operator's own.
         """
@@ -143,7 +143,7 @@ class PasswordRequest(Reviewed, models.Model):
 
     @transaction.atomic
     def deny(self, *, by: Account, reason: str) -> None:
-        """Answers that it can't be done, and why; raises as `grant`, or `ValidationError`."""
+        """Answer that it can't be done, and why; raise as `grant`, or `ValidationError`."""
         reason = clean_denial(reason, None, {}).text
         self._hold(by)
         self.ended_at = clock.now()

@@ -51,7 +51,7 @@ def _filled(response: HttpResponse, address: str, kept: Kept) -> str | None:
 
 
 def _left_over(kept: Kept) -> dict[str, object]:
-    """What a page of its own offers, where no page has the form any more."""
+    """Return what a page of its own offers, where no page has the form any more."""
     fields = [(name, value) for name, values in kept.values.items() for value in values]
     fields = [(name, value) for name, value in fields if name not in DECISIVE]
     texts = [one for one in fields if is_text(one[1])]

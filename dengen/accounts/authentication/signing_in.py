@@ -39,12 +39,12 @@ class Compared:
     temporary: OneTimeKey | None = None
 
     def is_still_true(self, owner: Owner) -> bool:
-        """Whether the one that the ID has now is the one that the password was compared with."""
+        """Return whether the ID still has the password hash that was compared."""
         return _password_of(owner) == _password_of(self.owner)
 
 
 def log_in(login_id: str, password: str, *, is_known: bool = False) -> Account:
-    """The account of that ID and password; raises a `LoginRefused`, or `hashing.Busy`.
+    """Return the account of that ID and password; raise a `LoginRefused`, or `hashing.Busy`.
 
     `is_known` lets somebody past the limit of the network address, who has logged in with this ID
     and this browser before.
@@ -62,9 +62,9 @@ def log_in(login_id: str, password: str, *, is_known: bool = False) -> Account:
 
 
 def confirm_password(account: Account, password: str) -> None:
-    """Makes sure that it is still the same person; a wrong password counts as one at the login.
+    """Make sure that it is still the same person; a wrong password counts as one at the login.
 
-    Raises `WrongPassword`, `Frozen` or `hashing.Busy`.
+    Raise `WrongPassword`, `Frozen` or `hashing.Busy`.
     """
     try:
         _confirm(account, password)
@@ -145,5 +145,5 @@ def _owner(login_id: str) -> Owner:
 
 @cache
 def _nobodys_password() -> str:
-    """A hash that no password fits, so that an unknown ID costs the same time."""
+    """Return a hash that no password fits, so that an unknown ID costs the same time."""
     return make_password(get_random_string(32))

@@ -23,5 +23,5 @@ def ask_for_password(**typed: str) -> None:
 
 @task
 def receive_password_request(login_id: str, organization_name: str, email: str) -> None:
-    """Puts the request into the operator's queue if there is such an ID."""
+    """Put the request into the operator's queue if there is such an ID."""
     PasswordRequest.receive(login_id=login_id, organization_name=organization_name, email=email)

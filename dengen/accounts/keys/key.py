@@ -18,7 +18,7 @@ class OneTimeKeyQuerySet(models.QuerySet["OneTimeKey"]):
     """Scopes of keys."""
 
     def open(self) -> Self:
-        """Those that nothing has ended and whose time isn't over."""
+        """Return those that nothing has ended and whose time isn't over."""
         return self.filter(ended_at=None, expires_at__gt=clock.now())
 
     def void(self, cause: str) -> int:

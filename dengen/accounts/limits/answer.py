@@ -10,7 +10,7 @@ from dengen import clock
 
 
 def too_many[R: HttpResponse](response: R, until: datetime) -> R:
-    """The same answer as 429, with the seconds after which it is worth another try."""
+    """Return the same answer as 429, with the seconds after which it is worth another try."""
     response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response["Retry-After"] = str(max(1, ceil((until - clock.now()).total_seconds())))
     return response

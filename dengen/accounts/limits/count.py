@@ -21,5 +21,5 @@ class LimitCount(models.Model):
 
     @classmethod
     def clear_old(cls) -> None:
-        """Forgets the counts that are over; for the housekeeping."""
+        """Forget the counts that are over; for the housekeeping."""
         cls.objects.filter(ends_at__lte=clock.now()).delete()

@@ -38,7 +38,7 @@ class Limit:
         known[self.name] = self
 
     def take(self, subject: str | None) -> None:
-        """Counts one; raises `LimitReached`, and writes nothing, if there is no room for it."""
+        """Count one; raise `LimitReached`, and write nothing, if there is no room for it."""
         if not self._applies_to(subject):
             return
         key, now = self._key(subject), clock.now()
@@ -46,12 +46,12 @@ class Limit:
             self._make_room(key, now)
 
     def check(self, subject: str | None) -> None:
-        """Raises `LimitReached` if there is no room for one more; never writes."""
+        """Raise `LimitReached` if there is no room for one more; never write."""
         if self._applies_to(subject):
             self._refuse_if_full(self._find(self._key(subject)), clock.now())
 
     def give_back(self, subject: str | None) -> None:
-        """One that was taken doesn't count after all."""
+        """Give back one that was taken: it doesn't count after all."""
         if self._applies_to(subject):
             running = LimitCount.objects.filter(pk=self._key(subject), ends_at__gt=clock.now())
             running.filter(count__gt=0).update(count=F("count") - 1)
@@ -78,7 +78,7 @@ class Limit:
         return LimitCount.objects.filter(pk=key).first()
 
     def _count_one(self, key: str, now: datetime) -> bool:
-        """Whether there was a row with room; who was refused before finds out by reading alone."""
+        """Return whether a row had room; who was refused before learns it by reading alone."""
         found = self._find(key)
         if found is None:
             return False

@@ -12,7 +12,7 @@ HOUSEHOLD = 64  # bits of an IPv6 address that one connection gets; the rest it 
 
 
 def here() -> str | None:
-    """The network that the request comes from; None where a limit would hit the wrong people.
+    """Return the request's network; None where a limit would hit the wrong people.
 
     That is the command line, and a proxy that nobody has configured: behind it all visitors have
     one address. An office behind one address shares it, so limits for it have to be generous.
@@ -22,12 +22,12 @@ def here() -> str | None:
 
 
 def account_subject(account: "Account") -> str:
-    """The account, whatever its addresses and login ID are called."""
+    """Return the account's subject, whatever its addresses and login ID are called."""
     return f"account {account.pk}"
 
 
 def network_of(address: str) -> str:
-    """The address itself, or of IPv6 the /64 that it lies in; "" if it is none."""
+    """Return the address itself, or of IPv6 the /64 that it lies in; "" if it is none."""
     try:
         parsed = ip_address(address)
     except ValueError:

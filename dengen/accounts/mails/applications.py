@@ -15,7 +15,7 @@ from dengen.mail.outbox import Letter, post, render
 
 @on("application.submitted", "confirmation.requested")
 def confirm_receipt(event: Event, application: Application) -> None:
-    """受付完了 to the applicant, with the link that confirms the address."""
+    """Mail 受付完了 to the applicant, with the link that confirms the address."""
     context: dict[str, Any] = {"application": application}
     context["is_again"] = event.name == "confirmation.requested"
     if key := event.handed["keys"].get("email"):
@@ -29,7 +29,7 @@ def confirm_receipt(event: Event, application: Application) -> None:
 
 @on("application.submitted", "application.confirmed")
 def announce_application(event: Event, application: Application) -> None:
-    """The operator has something to decide, as soon as that can be decided."""
+    """Mail the operator that there is something to decide, once that can be decided."""
     is_news = event.name == "application.submitted" or event.particular("field") == "email"
     if not is_news or application.awaits_confirmation:
         return
@@ -40,7 +40,7 @@ def announce_application(event: Event, application: Application) -> None:
 
 @on("application.repeated")
 def tell_holder(event: Event, holder: Account | Application) -> None:
-    """Somebody applied with a known address: whoever reads it learns that, the screen tells not."""
+    """Mail the reader of a known address that somebody applied; the screen doesn't tell."""
     is_member = isinstance(holder, Account)
     context: dict[str, Any] = {"holder": holder, "is_member": is_member}
     context["url"] = settings.SITE_URL + reverse("accounts:login")
@@ -54,7 +54,7 @@ def tell_holder(event: Event, holder: Account | Application) -> None:
 
 @on("application.approved")
 def welcome(event: Event, application: Application) -> None:
-    """承認完了 with name and ID; a successor learns that the listings came over."""
+    """Mail 承認完了 with name and ID; tell a successor that the listings came over."""
     context = {"application": application, "url": settings.SITE_URL + reverse("accounts:login")}
     account = Account.objects.get(pk=event.particular("account"))
     context["has_password"] = account.has_usable_password()
@@ -63,7 +63,7 @@ def welcome(event: Event, application: Application) -> None:
 
 @on("application.denied")
 def tell_why_not(event: Event, application: Application) -> None:
-    """The reason, as the operator wrote it."""
+    """Mail the reason, as the operator wrote it."""
     context = denial_context(application, application.reason)
     if application.addresses:
         post(f"{FOLDER}/application_denied", context, to=application.addresses)
@@ -73,26 +73,26 @@ def tell_why_not(event: Event, application: Application) -> None:
 
 
 def denial_letter(application: Application, reason: str) -> Letter:
-    """The mail that a denial with this reason would send."""
+    """Return the mail that a denial with this reason would send."""
     return render(f"{FOLDER}/application_denied", denial_context(application, reason))
 
 
 def denial_context(application: Application, reason: str) -> dict[str, Any]:
-    """What the mail of a denial says."""
+    """Return what the mail of a denial says."""
     url = settings.SITE_URL + reverse("accounts:apply")
     return {"application": application, "reason": reason, "url": url}
 
 
 @on("application.reopened")
 def tell_reconsideration(event: Event, application: Application) -> None:
-    """The applicant need not apply again."""
+    """Mail the applicant that there is no need to apply again."""
     context = {"application": application}
     post(f"{FOLDER}/application_reopened", context, to=application.addresses)
 
 
 @on("application.submitted")
 def tell_predecessor(event: Event, application: Application) -> None:
-    """Whoever hands over learns that the successor has applied: if it is a stranger, in time."""
+    """Mail the predecessor that the successor has applied: in time, if it is a stranger."""
     if application.handover:
         context = {"handover": application.handover, "application": application}
         context["url"] = settings.SITE_URL + reverse("accounts:handover")

@@ -15,14 +15,14 @@ FOLDER = "accounts/mails"
 
 
 def write_to(account: Account, template: str, context: dict[str, Any], **options: Any) -> Message:
-    """Posts a mail to all registered addresses of the account; `options` are those of `post()`."""
+    """Post a mail to all registered addresses of the account; `options` are those of `post()`."""
     return post(template, context, to=account.addresses, reader=account, **options)
 
 
 def write_to_all(accounts: QuerySet[Account], template: str, context: dict[str, Any]) -> int:
-    """Posts the mail to each of many accounts; `account` is added to the context of each.
+    """Post the mail to each of many accounts; `account` is added to the context of each.
 
-    Returns how many there are.
+    Return how many there are.
     """
     people = accounts.select_related("login", "organization").iterator(chunk_size=500)
     letters = ((context | {"account": one}, one.addresses, one) for one in people)

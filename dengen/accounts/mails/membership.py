@@ -16,21 +16,21 @@ from dengen.mail.outbox import Letter, post, render
 
 @on("account.suspended")
 def tell_suspension(event: Event, account: Account) -> None:
-    """That it is locked, and why."""
+    """Mail the owner that the account is locked, and why."""
     context = {"account": account, "reason": event.particular("reason")}
     write_to(account, f"{FOLDER}/account_suspended", context)
 
 
 @on("suspension.lifted")
 def tell_end_of_suspension(event: Event, account: Account) -> None:
-    """That it may be used again."""
+    """Mail the owner that the account may be used again."""
     context = {"account": account, "url": settings.SITE_URL + reverse("accounts:login")}
     write_to(account, f"{FOLDER}/suspension_lifted", context)
 
 
 @on("account.contacted")
 def send_letter(event: Event, account: Account) -> None:
-    """What the operator wrote, in the operator's name."""
+    """Mail what the operator wrote, in the operator's name."""
     subject, text = event.handed["letter"]
     context = {"account": account, "subject": subject, "text": text, "is_personal": True}
     sender = settings.OPERATOR_MAIL_FROM
@@ -39,14 +39,14 @@ def send_letter(event: Event, account: Account) -> None:
 
 @on("contact.changed")
 def confirm_contact(event: Event, account: Account) -> None:
-    """What is registered now, for the owner to see that it is right."""
+    """Mail what is registered now, for the owner to see that it is right."""
     write_to(account, f"{FOLDER}/contact_changed", {"account": account})
     _tell_those_that_left(event, account)
 
 
 @on("mail_address.requested")
 def ask_at_new_address(event: Event, account: Account) -> None:
-    """To the new address: how to confirm it, or that others have it; to the old: who asks."""
+    """Mail the new address how to confirm it, or that others have it; the old, who asks."""
     change = account.mail_address_changes.get(field=event.particular("field"))
     context: dict[str, Any] = {"account": account, "change": change}
     if event.actor:  # else the applicant has named it, and nothing is new to the other address
@@ -62,7 +62,7 @@ def ask_at_new_address(event: Event, account: Account) -> None:
 
 @on("mail_address.confirmed")
 def tell_both_addresses(event: Event, account: Account) -> None:
-    """If it wasn't the owner, the old address still hears of it."""
+    """Mail both addresses: if it wasn't the owner, the old one still hears of it."""
     is_addition = len(event.handed["addresses_before"]) < len(account.addresses)
     context = {"account": account, "field": event.particular("field"), "is_addition": is_addition}
     write_to(account, f"{FOLDER}/mail_address_changed", context)
@@ -79,7 +79,7 @@ def _tell_those_that_left(event: Event, account: Account) -> None:
 
 @on("retirement.requested")
 def confirm_retirement_request(event: Event, account: Account) -> None:
-    """The member has it in writing; the operator learns that there is something to do."""
+    """Mail the member a confirmation; tell the operator that there is something to do."""
     request = account.waiting_retirement
     context = {"account": account, "request": request}
     write_to(account, f"{FOLDER}/retirement_received", context)
@@ -89,7 +89,7 @@ def confirm_retirement_request(event: Event, account: Account) -> None:
 
 @on("retirement.cancelled")
 def confirm_end_of_retirement(event: Event, account: Account) -> None:
-    """The member has that in writing too; the operator has nothing to do any more."""
+    """Mail the member a confirmation too; tell the operator that nothing is left to do."""
     write_to(account, f"{FOLDER}/retirement_cancelled", {"account": account})
     context = {"account": account}
     post(f"{FOLDER}/retirement_called_off", context, to=[settings.OPERATOR_MAIL])
@@ -97,7 +97,7 @@ def confirm_end_of_retirement(event: Event, account: Account) -> None:
 
 @on("account.retired")
 def say_farewell(event: Event, account: Account) -> None:
-    """削除完了; the handler runs before the personal data go."""
+    """Mail 削除完了; the handler runs before the personal data go."""
     context: dict[str, Any] = {"account": account, "reason": event.handed["reason"]}
     if account.is_operator:
         write_to(account, f"{FOLDER}/operator_retired", context)
@@ -107,13 +107,13 @@ def say_farewell(event: Event, account: Account) -> None:
 
 
 def farewell_letter(account: Account, reason: str) -> Letter:
-    """The mail that the end of a member's ID with this reason would send."""
+    """Return the mail that the end of a member's ID with this reason would send."""
     return render(f"{FOLDER}/account_retired", {"account": account, "reason": reason})
 
 
 @on("handover.requested")
 def invite_successor(event: Event, handover: Handover) -> None:
-    """The link, to somebody who has no ID yet; the member learns that it went out, and where to."""
+    """Mail the link to the successor, and tell the member where it went."""
     context: dict[str, Any] = {"handover": handover, "account": handover.account}
     context["url"] = settings.SITE_URL + reverse("accounts:handover")
     write_to(handover.account, f"{FOLDER}/handover_requested", context)
@@ -123,7 +123,7 @@ def invite_successor(event: Event, handover: Handover) -> None:
 
 @on("handover.cancelled")
 def tell_successor(event: Event, handover: Handover) -> None:
-    """The link is of no use any more; whoever has applied by it learns it too."""
+    """Mail that the link is of no use any more, also to whoever has applied by it."""
     waiting = handover.applications.waiting().first()
     context = {"handover": handover, "application": waiting}
     context["url"] = settings.SITE_URL + reverse("accounts:apply")
@@ -133,13 +133,13 @@ def tell_successor(event: Event, handover: Handover) -> None:
 
 @on("role.changed")
 def tell_new_role(event: Event, account: Account) -> None:
-    """One of the staff may do more, or less."""
+    """Mail one of the staff that they may do more, or less."""
     write_to(account, f"{FOLDER}/role_changed", {"account": account})
 
 
 @on("invitation.created", "invitation.renewed")
 def invite(event: Event, invitation: Invitation) -> None:
-    """The link behind which the password is set."""
+    """Mail the link behind which the password is set."""
     url = link_with(event.handed["key"], "accounts:invitation")
     context = {"invitation": invitation, "url": url}
     post(f"{FOLDER}/operator_invited", context, to=[invitation.email])

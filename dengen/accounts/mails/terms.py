@@ -16,17 +16,17 @@ from dengen.mail.outbox import Letter, render
 
 @on("terms.published")
 def announce_terms(event: Event, terms: Terms) -> None:
-    """規約改定 to every member: from when, and that consent will be asked for."""
+    """Mail 規約改定 to every member: from when, and that consent will be asked for."""
     write_to_all(who_is_told_of_terms(), f"{FOLDER}/terms_published", _new_terms(terms))
 
 
 def who_is_told_of_terms() -> QuerySet[Account]:
-    """All members; those who can't log in just now as well."""
+    """Return all members; those who can't log in just now as well."""
     return Account.objects.members().active()
 
 
 def terms_letter(terms: Terms, reader: Account) -> Letter:
-    """The mail that publishing these terms sends, as it would read for this account."""
+    """Return the mail that publishing these terms sends, as it would read for this account."""
     return render(f"{FOLDER}/terms_published", _new_terms(terms) | {"account": reader})
 
 
@@ -37,7 +37,7 @@ def _new_terms(terms: Terms) -> dict[str, Any]:
 
 @on("terms.cancelled")
 def take_terms_back(event: Event, terms: Terms) -> None:
-    """Whoever was told of the new terms is told that they won't come."""
+    """Mail whoever was told of the new terms that they won't come."""
     url = settings.SITE_URL + reverse("accounts:terms")
     write_to_all(
         who_is_told_of_terms(),

@@ -27,11 +27,11 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
     """Scopes of handovers."""
 
     def open(self) -> Self:
-        """Those that nothing has ended; one whose days have passed may be among them."""
+        """Return those that nothing has ended; one whose days have passed may be among them."""
         return self.filter(ended_at=None)
 
     def by_key(self, key: str | None) -> "Handover | None":
-        """The one of that link, whatever became of it, or None; any text may be asked for."""
+        """Return the one of that link, whatever became of it, or None; take any text."""
         found = HANDOVER.find_any(key or "")
         return (
             self.select_related("account__organization").filter(pk=found.slot).first()
@@ -132,7 +132,7 @@ class Handover(models.Model):
         return ""
 
     def check_usable(self) -> None:
-        """Raises `ValidationError` on `handover` if nobody can apply by it."""
+        """Raise `ValidationError` on `handover` if nobody can apply by it."""
         if obstacle := self.obstacle:
             raise ValidationError({"handover": obstacle})
 
@@ -142,13 +142,13 @@ class Handover(models.Model):
         record("handover.requested", self, by=by, handed={"key": key})
 
     def use_up(self) -> None:
-        """An application was made by the key. Raises `ValidationError` as `check_usable`."""
+        """Use up the key for an application. Raise `ValidationError` as `check_usable`."""
         key = HANDOVER.open_for(self.pk)
         if key is None or not key.use():
             raise ValidationError({"handover": self._obstacle_while_open})
 
     def end(self, outcome: Outcome, *, by: Account | None) -> None:
-        """Ends it; for the verbs of accounts and applications, which hold the account's row.
+        """End it; for the verbs of accounts and applications, which hold the account's row.
 
         The successor is told by mail if the predecessor calls it off.
         """

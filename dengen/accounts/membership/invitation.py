@@ -27,11 +27,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Scopes of invitations."""
 
     def waiting(self) -> Self:
-        """Those that were neither accepted nor taken back, expired ones included; newest first."""
+        """Return those neither accepted nor taken back, expired ones too, newest first."""
         return self.filter(ended_at=None).order_by("-sent_at", "-pk")
 
     def by_token(self, token: str) -> "Invitation | None":
-        """The invitation whose mail holds that token, if it can be accepted."""
+        """Return the invitation whose mail holds that token, if it can be accepted."""
         key = STAFF_INVITATION.find(token)
         if key is None:
             return None
@@ -74,9 +74,9 @@ class Invitation(models.Model):
 
     @transaction.atomic
     def send(self) -> Self:
-        """Claims the login ID and writes to the colleague; returns the invitation.
+        """Claim the login ID and write to the colleague; return the invitation.
 
-        Raises `ValidationError` by field, `PermissionDenied` unless `invited_by` administers.
+        Raise `ValidationError` by field, `PermissionDenied` unless `invited_by` administers.
         """
         _check_administrator(self.invited_by)
         self.clean_fields(exclude={"login", "login_name", "invited_by", "ended_at"})
@@ -89,9 +89,9 @@ class Invitation(models.Model):
 
     @transaction.atomic
     def send_again(self, *, by: Account) -> None:
-        """Writes once more; the earlier link is void, and the days count anew.
+        """Write once more; the earlier link is void, and the days count anew.
 
-        Raises `StepNotAllowed` if it has ended, `PermissionDenied` unless `by` administers.
+        Raise `StepNotAllowed` if it has ended, `PermissionDenied` unless `by` administers.
         """
         self._hold(by)
         self.sent_at = clock.now()
@@ -101,7 +101,7 @@ class Invitation(models.Model):
 
     @transaction.atomic
     def withdraw(self, *, by: Account) -> None:
-        """Takes it back: the link is void, and the login ID free. Raises as `send_again`."""
+        """Take it back: the link is void, and the login ID free. Raise as `send_again`."""
         self._hold(by)
         LoginID.objects.filter(invitation=self).delete()  # sets `login` to NULL
         self.login = None
@@ -109,9 +109,9 @@ class Invitation(models.Model):
         record("invitation.cancelled", self, by=by)
 
     def accept(self, *, password: str) -> Account:
-        """The invited person sets a password, and is one of the staff: the account.
+        """Set the invited person's password; return the account, one of the staff's.
 
-        Raises `ValidationError` if the password breaks a rule or the address has an account by now,
+        Raise `ValidationError` if the password breaks a rule or the address has an account by now,
         `StepNotAllowed` if the invitation has ended or expired.
         """
         return self._accept(new_hash(password, Account(login=self.login)))
@@ -155,7 +155,7 @@ class Invitation(models.Model):
 
 
 def ended() -> str:
-    """What to tell someone for whom an invitation came to its end meanwhile."""
+    """Return what to tell someone for whom an invitation came to its end meanwhile."""
     return _("この招待は、すでに使われたか、取り消されたか、期限が切れています。")
 
 

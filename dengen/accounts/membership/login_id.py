@@ -19,7 +19,7 @@ models.CharField.register_lookup(Length)
 
 
 def canonical(typed: str) -> str:
-    """The ID as it is compared: width, case and surrounding spaces do not count."""
+    """Return the ID as it is compared: width, case and surrounding spaces do not count."""
     return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
@@ -47,12 +47,12 @@ class LoginID(models.Model):
 
     @classmethod
     def is_taken(cls, typed: str) -> bool:
-        """Whether the ID exists, waits for approval or was ever deleted."""
+        """Return whether the ID exists, waits for approval or was ever deleted."""
         return cls.objects.filter(pk=canonical(typed)).exists()
 
     @classmethod
     def claim(cls, typed: str) -> Self:
-        """Takes the ID; raises `ValidationError` on `login_name` if it is misshapen or taken."""
+        """Take the ID; raise `ValidationError` on `login_name` if it is misshapen or taken."""
         if not SHAPE.fullmatch(typed):
             raise ValidationError({"login_name": shape_error()})
         try:
@@ -63,12 +63,12 @@ class LoginID(models.Model):
 
 
 def shape_error() -> str:
-    """What to tell someone who typed a misshapen ID."""
+    """Return what to tell someone who typed a misshapen ID."""
     return _("会員IDは、半角の英字と数字だけを使い、8文字以上32文字以内で入力してください。")
 
 
 def taken_error() -> ValidationError:
-    """What to tell someone whose ID is taken; it doesn't say by whom or whether still."""
+    """Return what to tell someone whose ID is taken; it doesn't say by whom or whether still."""
     told = _(
         "この会員IDは使えません（使用中、審査中、または過去に削除されたID）。別の会員IDを入力してください。"
     )

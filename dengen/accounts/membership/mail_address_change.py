@@ -19,7 +19,7 @@ from dengen.mail.secret import Secret
 
 
 def new_key() -> str:
-    """What 0.1.0's links carried; nothing opens with it any more."""
+    """Return what 0.1.0's links carried; nothing opens with it any more."""
     return token_urlsafe(32)
 
 
@@ -67,9 +67,9 @@ class MailAddressChange(models.Model):
 
     @transaction.atomic
     def confirm(self, *, by: Account, key: OneTimeKey) -> None:
-        """From now on the address counts; the old one is told.
+        """Make the address count from now on; the old one is told.
 
-        Raises `PermissionDenied` if it is somebody else's, `StepNotAllowed` if it is too late or
+        Raise `PermissionDenied` if it is somebody else's, `StepNotAllowed` if it is too late or
         the address has another place meanwhile.
         """
         if by.pk != self.account_id:
@@ -93,7 +93,7 @@ class MailAddressChange(models.Model):
         self.delete()
 
     def _take_place(self) -> None:
-        """The account has the address in this field, and in no other."""
+        """Put the address into this field of the account, and into no other."""
         account = self.account
         if self.field == "email" and is_same_address(account.email2, self.address):
             account.email2 = ""

@@ -48,7 +48,7 @@ class MailDomain(Revised):
     @classmethod
     @transaction.atomic
     def settle(cls, *, by: Any, domain: str, treatment: str) -> "MailDomain":
-        """From now on the domain is treated so; raises as `checked`, and `PermissionDenied`."""
+        """Treat the domain so from now on; raise as `checked`, and `PermissionDenied`."""
         if not by.may_administer:
             raise PermissionDenied
         asked = cls.checked(domain=domain, treatment=treatment)
@@ -90,9 +90,9 @@ class MailDomain(Revised):
 
     @transaction.atomic
     def drop(self, *, by: Any, read: int) -> None:
-        """The bundled lists decide again.
+        """Drop the domain's entry: the bundled lists decide again.
 
-        `read` is the revision that was shown. Raises `PermissionDenied`, and `Overtaken` if a
+        `read` is the revision that was shown. Raise `PermissionDenied`, and `Overtaken` if a
         colleague has changed or dropped it since.
         """
         if not by.may_administer:
@@ -103,7 +103,7 @@ class MailDomain(Revised):
 
 
 def _own_domains() -> set[str]:
-    """Those from which the operator writes, with all above them."""
+    """Return those from which the operator writes, with all above them."""
     senders = (
         settings.OPERATOR_MAIL,
         settings.OPERATOR_MAIL_FROM,
@@ -113,7 +113,7 @@ def _own_domains() -> set[str]:
 
 
 def is_refused_by_operator(address: str) -> bool:
-    """Whether the operator's own word refuses the address, and not a bundled list."""
+    """Return whether the operator's own word refuses the address, and not a bundled list."""
     domains = domains_of(address)
     known = dict(MailDomain.objects.filter(domain__in=domains).values_list("domain", "treatment"))
     word = next((known[one] for one in domains if one in known), None)
@@ -121,12 +121,12 @@ def is_refused_by_operator(address: str) -> bool:
 
 
 def treatment_of(address: str) -> Treatment:
-    """What becomes of the address; see `treatments_of`."""
+    """Return what becomes of the address; see `treatments_of`."""
     return treatments_of([address])[address]
 
 
 def treatments_of(addresses: Iterable[str]) -> dict[str, Treatment]:
-    """The operator's word where there is one, else what the bundled lists say; one query."""
+    """Return the operator's word where there is one, else what the bundled lists say; one query."""
     domains = {address: domains_of(address) for address in addresses}
     asked = {domain for found in domains.values() for domain in found}
     words = MailDomain.objects.all()

@@ -24,7 +24,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """Scopes of notices."""
 
     def shown_on(self, day: date) -> Self:
-        """Those that members see that day, the newest first."""
+        """Return those that members see that day, the newest first."""
         begun = self.filter(start_on__lte=day).filter(Q(end_on=None) | Q(end_on__gte=day))
         return begun.order_by("-start_on", "-pk")
 
@@ -54,13 +54,13 @@ class Notice(Revised):
         return self.title
 
     def clean(self) -> None:
-        """Raises `ValidationError` on `end_on` if it comes before the start."""
+        """Raise `ValidationError` on `end_on` if it comes before the start."""
         if self.start_on and self.end_on and self.end_on < self.start_on:
             raise ValidationError({"end_on": _("終了日には、開始日以降の日付を指定してください。")})
 
     @property
     def standing(self) -> str:
-        """ "ahead", "shown" or "over"."""
+        """How it stands: "ahead", "shown" or "over"."""
         day = today()
         if self.start_on > day:
             return "ahead"
@@ -68,9 +68,9 @@ class Notice(Revised):
 
     @transaction.atomic
     def publish(self, *, by: Any, read: int = 0) -> "Notice":
-        """Puts it up, or changes it; `read` is the revision that was edited, 0 for a new one.
+        """Put it up, or change it; `read` is the revision that was edited, 0 for a new one.
 
-        Raises `ValidationError` by field, `PermissionDenied`, and `Overtaken` if a colleague has
+        Raise `ValidationError` by field, `PermissionDenied`, and `Overtaken` if a colleague has
         changed it since.
         """
         if not by.may_administer:
@@ -89,7 +89,7 @@ class Notice(Revised):
 
     @transaction.atomic
     def take_down(self, *, by: Any, read: int) -> None:
-        """Members don't see it any more; nothing happens if it is gone. Raises as `publish`."""
+        """Members don't see it any more; nothing happens if it is gone. Raise as `publish`."""
         if not by.may_administer:
             raise PermissionDenied
         if not type(self).objects.filter(pk=self.pk).exists():

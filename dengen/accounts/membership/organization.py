@@ -16,7 +16,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     """Finding a business by what identifies it."""
 
     def same_as(self, name: str, corporate_number: str = "") -> Self:
-        """Those with this corporate number, or with the same name unless two numbers differ."""
+        """Return those with this corporate number, or the same name unless numbers differ."""
         same = Q(same_name=same_name(name))
         if corporate_number:
             same &= Q(corporate_number__in=["", corporate_number])
@@ -61,7 +61,7 @@ class Organization(models.Model):
 
     @classmethod
     def of(cls, name: str, corporate_number: str = "") -> Self:
-        """The business of that number or else of that name, under this name from now on.
+        """Return the business of that number or else of that name, under this name from now on.
 
         A new one if there is none. A number that is known already stays.
         """
@@ -74,7 +74,7 @@ class Organization(models.Model):
         return organization
 
     def bear(self, name: str) -> None:
-        """From now on it is called so; for whoever saves it."""
+        """Take this name from now on; the caller saves it."""
         self.name = name
         self.folded_name = fold_organization_name(name)
         self.same_name, self.alike_name = same_name(name), alike_name(name)

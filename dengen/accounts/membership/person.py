@@ -76,7 +76,7 @@ class Person(models.Model):
         )
 
     def without_person(self, text: str) -> str:
-        """The text without what is registered here: what the trail may keep of a reason."""
+        """Return the text without what is registered here: what the trail may keep of a reason."""
         names = (self.family_name + self.given_name, self.full_name)
         values = (*names, self.full_name.replace(" ", "\u3000"))
         registered = {*values, *(getattr(self, name) for name in PERSON_FIELDS if name != "gender")}

@@ -14,7 +14,7 @@ class RetirementProposalQuerySet(models.QuerySet["RetirementProposal"]):
     """Scopes of proposals."""
 
     def open(self) -> Self:
-        """Those that wait for a second operator, oldest first."""
+        """Return those that wait for a second operator, oldest first."""
         alive = self.filter(ended_at=None, account__retired_at=None)
         return alive.order_by("proposed_at", "pk")
 
@@ -45,20 +45,20 @@ class RetirementProposal(AbstractProposal):
         return self.account.is_member or self.proposed_by.may_administer
 
     def hold_subject(self) -> None:
-        """Locks the account; of the staff, after all administrators, as every other step does."""
+        """Lock the account; of the staff, after all administrators, as every other step does."""
         if self.account.is_operator:
             self.account.lock_administrators()
         lock(self.account)
 
     def about(self) -> dict[str, int]:
-        """The account's number."""
+        """Return the account's number."""
         return {"account": self.account_id}
 
     def check_seconder(self, *, by: Account) -> None:
-        """Raises `StepNotAllowed` to the very person whose ID would end."""
+        """Raise `StepNotAllowed` to the very person whose ID would end."""
         if by.pk == self.account_id:
             raise StepNotAllowed(_("ご自身のIDについての提案は、他の職員が確認します。"))
 
     def take_step(self, *, by: Account) -> None:
-        """Ends the ID."""
+        """End the ID."""
         self.account.retire(by=by, reason=self.reason, proposal=self)

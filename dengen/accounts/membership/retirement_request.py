@@ -18,7 +18,7 @@ class RetirementRequestQuerySet(ReviewedQuerySet, models.QuerySet["RetirementReq
     """Scopes of requests."""
 
     def waiting(self) -> Self:
-        """Those that wait for the operator, oldest first."""
+        """Return those that wait for the operator, oldest first."""
         return self.filter(ended_at=None).order_by("submitted_at", "pk")
 
 
@@ -44,9 +44,9 @@ class RetirementRequest(Reviewed, models.Model):
 
     @transaction.atomic
     def complete(self, *, by: Account) -> None:
-        """Ends the ID that the member asks to end.
+        """End the ID that the member asks to end.
 
-        Raises `Overtaken` if it was completed or taken back meanwhile, else as `Account.retire`.
+        Raise `Overtaken` if it was completed or taken back meanwhile, else as `Account.retire`.
         """
         lock(self.account)  # as the member does who takes it back
         self.refresh_from_db()

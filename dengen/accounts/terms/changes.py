@@ -30,12 +30,12 @@ class Article:
 
 
 def compare(old: str, new: str) -> list[Article]:
-    """All articles in the order of the new version, removed ones where they stood."""
+    """Return all articles in the order of the new version, removed ones where they stood."""
     return list(_articles(_split(old), _split(new)))
 
 
 def changed_articles(old: str, new: str) -> list[Article]:
-    """Only those that differ."""
+    """Return only the articles that differ."""
     return [article for article in compare(old, new) if article.is_changed]
 
 
@@ -53,7 +53,7 @@ def _articles(old: list[str], new: list[str]) -> Iterator[Article]:
 
 
 def _pairs(old: list[str], new: list[str]) -> Iterator[Article]:
-    """Each new article beside the old one that it was made of, if there is one."""
+    """Return each new article beside the old one that it was made of, if there is one."""
     for text in new:
         place = next((n for n, other in enumerate(old) if _are_alike(other, text)), None)
         if place is None:

@@ -48,7 +48,7 @@ class TermsDraft(models.Model):
 
     @classmethod
     def get(cls) -> "TermsDraft":
-        """The draft as it stands; an empty one if nobody has begun."""
+        """Return the draft as it stands; an empty one if nobody has begun."""
         return cls.objects.select_related("edited_by").first() or cls()
 
     @property
@@ -64,9 +64,9 @@ class TermsDraft(models.Model):
 
     @transaction.atomic
     def write(self, text: str, *, by: "Account", revision: int) -> None:
-        """Keeps `text` as the draft; nothing happens if `by` has just kept the same.
+        """Keep `text` as the draft; nothing happens if `by` has just kept the same.
 
-        `revision` is the one that `by` has read. Raises `ValidationError` on `text`, `Overtaken` if
+        `revision` is the one that `by` has read. Raise `ValidationError` on `text`, `Overtaken` if
         somebody else wrote meanwhile, `PermissionDenied` unless `by` runs the board.
         """
         text = clean_terms_text(text)
@@ -79,7 +79,7 @@ class TermsDraft(models.Model):
 
     @transaction.atomic
     def discard(self, *, by: "Account", revision: int) -> None:
-        """Throws the draft away; nothing happens if there is none. Raises as `write`."""
+        """Throw the draft away; do nothing if there is none. Raise as `write`."""
         self._hold(by)
         if not self.is_begun:
             return
@@ -89,9 +89,9 @@ class TermsDraft(models.Model):
 
     @transaction.atomic
     def publish(self, *, effective_on: date, by: "Account", revision: int) -> Terms:
-        """The draft becomes the next version, from midnight of that day; at once if it is today.
+        """Publish the draft as the next version, from midnight of that day; today, at once.
 
-        Raises `ValidationError` on `effective_on` for a day that has passed, `StepNotAllowed` if
+        Raise `ValidationError` on `effective_on` for a day that has passed, `StepNotAllowed` if
         nothing was changed or an announced version waits for its day; else as `write`.
         """
         terms = self.rehearse(effective_on=effective_on, by=by, revision=revision)
@@ -102,7 +102,7 @@ class TermsDraft(models.Model):
 
     @transaction.atomic
     def rehearse(self, *, effective_on: date, by: "Account", revision: int) -> Terms:
-        """Return, unsaved, what `publish` would publish; raises what it would raise."""
+        """Return, unsaved, what `publish` would publish; raise what it would raise."""
         self._hold(by)
         self._check(revision)
         self._check_publishable()
@@ -116,9 +116,9 @@ class TermsDraft(models.Model):
 
     @transaction.atomic
     def restore(self, terms: Terms, *, by: "Account", revision: int) -> None:
-        """Withdraws an announced version; its text becomes the draft if there is no other.
+        """Withdraw an announced version; its text becomes the draft if there is no other.
 
-        Raises as `Terms.withdraw`, and `Overtaken` if that draft was begun or ended meanwhile.
+        Raise as `Terms.withdraw`, and `Overtaken` if that draft was begun or ended meanwhile.
         """
         self._hold(by)
         lock(terms)
@@ -160,7 +160,7 @@ class TermsDraft(models.Model):
 
 
 def clean_terms_text(text: str) -> str:
-    """The text as it may be kept; `ValidationError` on `text` if it is empty or too long."""
+    """Return the text as it may be kept; `ValidationError` on `text` if it is empty or too long."""
     text = clean_text(text)
     if not text:
         raise ValidationError({"text": _("利用規約の本文を入力してください。")})

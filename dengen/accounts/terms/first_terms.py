@@ -12,7 +12,7 @@ TEXT = Path(__file__).with_name("version-1.txt")
 
 
 def publish_first_terms(**signal: object) -> None:
-    """Publishes version 1 unless there are terms; runs after every migration."""
+    """Publish version 1 unless there are terms; run after every migration."""
     has_table = Terms._meta.db_table in connection.introspection.table_names()
     if not has_table or Terms.objects.exists():
         return

@@ -21,15 +21,15 @@ class TermsQuerySet(models.QuerySet["Terms"]):
     """Scopes of the terms."""
 
     def current(self, now=None) -> "Terms | None":
-        """The newest version that is in force, if there is any."""
+        """Return the newest version that is in force, if there is any."""
         return self.in_force(now).order_by("-version").first()
 
     def in_force(self, now=None) -> Self:
-        """All versions whose day has come."""
+        """Return all versions whose day has come."""
         return self.filter(effective_at__lte=now or clock.now(), withdrawn_at=None)
 
     def announced(self, now=None) -> "Terms | None":
-        """The version whose day is still to come, if there is any; never more than one."""
+        """Return the version whose day is still to come, if there is any; never more than one."""
         return self.filter(effective_at__gt=now or clock.now(), withdrawn_at=None).first()
 
 
@@ -91,9 +91,9 @@ class Terms(models.Model):
 
     @transaction.atomic
     def withdraw(self, *, by: "Account") -> None:
-        """Takes an announced version back; its number is not given again.
+        """Take an announced version back; its number is not given again.
 
-        Nothing happens if that was done already. Raises `StepNotAllowed` once it is in force,
+        Nothing happens if that was done already. Raise `StepNotAllowed` once it is in force,
         `PermissionDenied` unless `by` runs the board.
         """
         if not by.may_administer:
@@ -109,7 +109,7 @@ class Terms(models.Model):
 
 
 def check_terms(agreed: Terms) -> None:
-    """Raises `ValidationError` on `terms` if newer ones are in force by now."""
+    """Raise `ValidationError` on `terms` if newer ones are in force by now."""
     if Terms.objects.in_force().filter(version__gt=agreed.version).exists():
         raise ValidationError(
             {"terms": _("利用規約が改定されました。新しい利用規約をお読みください。")}

@@ -17,7 +17,7 @@ class LastBackup(models.Model):
 
     @classmethod
     def note(cls, made_at: datetime) -> None:
-        """It is there, and what is to be done with it is done.
+        """Note that the backup is there, and what is to be done with it is done.
 
         Nothing is noted before an upgrade has made the table.
         """

@@ -28,7 +28,7 @@ class ReadOnlyMode(models.Model):
 
     @classmethod
     def begin(cls, *, by: Account, reason: str) -> Self:
-        """From the end of this step on nobody writes; everybody reads the reason.
+        """Let nobody write from the end of this step on; everybody reads the reason.
 
         Raise `StepNotAllowed` if that is so already, `ValidationError` if the reason is too long.
         """
@@ -44,7 +44,7 @@ class ReadOnlyMode(models.Model):
 
     @classmethod
     def end(cls, *, by: Account) -> datetime:
-        """The board takes changes again; return since when it did not.
+        """Let the board take changes again; return since when it did not.
 
         Raise `StepNotAllowed` if it does anyway.
         """

@@ -23,7 +23,7 @@ class Restoration(models.Model):
     @classmethod
     @transaction.atomic
     def note(cls, *, backed_up_at: datetime, head: str) -> Self:
-        """Records that the board is again what it was at that moment; returns the row."""
+        """Record that the board is again what it was at that moment; return the row."""
         restoration = cls.objects.create(backed_up_at=backed_up_at, head=head)
         record("board.restored", restoration, by=None, backed_up_at=backed_up_at)
         return restoration

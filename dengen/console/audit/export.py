@@ -15,7 +15,7 @@ MOMENT = "%Y-%m-%d %H:%M:%S"
 
 
 def csv_rows(found: QuerySet[Event]) -> Iterator[list[object]]:
-    """The head, then a row for each event, oldest first."""
+    """Return the head, then a row for each event, oldest first."""
     yield [
         _("記録番号"),
         _("日時"),
@@ -39,7 +39,7 @@ def csv_rows(found: QuerySet[Event]) -> Iterator[list[object]]:
 
 
 def records(found: QuerySet[Event]) -> Iterator[dict[str, object]]:
-    """Each event as it was recorded, oldest first."""
+    """Return each event as it was recorded, oldest first."""
     for chunk in _chunks(found):
         yield from map(_record, chunk)
 

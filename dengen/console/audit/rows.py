@@ -40,6 +40,6 @@ class Row:
 
 
 def rows_of(events: Sequence[Event]) -> list[Row]:
-    """The rows of these events; they should come with `WITH_ACTOR`."""
+    """Return the rows of these events; they should come with `WITH_ACTOR`."""
     subjects = subjects_of(events)
     return [Row(event, subjects[event.subject_type, event.subject_id]) for event in events]

@@ -54,7 +54,7 @@ class AuditSearchForm(PeriodForm):
 
 
 def events_that_match(conditions: dict[str, Any]) -> QuerySet[Event]:
-    """The events that match all conditions of the form, in no order."""
+    """Return the events that match all conditions of the form, in no order."""
     found = Event.objects.order_by()
     if person := conditions.get("person"):
         found = found.filter(_done_by_or_to(person))

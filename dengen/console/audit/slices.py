@@ -22,7 +22,7 @@ class Slice:
 
 
 def slice_of(found: QuerySet[Event], *, before: str, after: str, size: int) -> Slice:
-    """The page before or after the event of that number; the first page if there is none such."""
+    """Return the page before or after that number's event; the first if there is none."""
     older, newer = _event(before), _event(after)
     if newer:
         events = list(_after(found, newer).order_by(*OLDEST_FIRST)[: size + 1])
@@ -42,7 +42,7 @@ def slice_of(found: QuerySet[Event], *, before: str, after: str, size: int) -> S
 
 
 def chunks_of(found: QuerySet[Event], size: int) -> Iterator[list[Event]]:
-    """All events, oldest first, in lists of that size: memory doesn't grow with their number."""
+    """Return all events, oldest first, in lists of that size, in constant memory."""
     chunk = list(found.order_by(*OLDEST_FIRST)[:size])
     while chunk:
         yield chunk

@@ -183,7 +183,7 @@ KINDS |= {
 
 
 def subjects_of(events: Iterable[Event]) -> dict[tuple[str, int], Named]:
-    """What all these events are about, by type and number, with one query for each kind."""
+    """Return what all these events are about, by type and number, with one query for each kind."""
     ids: dict[str, set[int]] = defaultdict(set)
     for event in events:
         ids[event.subject_type].add(event.subject_id)
@@ -204,7 +204,7 @@ def _named(name: str, pks: set[int]) -> dict[int, Named]:
 
 
 def _gone(label: str | Promise, number: int) -> str:
-    """How a thing is called that is not there any more."""
+    """Return how a thing is called that is not there any more."""
     return _("%(kind)s（番号%(number)d、削除済み）") % {"kind": label, "number": number}
 
 

@@ -179,12 +179,12 @@ CHANNELS = {"web": _("画面"), "command": _("コマンド")}
 
 
 def event_words(event: Event) -> str:
-    """What was done."""
+    """Return what was done."""
     return str(EVENTS.get(event.name, event.name))
 
 
 def particulars_words(event: Event) -> list[tuple[str, str]]:
-    """The particulars, each with its label."""
+    """Return the particulars, each with its label."""
     told = dict(event.all_particulars)
     if event.is_erased:
         told["reason"] = ERASED
@@ -192,12 +192,12 @@ def particulars_words(event: Event) -> list[tuple[str, str]]:
 
 
 def reason_words(event: Event) -> str:
-    """The reason that was given with the step; "" if there was none."""
+    """Return the reason that was given with the step; "" if there was none."""
     return str(ERASED) if event.is_erased else event.particular("reason") or ""
 
 
 def channel_words(event: Event) -> str:
-    """How it came in."""
+    """Return how it came in."""
     return str(CHANNELS.get(event.channel, event.channel))
 
 

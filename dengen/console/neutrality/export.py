@@ -12,7 +12,7 @@ MOMENT = "%Y-%m-%d %H:%M:%S"
 
 
 def csv_rows(reports: Iterable[Report]) -> Iterator[list[object]]:
-    """The head, then the decisions of each queue in their order."""
+    """Return the head, then the decisions of each queue in their order."""
     yield [
         _("種類"),
         _("番号"),

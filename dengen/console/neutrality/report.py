@@ -105,7 +105,7 @@ class Report:
 
 
 def report(noun: str, first: date, last: date) -> Report:
-    """The report on the "application" or "listing" queue."""
+    """Return the report on the "application" or "listing" queue."""
     waits = waits_that_ended(noun, first, last)
     closings = [wait.closing_id for wait in waits if wait.is_decided]
     events = Event.objects.select_related(*WITH_ACTOR).in_bulk(closings)

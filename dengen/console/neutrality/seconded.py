@@ -33,7 +33,7 @@ class Seconded:
 
 
 def steps_of_two(first: date, last: date) -> list[Seconded]:
-    """Those of the period, oldest first."""
+    """Return those of the period, oldest first."""
     found = Event.objects.filter(
         name="proposal.seconded", occurred_at__gte=start_of(first), occurred_at__lt=end_of(last)
     )

@@ -48,7 +48,7 @@ class Wait:
 
 
 def waits_that_ended(noun: str, first: date, last: date) -> list[Wait]:
-    """Those of the "application" or "listing" queue that ended in the period, in that order."""
+    """Return "application" or "listing" waits that ended in the period, in that order."""
     start, end = start_of(first), end_of(last)
     queue = _queue(noun, start, end)
     still_waiting = sorted((submitted_at, pk) for pk, submitted_at, *_closing in queue)
@@ -67,12 +67,12 @@ def waits_that_ended(noun: str, first: date, last: date) -> list[Wait]:
 
 
 def count_waiting(noun: str, moment: datetime) -> int:
-    """How many waited at that moment."""
+    """Return how many waited at that moment."""
     return len(_queue(noun, moment, moment))
 
 
 def _queue(noun: str, start: datetime, end: datetime) -> list[tuple]:
-    """What waited at some time in the period: its number, when it came, when and how it left.
+    """Return what waited in the period: its number, when it came, when and how it left.
 
     An application whose address had to be confirmed came to the operator with that.
     """

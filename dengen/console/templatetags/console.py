@@ -15,13 +15,13 @@ WAITING = {"pending", "waiting"}  # of a listing, of an application
 
 @register.simple_tag
 def proposal_urls(proposal: AbstractProposal) -> dict[str, str]:
-    """The addresses that second, reject and withdraw it, by these names."""
+    """Return the addresses that second, reject and withdraw it, by these names."""
     return answers_of(proposal)
 
 
 @register.inclusion_tag("console/_parts/deadline.html")
 def deadline(item: Reviewed) -> dict[str, object]:
-    """The business days left until the promised date, or by how many it has passed."""
+    """Return the business days left until the promised date, or by how many it has passed."""
     left = item.business_days_left
     return {"is_overdue": item.is_overdue, "left": left, "over": -left}
 

@@ -20,7 +20,7 @@ SHOWN = ("terms", "decided_by", "handover__account__login", "handover__account__
 @operator_required
 @require_safe
 def application(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Shows the application."""
+    """Show the application."""
     found = get_object_or_404(Application.objects.select_related(*SHOWN), pk=pk)
     return application_page(request, found, APPLICATIONS.denial_form())
 
@@ -28,7 +28,7 @@ def application(request: PersonalRequest, pk: int) -> HttpResponse:
 def application_page(
     request: PersonalRequest, found: Application, form: DenialForm, status: int = 200
 ) -> HttpResponse:
-    """The application as it is now, with the form of a denial."""
+    """Show the application as it is now, with the form of a denial."""
     comparison = of_application(found) if found.is_approvable else None
     context = {
         "item": found,

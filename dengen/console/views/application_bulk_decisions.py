@@ -12,12 +12,12 @@ from dengen.console.review_queues import APPLICATIONS
 @decider_required
 @require_POST
 def application_approvals(request: PersonalRequest) -> HttpResponse:
-    """Asks, then approves each that was chosen."""
+    """Ask, then approve each that was chosen."""
     return approve_chosen(request, APPLICATIONS)
 
 
 @decider_required
 @require_POST
 def application_denials(request: PersonalRequest) -> HttpResponse:
-    """Asks for one reason, shows the mails, then denies each that was chosen."""
+    """Ask for one reason, show the mails, then deny each that was chosen."""
     return deny_chosen(request, APPLICATIONS)

@@ -13,21 +13,21 @@ from dengen.console.views.application import application_page
 @decider_required
 @require_POST
 def application_approval(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The applicant becomes a member."""
+    """Approve the application: the applicant becomes a member."""
     return _reviewing(request).approve(pk)
 
 
 @decider_required
 @require_POST
 def application_denial(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The applicant is told the reason, and the login ID is free again."""
+    """Deny the application: tell the applicant the reason, and free the login ID again."""
     return _reviewing(request).deny(pk)
 
 
 @decider_required
 @require_POST
 def application_reopening(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The application waits again, and has its login ID again."""
+    """Reopen the application, which waits again and has its login ID again."""
     return _reviewing(request).reopen(pk)
 
 

@@ -20,7 +20,7 @@ from dengen.listings.models import Listing
 @operator_required
 @require_safe
 def archive(request: PersonalRequest) -> HttpResponse:
-    """The list of that moment; of now, if none is given."""
+    """Show the list of that moment; of now, if none is given."""
     form = moment_form(request.GET)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
@@ -34,7 +34,7 @@ def archive(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def archive_listing(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The listing with its whole history, deleted or not; whether members saw it at that moment."""
+    """Show the listing with all its history, deleted or not, and if members saw it then."""
     listing = get_object_or_404(Listing.objects.select_related("body"), pk=pk)
     form = moment_form(request.GET)
     moment = form.moment if form.is_valid() and "day" in request.GET else None

@@ -29,7 +29,7 @@ LONGEST_HEAD = 100
 @operator_required
 @require_safe
 def audit(request: PersonalRequest) -> HttpResponse:
-    """The events that match, newest first."""
+    """Show the events that match, newest first."""
     form = AuditSearchForm(request.GET)
     found = events_that_match(form.conditions)
     page = slice_of(
@@ -52,21 +52,21 @@ def audit(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def audit_csv(request: PersonalRequest) -> HttpResponseBase:
-    """The events that match, for Excel."""
+    """Show the events that match, for Excel."""
     return _file(request, lambda found: csv_response(_file_name("csv"), csv_rows(found)))
 
 
 @operator_required
 @require_safe
 def audit_jsonl(request: PersonalRequest) -> HttpResponseBase:
-    """The events that match, for programs."""
+    """Show the events that match, for programs."""
     return _file(request, lambda found: json_lines_response(_file_name("jsonl"), records(found)))
 
 
 @operator_required
 @require_POST
 def audit_verification(request: PersonalRequest) -> HttpResponse:
-    """Checks the whole trail, also against a head that was noted, and says what came out."""
+    """Check the whole trail, also against a head that was noted, and say what came out."""
     head = request.POST.get("head", "").strip()
     examined = examine(head[:LONGEST_HEAD])
     verdict = examined.verdict

@@ -25,7 +25,7 @@ KINDS = ("removed", "changed", "added", "flawed")
 @operator_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def business_import(request: PersonalRequest, pk: int) -> HttpResponse:
-    """What it would change, and while it is compared, how far that is. POST takes it over."""
+    """Show what it would change, and while it is compared, how far that is. POST takes it over."""
     found = _found(pk)
     is_sent = request.method == "POST"
     form = RemovalForm(request.POST if is_sent else None, is_asked=found.asks_for_number)
@@ -44,7 +44,7 @@ def business_import(request: PersonalRequest, pk: int) -> HttpResponse:
 @administrator_required
 @require_POST
 def business_import_comparison(request: PersonalRequest, pk: int) -> HttpResponse:
-    """It is compared once more."""
+    """Compare the import once more."""
     compare_business_list_anew(_found(pk), by=request.user)
     return redirect("console:business-import", pk=pk)
 
@@ -52,7 +52,7 @@ def business_import_comparison(request: PersonalRequest, pk: int) -> HttpRespons
 @administrator_required
 @require_POST
 def business_import_removal(request: PersonalRequest, pk: int) -> HttpResponse:
-    """It will not be taken over."""
+    """Discard the import, which will not be taken over."""
     _found(pk).discard(by=request.user)
     messages.success(request, _("取り込みを取り消しました。名簿は変わっていません。"))
     return redirect("console:business-list")
@@ -61,7 +61,7 @@ def business_import_removal(request: PersonalRequest, pk: int) -> HttpResponse:
 @operator_required
 @require_safe
 def business_import_flaws(request: PersonalRequest, pk: int) -> HttpResponseBase:
-    """The lines that are left out, with the reason, as a table for a spreadsheet."""
+    """Show the lines that are left out, with the reason, as a table for a spreadsheet."""
     flaws = _found(pk).samples.get("flawed", [])
     return csv_response(f"business-list-{pk}-errors.csv", [[_("行"), _("内容"), _("理由")], *flaws])
 
@@ -90,7 +90,7 @@ def _shown(request: PersonalRequest, found: BusinessImport, form: RemovalForm) -
 
 
 def _lines(found: BusinessImport, kind: str) -> Any:
-    """What is shown of that kind, page by page."""
+    """Return what is shown of that kind, page by page."""
     if kind == "flawed":
         return found.samples.get("flawed", [])
     if found.compared_at is None:

@@ -25,7 +25,7 @@ PEOPLE = ("uploaded_by", "taken_over_by")
 @operator_required
 @require_safe
 def business_list(request: PersonalRequest) -> HttpResponse:
-    """The list as it counts now; `q` searches it."""
+    """Show the list as it counts now; `q` searches it."""
     text = searched_text(request)
     found = EligibleBusiness.objects.current().matching(text)
     context = {
@@ -41,7 +41,7 @@ def business_list(request: PersonalRequest) -> HttpResponse:
 @administrator_required
 @require_POST
 def business_imports_removal(request: PersonalRequest) -> HttpResponse:
-    """One's own older ones will not be taken over."""
+    """Discard one's own older imports, which will not be taken over."""
     count = BusinessImport.discard_older(by=request.user)
     told = _("%(count)d件の取り込みを取り消しました。名簿は変わっていません。")
     messages.success(request, told % {"count": count})
@@ -51,7 +51,7 @@ def business_imports_removal(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def business_versions(request: PersonalRequest) -> HttpResponse:
-    """Who took over what, and when."""
+    """Show who took over what, and when."""
     versions = _light().taken_over()
     page = Paginator(versions, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "kept": settings.BUSINESS_LISTS_KEPT}
@@ -61,7 +61,7 @@ def business_versions(request: PersonalRequest) -> HttpResponse:
 @administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def business_upload(request: PersonalRequest) -> HttpResponse:
-    """A file is chosen; the next page shows what it would change."""
+    """Take a chosen file; the next page shows what it would change."""
     form = BusinessListForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         prepared = once(
@@ -79,7 +79,7 @@ def business_upload(request: PersonalRequest) -> HttpResponse:
 @administrator_required
 @require_POST
 def business_recall(request: PersonalRequest, pk: int) -> HttpResponse:
-    """A version before is compared with the list, as a file would be."""
+    """Compare an earlier version with the list, as a file would be."""
     version = get_object_or_404(BusinessImport.objects.light(), pk=pk)
     try:
         prepared = once(request, partial(recall_business_list, version))

@@ -21,7 +21,7 @@ from dengen.console.neutrality.report import LABELS
 @operator_required
 @require_safe
 def figures(request: PersonalRequest) -> HttpResponse:
-    """The last twelve months."""
+    """Show the last twelve months."""
     shown = months()
     standing = standing_by_month(shown)
     context = {

@@ -21,7 +21,7 @@ RECENT = 10
 @operator_required
 @require_safe
 def home(request: PersonalRequest) -> HttpResponse:
-    """Both queues in figures, and the last decisions."""
+    """Show both queues in figures, and the last decisions."""
     context = {
         "applications": _figures(APPLICATIONS),
         "listings": _figures(LISTINGS),

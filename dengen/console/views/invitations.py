@@ -19,7 +19,7 @@ from dengen.ui.asking import Question, asks_first
 
 @administrator_required
 def invitation(request: PersonalRequest) -> HttpResponse:
-    """The form of an invitation."""
+    """Show the form of an invitation."""
     form = InvitationForm(request.POST or None)
     if form.is_valid():
         try:
@@ -37,7 +37,7 @@ def invitation(request: PersonalRequest) -> HttpResponse:
 @administrator_required
 @require_POST
 def invitation_delivery(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The mail once more, with another link."""
+    """Mail the invitation once more, with another link."""
     found = get_object_or_404(Invitation, pk=pk)
     try:
         once(request, found.send_again)
@@ -65,7 +65,7 @@ def _whether_to_withdraw(request: PersonalRequest, pk: int) -> Question:
 @require_POST
 @asks_first(_whether_to_withdraw)
 def invitation_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The link is void from now on."""
+    """Withdraw the invitation: its link is void from now on."""
     found = get_object_or_404(Invitation, pk=pk)
     name = found.name
     try:

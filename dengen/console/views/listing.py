@@ -23,7 +23,7 @@ from dengen.listings.models import Listing
 @operator_required
 @require_safe
 def listing(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Shows the listing; of a deleted one, what became of it."""
+    """Show the listing; of a deleted one, what became of it."""
     shown = Listing.objects.select_related("body", "owner__organization", "owner__login")
     found = get_object_or_404(shown, pk=pk)
     if LISTINGS.has_lost(found):
@@ -34,7 +34,7 @@ def listing(request: PersonalRequest, pk: int) -> HttpResponse:
 def lost_page(
     request: PersonalRequest, found: Listing, form: BaseForm | None = None
 ) -> HttpResponse:
-    """What became of a listing that was deleted, by whom."""
+    """Show what became of a listing that was deleted, by whom."""
     told = last_step(found) or _("この掲載情報は、すでに削除されています。")
     return overtaken_page(request, LISTINGS.naming(found), told, LISTINGS.place, form)
 
@@ -42,7 +42,7 @@ def lost_page(
 def listing_page(
     request: PersonalRequest, found: Listing, form: DenialForm, status: int = 200
 ) -> HttpResponse:
-    """The listing as it is now, with the form of a denial."""
+    """Show the listing as it is now, with the form of a denial."""
     comparison = of_listing(found) if found.is_approvable else None
     context = {
         "item": found,
@@ -58,7 +58,7 @@ def listing_page(
 
 
 def hints_of(listing: Listing) -> list[tuple[Any, Hint]]:
-    """What the manual's 記載要綱 would have the reviewer look at, each with its field's name."""
+    """Return what to look at by the manual's 記載要綱, each with its field's name."""
     found = hints(listing, listing.owner) if listing.is_approvable else []
     labels: dict[str, Any] = {field.name: field.verbose_name for field in Listing._meta.fields}
     return [(labels[hint.field], hint) for hint in found]

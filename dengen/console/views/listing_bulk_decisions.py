@@ -12,12 +12,12 @@ from dengen.console.review_queues import LISTINGS
 @decider_required
 @require_POST
 def listing_approvals(request: PersonalRequest) -> HttpResponse:
-    """Asks, then approves each that was chosen."""
+    """Ask, then approve each that was chosen."""
     return approve_chosen(request, LISTINGS)
 
 
 @decider_required
 @require_POST
 def listing_denials(request: PersonalRequest) -> HttpResponse:
-    """Asks for one reason, shows the mails, then denies each that was chosen."""
+    """Ask for one reason, show the mails, then deny each that was chosen."""
     return deny_chosen(request, LISTINGS)

@@ -13,21 +13,21 @@ from dengen.console.views.listing import listing_page
 @decider_required
 @require_POST
 def listing_approval(request: PersonalRequest, pk: int) -> HttpResponse:
-    """All members see the listing within its period."""
+    """Approve the listing: all members see it within its period."""
     return _reviewing(request).approve(pk)
 
 
 @decider_required
 @require_POST
 def listing_denial(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The poster is told the reason, and nobody else sees the listing (any more)."""
+    """Deny it: the poster is told the reason, and nobody else sees it (any more)."""
     return _reviewing(request).deny(pk)
 
 
 @decider_required
 @require_POST
 def listing_reopening(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The listing waits for the operator again."""
+    """Reopen the listing, which waits for the operator again."""
     return _reviewing(request).reopen(pk)
 
 

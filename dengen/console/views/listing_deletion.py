@@ -22,7 +22,7 @@ from dengen.ui.asking import CONFIRMED, ask
 @decider_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Asks for the reason, then takes the listing away for good."""
+    """Ask for the reason, then take the listing away for good."""
     listing = get_object_or_404(Listing, pk=pk)
     form = TakingAwayForm(request.POST if request.method == "POST" else None)
     if LISTINGS.has_lost(listing):

@@ -15,5 +15,5 @@ from dengen.pages.page_cache import cached_per_reader
 @require_safe
 @cached_per_reader
 def listing_queue(request: PersonalRequest) -> HttpResponse:
-    """What waits, oldest first; what was decided, newest first."""
+    """Show what waits, oldest first; what was decided, newest first."""
     return queue_page(request, LISTINGS, ListingFilter)

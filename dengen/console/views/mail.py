@@ -23,7 +23,7 @@ from dengen.ui.asking import Question, asks_first
 @operator_required
 @require_safe
 def mail_list(request: PersonalRequest) -> HttpResponse:
-    """Newest first; `?state=` and `q` narrow them."""
+    """Show the mails, newest first; `?state=` and `q` narrow them."""
     state = request.GET.get("state", "")
     text = searched_text(request)
     found = Message.objects.matching(text).order_by("-pk").defer("body")
@@ -48,14 +48,14 @@ def mail_list(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def mail(request: PersonalRequest, pk: int) -> HttpResponse:
-    """One mail: its text, unless it holds a key to an account, and what became of it."""
+    """Show one mail: its text, unless it holds a key to an account, and what became of it."""
     return render(request, "console/mail.html", {"mail": get_object_or_404(Message, pk=pk)})
 
 
 @decider_required
 @require_POST
 def mail_retry(request: PersonalRequest, pk: int) -> HttpResponse:
-    """It goes out at the worker's next look, to the one address that is named or to all."""
+    """Send it again at the worker's next look, to the one address named or to all."""
     address = request.POST.get("address", "")
     once(request, get_object_or_404(Message, pk=pk).retry, address=address)
     messages.success(request, _("まもなく、もう一度送信します。"))
@@ -65,7 +65,7 @@ def mail_retry(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def mail_resending(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The same text goes out once more, to the one address that is named or to all."""
+    """Send the same text once more, to the one address that is named or to all."""
     found = get_object_or_404(Message, pk=pk)
     try:
         copy = once(request, found.resend, address=request.POST.get("address", ""))
@@ -94,7 +94,7 @@ def _whether_to_release(request: PersonalRequest) -> Question:
 @require_POST
 @asks_first(_whether_to_release)
 def mail_release(request: PersonalRequest) -> HttpResponse:
-    """What a restoration has held goes out."""
+    """Send what a restoration has held."""
     MailServer.release(by=request.user)
     messages.success(request, _("メールの送信を再開しました。"))
     return redirect("console:mail-list")
@@ -103,7 +103,7 @@ def mail_release(request: PersonalRequest) -> HttpResponse:
 @decider_required
 @require_POST
 def mail_test(request: PersonalRequest) -> HttpResponse:
-    """A mail to oneself shows whether mails go out."""
+    """Mail oneself a test, which shows whether mails go out."""
     once(request, MailServer.test)
     messages.success(
         request,

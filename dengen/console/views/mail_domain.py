@@ -22,7 +22,7 @@ from dengen.ui.asking import CONFIRMED, Question, ask, asks_first
 
 @operator_required
 def mail_domain_list(request: PersonalRequest) -> HttpResponse:
-    """All of them, and the form for another one."""
+    """Show all of them, and the form for another one."""
     if request.method == "POST" and not request.user.may_administer:
         raise PermissionDenied
     form = MailDomainForm(request.POST or None)
@@ -42,7 +42,7 @@ def mail_domain_list(request: PersonalRequest) -> HttpResponse:
 
 
 def _whether_to_settle(*, domain: str, treatment: str) -> Question:
-    """Raise `ValidationError` as the verb will."""
+    """Return the question; raise `ValidationError` as the verb will."""
     asked = MailDomain.checked(domain=domain, treatment=treatment)
     words = {"domain": asked, "treatment": Treatment(treatment).label}
     met = (
@@ -78,7 +78,7 @@ def _whether_to_drop(request: PersonalRequest, pk: int) -> Question:
 @administrator_required
 @require_POST
 def mail_domain_removal(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The bundled lists decide again."""
+    """Remove the domain: the bundled lists decide again."""
     if not MailDomain.objects.filter(pk=pk).exists():
         place = _("メールドメイン"), reverse("console:mail-domain-list")
         return gone_page(request, MailDomain, pk, place)

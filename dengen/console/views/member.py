@@ -32,7 +32,7 @@ STATES = {
 @operator_required
 @require_safe
 def member_list(request: PersonalRequest) -> HttpResponse:
-    """The newest first; `?state=` and `q` narrow them."""
+    """Show the newest first; `?state=` and `q` narrow them."""
     state = request.GET.get("state", "")
     text = searched_text(request)
     found = Account.objects.members().matching(text)
@@ -49,7 +49,7 @@ def member_list(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def member(request: PersonalRequest, pk: int) -> HttpResponse:
-    """What is registered, how it stands, and what happened."""
+    """Show what is registered, how it stands, and what happened."""
     found = get_object_or_404(Account.objects.members().select_related(*PEOPLE), pk=pk)
     listings = Listing.objects.filter(owner=found).order_by("-pk")
     context = {
@@ -67,7 +67,7 @@ def member(request: PersonalRequest, pk: int) -> HttpResponse:
 @operator_required
 @require_safe
 def member_history(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Everything that was done by the member or to the account, the newest first."""
+    """Show everything done by the member or to the account, the newest first."""
     found = get_object_or_404(Account.objects.members().select_related(*PEOPLE), pk=pk)
     page = _page(request, _history(found))
     context = {"account": found, "page_obj": page, "history": rows_of(list(page.object_list))}

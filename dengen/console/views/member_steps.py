@@ -28,7 +28,7 @@ ASKING = ["GET", "HEAD", "POST"]
 @decider_required
 @require_http_methods(ASKING)
 def member_suspension(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Asks for the reason, then locks the account."""
+    """Ask for the reason, then lock the account."""
     account = _member(pk)
     form = SuspensionForm(request.POST or None)
     if form.is_valid() and _done(request, form, account.suspend, **form.cleaned_data):
@@ -40,7 +40,7 @@ def member_suspension(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def member_suspension_end(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The account may be used again."""
+    """Lift the suspension: the account may be used again."""
     try:
         _member(pk).lift_suspension(by=request.user)
     except StepNotAllowed as refusal:
@@ -53,7 +53,7 @@ def member_suspension_end(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_http_methods(ASKING)
 def member_letter(request: PersonalRequest, pk: int) -> HttpResponse:
-    """A mail to the member: written, looked at, sent."""
+    """Write a mail to the member, show it, and send it."""
     account = _member(pk)
     form = LetterForm(request.POST or None)
     context = {"account": account, "form": form}
@@ -71,7 +71,7 @@ def member_letter(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_http_methods(ASKING)
 def member_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Asks for the reason, then ends the ID for ever (manual §5.2), or proposes it."""
+    """Ask for the reason, then end the ID for ever (manual §5.2), or propose it."""
     account = _member(pk)
     is_proposal = account.needs_second("retirement", by=request.user)
     form = TakingAwayForm(request.POST if request.method == "POST" else None)
@@ -102,7 +102,7 @@ def _member(pk: int) -> Account:
 
 
 def _done(request: PersonalRequest, form: forms.Form, step: Any, **values: str) -> bool:
-    """Whether the step was taken; if not, the form says why."""
+    """Return whether the step was taken; if not, the form says why."""
     try:
         step(by=request.user, **values)
     except ValidationError as error:

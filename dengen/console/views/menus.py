@@ -12,12 +12,12 @@ from dengen.console.menus import OPERATION, OVERSIGHT, menu_page
 @operator_required
 @require_safe
 def operation(request: PersonalRequest) -> HttpResponse:
-    """What keeps the board running."""
+    """Show what keeps the board running."""
     return menu_page(request, _("運営"), OPERATION)
 
 
 @operator_required
 @require_safe
 def oversight(request: PersonalRequest) -> HttpResponse:
-    """What happened on the board, and in figures."""
+    """Show what happened on the board, and in figures."""
     return menu_page(request, _("監査・集計"), OVERSIGHT)

@@ -23,7 +23,7 @@ LONGEST_TABLE = 100  # rows; the file has them all
 @operator_required
 @require_safe
 def neutrality(request: PersonalRequest) -> HttpResponse:
-    """Both queues."""
+    """Show both queues."""
     form = report_form(request.GET)
     context = {
         "form": form,
@@ -40,7 +40,7 @@ def neutrality(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def neutrality_csv(request: PersonalRequest) -> HttpResponseBase:
-    """All decisions of the period."""
+    """Show all decisions of the period."""
     form = report_form(request.GET)
     if not form.is_valid():
         return HttpResponseRedirect(f"{reverse('console:neutrality')}?{request.GET.urlencode()}")

@@ -24,7 +24,7 @@ from dengen.ui.asking import Question, asks_first
 @operator_required
 @require_safe
 def notice_list(request: PersonalRequest) -> HttpResponse:
-    """All of them, also those to come and those that are over."""
+    """Show all of them, also those to come and those that are over."""
     notices = Notice.objects.select_related("changed_by")
     return render(request, "console/notice_list.html", {"notices": notices})
 
@@ -32,14 +32,14 @@ def notice_list(request: PersonalRequest) -> HttpResponse:
 @administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice_new(request: PersonalRequest) -> HttpResponse:
-    """A new one: written, looked at, put up."""
+    """Write a new one, show it, and put it up."""
     return _written(request, Notice(start_on=today()))
 
 
 @administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: PersonalRequest, pk: int) -> HttpResponse:
-    """An old one is changed."""
+    """Change an old notice."""
     found = Notice.objects.filter(pk=pk).first()
     return _written(request, found) if found else _gone(request, pk)
 
@@ -60,7 +60,7 @@ def _whether_to_take_down(request: PersonalRequest, pk: int) -> Question:
 @administrator_required
 @require_POST
 def notice_removal(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Taken down, for good."""
+    """Take the notice down, for good."""
     is_there = Notice.objects.filter(pk=pk).exists()
     return _taken_down(request, pk) if is_there else _gone(request, pk)
 
@@ -95,7 +95,7 @@ def _written(request: PersonalRequest, found: Notice) -> HttpResponse:
 
 
 def _overtaken(request: PersonalRequest, form: NoticeForm, refusal: Overtaken) -> HttpResponse:
-    """Both texts, to be kept knowingly."""
+    """Show both texts, to be kept knowingly."""
     kept = Notice.objects.filter(pk=form.instance.pk).first()
     if kept is None:
         return _gone(request, form.instance.pk)

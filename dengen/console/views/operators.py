@@ -24,7 +24,7 @@ INVALID = 422
 @operator_required
 @require_safe
 def operator_list(request: PersonalRequest) -> HttpResponse:
-    """Everybody of the staff, those who have left last; and who is invited."""
+    """Show everybody of the staff, those who have left last; and who is invited."""
     people = _staff().order_by(F("retired_at").asc(nulls_first=True), "role", "pk")
     page = Paginator(people, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     invitations = Invitation.objects.waiting().select_related("invited_by")
@@ -35,14 +35,14 @@ def operator_list(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def operator(request: PersonalRequest, pk: int) -> HttpResponse:
-    """One of the staff."""
+    """Show one of the staff."""
     return _page(request, _found(pk))
 
 
 @administrator_required
 @require_POST
 def operator_role(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Another role."""
+    """Give a colleague another role."""
     person = _found(pk)
     form = RoleForm(request.POST)
     if not form.is_valid():
@@ -75,7 +75,7 @@ def _whether_to_reset(request: PersonalRequest, pk: int) -> Question:
 @require_POST
 @asks_first(_whether_to_reset)
 def operator_second_factor_reset(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The colleague lost everything and sets it up anew."""
+    """Reset the second factor of a colleague who lost everything and sets it up anew."""
     person = _found(pk)
     person.clear_second_factor(by=request.user)
     messages.success(
@@ -87,7 +87,7 @@ def operator_second_factor_reset(request: PersonalRequest, pk: int) -> HttpRespo
 @administrator_required
 @require_POST
 def operator_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The colleague leaves; the ID ends for ever."""
+    """End for ever the ID of a colleague who leaves, or propose it where that takes two."""
     person = _found(pk)
     form = EndForm(request.POST)
     if not form.is_valid():
@@ -122,7 +122,7 @@ def _found(pk: int) -> Account:
 
 
 def _page(request: PersonalRequest, person: Account, **forms: object) -> HttpResponse:
-    """The page, or the page again with the errors of one of its forms."""
+    """Show the page, or the page again with the errors of one of its forms."""
     context = {
         "item": person,
         "role_form": RoleForm(initial={"role": person.role}),

@@ -24,7 +24,7 @@ from dengen.ui.asking import Question, asks_first
 @require_safe
 @cached_per_reader
 def overdue_queue(request: PersonalRequest) -> HttpResponse:
-    """The oldest end first."""
+    """Show the oldest end first."""
     page = Paginator(_overdue(), settings.PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "console/overdue_queue.html", {"page_obj": page})
 
@@ -32,7 +32,7 @@ def overdue_queue(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def overdue(request: PersonalRequest, pk: int) -> HttpResponse:
-    """One of them, and what can be done by now."""
+    """Show one of them, and what can be done by now."""
     item = get_object_or_404(_overdue(), pk=pk)
     needs_second = item.needs_second("deletion", by=request.user)
     return render(request, "console/overdue.html", {"item": item, "needs_second": needs_second})
@@ -41,7 +41,7 @@ def overdue(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def overdue_contact(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The poster is asked to delete it."""
+    """Ask the poster to delete the listing."""
     item = get_object_or_404(Listing, pk=pk)
     try:
         item.contact_owner(by=request.user, revision=revision_read(request))
@@ -71,7 +71,7 @@ def _whether_to_delete(request: PersonalRequest, pk: int) -> Question:
 @require_POST
 @asks_first(_whether_to_delete)
 def overdue_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """A week after that, it may go."""
+    """Delete the listing, which may go a week after that."""
     item = get_object_or_404(Listing, pk=pk)
     try:
         item.delete_as_overdue(by=request.user, revision=revision_read(request))
@@ -86,7 +86,7 @@ def overdue_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 def _back(item: Listing) -> HttpResponse:
-    """To its page, or to the queue when it is gone."""
+    """Redirect to its page, or to the queue when it is gone."""
     if item.is_overdue_for_deletion:
         return redirect("console:overdue", pk=item.pk)
     return redirect("console:overdue-queue")

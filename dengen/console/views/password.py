@@ -27,7 +27,7 @@ PEOPLE = ("account__login", "account__organization", "account__guard")
 @require_safe
 @cached_per_reader
 def password_request_queue(request: PersonalRequest) -> HttpResponse:
-    """What waits, oldest first."""
+    """Show what waits, oldest first."""
     waiting = PasswordRequest.objects.waiting().select_related(*PEOPLE)
     page = Paginator(waiting, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     response = render(request, "console/password_request_queue.html", {"page_obj": page})
@@ -38,7 +38,7 @@ def password_request_queue(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def password_request(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Who asks, what they typed, and what is registered."""
+    """Show who asks, what they typed, and what is registered."""
     item = _found(pk)
     if item.ended_at:
         return _overtaken(request, item, str(ENDED))
@@ -48,7 +48,7 @@ def password_request(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def password_request_approval(request: PersonalRequest, pk: int) -> HttpResponse:
-    """再設定: the temporary password goes out by mail; no operator ever sees it."""
+    """Mail the temporary password (再設定); no operator ever sees it."""
     item = _found(pk)
     try:
         item.grant(by=request.user)
@@ -68,7 +68,7 @@ def password_request_approval(request: PersonalRequest, pk: int) -> HttpResponse
 @decider_required
 @require_POST
 def password_request_denial(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The owner is told why it can't be done."""
+    """Deny the request: the owner is told why it can't be done."""
     item = _found(pk)
     form = PasswordDenialForm(request.POST)
     if not form.is_valid():

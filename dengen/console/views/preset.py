@@ -26,7 +26,7 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 @operator_required
 @require_safe
 def preset_list(request: PersonalRequest) -> HttpResponse:
-    """All of them, by desk, in their order."""
+    """Show all of them, by desk, in their order."""
     desks = [(desk, ReasonPreset.objects.at(desk.name)) for desk in (LISTINGS, APPLICATIONS)]
     return render(request, "console/presets.html", {"desks": desks})
 
@@ -34,7 +34,7 @@ def preset_list(request: PersonalRequest) -> HttpResponse:
 @decider_required
 @require_http_methods(READ_AND_WRITE)
 def preset_new(request: PersonalRequest) -> HttpResponse:
-    """A preset more."""
+    """Add a preset."""
     desk = request.GET.get("desk", "")
     preset = ReasonPreset(desk=desk if desk == APPLICATIONS.name else LISTINGS.name)
     return _edit(request, preset, _("ひな形を追加しました。"))
@@ -43,7 +43,7 @@ def preset_new(request: PersonalRequest) -> HttpResponse:
 @decider_required
 @require_http_methods(READ_AND_WRITE)
 def preset(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Another text for a preset."""
+    """Give a preset another text."""
     found = ReasonPreset.objects.filter(pk=pk).first()
     return _edit(request, found, _("ひな形を変更しました。")) if found else _gone(request, pk)
 
@@ -51,7 +51,7 @@ def preset(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def preset_move(request: PersonalRequest, pk: int) -> HttpResponse:
-    """One place up, or down."""
+    """Move a preset one place up, or down."""
     found = get_object_or_404(ReasonPreset, pk=pk)
     once(request, found.move, up=request.POST.get("direction") == "up")
     return redirect("console:preset-list")
@@ -60,7 +60,7 @@ def preset_move(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_http_methods(READ_AND_WRITE)
 def preset_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Asks, then takes the preset away; nothing happens if it is gone already."""
+    """Ask, then take the preset away; do nothing if it is gone already."""
     if ReasonPreset.objects.filter(pk=pk).exists():
         return _removed(request, pk)
     messages.info(request, _("このひな形は、すでに削除されています。"))
@@ -117,7 +117,7 @@ def _edit(request: PersonalRequest, found: ReasonPreset, done: str) -> HttpRespo
 def _overtaken(
     request: PersonalRequest, form: PresetForm, pk: int, refusal: Overtaken
 ) -> HttpResponse:
-    """Both texts, to be kept knowingly."""
+    """Show both texts, to be kept knowingly."""
     kept = ReasonPreset.objects.filter(pk=pk).first()
     if kept is None:
         return _gone(request, pk)

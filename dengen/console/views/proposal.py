@@ -38,7 +38,7 @@ def _whether_to_reject(kind: type[AbstractProposal], request: PersonalRequest, p
 @require_POST
 @asks_first(partial(_whether_to_second, Proposal))
 def proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The step that a colleague proposed is taken."""
+    """Take the step that a colleague proposed."""
     return _second(request, get_object_or_404(Proposal, pk=pk))
 
 
@@ -46,14 +46,14 @@ def proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
 @require_POST
 @asks_first(partial(_whether_to_reject, Proposal))
 def proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The listing stays as it is."""
+    """Reject the proposal: the listing stays as it is."""
     return _reject(request, get_object_or_404(Proposal, pk=pk))
 
 
 @decider_required
 @require_POST
 def proposal_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The proposer's second thought."""
+    """Withdraw one's own proposal."""
     return _withdraw(request, get_object_or_404(Proposal, pk=pk))
 
 
@@ -61,7 +61,7 @@ def proposal_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
 @require_POST
 @asks_first(partial(_whether_to_second, RetirementProposal))
 def retirement_proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The ID ends that a colleague proposed to end."""
+    """End the ID that a colleague proposed to end."""
     return _second(request, get_object_or_404(RetirementProposal, pk=pk))
 
 
@@ -69,14 +69,14 @@ def retirement_proposal_seconding(request: PersonalRequest, pk: int) -> HttpResp
 @require_POST
 @asks_first(partial(_whether_to_reject, RetirementProposal))
 def retirement_proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The ID stays as it is."""
+    """Reject the proposal: the ID stays as it is."""
     return _reject(request, get_object_or_404(RetirementProposal, pk=pk))
 
 
 @decider_required
 @require_POST
 def retirement_proposal_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The proposer's second thought."""
+    """Withdraw one's own proposal."""
     return _withdraw(request, get_object_or_404(RetirementProposal, pk=pk))
 
 

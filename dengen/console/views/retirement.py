@@ -27,7 +27,7 @@ PEOPLE = ("account__login", "account__organization")
 @require_safe
 @cached_per_reader
 def retirement_queue(request: PersonalRequest) -> HttpResponse:
-    """What waits, oldest first."""
+    """Show what waits, oldest first."""
     waiting = RetirementRequest.objects.waiting().select_related(*PEOPLE)
     page = Paginator(waiting, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "console/retirement_queue.html", {"page_obj": page})
@@ -36,7 +36,7 @@ def retirement_queue(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def retirement(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Who asks to leave, why, and what would be deleted."""
+    """Show who asks to leave, why, and what would be deleted."""
     item = _found(pk)
     if item.ended_at:
         return _overtaken(request, item, str(ENDED))
@@ -63,7 +63,7 @@ def _whether_to_complete(request: PersonalRequest, pk: int) -> Question:
 @require_POST
 @asks_first(_whether_to_complete)
 def retirement_completion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """The ID ends, unless that was done, or the request taken back, meanwhile."""
+    """End the ID, unless that was done, or the request taken back, meanwhile."""
     item = _found(pk)
     try:
         item.complete(by=request.user)

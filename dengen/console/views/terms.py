@@ -24,7 +24,7 @@ from dengen.ui.numbers import number_in
 @operator_required
 @require_safe
 def terms(request: PersonalRequest) -> HttpResponse:
-    """Where the terms stand, and all versions."""
+    """Show where the terms stand, and all versions."""
     context = {
         "current": Terms.objects.current(),
         "announced": Terms.objects.announced(),
@@ -37,7 +37,7 @@ def terms(request: PersonalRequest) -> HttpResponse:
 @administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def terms_draft(request: PersonalRequest) -> HttpResponse:
-    """Writing the draft; it begins with the text in force."""
+    """Write the draft, which begins with the text in force."""
     draft = TermsDraft.get()
     if request.method != "POST":
         initial = {"text": draft.text_to_edit, "revision": draft.revision}
@@ -73,7 +73,7 @@ def _whether_to_discard(request: PersonalRequest) -> Question:
 @require_POST
 @asks_first(_whether_to_discard)
 def terms_draft_deletion(request: PersonalRequest) -> HttpResponse:
-    """The draft is thrown away."""
+    """Throw the draft away."""
     draft = TermsDraft.get()
     try:
         draft.discard(by=request.user, revision=_revision(request))
@@ -87,7 +87,7 @@ def terms_draft_deletion(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def terms_preview(request: PersonalRequest) -> HttpResponse:
-    """The draft as members will see it, and what changes."""
+    """Show the draft as members will see it, and what changes."""
     draft = TermsDraft.get()
     if not draft.is_begun:
         return redirect("console:terms")
@@ -97,7 +97,7 @@ def terms_preview(request: PersonalRequest) -> HttpResponse:
 @administrator_required
 @require_POST
 def terms_publication(request: PersonalRequest) -> HttpResponse:
-    """Shows the mail and to how many it goes; the draft becomes the next version when confirmed."""
+    """Show the mail and to how many it goes; the draft becomes the next version when confirmed."""
     draft = TermsDraft.get()
     if not draft.is_begun:
         messages.info(request, _("下書きはありません。すでに公表されたか、削除されています。"))
@@ -148,7 +148,7 @@ def _what_becomes_of_text(draft: TermsDraft) -> str:
 @require_POST
 @asks_first(_whether_to_cancel)
 def terms_cancellation(request: PersonalRequest, version: int) -> HttpResponse:
-    """An announced version is taken back before its day."""
+    """Withdraw an announced version before its day."""
     published = get_object_or_404(Terms, version=version)
     try:
         TermsDraft.get().restore(published, by=request.user, revision=_revision(request))

@@ -30,7 +30,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.may_write = False
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
-        """One that is open, or else another."""
+        """Return a connection that is open, or else another."""
         with suppress(IndexError):
             return self.kept.pop()
         return super().get_new_connection(conn_params)
@@ -44,7 +44,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super()._close()  # type: ignore[misc]  # a gap in the stubs
 
     def close_pool(self) -> None:
-        """Closes what is nobody's."""
+        """Close what is nobody's."""
         with suppress(IndexError):
             while True:
                 self.kept.pop().close()

@@ -20,18 +20,18 @@ class Calendar:
         self.length = len(self._mornings) * DAY
 
     def moment(self, second: float) -> datetime:
-        """When that second of work was."""
+        """Return when that second of work was."""
         day, seconds = divmod(min(second, self.length - 1), DAY)
         return self._mornings[int(day)] + timedelta(seconds=seconds)
 
 
 def morning(day: date) -> datetime:
-    """When work begins."""
+    """Return when work begins."""
     return datetime(day.year, day.month, day.day, OPENS, tzinfo=TOKYO).astimezone(UTC)
 
 
 def decided(second: float) -> float:
-    """When what was handed in at that second is decided: one to eleven hours of work later.
+    """Return when what was handed in at that second is decided: one to eleven hours of work later.
 
     Strictly growing, for operators decide on the oldest first.
     """

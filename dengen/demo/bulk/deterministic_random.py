@@ -13,20 +13,20 @@ class DeterministicRandom:
         self._rest = int.from_bytes(digest)
 
     def below(self, number: int) -> int:
-        """One of 0, 1 … `number` - 1."""
+        """Return one of 0, 1 … `number` - 1."""
         self._rest, thrown = divmod(self._rest, number)
         return thrown
 
     def one_of[T](self, things: Sequence[T]) -> T:
-        """One of these."""
+        """Return one of these."""
         return things[self.below(len(things))]
 
     def fraction(self) -> float:
-        """From 0 to just below 1."""
+        """Return a number from 0 to just below 1."""
         return self.below(1_000_000) / 1_000_000
 
 
 def unique(key: bytes, purpose: str, index: int) -> UUID:
-    """What `uuid4()` would have given."""
+    """Return what `uuid4()` would have given."""
     text = f"{purpose}:{index}".encode()
     return UUID(bytes=hashlib.blake2b(text, key=key, digest_size=16).digest(), version=4)

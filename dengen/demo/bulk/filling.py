@@ -31,7 +31,7 @@ class NotOurs(Exception):
 
 
 def after_chunk(listings: Sequence[Listing]) -> None:
-    """Whatever is derived from listings is fed here, in the transaction that wrote them."""
+    """Feed whatever is derived from listings, in the transaction that wrote them."""
     published = [listing for listing in listings if listing.status == Status.PUBLISHED]
     search.index_many(published)
     Tally.objects.enter(published, 1)
@@ -53,7 +53,7 @@ class Filling:
             self._catch_up()
 
     def run(self) -> Iterator[int]:
-        """Writes what is missing; yields how many listings are there after each step."""
+        """Write what is missing; yield how many listings are there after each step."""
         if not self._trail.count:
             hashed = hashed_password(self.plan)
             with transaction.atomic():
@@ -89,7 +89,7 @@ class Filling:
         _go_on_numbering()
 
     def _next(self) -> tuple[list[Life], list[tuple[Life, int, Step]]]:
-        """The lives of the next chunk, and what happened while they were decided on."""
+        """Return the lives of the next chunk, and what happened while they were decided on."""
         end = min(self.done + self._chunk, self.plan.listings)
         lives = [life(self.plan, index) for index in range(self.done, end)]
         self._timeline.add(lives)
@@ -100,7 +100,7 @@ class Filling:
         return lives, steps
 
     def _catch_up(self) -> None:
-        """Lives through what an earlier run has written."""
+        """Live through what an earlier run has written."""
         count = Listing.objects.count()
         self._trail.count = len(STAFF) + 2 * self.plan.members
         while self.done < count:
@@ -110,7 +110,7 @@ class Filling:
             raise NotOurs
 
     def _is_ours(self) -> bool:
-        """Whether the last member and the last listing are those that the plan says."""
+        """Return whether the last member and the last listing are those that the plan says."""
         members = Application.objects.order_by("pk").values_list("pk", "submission_key")
         listings = Listing.objects.order_by("pk").values_list("pk", "submission_key")
         member, listing = self.plan.members, self.done
@@ -121,13 +121,13 @@ class Filling:
         ]
 
     def _check_alone(self) -> None:
-        """Every step leaves an event: so does whoever else works on this board."""
+        """Raise `NotOurs` if others worked on this board: every step leaves an event."""
         if length() != self._trail.count:
             raise NotOurs
 
 
 def _go_on_numbering() -> None:
-    """PostgreSQL must hear which numbers were given."""
+    """Tell PostgreSQL which numbers were given."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), NUMBERED):
             cursor.execute(statement)

@@ -13,7 +13,7 @@ PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Boolean
 
 
 def insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    """Adds rows that have their keys."""
+    """Add rows that have their keys."""
     fields: Sequence[Any] = model._meta.concrete_fields
     values = attrgetter(*(field.attname for field in fields))
     columns = zip(*map(values, rows), strict=True)

@@ -53,7 +53,7 @@ class Life:
 
 
 def life(plan: Plan, index: int) -> Life:
-    """That of the listing with this index, from 0."""
+    """Return that of the listing with this index, from 0."""
     dice = DeterministicRandom(plan.key, "life", index)
     special = plan.special.get(index, "")
     second = plan.submitted(index, dice.fraction())
@@ -94,7 +94,7 @@ def _steps(
 
 
 def _until(plan: Plan, fate: tuple[str, str, str], steps: list[Step]) -> str:
-    """Only what was handed in some weeks ago can be over."""
+    """Return until when it runs; only what was handed in weeks ago can be over."""
     is_old = plan.last_day - _day(steps[0].at) > timedelta(days=30)
     return "running" if fate[2] == "over" and not is_old else fate[2] or "running"
 
@@ -102,7 +102,7 @@ def _until(plan: Plan, fate: tuple[str, str, str], steps: list[Step]) -> str:
 def _period(
     plan: Plan, dice: DeterministicRandom, posted_on: date, until: str
 ) -> tuple[date, date | None]:
-    """From and until when; what runs does so on the `last_day` and the day after."""
+    """Return from and until when; what runs does so on `last_day` and the day after."""
     if until == "over":
         longest = (plan.last_day - posted_on).days - 20
         return posted_on, plan.last_day - timedelta(days=dice.below(min(120, longest)))
@@ -118,7 +118,7 @@ def _period(
 def _announcements(
     plan: Plan, steps: list[Step], end_on: date | None
 ) -> tuple[Announcement, list[Step]]:
-    """What the poster was told about the end by the `last_day`: as `announce_end` would have."""
+    """Return what the poster heard of the end by `last_day`, as of `announce_end`."""
     level = Announcement.NONE
     told: list[Step] = []
     if end_on is None or steps[-1].name != "listing.approved":
@@ -134,7 +134,7 @@ def _announcements(
 
 
 def _owner(plan: Plan, dice: DeterministicRandom) -> int:
-    """A fifth of the listings belong to a twentieth of the members."""
+    """Return the owner: a twentieth of the members own a fifth of the listings."""
     is_busy = dice.below(5) == 0
     return dice.below(max(1, plan.members // 20) if is_busy else plan.members)
 
@@ -144,5 +144,5 @@ def _day(moment: datetime) -> date:
 
 
 def _at_night(day: date) -> datetime:
-    """When the housekeeping finds out that a day has begun."""
+    """Return when the housekeeping finds out that a day has begun."""
     return datetime.combine(day, time(0, 12), TOKYO)

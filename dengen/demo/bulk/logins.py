@@ -5,10 +5,10 @@ STAFF = ["reviewer", "reviewer", "administrator", "auditor"]  # roles; those who
 
 
 def login_name(number: int) -> str:
-    """The login ID of that member, from 0."""
+    """Return the login ID of that member, from 0."""
     return f"Kaiin{number + 1:06}"
 
 
 def staff_login_name(number: int) -> str:
-    """The login ID of that colleague, from 0."""
+    """Return the login ID of that colleague, from 0."""
     return f"Shokuin{number + 1:02}"

@@ -22,12 +22,12 @@ DECIDED_AFTER = timedelta(hours=3)
 
 
 def hashed_password(plan: Plan) -> str:
-    """One hash for all of them: else it would take an hour for 50,000 members."""
+    """Return one hash for all of them: else it would take an hour for 50,000 members."""
     return get_hasher().encode(PASSWORD, plan.key.hex()[:22])
 
 
 def write_people(plan: Plan, trail: Trail, password: str) -> None:
-    """Adds them all, with their events; the first account has the number 1."""
+    """Add them all, with their events; the first account has the number 1."""
     staff = [_colleague(number, role, password, plan) for number, role in enumerate(STAFF, 1)]
     terms = Terms.objects.in_force().order_by("-version").first()
     applications = [_approved(plan, number, password, terms) for number in range(plan.members)]
@@ -69,7 +69,7 @@ def _colleague(number: int, role: str, password: str, plan: Plan) -> Account:
 
 
 def applicant(plan: Plan, number: int, password: str, terms: Terms | None) -> Application:
-    """An application that waits, of a business and a person of that number."""
+    """Return an application that waits, of a business and a person of that number."""
     dice = DeterministicRandom(plan.key, "member", number)
     business = _organization(plan, number)
     moment = plan.joining.moment(plan.joining.length / plan.members * number)
@@ -132,7 +132,7 @@ def _member(application: Application) -> Account:
 
 
 def _organization(plan: Plan, number: int) -> Organization:
-    """Each has another name, also when the legal form and the width don't count."""
+    """Return one with a name of its own, even if legal form and width don't count."""
     dice = DeterministicRandom(plan.key, "business", number)
     rest, place = divmod(number, len(words()["places"]))
     rest, name = divmod(rest, len(words()["names"]))

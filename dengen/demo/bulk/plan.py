@@ -50,20 +50,20 @@ class Plan:
         return self.listings - max(FEWEST_WAITING, self.listings // WAITING_SHARE)
 
     def submitted(self, index: int, fraction: float = 0) -> float:
-        """At which second of work that listing was handed in, one after another."""
+        """Return at which second of work that listing was handed in, one after another."""
         return (index + fraction) / self.listings * (self.posting.length - LONGEST_WAIT)
 
     def window_end(self, index: int) -> datetime:
-        """Before this moment everything was decided that was handed in before that listing."""
+        """Return before which moment all that came before that listing was decided."""
         return self.posting.moment(decided(self.submitted(index)))
 
 
 def last_day_of(founded_at: datetime) -> date:
-    """The last day of a board that was begun then."""
+    """Return the last day of a board that was begun then."""
     return founded_at.date() + EARLIER + YEARS
 
 
 def _special(count: int) -> dict[int, str]:
-    """By index: a rare word, or that it is one of the few of its area; spread over all."""
+    """Return by index a rare word, or that it is one of its area's few; spread over all."""
     kinds = [*rare_words() * TITLES_OF_A_RARE_WORD, *[FEW] * words()["few"]["count"]]
     return {place * count // len(kinds): kind for place, kind in enumerate(kinds)}

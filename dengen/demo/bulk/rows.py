@@ -27,7 +27,7 @@ class Owners:
         self._accounts = accounts
 
     def about(self, number: int, dice: DeterministicRandom) -> dict[str, object]:
-        """Their contact: always a mail address, now and then a phone number too."""
+        """Return their contact: always a mail address, now and then a phone number too."""
         account = self._accounts[number]
         return {
             "owner_id": account.pk,
@@ -39,7 +39,7 @@ class Owners:
 
 
 def listing_and_body(plan: Plan, life: Life, owners: Owners) -> tuple[Listing, ListingBody]:
-    """The listing itself, and its text."""
+    """Return the listing itself, and its text."""
     dice = DeterministicRandom(plan.key, "words", life.index)
     text = dice.one_of(texts(life.side))
     steps = {step.name: step.at for step in life.steps}
@@ -67,12 +67,12 @@ def listing_and_body(plan: Plan, life: Life, owners: Owners) -> tuple[Listing, L
 
 
 def reason(plan: Plan, life: Life) -> str:
-    """Why it was denied."""
+    """Return why it was denied."""
     return DeterministicRandom(plan.key, "reason", life.index).one_of(words()["reasons"])
 
 
 def decision(plan: Plan, pk: int, life: Life, number: int, step: Step) -> Decision:
-    """What the operator decided in that step."""
+    """Return what the operator decided in that step."""
     is_denial = step.name == "listing.denied"
     return Decision(
         pk=pk,
@@ -86,7 +86,7 @@ def decision(plan: Plan, pk: int, life: Life, number: int, step: Step) -> Decisi
 
 
 def note(plan: Plan, trail: Trail, life: Life, number: int, step: Step) -> None:
-    """The event of that step, the `number`-th of its listing from 0."""
+    """Note the event of that step, the `number`-th of its listing from 0."""
     particulars: dict[str, object] = {"revision": max(1, number)}
     by: int | None = 1 + life.reviewer
     if step.name in {"listing.submitted", "listing.deleted"}:

@@ -14,13 +14,13 @@ class Timeline:
         self._ahead: list[tuple[datetime, int, int, Life]] = []
 
     def add(self, lives: Iterable[Life]) -> None:
-        """Takes up everything that happens in these lives."""
+        """Take up everything that happens in these lives."""
         for life in lives:
             for number, step in enumerate(life.steps):
                 heapq.heappush(self._ahead, (step.at, life.index, number, life))
 
     def until(self, moment: datetime | None) -> list[tuple[Life, int, Step]]:
-        """What happens before that moment, or all that is left: life, number of the step, step."""
+        """Return what happens until then, or all that is left: life, number of step, step."""
         found = []
         while self._ahead and (moment is None or self._ahead[0][0] < moment):
             _at, _index, number, life = heapq.heappop(self._ahead)

@@ -22,7 +22,7 @@ class Trail:
     def note(
         self, name: str, subject: type[Model], pk: int, at: Any, *, by: Any, **particulars: Any
     ) -> None:
-        """One event, `private` as in `record()`; by a person it comes from the web."""
+        """Note one event, `private` as in `record()`; by a person it comes from the web."""
         self.count += 1
         if private := particulars.pop(PRIVATE, None):
             salt = unique(self._key, "salt", self.count).hex
@@ -45,7 +45,7 @@ class Trail:
         self._events.append(event)
 
     def write(self) -> None:
-        """Keeps them."""
+        """Keep them."""
         notes = [Unsealed(event_id=one.pk, signature=signature(one)) for one in self._events]
         insert(Event, self._events)
         insert(Unsealed, notes)
@@ -55,10 +55,10 @@ class Trail:
 
 
 def address(person: int) -> str:
-    """Where somebody writes from: an address that belongs to nobody."""
+    """Return where somebody writes from: an address that belongs to nobody."""
     return f"2001:db8::{person:x}"
 
 
 def length() -> int:
-    """The number of the last event, or 0."""
+    """Return the number of the last event, or 0."""
     return Event.objects.aggregate(last=Max("pk"))["last"] or 0

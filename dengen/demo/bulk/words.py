@@ -23,26 +23,26 @@ class Text:
 
 @cache
 def words() -> dict[str, Any]:
-    """bulk.toml."""
+    """Return the content of bulk.toml."""
     return tomllib.loads((DATA / "bulk.toml").read_text("utf-8"))
 
 
 @cache
 def rare_words() -> tuple[str, ...]:
-    """Those that stand in five titles each."""
+    """Return those that stand in five titles each."""
     return tuple(words()["rare"])
 
 
 @cache
 def shares() -> tuple[str, ...]:
-    """A thousand areas, each as often as its share says; the rest name none."""
+    """Return a thousand areas, each as often as its share says; the rest name none."""
     areas = [name for name, area in words()["areas"].items() for _ in range(area["share"])]
     return (*areas, *[""] * (1000 - len(areas)))
 
 
 @cache
 def texts(side: str) -> tuple[Text, ...]:
-    """The texts that listings of this side hold: one or two of the demo's notes each."""
+    """Return the texts that listings of this side hold: one or two of the demo's notes each."""
     notes = tomllib.loads((DATA / "notes.toml").read_text("utf-8"))
     fitting = [text for name, text in notes.items() if name.startswith("buy") == (side == "buy")]
     return tuple(_text(fitting, side, number) for number in range(POOL_SIZE))
@@ -56,7 +56,7 @@ def _text(notes: list[str], side: str, number: int) -> Text:
 
 
 def title(dice: DeterministicRandom, side: str, area: str, rare: str = "") -> str:
-    """A title of some 24 characters; the frequent word stands in about 30 % of them."""
+    """Return a title of some 24 characters; the frequent word stands in about 30 % of them."""
     if rare:
         return words()["rare"][rare] + place(dice, area)
     wish = words()[side]
@@ -67,7 +67,7 @@ def title(dice: DeterministicRandom, side: str, area: str, rare: str = "") -> st
 
 
 def place(dice: DeterministicRandom, area: str) -> str:
-    """The area or a prefecture of it, in brackets."""
+    """Return the area or a prefecture of it, in brackets."""
     from_titles = words()["titles"]
     if not area:
         return dice.one_of(from_titles["anywhere"])
@@ -84,5 +84,5 @@ def _prefectures(area: str) -> list[str]:
 
 @cache
 def label(area: str) -> str:
-    """What the area is called."""
+    """Return what the area is called."""
     return str(Area(area).label)

@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.simple_tag
 def demo_logins() -> list[tuple[str, str, str]]:
-    """Whom one may log in as: role, login ID and password."""
+    """Return whom one may log in as: role, login ID and password."""
     return [(role.strip(), login_id, password) for role, login_id, password in LOGINS]

@@ -30,16 +30,16 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     """Scopes of drafts."""
 
     def of(self, account: Account) -> Self:
-        """The member's own, the latest first."""
+        """Return the member's own, the latest first."""
         return self.filter(owner=account).order_by("-saved_at", "-pk")
 
     def following(self, earlier: "Listing") -> Self:
-        """Those that are to replace or to repeat it."""
+        """Return those that are to replace or to repeat it."""
         number = str(earlier.pk)
         return self.filter(Q(values__replaces=number) | Q(values__resubmits=number))
 
     def forgotten(self) -> Self:
-        """Those that nobody went on with."""
+        """Return those that nobody went on with."""
         return self.filter(saved_at__lt=clock.now() - REST)
 
 
@@ -68,10 +68,10 @@ class Draft(models.Model):
     @classmethod
     @transaction.atomic
     def keep(cls, *, by: Account, key: Any, values: dict[str, str], revision: int) -> Self | None:
-        """Keeps what was typed; returns None, and keeps nothing, if a new one is blank.
+        """Keep what was typed; return None, and keep nothing, if a new one is blank.
 
-        `revision` is the one that the page began with, 0 for a new one. Raises `Overtaken` if
-        another page has saved it or handed it in since: it can be kept under `key_apart()`. Raises
+        `revision` is the one that the page began with, 0 for a new one. Raise `Overtaken` if
+        another page has saved it or handed it in since: it can be kept under `key_apart()`. Raise
         `StepNotAllowed` if there are too many drafts, `PermissionDenied` if `by` is no member.
         """
         if not by.is_member:
@@ -125,5 +125,5 @@ def _said(values: dict[str, str]) -> dict[str, str]:
 
 
 def without_nul(text: str) -> str:
-    """The text as PostgreSQL takes it; nobody has typed a NUL."""
+    """Return the text as PostgreSQL takes it; nobody has typed a NUL."""
     return text.replace("\0", "")

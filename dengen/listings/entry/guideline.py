@@ -31,7 +31,7 @@ class Hint:
 
 
 def hints(listing: "Listing", member: "Account") -> list[Hint]:
-    """What should be looked at again, in the order of the fields; nothing when all is well."""
+    """Return what to look at again, in the fields' order; nothing when all is well."""
     found = [*_title(listing), *_gap(listing), *_period(listing), *_business(listing, member)]
     return [*found, *_contact(listing, member)]
 
@@ -52,7 +52,7 @@ def _title(listing: "Listing") -> list[Hint]:
 
 
 def _gap(listing: "Listing") -> list[Hint]:
-    """What is replaced goes at the approval, however late the new one begins."""
+    """Return what is replaced goes at the approval, however late the new one begins."""
     start, old = listing.start_on, listing.goes_on_approval
     if not start or not old or not listing.is_ahead(today()):
         return []

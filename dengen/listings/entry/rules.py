@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def check_rules(listing: "ListingFields") -> None:
-    """Raises `ValidationError` by field; fields that hold nothing yet are left to the form."""
+    """Raise `ValidationError` by field; fields that hold nothing yet are left to the form."""
     errors = {}
     if listing.start_on and listing.start_on < today():
         errors["start_on"] = _("開始日には、本日以降の日付を指定してください。")
@@ -28,7 +28,7 @@ def check_rules(listing: "ListingFields") -> None:
 
 
 def clean_notes(html: str) -> str:
-    """⑤ as it is kept; raises `ValidationError` on `html` if there is too much of it."""
+    """Return ⑤ as it is kept; raise `ValidationError` on `html` if it is too much."""
     try:
         return clean_rich_text(html)
     except TooMuch as refusal:

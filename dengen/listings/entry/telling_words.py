@@ -14,16 +14,16 @@ NAME = re.compile("[a-z]{2,}[._][a-z]|^[a-z][-._][a-z]{2,}")  # taro.yamada, t-y
 
 
 def areas_named_in(title: str) -> list[Area]:
-    """The areas that the title names."""
+    """Return the areas that the title names."""
     return [area for area in Area if re.search(f"{area.label}{PLACE}", title)]
 
 
 def sides_named_in(title: str) -> list[str]:
-    """Whether the title speaks of selling, of buying, or of both."""
+    """Return whether the title speaks of selling, of buying, or of both."""
     return [side for side, words in SIDES.items() if words.search(title)]
 
 
 def is_personal(address: str, own: set[str]) -> bool:
-    """Whether the address, in lower case, looks like one person's; `own` are the member's own."""
+    """Return whether the lower-case address looks personal; `own` are the member's own."""
     local = address.partition("@")[0]
     return not SHARED.search(local) and (address in own or bool(NAME.search(local)))

@@ -122,7 +122,7 @@ class ListingForm(forms.Form):
 
     @classmethod
     def sent_by(cls, member: Account, data: Any) -> Self:
-        """The form as it was sent; of listings it knows the member's own alone.
+        """Return the form as it was sent; of listings it knows the member's own alone.
 
         So a number tells nobody whether somebody else has a listing with it.
         """
@@ -159,7 +159,7 @@ class ListingForm(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """The rules of the manual's 記載要綱, beside the fields they are about."""
+        """Check the rules of the manual's 記載要綱, beside the fields they are about."""
         super().clean()
         try:
             check_rules(self.listing())
@@ -175,11 +175,11 @@ class ListingForm(forms.Form):
         return self.cleaned_data
 
     def listing(self) -> Listing:
-        """The listing, unsaved, of what is valid so far."""
+        """Return the listing, unsaved, of what is valid so far."""
         return Listing(**{k: v for k, v in self.cleaned_data.items() if k != "html"})
 
     def show_remarks(self, remarks: dict[str, str]) -> None:
-        """Puts what the last denial said about a field into that field's hint."""
+        """Put what the last denial said about a field into that field's hint."""
         for name, remark in remarks.items():
             field = self[name]
             field.help_text = format_html(
@@ -187,7 +187,7 @@ class ListingForm(forms.Form):
             )
 
     def says_the_same_as(self, listing: Listing) -> bool:
-        """Whether this is what the listing, still kept, was handed in with."""
+        """Return whether this is what the listing, still kept, was handed in with."""
         if listing.status == Status.DELETED:
             return False
         earlier = {"html": listing.body.html}
@@ -197,14 +197,14 @@ class ListingForm(forms.Form):
         )
 
     def start_afresh(self, earlier: Listing) -> None:
-        """Says that this form has made `earlier` already, and makes it another one's form."""
+        """Say that this form has made `earlier` already, and make it another one's form."""
         self.data = dict(self.data.items()) | {"submission_key": str(uuid4())}
         text = _("この画面からは、すでに「%(title)s」を申請しています。")
         self.add_error(None, text % {"title": earlier.title})
         self.add_error(None, GO_ON)
 
     def refuse(self, error: ValidationError) -> None:
-        """Says what was refused; lets go of an earlier listing that can't be followed any more."""
+        """Say what was refused; let go of an earlier listing that can't be followed any more."""
         self.add_error(None, error)
         for tie in _cut_by(error):
             self.data = dict(self.data.items()) | {tie: ""}
@@ -218,7 +218,7 @@ def _cut_by(error: ValidationError) -> list[str]:
 
 
 def repeated(old: Listing) -> dict[str, Any]:
-    """What a form begins with that repeats an earlier listing; days that passed are new."""
+    """Return what a form begins with that repeats an earlier listing; days that passed are new."""
     fresh = proposed(old.owner)
     names = [name for name in ListingForm.base_fields if hasattr(old, name)]
     values = {name: getattr(old, name) for name in names}

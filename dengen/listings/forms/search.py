@@ -27,7 +27,7 @@ class SearchForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A period that ends before it begins finds nothing: say so."""
+        """Say that a period that ends before it begins finds nothing."""
         super().clean()
         first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
         if first and last and last < first:
@@ -41,7 +41,7 @@ class SearchForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def in_words(self) -> list[str]:
-        """The valid conditions as one says them, for the page and its title."""
+        """Return the valid conditions as one says them, for the page and its title."""
         found = self.conditions
         first, last = (found.get(name) for name in ("first", "last"))
         period = f"{short_day(first) if first else ''}〜{short_day(last) if last else ''}"

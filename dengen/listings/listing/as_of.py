@@ -19,7 +19,7 @@ class AsOfQuerySet(PeriodicQuerySet[M_co]):
     """Scopes of the past."""
 
     def seen_at(self, moment: datetime) -> Self:
-        """What every member saw at that moment, newest first.
+        """Return what every member saw at that moment, newest first.
 
         The trail tells the state, the row the content and the period: they never change once a
         listing was handed in.

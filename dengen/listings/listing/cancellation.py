@@ -55,7 +55,7 @@ class Cancellable(Deletable):
     def cancel(self, *, by: "Account") -> Draft:
         """Take the waiting listing back; return the draft in which its owner goes on.
 
-        Pressed twice it is the same draft. Raises `PermissionDenied` unless `by` owns it,
+        Pressed twice it is the same draft. Raise `PermissionDenied` unless `by` owns it,
         `StepNotAllowed` if it was decided meanwhile or `by` has too many drafts.
         """
         drafts = Draft.objects

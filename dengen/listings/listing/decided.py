@@ -29,9 +29,9 @@ class Decided(Replaceable):
 
     @transaction.atomic
     def approve(self, *, by: Account, revision: int) -> bool:
-        """Shows the listing to all members, in place of the one it replaces.
+        """Show the listing to all members, in place of the one it replaces.
 
-        Return False, and do nothing, if `by` had already done so. Raises `Overtaken` if it is not
+        Return False, and do nothing, if `by` had already done so. Raise `Overtaken` if it is not
         as in `revision` any more, or `StepNotAllowed`.
         """
         if not self.may_step(Status.PUBLISHED, by=by, revision=revision):
@@ -52,9 +52,9 @@ class Decided(Replaceable):
         remarks: Mapping[str, str] | None = None,
         proposal: "Proposal | None" = None,
     ) -> bool:
-        """Refuses the listing, or withdraws an earlier approval, with a reason.
+        """Refuse the listing, or withdraw an earlier approval, with a reason.
 
-        `proposal` is a colleague's, where that is needed (DENGEN_SECOND_OPERATOR). Raises
+        `proposal` is a colleague's, where that is needed (DENGEN_SECOND_OPERATOR). Raise
         `ValidationError` without a reason or a remark, else as `approve`.
         """
         why = self.clean_denial(reason, remarks)
@@ -83,7 +83,7 @@ class Decided(Replaceable):
         return decision.reason if decision else ""
 
     def was_decided_by(self, account: Account, status: str) -> bool:
-        """Whether this very person decided last."""
+        """Return whether this very person decided last."""
         if status == Status.PENDING:
             return reopened_last(self, account)
         decision = self.latest_decision

@@ -22,12 +22,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     """Scopes of decisions."""
 
     def counting(self) -> Self:
-        """The one that counts of each listing, newest first."""
+        """Return the one that counts of each listing, newest first."""
         later = Decision.objects.filter(listing=OuterRef("listing"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later)).order_by("-pk")
 
     def on(self, listings: models.QuerySet[Listing]) -> Self:
-        """Those on one of these listings, looked up decision by decision: pages end early."""
+        """Return those on one of these listings, looked up one by one: pages end early."""
         return self.filter(Exists(listings.filter(pk=OuterRef("listing"))))
 
 

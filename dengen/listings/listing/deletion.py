@@ -28,10 +28,10 @@ class Deletable(ListingSeconded, StatusChange):
     def delete(  # type: ignore[override]  # a verb, and no row ever goes
         self, *, by: Account, reason: str = "", proposal: "Proposal | None" = None
     ) -> None:
-        """Takes the listing away from everyone, for good; it stays in the trail (§3.3).
+        """Take the listing away from everyone, for good; it stays in the trail (§3.3).
 
         What is somebody else's wants a `reason`, which its owner is told. Nothing happens if it is
-        deleted already. `proposal` is as in `deny`. Raises `PermissionDenied` unless `by` owns it
+        deleted already. `proposal` is as in `deny`. Raise `PermissionDenied` unless `by` owns it
         or decides for the operator, `ValidationError` without that reason, `StepNotAllowed`.
         """
         lock(self)  # first: it may have just moved to a successor
@@ -48,7 +48,7 @@ class Deletable(ListingSeconded, StatusChange):
 
     @transaction.atomic
     def delete_as_consequence(self, *, by: Account, reason: str = "", **particulars: bool) -> None:
-        """Deletes the listing, also because of another step: a replacement, its owner's end."""
+        """Delete the listing, also because of another step: a replacement, its owner's end."""
         lock(self)
         if self.status == Status.DELETED:
             return

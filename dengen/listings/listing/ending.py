@@ -34,7 +34,7 @@ class EndingQuerySet(models.QuerySet[M_co]):
     """Scopes by what is to be done about an end."""
 
     def to_announce(self, announcement: Announcement, day: date) -> Self:
-        """Those whose poster is to hear of it that day; also late, as long as it makes sense."""
+        """Return those whose poster is to hear of it that day, or late if it makes sense."""
         first, last = {
             Announcement.FORTNIGHT: (2, 14),
             Announcement.EVE: (0, 1),
@@ -47,13 +47,13 @@ class EndingQuerySet(models.QuerySet[M_co]):
         ).order_by("end_on", "pk")
 
     def overdue_for_deletion(self, day: date) -> Self:
-        """Those that their poster should have deleted long ago, the oldest end first."""
+        """Return those that their poster should have deleted long ago, the oldest end first."""
         since = day - timedelta(days=settings.OVERDUE_DAYS)
         return self.filter(status=Status.PUBLISHED, end_on__lte=since).order_by("end_on", "pk")
 
 
 def overdue_reason(ended_on: date, contacted_on: date) -> str:
-    """Why the operator deletes what stayed too long, as its poster reads it."""
+    """Return why the operator deletes what stayed too long, as its poster reads it."""
     return _(
         "掲載期間が%(ended)sに終了し、%(contacted)sに削除をお願いしましたが、"
         "その後も削除されなかったため。"
@@ -101,7 +101,7 @@ class Ending(Deletable):
 
     @transaction.atomic
     def announce_end(self, announcement: Announcement) -> bool:
-        """Tells the poster about the end; False if that was done, or is of no use any more.
+        """Tell the poster about the end; False if that was done, or is of no use any more.
 
         Of no use is a mail two weeks before the end of what was approved a week before it.
         """
@@ -118,9 +118,9 @@ class Ending(Deletable):
 
     @transaction.atomic
     def contact_owner(self, *, by: "Account", revision: int) -> None:
-        """Asks the poster to delete what is long over (掲載期間経過のご連絡).
+        """Ask the poster to delete what is long over (掲載期間経過のご連絡).
 
-        Raises `PermissionDenied`, `Overtaken` if it is not as in `revision` any more, or
+        Raise `PermissionDenied`, `Overtaken` if it is not as in `revision` any more, or
         `StepNotAllowed` if it is not overdue.
         """
         self._hold_overdue(by, revision)
@@ -131,7 +131,7 @@ class Ending(Deletable):
 
     @transaction.atomic
     def delete_as_overdue(self, *, by: "Account", revision: int) -> None:
-        """Takes it away a week after the poster was contacted; raises as `contact_owner`.
+        """Take it away a week after the poster was contacted; raise as `contact_owner`.
 
         The reason is the letter that the poster was written then.
         """

@@ -22,7 +22,7 @@ class Movable(ListingFields):
 
     @transaction.atomic
     def move(self, *, to: "Account", by: "Account") -> None:
-        """Makes `to` the owner; what was decided and shown stays as it is.
+        """Make `to` the owner; what was decided and shown stays as it is.
 
         Nothing happens if it was deleted meanwhile, or is there already.
         """

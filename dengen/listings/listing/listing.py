@@ -37,27 +37,27 @@ class ListingQuerySet(  # type: ignore[override]  # each makes a manager of its 
     """Scopes of listings."""
 
     def pending(self) -> Self:
-        """Those that wait for the operator, oldest first."""
+        """Return those that wait for the operator, oldest first."""
         return self.filter(status=Status.PENDING).order_by("submitted_at", "pk")
 
     def decided(self) -> Self:
-        """Those whose last decision stands: neither waiting nor deleted."""
+        """Return those whose last decision stands: neither waiting nor deleted."""
         return self.filter(status__in=[Status.PUBLISHED, Status.DENIED])
 
     def kept(self) -> Self:
-        """Those that were not deleted."""
+        """Return those that were not deleted."""
         return self.exclude(status=Status.DELETED)
 
     def published(self) -> Self:
-        """Those that were approved and neither denied since nor deleted."""
+        """Return those that were approved and neither denied since nor deleted."""
         return self.filter(status=Status.PUBLISHED)
 
     def of(self, account: "Account") -> Self:
-        """What the member sees in MY掲載, newest first."""
+        """Return what the member sees in MY掲載, newest first."""
         return self.kept().filter(owner=account).order_by("-submitted_at", "-pk")
 
     def visible_on(self, day: date) -> Self:
-        """What every member sees that day, newest first."""
+        """Return what every member sees that day, newest first."""
         return self.published().running_on(day).order_by("-number")
 
 
@@ -152,5 +152,5 @@ class Listing(
 
     @classmethod
     def remarkable(cls) -> dict[str, str]:
-        """The fields that a denial may remark on, and their labels."""
+        """Return the fields that a denial may remark on, and their labels."""
         return {name: str(label) for name, label in LABELS.items()}

@@ -19,15 +19,15 @@ class PeriodicQuerySet(models.QuerySet[M_co]):
     """Scopes by period."""
 
     def running_on(self, day: date) -> Self:
-        """Those whose period contains the day."""
+        """Return those whose period contains the day."""
         return self.overlapping(day, day)
 
     def over_on(self, day: date) -> Self:
-        """Those that were published and whose period ended before the day."""
+        """Return those that were published and whose period ended before the day."""
         return self.filter(status=Status.PUBLISHED, end_on__lt=day)
 
     def overlapping(self, first: date | None, last: date | None) -> Self:
-        """Those whose period shares a day with first..last; either end may be left open."""
+        """Return those whose period shares a day with first..last; either end may be left open."""
         found = self
         if first:
             found = found.filter(Q(end_on=None) | Q(end_on__gte=first))
@@ -43,19 +43,19 @@ class Periodic(ListingFields):
         abstract = True
 
     def is_over(self, day: date) -> bool:
-        """Whether the period ended before that day (掲載期間終了)."""
+        """Return whether the period ended before that day (掲載期間終了)."""
         return self.end_on is not None and self.end_on < day
 
     def is_ahead(self, day: date) -> bool:
-        """Whether the period begins after that day."""
+        """Return whether the period begins after that day."""
         return day < self.start_on
 
     def is_visible_on(self, day: date) -> bool:
-        """Whether every member sees it that day."""
+        """Return whether every member sees it that day."""
         return self.status == Status.PUBLISHED and not self.is_over(day) and not self.is_ahead(day)
 
     def is_readable_by(self, reader: "Account", day: date) -> bool:
-        """Whether this reader may: owner and operator always, others when it is visible."""
+        """Return whether this reader may: owner and operator always, others when it is visible."""
         return reader.pk == self.owner_id or reader.is_operator or self.is_visible_on(day)
 
     @property

@@ -17,7 +17,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Scopes of proposals."""
 
     def open(self) -> Self:
-        """Those that wait for a second operator, oldest first."""
+        """Return those that wait for a second operator, oldest first."""
         alive = self.filter(ended_at=None, listing__revision=F("revision"))
         return alive.order_by("proposed_at", "pk")
 
@@ -55,11 +55,11 @@ class Proposal(AbstractProposal):
         return self.listing.clean_denial(self.reason, self.remarks).text
 
     def about(self) -> dict[str, Any]:
-        """The listing's number."""
+        """Return the listing's number."""
         return {"listing": self.listing_id}
 
     def take_step(self, *, by: "Account") -> None:
-        """Denies or deletes it."""
+        """Deny or delete it."""
         if self.step == Step.DENIAL:
             given = {"reason": self.reason, "remarks": self.remarks}
             self.listing.deny(by=by, revision=self.revision, proposal=self, **given)

@@ -23,9 +23,9 @@ class Reconsidered(Replaceable, Resubmittable):
 
     @transaction.atomic
     def reopen(self, *, by: "Account", revision: int) -> bool:
-        """Takes the denial back: the listing waits for the operator again.
+        """Take the denial back: the listing waits for the operator again.
 
-        Return False, and do nothing, if `by` had already done so. Raises `Overtaken` if it is not
+        Return False, and do nothing, if `by` had already done so. Raise `Overtaken` if it is not
         as in `revision` any more, `StepNotAllowed` if it isn't denied, or if its owner has posted
         another one in its place.
         """

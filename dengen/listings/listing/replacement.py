@@ -35,9 +35,9 @@ class Replaceable(Deletable):
         return None if self.replaces.status == Status.DELETED else self.replaces
 
     def hold_replaced(self, *, by: "Account") -> None:
-        """Holds what this is to replace until the transaction ends.
+        """Hold what this is to replace until the transaction ends.
 
-        Raises `PermissionDenied` if it is not `by`'s own, and as `check_replacement`.
+        Raise `PermissionDenied` if it is not `by`'s own, and as `check_replacement`.
         """
         if self.replaces is None:
             return
@@ -54,7 +54,7 @@ class Replaceable(Deletable):
         return old if is_free else None
 
     def check_replacement(self) -> None:
-        """Raises `ValidationError` if the other is not published any more, or one waits already."""
+        """Raise `ValidationError` if the other is not published any more, or one waits already."""
         if self.replaces is None:
             return
         if self.replaces.status != Status.PUBLISHED:
@@ -67,6 +67,6 @@ class Replaceable(Deletable):
             raise ValidationError({"replaces": text % {"title": self.replaces.title}})
 
     def delete_replaced(self, *, by: "Account") -> None:
-        """Deletes the listing that this one replaces, if it replaces one."""
+        """Delete the listing that this one replaces, if it replaces one."""
         if self.replaces is not None:
             self.replaces.delete_as_consequence(by=by)

@@ -30,9 +30,9 @@ class Resubmittable(Periodic):
         abstract = True
 
     def hold_resubmitted(self, *, by: "Account") -> None:
-        """Holds what this repeats until the transaction ends.
+        """Hold what this repeats until the transaction ends.
 
-        Raises `PermissionDenied` if it is not `by`'s own, and as `check_resubmission`.
+        Raise `PermissionDenied` if it is not `by`'s own, and as `check_resubmission`.
         """
         if self.resubmits is None:
             return
@@ -42,7 +42,7 @@ class Resubmittable(Periodic):
         self.check_resubmission()
 
     def check_resubmission(self) -> None:
-        """Raises `ValidationError` if the other waits again or is shown, or is dealt with."""
+        """Raise `ValidationError` if the other waits again or is shown, or is dealt with."""
         if self.resubmits is None:
             return
         if self.resubmits.status in LIVING and not self.resubmits.is_repeatable:
@@ -73,7 +73,7 @@ class Resubmittable(Periodic):
         return max(answers, key=lambda one: one.pk, default=None)
 
     def _is_answered_by(self, later: "Listing") -> bool:
-        """What is over can be repeated again once what came after it neither waits nor is shown."""
+        """Return whether `later` answers it: of what is over, only while that waits or is shown."""
         if self.status != Status.DENIED:
             return later.status in LIVING
         return later.status != Status.DELETED or later.published_at is not None

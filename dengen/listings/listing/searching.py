@@ -22,7 +22,7 @@ class SearchableQuerySet(models.QuerySet[M_co]):
     """Search and the area tabs."""
 
     def search(self, *, side: str = "", area: str = "") -> Self:
-        """Those that match both conditions; an empty one is none."""
+        """Return those that match both conditions; an empty one is none."""
         found = self
         if side:
             found = found.filter(side=side)
@@ -31,13 +31,13 @@ class SearchableQuerySet(models.QuerySet[M_co]):
         return found
 
     def at(self, hits: Iterable[Hit]) -> Self:
-        """Those that a search has found, newest first; not those that have just left the board."""
+        """Return those that a search found, newest first, but for those that just left."""
         return self.filter(pk__in=[hit.pk for hit in hits], status=Status.PUBLISHED).order_by(
             "-number"
         )
 
     def matching(self, text: str) -> Self:
-        """Those whose title, business or owner's login ID contains the text; all if it is empty."""
+        """Return those with the text in title, business or owner's login ID; all if empty."""
         if not text:
             return self
         return self.filter(
@@ -47,11 +47,11 @@ class SearchableQuerySet(models.QuerySet[M_co]):
         )
 
     def count_by_area_and_side(self) -> list[tuple[str, str, int]]:
-        """How many of these lie in each area and wish to sell or to buy; nothing where none."""
+        """Return how many of these sell or buy in each area; nothing where there are none."""
         return list(self.order_by().values_list("area", "side").annotate(count=Count("pk")))
 
     def areas_ever_published(self) -> list[Area]:
-        """The areas that ever had a published listing, in the board's order (§4.1)."""
+        """Return the areas that ever had a published listing, in the board's order (§4.1)."""
         ever = self.model._default_manager.filter(published_at__isnull=False)
         # Ten look-ups of one index entry each, in one query: the row they hang on is any row.
         has = {area.value: Exists(ever.filter(area=area.value)) for area in Area}
@@ -66,6 +66,6 @@ class Searchable(ListingFields):
         abstract = True
 
     def fold_title(self) -> None:
-        """Keeps the form of the title that searches compare with."""
+        """Keep the form of the title that searches compare with."""
         longest = 4 * TITLE_LENGTH  # of the column; ㌖ alone folds to six characters
         self.folded_title = fold_title(self.title)[:longest]

@@ -24,7 +24,7 @@ class ListingSeconded(Seconded, ListingFields):
         abstract = True
 
     def takes_away(self, step: str, *, by: "Account") -> bool:
-        """Whether it is somebody else's and would be deleted, or not be shown any more."""
+        """Return whether it is somebody else's and would be deleted, or not be shown any more."""
         if by.pk == self.owner_id:
             return False
         return step == Step.DELETION or self.status == Status.PUBLISHED
@@ -37,12 +37,12 @@ class ListingSeconded(Seconded, ListingFields):
         reason: str = "",
         remarks: Mapping[str, str] | None = None,
     ) -> "Proposal":
-        """Asks a colleague to undo the approval; raises as `deny`."""
+        """Ask a colleague to undo the approval; raise as `deny`."""
         self.clean_denial(reason, remarks)
         return self._propose(Step.DENIAL, by, revision, reason=reason, remarks=remarks or {})
 
     def propose_deletion(self, *, by: "Account", revision: int, reason: str) -> "Proposal":
-        """Asks a colleague to delete the listing; raises `Overtaken`, or as `delete`."""
+        """Ask a colleague to delete the listing; raise `Overtaken`, or as `delete`."""
         return self._propose(Step.DELETION, by, revision, reason=clean_reason(reason))
 
     @transaction.atomic

@@ -12,7 +12,7 @@ class Standing(Resubmittable):
         abstract = True
 
     def standing(self) -> str:
-        """How it stands today: its status, or "over" or "ahead" while published.
+        """Return how it stands today: its status, or "over" or "ahead" while published.
 
         What was denied or is over, and was then dealt with, is "resubmitted".
         """

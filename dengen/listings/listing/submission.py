@@ -38,9 +38,9 @@ class Submittable(Replaceable, Resubmittable, Searchable):
         abstract = True
 
     def submit(self, *, by: Account, html: str = "") -> "Listing":
-        """Hands the listing in for approval; returns it, or the earlier one of the same press.
+        """Hand the listing in for approval; return it, or the earlier one of the same press.
 
-        `html` is ⑤; it is cleaned here. Raises `PermissionDenied` if `by` is no member, and
+        `html` is ⑤; it is cleaned here. Raise `PermissionDenied` if `by` is no member, and
         `ValidationError` by field if it breaks a rule.
         """
         if not by.is_member:
@@ -73,9 +73,9 @@ class Submittable(Replaceable, Resubmittable, Searchable):
         return _("再申請") if self.resubmits else _("掲載")
 
     def check_ties(self, *, by: Account) -> None:
-        """Says before it is handed in whether the earlier listing can still be followed.
+        """Say before it is handed in whether the earlier listing can still be followed.
 
-        Raises `ValidationError` by field, with the code `CUT` where the tie has to be let go of;
+        Raise `ValidationError` by field, with the code `CUT` where the tie has to be let go of;
         nothing of what was handed in already.
         """
         if by.listings.filter(submission_key=self.submission_key).exists():

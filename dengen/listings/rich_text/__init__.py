@@ -62,9 +62,9 @@ class TooMuch(ValueError):
 
 
 def clean_rich_text(source: str) -> str:
-    """Safe HTML from HTML or, where it has no tag at all, from plain text.
+    """Return safe HTML from HTML or, where it has no tag at all, from plain text.
 
-    Raises `TooMuch` beyond the limits: of the source before it is read, of its depth while it is
+    Raise `TooMuch` beyond the limits: of the source before it is read, of its depth while it is
     read, of what would be seen before nh3 reads it.
     """
     source = LINE_BREAKS.sub("\n", source[: MAX_SOURCE_LENGTH + 1])
@@ -82,12 +82,12 @@ def clean_rich_text(source: str) -> str:
 
 
 def plain_text(html: str) -> str:
-    """The visible text of cleaned HTML: a line for each paragraph, item and line break."""
+    """Return the visible text of cleaned HTML: a line for each paragraph, item and line break."""
     return "\n".join(text_of(block) for block in _blocks(html))
 
 
 def opening_lines(html: str, length: int = 120) -> str:
-    """The beginning of the visible text on one line, at most `length` characters, … when cut.
+    """Return the text's beginning on one line, up to `length` characters, … when cut.
 
     Paragraphs stand apart by a wide space, the points of a list by 「・」.
     """

@@ -53,7 +53,7 @@ class Block:
 
 
 def text_of(block: Block) -> str:
-    """The block's visible text; what is struck out says so, for text shows no line through it."""
+    """Return the block's visible text, which says what is struck out: it shows no line."""
     return "".join(map(_in_characters, block.runs))
 
 
@@ -63,7 +63,7 @@ def _in_characters(run: Run) -> str:
 
 
 def tidy(runs: list[Run]) -> list[Run]:
-    """The runs with spaces collapsed, neighbours joined, and no break at the ends."""
+    """Return the runs with spaces collapsed, neighbours joined, no break at the ends."""
     tidied: list[Run] = []
     for run in runs:
         if run.text == LINE_BREAK:
@@ -101,7 +101,7 @@ def _add_text(tidied: list[Run], run: Run) -> None:
 
 
 def _strip_end(tidied: list[Run]) -> bool:
-    """Takes the spaces off the end; whether anything was taken."""
+    """Take the spaces off the end; return whether anything was taken."""
     if not tidied or tidied[-1].text[-1] not in _END:
         return False
     last = tidied.pop()

@@ -15,17 +15,17 @@ class Columns:
         self._taken: dict[int, int] = {}  # by a cell of a row before: for how many rows yet
 
     def add(self, attributes: dict[str, str], *, is_hidden: bool) -> None:
-        """A <col> stands for one column or several."""
+        """Add a <col>, which stands for one column or several."""
         self._hidden += [is_hidden] * _span(attributes, "span")
         del self._hidden[MOST:]
 
     def begin_row(self) -> None:
-        """The next cell is the first of its row."""
+        """Begin a row: the next cell is the first of it."""
         self._at = 0
         self._taken = {place: rows - 1 for place, rows in self._taken.items() if rows > 1}
 
     def take_cell(self, attributes: dict[str, str]) -> bool:
-        """Goes on by the width of a cell; whether all of it was hidden."""
+        """Go on by the width of a cell; return whether all of it was hidden."""
         if not any(self._hidden) or self._at > MOST:
             return False
         while self._at in self._taken:

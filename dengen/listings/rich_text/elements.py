@@ -49,23 +49,23 @@ class OpenElements:
         return self._stack[-1]
 
     def open(self, element: Element) -> None:
-        """Goes one deeper; raises `TooDeep`."""
+        """Go one deeper; raise `TooDeep`."""
         if len(self._stack) > DEEPEST:
             raise TooDeep
         self._stack.append(element)
 
     def ended_by(self, tag: str, *, is_block: bool) -> list[Element]:
-        """Closes what the start of `tag` ends, and returns it, the innermost first."""
+        """Close what the start of `tag` ends, and return it, the innermost first."""
         ended = self._close_up_to(*_ENDED_BY_ITSELF[tag]) if tag in _ENDED_BY_ITSELF else []
         return ended or (self._close_up_to(*_PARAGRAPH) if is_block else [])
 
     def close(self, tag: str) -> list[Element]:
-        """Closes the innermost `tag` and all in it, and returns them; nothing if none is open."""
+        """Close the innermost `tag` and all in it, and return them; nothing if none is open."""
         is_cell_shut = tag not in {"table", "tr", "td", "th"}
         return self._close_up_to({tag}, {"td", "th"} if is_cell_shut else set())
 
     def close_all(self) -> list[Element]:
-        """Closes what is still open at the end of the text."""
+        """Close what is still open at the end of the text."""
         ended, self._stack[1:] = self._stack[:0:-1], []
         return ended
 

@@ -6,6 +6,6 @@ _LOWERED = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍�
 
 
 def in_characters(text: str, height: str) -> str:
-    """The text raised ("sup") or lowered ("sub"); as it is if not all of it can be."""
+    """Return the text raised ("sup") or lowered ("sub"); as it is if not all of it can be."""
     table = {"sup": _RAISED, "sub": _LOWERED}.get(height, {})
     return text.translate(table) if all(ord(c) in table for c in text) else text

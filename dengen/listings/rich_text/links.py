@@ -20,7 +20,7 @@ _PHONE = re.compile(r"\+?[0-9()*#.-]{1,30}")
 
 
 def clean_link(href: str) -> str:
-    """The address as it is kept, or '' if it may lead nowhere.
+    """Return the address as it is kept, or '' if it may lead nowhere.
 
     A mail's address stands alone: a subject, a text or further readers could send what somebody
     writes to a third.

@@ -49,7 +49,7 @@ _BY_TAG: dict[str, dict[str, Any]] = {
 
 
 def marks_of(tag: str, attributes: dict[str, str], outer: Marks) -> Marks:
-    """The marks inside the element, given those around it."""
+    """Return the marks inside the element, given those around it."""
     if not attributes:
         return outer._replace(**_BY_TAG[tag]) if tag in _BY_TAG else outer
     style = attributes.get("style", "")[:_LONGEST]
@@ -67,7 +67,7 @@ def marks_of(tag: str, attributes: dict[str, str], outer: Marks) -> Marks:
 
 
 def is_hidden(attributes: dict[str, str]) -> bool:
-    """Whether nothing of the element was to be seen where it was copied."""
+    """Return whether nothing of the element was to be seen where it was copied."""
     if not attributes:
         return False
     style, name = attributes.get("style", ""), attributes.get("class", "")
@@ -79,7 +79,7 @@ def is_hidden(attributes: dict[str, str]) -> bool:
 
 
 def keeps_lines(tag: str, attributes: dict[str, str], *, outer: bool) -> bool:
-    """Whether a line broken in the source was one on its author's screen."""
+    """Return whether a line broken in the source was one on its author's screen."""
     given = _WHITE_SPACE.search(attributes.get("style", "")[:_LONGEST])
     if not given:
         return outer or tag == "pre"
@@ -87,7 +87,7 @@ def keeps_lines(tag: str, attributes: dict[str, str], *, outer: bool) -> bool:
 
 
 def is_list_marker(attributes: dict[str, str]) -> bool:
-    """Whether Word wrote the element for the bullet or number of a list's item."""
+    """Return whether Word wrote the element for the bullet or number of a list's item."""
     return bool(_LIST_MARKER.search(attributes.get("style", "")[:_LONGEST]))
 
 

@@ -48,7 +48,7 @@ _MOST_ATTRIBUTES = 40
 def read_markup(
     source: str, *, raw: frozenset[str], wanted: frozenset[str]
 ) -> Iterator[Tag | Raw | str]:
-    """The tags and the texts between them, with character references resolved, in order.
+    """Return the tags and the texts between them, with character references resolved, in order.
 
     What stands in the elements named in `raw` is no markup (as in <style>) and comes as it is.
     """
@@ -74,13 +74,13 @@ def read_markup(
 
 
 def _text_of(name: str, source: str, at: int) -> tuple[str, int]:
-    """The text up to the element's end tag, and where that ends."""
+    """Return the text up to the element's end tag, and where that ends."""
     end = re.compile(rf"</{name}(?=[\s/>])[^>]*+>?+", re.IGNORECASE).search(source, at)
     return (source[at : end.start()], end.end()) if end else (source[at:], len(source))
 
 
 def _attributes(rest: str, wanted: frozenset[str]) -> dict[str, str]:
-    """The first one of each name counts, as in a browser."""
+    """Return the attributes; the first one of each name counts, as in a browser."""
     found: dict[str, str] = {}
     if not rest.strip(" /"):
         return found

@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\s{0,5}(\d{1,6})")
 
 
 def read_plain(text: str) -> list[Block]:
-    """Paragraphs are divided by empty lines; other line breaks stay."""
+    """Return the paragraphs, divided by empty lines; other line breaks stay."""
     lines = [without_invisible(line) for line in LINE_BREAKS.sub("\n", text).split("\n")]
     blocks = [Block()]
     for line in lines:
@@ -43,7 +43,7 @@ def read_plain(text: str) -> list[Block]:
 
 
 def read_html(html: str) -> list[Block]:
-    """Any tags in any order may come; raises `TooDeep`."""
+    """Return the blocks; any tags in any order may come; raise `TooDeep`."""
     reader = _Reader()
     for piece in read_markup(html, raw=RAW, wanted=WANTED):
         if isinstance(piece, str):
@@ -79,7 +79,7 @@ class _Reader:
         self.is_new_item = False
 
     def start(self, tag: Tag) -> None:
-        """An element begins."""
+        """Begin an element."""
         is_block = tag.name in BLOCKS
         tag = tag._replace(attributes=self.styles.applied(tag.name, tag.attributes))
         self._leave(self.open.ended_by(tag.name, is_block=is_block))
@@ -98,18 +98,18 @@ class _Reader:
             self._begin(tag)
 
     def end(self, name: str) -> None:
-        """The innermost element of that name ends, and all that was left open in it."""
+        """End the innermost element of that name, and all that was left open in it."""
         if name == "br":
             self.start(Tag("br", is_end=False, attributes={}))
         self._leave(self.open.close(name))
 
     def raw(self, element: Raw) -> None:
-        """A style sheet, or what is no text of the author's."""
+        """Take a style sheet; leave out what is no text of the author's."""
         if element.name == "style":
             self.styles.add(element.text)
 
     def text(self, data: str) -> None:
-        """Text between two tags."""
+        """Take the text between two tags."""
         if self.open.innermost.is_hidden:
             return
         if self.tables and not self.is_in_cell and data.isspace():
@@ -175,7 +175,7 @@ class _Reader:
         self.next_numbers.append(first)
 
     def _begin_item(self, tag: Tag) -> None:
-        """An item with a number of its own begins another list: only lists have numbers here."""
+        """Begin an item; its own number begins another list: only lists have numbers here."""
         self.is_new_item = True
         if not self.lists:
             return
@@ -188,7 +188,7 @@ class _Reader:
         self.next_numbers[-1] = number + 1
 
     def _is_hidden(self, tag: Tag) -> bool:
-        """Whether its author saw nothing of it; a cell goes on to the next column all the same."""
+        """Return whether its author saw nothing of it; a cell goes on a column all the same."""
         is_in_hidden_columns = False
         if self.tables and tag.name == "tr":
             self.tables[-1].begin_row()
@@ -224,6 +224,6 @@ class _Reader:
 
 
 def _number(tag: Tag, attribute: str, otherwise: int) -> int:
-    """The number that a list begins with or an item has, where it says one that can be read."""
+    """Return the number at which a list begins or that an item has, if it can be read."""
     found = _NUMBER.fullmatch(tag.attributes.get(attribute, ""))
     return int(found[1]) if found else otherwise

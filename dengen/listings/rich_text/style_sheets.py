@@ -31,7 +31,7 @@ class StyleSheets:
         self._left = _LONGEST
 
     def add(self, sheet: str) -> None:
-        """Takes the rules for classes; those of an @-rule hold for some screens or for paper."""
+        """Take the rules for classes; those of an @-rule hold for some screens or for paper."""
         sheet, self._left = sheet[: self._left], self._left - len(sheet[: self._left])
         for selectors, declarations in _rules(_COMMENT.sub("", sheet)):
             for selector in selectors.split(","):
@@ -39,7 +39,7 @@ class StyleSheets:
                     self._declared.setdefault(selector.strip(), {}).update(declarations)
 
     def applied(self, tag: str, attributes: dict[str, str]) -> dict[str, str]:
-        """The element's attributes, with what its classes declare before its own style."""
+        """Return the element's attributes, with what its classes declare before its own style."""
         if not self._declared or "class" not in attributes:
             return attributes
         found: dict[str, str] = {}

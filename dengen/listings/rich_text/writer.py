@@ -6,7 +6,7 @@ from dengen.listings.rich_text.blocks import LINE_BREAK, Block, List, Run
 
 
 def write_html(blocks: list[Block]) -> str:
-    """The HTML of the blocks, lists nested as they say."""
+    """Return the HTML of the blocks, lists nested as they say."""
     written: list[str] = []
     open_lists: list[List] = []
     for block in blocks:

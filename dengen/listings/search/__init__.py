@@ -20,7 +20,7 @@ __all__ = ["Hit", "Wanted", "add", "bulk", "find", "index_many", "install", "rem
 def find(
     wanted: Wanted, limit: int, *, before: int | None = None, after: int | None = None
 ) -> list[Hit]:
-    """What is found, newest first, in three queries at most.
+    """Return what is found, newest first, in three queries at most.
 
     At most `limit` of them: the newest, or those next below the number `before`, or else next above
     the number `after`.
@@ -32,17 +32,17 @@ def find(
 
 
 def add(listing: Any) -> None:
-    """Puts in a listing that has come onto the board and has its number."""
+    """Put in a listing that has come onto the board and has its number."""
     _index_of(connection).add(connection, [listing])
 
 
 def remove(listing: Any) -> None:
-    """Takes out a listing that leaves the board; it still has the number it was put in with."""
+    """Take out a listing that leaves the board; it still has the number it was put in with."""
     _index_of(connection).remove(connection, [listing])
 
 
 def index_many(listings: Iterable[Any]) -> None:
-    """Puts in many published listings that no verb made; within `bulk()` it goes quickly.
+    """Put in many published listings that no verb made; within `bulk()` it goes quickly.
 
     Of each it needs number, folded_title, area, side, start_on and end_on.
     """
@@ -50,19 +50,19 @@ def index_many(listings: Iterable[Any]) -> None:
 
 
 def bulk() -> AbstractContextManager[None]:
-    """While many rows are inserted and given to `index_many`: the index is put in order after."""
+    """Return a context for inserting many and `index_many`; then the index is put right."""
     return _index_of(connection).bulk(connection)
 
 
 def install(connection: BaseDatabaseWrapper, published: Iterable[Any]) -> None:
-    """Makes the index anew, out of what is published."""
+    """Make the index anew, out of what is published."""
     index = _index_of(connection)
     index.install(connection)
     index.add(connection, published)
 
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
-    """Takes the index away."""
+    """Take the index away."""
     _index_of(connection).uninstall(connection)
 
 

@@ -8,7 +8,7 @@ type Parameters = dict[str, Any]
 
 
 def conditions(wanted: Wanted, *, position: str) -> tuple[str, Parameters]:
-    """SQL over the table of listings, and its parameters.
+    """Return SQL over the table of listings, and its parameters.
 
     `position` is the database's function that tells where a text stands in another.
     """

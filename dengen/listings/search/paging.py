@@ -22,7 +22,7 @@ class Cursor:
 
     @classmethod
     def read(cls, before: str, after: str) -> "Cursor":
-        """Out of what an address carries; the top if that is no number."""
+        """Read it out of what an address carries; the top if that is no number."""
         return cls(number_in(before) or None, None if before else number_in(after))
 
 
@@ -48,7 +48,7 @@ class Page:
 
 
 def page_of(wanted: Wanted, cursor: Cursor, size: int) -> Page:
-    """The page of the listings that are wanted, newest first; beyond the last one, the last."""
+    """Return the page of the wanted listings, newest first; beyond the last, the last."""
     if not wanted.is_searched:
         counts: Counter[str] = Counter()
         for area, side, count in Tally.objects.on(wanted.day):

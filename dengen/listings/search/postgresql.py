@@ -58,7 +58,7 @@ SELECT max(number) FROM (
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Makes the index; the database fills it with what is published."""
+    """Make the index; the database fills it with what is published."""
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX IF EXISTS listing_search")
         cursor.execute(TOKENS)
@@ -67,23 +67,23 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
-    """Takes the index away."""
+    """Take the index away."""
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX listing_search")
         cursor.execute("DROP FUNCTION listings_search_tokens")
 
 
 def add(connection: BaseDatabaseWrapper, listings: Iterable[Any]) -> None:
-    """Nothing to do."""
+    """Do nothing."""
 
 
 def remove(connection: BaseDatabaseWrapper, listings: Iterable[Any]) -> None:
-    """Nothing to do."""
+    """Do nothing."""
 
 
 @contextmanager
 def bulk(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Writes much at once: the index is made anew in the end."""
+    """Write much at once: the index is made anew in the end."""
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX IF EXISTS listing_search")
         yield
@@ -96,7 +96,7 @@ def bulk(connection: BaseDatabaseWrapper) -> Iterator[None]:
 def find(
     connection: BaseDatabaseWrapper, wanted: Wanted, limit: int, *, edge: int | None, rising: bool
 ) -> list[Hit]:
-    """Those below the edge, the highest number first; rising: those above, the lowest first."""
+    """Return those below the edge, highest first; rising: those above, lowest first."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"{BOUNDS} AND area = %s" if wanted.area else BOUNDS,

@@ -51,7 +51,7 @@ class Range(NamedTuple):
 def statement(
     wanted: Wanted, limit: int, parts: Iterable[Range], *, rising: bool
 ) -> tuple[str, Parameters]:
-    """SQL for the hits in these ranges of numbers, read one after the other, and its parameters."""
+    """Return SQL, and its parameters, for hits in these ranges of numbers, read in turn."""
     required, values = conditions(wanted, position="strpos")
     every, one_of = question(wanted)
     values |= {"limit": limit, "every": every}
@@ -70,7 +70,7 @@ def statement(
 
 
 def ranges(low: int, high: int, *, rising: bool, near: int | None = None) -> Iterator[Range]:
-    """low..high in parts, from the side where the reading begins.
+    """Yield low..high in parts, from the side where the reading begins.
 
     `near` is the number at which the first hits are expected, if that is not there: what comes
     before it is one part.
@@ -86,7 +86,7 @@ def ranges(low: int, high: int, *, rising: bool, near: int | None = None) -> Ite
 
 
 def number_tokens(part: Range) -> list[str]:
-    """The tokens that all numbers of the range have one of, and few others.
+    """Return the tokens that all numbers of the range have one of, and few others.
 
     None if they were too many: then the range is nearly the whole board.
     """

@@ -35,31 +35,31 @@ BATCH = 1000
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Makes an empty index."""
+    """Make an empty index."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS listings_search")
         cursor.execute(CREATE)
 
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
-    """Takes the index away."""
+    """Take the index away."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE listings_search")
 
 
 def add(connection: BaseDatabaseWrapper, listings: Iterable[Any]) -> None:
-    """Puts in listings that have come onto the board."""
+    """Put in listings that have come onto the board."""
     _write(connection, ADD, listings)
 
 
 def remove(connection: BaseDatabaseWrapper, listings: Iterable[Any]) -> None:
-    """Takes out listings that were put in."""
+    """Take out listings that were put in."""
     _write(connection, REMOVE, listings)
 
 
 @contextmanager
 def bulk(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Writes much at once: it is merged in the end instead of all the time."""
+    """Write much at once: it is merged in the end instead of all the time."""
     with connection.cursor() as cursor:
         cursor.execute(TELL, ["automerge", 0])
         yield
@@ -70,7 +70,7 @@ def bulk(connection: BaseDatabaseWrapper) -> Iterator[None]:
 def find(
     connection: BaseDatabaseWrapper, wanted: Wanted, limit: int, *, edge: int | None, rising: bool
 ) -> list[Hit]:
-    """Those below the edge, the highest number first; rising: those above, the lowest first."""
+    """Return those below the edge, highest first; rising: those above, lowest first."""
     required, values = conditions(wanted, position="instr")
     place, order, end = (">", "ASC", 0) if rising else ("<", "DESC", TOP)
     values |= {"tokens": _expression(wanted), "limit": limit, "edge": end if edge is None else edge}
@@ -100,5 +100,5 @@ def _expression(wanted: Wanted) -> str:
 
 @lru_cache(maxsize=20_000)  # of some 300 bytes: no token is longer than a dozen characters
 def _word(token: str) -> str:
-    """The token in letters and digits, which no tokenizer takes apart or leaves out."""
+    """Return the token in letters and digits, which no tokenizer takes apart or leaves out."""
     return token.encode("utf-8", "surrogatepass").hex()

@@ -33,7 +33,7 @@ class Question(NamedTuple):
 
 
 def tokens_of(title: str, area: str, side: str, start_on: date, end_on: date | None) -> set[str]:
-    """The tokens of a listing; `title` is folded. PostgreSQL's function says the same."""
+    """Return the tokens of a listing; `title` is folded. PostgreSQL's function says the same."""
     place = _place(area, side)
     start, end = _day(start_on), _day(end_on) if end_on else DAYS - 1
     found = {run for length in RUNS for run in _runs(title, length)}
@@ -43,7 +43,7 @@ def tokens_of(title: str, area: str, side: str, start_on: date, end_on: date | N
 
 
 def question(wanted: Wanted) -> Question:
-    """The tokens to ask for."""
+    """Return the tokens to ask for."""
     starts = [_block("start", *block) for block in blocks(0, _day(wanted.starts_by) + 1)]
     ends = [_block("end", *block) for block in blocks(_day(wanted.ends_from), DAYS)]
     runs = dict.fromkeys(run for word in wanted.words for run in _thinned(word))
@@ -61,7 +61,7 @@ def _places(wanted: Wanted) -> Iterator[list[str]]:
 
 
 def blocks(low: int, high: int) -> Iterator[tuple[int, int]]:
-    """The fewest blocks that make up low..high, without high: the size and the place of each."""
+    """Return the fewest blocks of low..high, without high: the size and place of each."""
     for size in BLOCKS:
         is_largest, larger = size == BLOCKS[-1], 8 * size
         while low < high and (low % larger or is_largest):

@@ -48,7 +48,7 @@ class Wanted:
         return bool(self.words or self.first or self.last)
 
     def everywhere(self) -> Self:
-        """The same in all areas."""
+        """Return the same in all areas."""
         return replace(self, area="")
 
 

@@ -41,7 +41,7 @@ _BRACKETED = re.compile(r"\(([^()]*)\)$")
 
 
 def read_area(text: str) -> str:
-    """The area's code, or '' where the text does not name exactly one of the ten.
+    """Return the area's code, or '' where the text does not name exactly one of the ten.
 
     A prefecture that lies wholly in one names it; what stands in brackets must not name another.
     """
@@ -72,7 +72,7 @@ def _bare(name: str) -> str:
 
 
 def is_no_area(text: str) -> bool:
-    """Whether the text says on purpose that no area is given (指定なし)."""
+    """Return whether the text says on purpose that no area is given (指定なし)."""
     return bool(_NONE.fullmatch(_folded(text)))
 
 

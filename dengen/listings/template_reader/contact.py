@@ -46,7 +46,7 @@ class Contact:
 
 
 def has_address(text: str) -> bool:
-    """Whether a mail address or a phone number stands in the text."""
+    """Return whether a mail address or a phone number stands in the text."""
     folded = text.translate(_HALF_WIDTH)
     return bool(_MAIL.search(folded) or _PHONE.search(folded))
 

@@ -64,7 +64,7 @@ class Head:
 
 
 def head_of(line: str) -> Head | None:
-    """The head that the line may be, or None. Takes one line of text as typed."""
+    """Take one line of text as typed; return the head that it may be, or None."""
     begin = _BULLETS.match(line).end()
     number = _NUMBER.match(line, begin)
     labelled = _labelled(line, number.end() if number else begin, has_number=bool(number))

@@ -49,7 +49,7 @@ class Reading:
 
 
 def read_template(text: str) -> Reading:
-    """Read a filled-in template, any text at all; never raises."""
+    """Read a filled-in template, any text at all; never raise."""
     kept, beyond = text[:MAX_LENGTH], text[MAX_LENGTH : MAX_LENGTH + _UNREAD_LENGTH]
     sections = divide(clean_text(kept).splitlines())
     reader = _Reader(sections.items, [line for line in sections.strays if line])

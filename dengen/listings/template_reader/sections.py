@@ -49,7 +49,7 @@ class Sections:
     strays: list[str] = field(default_factory=list)
 
     def begin(self, head: Head) -> list[str]:
-        """The list that takes the item's lines; a second value of one item is a stray."""
+        """Return the list that takes the item's lines; a second value of one item is a stray."""
         lines = self.items.setdefault(head.item, [])
         is_part = head.item == CONTACT and head.rest and not head.has_number
         return self.strays if any(lines) and not is_part else lines
@@ -76,14 +76,14 @@ def divide(lines: list[str]) -> Sections:
 
 
 def _without_quotation(lines: list[str]) -> list[str]:
-    """The lines without marks of quotation, if an item stands behind one."""
+    """Return the lines without marks of quotation, if an item stands behind one."""
     bare = [_QUOTED.sub("", line, count=1) if _QUOTED.match(line) else line for line in lines]
     is_quoted = any(one != line and head_of(one) for one, line in zip(bare, lines, strict=True))
     return bare if is_quoted else lines
 
 
 def _apart(lines: list[str]) -> list[str]:
-    """Items that stand side by side on a line, before ⑤ has begun, get a line each."""
+    """Return the lines; items side by side on one, before ⑤ has begun, get a line each."""
     apart: list[str] = []
     for place, line in enumerate(lines):
         head = head_of(line)
@@ -94,7 +94,7 @@ def _apart(lines: list[str]) -> list[str]:
 
 
 def _items_of(line: str) -> list[str]:
-    """The pieces of a line that goes on from ① to later items; else the line itself."""
+    """Return the pieces of a line that goes on from ① to later items; else the line itself."""
     pieces, begin, item = [], 0, SIDE
     for gap in _BESIDE.finditer(line):
         following = head_of(line[gap.end() :][:_HEAD_LENGTH])
@@ -116,7 +116,7 @@ def _begins(head: Head, item: str, seen: dict, labelled: set[str]) -> bool:
 
 
 def _names_another(head: Head) -> bool:
-    """Whether a number without its label stands before something else: 「4. その他：よろしく」."""
+    """Return whether a number stands without its label, as in 「4. その他：よろしく」."""
     is_word = head.item in (SIDE, AREA) and not head.has_label
     return is_word and bool(_NAMED.match(head.rest)) and not _fits(head)
 

@@ -16,7 +16,7 @@ _BUY = re.compile(
 
 
 def read_side(text: str) -> str:
-    """'sell' or 'buy', or '' where the text says neither or both."""
+    """Return 'sell' or 'buy', or '' where the text says neither or both."""
     if len(text) > _LONGEST:
         return ""
     folded = unicodedata.normalize("NFKC", text).translate(_NOISE)

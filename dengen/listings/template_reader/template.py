@@ -54,7 +54,7 @@ _LONGEST = 2 * max(map(len, _GUIDANCE))
 
 
 def is_guidance(line: str) -> bool:
-    """Whether the line is the form's own hint, or a ruler, and nothing that the member wrote."""
+    """Return whether it is the form's own hint or ruler, and nothing the member wrote."""
     if len(line) > _LONGEST:
         return False
     folded = _folded(line)

@@ -36,7 +36,7 @@ class Tab:
 @cached_per_role
 @cache_control(private=True, no_cache=True)
 def board(request: PersonalRequest) -> HttpResponse:
-    """The listings of today that match the search, newest first."""
+    """Show the listings of today that match the search, newest first."""
     form = SearchForm(request.GET)
     area = request.GET.get("area", "") if request.GET.get("area") in Area.values else ""
     cursor = Cursor.read(request.GET.get("before", ""), request.GET.get("after", ""))
@@ -67,7 +67,7 @@ def _count(page: Page, area: str) -> str:
 
 
 def _hits(page: Page, area: str) -> str:
-    """How many are found, and which of them are shown, as far as that is known."""
+    """Return how many are found, and which of them are shown, as far as that is known."""
     if page is NOTHING:
         return ""
     if page.counts is None:

@@ -32,7 +32,7 @@ def _question(request: PersonalRequest, pk: int) -> Question:
 @require_POST
 @asks_first(_question)
 def cancellation(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Leads to the form with everything that was handed in."""
+    """Withdraw the listing; lead to the form with everything that was handed in."""
     listing = get_object_or_404(Listing, pk=pk, owner=request.user)
     try:
         draft = listing.cancel(by=request.user)

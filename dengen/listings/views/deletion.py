@@ -14,7 +14,7 @@ from dengen.listings.views.guard import member_required
 @member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def deletion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """GET asks (the dialog of people without scripts); POST deletes, once however often."""
+    """Ask on GET (the dialog of people without scripts); delete on POST, only once."""
     listing = get_object_or_404(Listing, pk=pk, owner=request.user)
     if request.method != "POST":
         return render(request, "listings/deletion.html", {"listing": listing})

@@ -19,7 +19,7 @@ from dengen.ui.templatetags.ui import mail_link
 @require_safe
 @cached_per_role
 def detail(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Everything it says; 404 for what this reader may not see, as for what doesn't exist."""
+    """Show everything it says; 404 for what this reader may not see or doesn't exist."""
     listing = get_object_or_404(
         Listing.objects.kept().select_related("body", "owner__organization"), pk=pk
     )
@@ -36,12 +36,12 @@ def detail(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 def inquiry_url(address: str, subject: str) -> str:
-    """The mailto; an address may hold a ? or & of its own, which must not become a header."""
+    """Return the mailto; a ? or & in the address must not become a header."""
     return f"{mail_link(address)}?subject={quote(subject)}"
 
 
 def inquiry_subject(reader: Account) -> str:
-    """The manual's subject for an inquiry, with today's date and the reader's own company."""
+    """Return the manual's subject for an inquiry, with today and the reader's company."""
     company = reader.organization_name or _("貴社名")
     return _("【ご連絡】発電設備等の情報掲示板について（%(day)s：%(company)s）") % {
         "day": short_day(today()),

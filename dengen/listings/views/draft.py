@@ -20,7 +20,7 @@ from dengen.listings.views.guard import member_required
 
 @member_required
 def draft(request: PersonalRequest, key: UUID) -> HttpResponse:
-    """GET goes on with a draft; POST keeps what was typed, for the script, which reads JSON."""
+    """Go on with a draft on GET; keep what was typed on POST, for the script, as JSON."""
     if request.method == "POST":
         return _answer(request, key)
     found = get_object_or_404(Draft.objects.of(request.user), key=key)
@@ -34,7 +34,7 @@ def draft(request: PersonalRequest, key: UUID) -> HttpResponse:
 @member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_deletion(request: PersonalRequest, key: UUID) -> HttpResponse:
-    """GET asks; POST throws it away, and twice does no harm."""
+    """Ask on GET; throw it away on POST, and twice does no harm."""
     if request.method != "POST":
         found = get_object_or_404(Draft.objects.of(request.user), key=key)
         return render(request, "listings/draft_deletion.html", {"draft": found})

@@ -27,7 +27,7 @@ def form_page(
     *,
     is_overtaken: bool = False,
 ) -> HttpResponse:
-    """The form as it stands; with what a template said, and what it said in vain.
+    """Show the form as it stands; with what a template said, and what it said in vain.
 
     `is_overtaken` says that its draft was saved or handed in by another page.
     """
@@ -56,7 +56,7 @@ def form_page(
 
 
 def shown(request: PersonalRequest, form: ListingForm, template: str) -> HttpResponse:
-    """The listing as others will see it, in the list and by itself, with what could be better."""
+    """Show it as others will see it, in the list and by itself, with what to improve."""
     listing, html = form.listing(), form.cleaned_data.get("html", "")
     listing.owner = request.user
     listing.opening = opening_lines(html)
@@ -79,13 +79,13 @@ def shown(request: PersonalRequest, form: ListingForm, template: str) -> HttpRes
 
 
 def typed(request: PersonalRequest) -> dict[str, Any]:
-    """What was sent, by field name, cut where nobody reads on."""
+    """Return what was sent, by field name, cut where nobody reads on."""
     names = {*ListingForm.base_fields, "pasted"}
     return {name: text[:SHOWN_LIMIT] for name, text in request.POST.items() if name in names}
 
 
 def own(request: PersonalRequest, form: ListingForm, name: str) -> Listing | None:
-    """The listing that the new one replaces or resubmits, for the page to speak of it."""
+    """Return the listing that the new one replaces or resubmits, for the page to speak of it."""
     found = form.earlier(name)
     is_own = found and Listing.objects.of(request.user).contains(found)
     return found if is_own else None

@@ -12,7 +12,7 @@ type View = Callable[..., HttpResponse]
 
 
 def member_required(view: View) -> View:
-    """Sends the operator's staff to the console."""
+    """Send the operator's staff to the console."""
 
     @wraps(view)
     def guarded(request: PersonalRequest, *args: object, **kwargs: object) -> HttpResponse:

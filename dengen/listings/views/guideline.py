@@ -11,5 +11,5 @@ from dengen.listings.forms.listing import ListingForm
 @login_not_required
 @require_safe
 def guideline(request: HttpRequest) -> HttpResponse:
-    """What the form itself asks for, field by field; the same for everybody."""
+    """Show what the form itself asks for, field by field; the same for everybody."""
     return render(request, "listings/guideline.html", {"form": ListingForm()})

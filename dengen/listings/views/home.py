@@ -23,7 +23,7 @@ LETTERS = 3
 @require_safe
 @cached_per_reader
 def home(request: PersonalRequest) -> HttpResponse:
-    """What a member sees first."""
+    """Show what a member sees first."""
     mine = Listing.objects.of(request.user)
     denied = mine.filter(status=Status.DENIED).prefetch_related(*DEALT_WITH)
     context = {

@@ -19,7 +19,7 @@ from dengen.ui.numbers import number_in
 @require_safe
 @cached_per_reader
 def mine(request: PersonalRequest) -> HttpResponse:
-    """Newest first, without what was deleted."""
+    """Show the member's listings, newest first, without what was deleted."""
     found = Listing.objects.of(request.user).select_related("owner")
     found = found.prefetch_related("decisions", *DEALT_WITH)
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))

@@ -24,7 +24,7 @@ from dengen.listings.views.template import take_over
 
 @member_required
 def new(request: PersonalRequest) -> HttpResponse:
-    """One address for the form, its preview and its confirmation; handing in is the last step."""
+    """Serve the form, its preview and confirmation at one address; hand in at last."""
     if request.method != "POST":
         return _begin(request)
     if "keep" not in request.POST and "keep_apart" not in request.POST:
@@ -41,7 +41,7 @@ def new(request: PersonalRequest) -> HttpResponse:
 
 
 def _begin(request: PersonalRequest) -> HttpResponse:
-    """An empty form; or what was sent after the session had ended: nobody types that anew."""
+    """Show an empty form; or what was sent after the session had ended: nobody types that anew."""
     if kept := interrupted_form.found(request):
         sent = {name: values[-1] for name, values in kept.values.items()}
         return form_page(request, ListingForm(initial=sent))
@@ -50,14 +50,14 @@ def _begin(request: PersonalRequest) -> HttpResponse:
 
 
 def _with_template(request: PersonalRequest) -> HttpResponse:
-    """Fills in what the pasted template says; whatever was typed stays, unless all is asked for."""
+    """Fill in what the pasted template says; whatever was typed stays, unless all is asked for."""
     pasted, is_all = request.POST.get("pasted", ""), request.POST["read"] == "all"
     taken_over = take_over(pasted, typed(request), request.user, replaces=is_all)
     return form_page(request, ListingForm(initial=taken_over.values), taken_over)
 
 
 def _keep(request: PersonalRequest) -> HttpResponse:
-    """The button of people without scripts; with them, the form keeps itself."""
+    """Keep a draft for people without scripts; with them, the form keeps itself."""
     try:
         kept = keep_draft(request, UUID(request.POST.get("submission_key", "")))
     except (ValueError, StepNotAllowed) as refusal:
@@ -72,19 +72,19 @@ def _keep(request: PersonalRequest) -> HttpResponse:
 
 
 def _keep_apart(request: PersonalRequest) -> HttpResponse:
-    """What another page has saved otherwise, or handed in, stays; this page's is a draft too."""
+    """Keep this page's draft too; what another page saved or handed in stays."""
     with suppress(ValueError):
         set_apart(request)
     return _keep(request)
 
 
 def _mend(request: PersonalRequest) -> HttpResponse:
-    """Back to the form, with everything that was typed."""
+    """Show the form again, with everything that was typed."""
     return form_page(request, ListingForm(initial=typed(request)))
 
 
 def _preview(request: PersonalRequest) -> HttpResponse:
-    """As others will see it, whatever is still missing."""
+    """Show it as others will see it, whatever is still missing."""
     form = ListingForm.sent_by(request.user, request.POST)
     form.is_valid()
     return shown(request, form, "listings/preview.html")

@@ -16,7 +16,7 @@ from dengen.listings.views.guard import member_required
 @member_required
 @require_safe
 def resubmission(request: PersonalRequest, pk: int) -> HttpResponse:
-    """A new listing with the values of an old one, denied or over."""
+    """Show a new listing with the values of an old one, denied or over."""
     old = get_object_or_404(Listing.objects.of(request.user), pk=pk)
     if old.standing() == "resubmitted":
         messages.info(request, _("「%(title)s」は、すでに再申請済みです。") % {"title": old.title})
@@ -27,7 +27,7 @@ def resubmission(request: PersonalRequest, pk: int) -> HttpResponse:
 @member_required
 @require_safe
 def replacement(request: PersonalRequest, pk: int) -> HttpResponse:
-    """A new listing that takes the place of a published one once it is approved."""
+    """Show a new listing that takes the place of a published one once it is approved."""
     old = get_object_or_404(Listing.objects.of(request.user).published(), pk=pk)
     values = repeated(old) | {"replaces": old, "resubmits": None}
     return form_page(request, ListingForm(initial=values))

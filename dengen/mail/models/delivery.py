@@ -32,11 +32,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     """Scopes of deliveries."""
 
     def waiting(self) -> Self:
-        """Those that are still to be made, oldest first."""
+        """Return those that are still to be made, oldest first."""
         return self.filter(state=State.WAITING).order_by("pk")
 
     def due(self, now=None) -> Self:
-        """Waiting ones that nobody is making and whose next try has come, oldest first.
+        """Return waiting ones that nobody is making and whose next try is due, oldest first.
 
         A moment much further away than any lease or pause lasts was written by a clock that went
         wrong; twice as far, for another worker's clock may be a little ahead of this one.
@@ -128,19 +128,19 @@ class Delivery(models.Model):
         return bool(claimed)
 
     def release(self) -> None:
-        """The mail server could not be asked: the try does not count."""
+        """Release it: the mail server could not be asked, and the try does not count."""
         type(self).objects.filter(pk=self.pk, leased_until=self.leased_until).update(
             leased_until=None, tries=F("tries") - 1
         )
 
     def mark_sent(self) -> None:
-        """The mail server has taken it."""
+        """Mark it sent: the mail server has taken it."""
         self._settle(self._row(), state=State.SENT, sent_at=clock.now(), last_error="")
 
     def mark_refused(
         self, error: str, *, for_good: bool = False, is_unanswered: bool = False
     ) -> None:
-        """The mail server has not taken it: try later, or give up after five days.
+        """Mark it refused by the mail server: try later, or give up after five days.
 
         They begin with the first refusal: a server that is away takes none of them. `is_unanswered`
         is a try in which the server said nothing.

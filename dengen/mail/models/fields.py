@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def new_message_id() -> str:
-    """A Message-ID that the mail keeps through all its tries (RFC 5322 §3.6.4)."""
+    """Return a Message-ID that the mail keeps through all its tries (RFC 5322 §3.6.4)."""
     return make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
 
 

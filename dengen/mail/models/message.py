@@ -19,23 +19,23 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Scopes of the outbox."""
 
     def waiting(self) -> Self:
-        """Those that are still to be sent, oldest first."""
+        """Return those that are still to be sent, oldest first."""
         return self.filter(state=State.WAITING).order_by("pk")
 
     def readable(self) -> Self:
-        """Those that may be shown on the board; a key to an account never is."""
+        """Return those that may be shown on the board; a key to an account never is."""
         return self.filter(is_confidential=False)
 
     def to_be_read_by(self, reader: Any) -> Self:
-        """The inbox of one account, newest first."""
+        """Return the inbox of one account, newest first."""
         return self.readable().filter(reader=reader).order_by("-pk")
 
     def matching(self, text: str) -> Self:
-        """Those whose subject or recipients contain the text; all if it is empty."""
+        """Return those whose subject or recipients contain the text; all if it is empty."""
         return self.filter(Q(subject__icontains=text) | Q(recipients__icontains=text))
 
     def of_person(self, reader: Any, addresses: list[str]) -> Self:
-        """Those to one person: with the account as their reader, or from before it was there."""
+        """Return those to one person: with the account as reader, or from before readers."""
         return self.filter(Q(reader=reader) | Q(reader=None, recipients=addresses))
 
     def forget_secrets(self, keys: Collection[int]) -> None:
@@ -43,7 +43,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         self.filter(key_number__in=keys).exclude(secrets="").update(secrets="")
 
     def forget_texts(self) -> int:
-        """Erases what was sent to whom, and keeps that it was; says of how many.
+        """Erase what was sent to whom, and keep that it was; say of how many.
 
         What still waits is left: it must reach its recipient first.
         """
@@ -122,7 +122,7 @@ class Message(Resendable):
         )
 
     def _forget(self) -> None:
-        """Nothing remains of a mail that was only kept to reach its recipient."""
+        """Leave nothing of a mail that was only kept to reach its recipient."""
         self.about = self.body = self.secrets = self.last_error = ""
         self.subject, self.recipients = FORGOTTEN, []
         self.deliveries.all().delete()

@@ -40,18 +40,18 @@ class MailServer(models.Model):
 
     @classmethod
     def state(cls) -> Self:
-        """The row, made at the first question."""
+        """Return the row, made at the first question."""
         return cls.objects.get_or_create(pk=1)[0]
 
     @classmethod
     def seen(cls) -> Self:
-        """What a page shows of it: the row, or a new one that isn't kept."""
+        """Return what a page shows of it: the row, or a new one that isn't kept."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
     @classmethod
     @transaction.atomic
     def test(cls, *, by: Any) -> None:
-        """Sends a mail to `by`, one of the staff who decide, to see whether mails go out."""
+        """Send a mail to `by`, one of the staff who decide, to see whether mails go out."""
         if not by.may_decide:
             raise PermissionDenied
         record("mail.tested", cls.state(), by=by)
@@ -59,10 +59,10 @@ class MailServer(models.Model):
     @classmethod
     @transaction.atomic
     def release(cls, *, by: Any) -> int:
-        """Lets go what a restoration has held, and says how many mails that are.
+        """Let go what a restoration has held, and say how many mails that are.
 
         Nothing happens if nothing is held. `by` is one of the staff who decide, or None for the
-        command line; raises `PermissionDenied`.
+        command line; raise `PermissionDenied`.
         """
         if by and not by.may_decide:
             raise PermissionDenied
@@ -77,7 +77,7 @@ class MailServer(models.Model):
         return waiting
 
     def is_worth_a_try(self, now: datetime | None = None) -> bool:
-        """Whether nothing holds the mails, and the pause after the last failure is over.
+        """Return whether nothing holds the mails, and the pause after the last failure is over.
 
         A pause longer than any was written by a clock that went wrong.
         """
@@ -87,11 +87,11 @@ class MailServer(models.Model):
         return self.away_since is None or not timedelta(0) < pause <= LONGEST_PAUSE
 
     def note_answer(self) -> None:
-        """It said what becomes of a mail: whatever waits may go."""
+        """Note that it said what becomes of a mail: whatever waits may go."""
         self._note(failures=0, away_since=None, last_error="", reached_at=clock.now())
 
     def note_silence(self) -> bool:
-        """It left a mail unanswered; return whether it must be taken for away."""
+        """Note that it left a mail unanswered; return whether it must be taken for away."""
         if self.away_since or self.unanswered_since:
             return True
         type(self).objects.filter(pk=self.pk).update(unanswered_since=clock.now())
@@ -99,7 +99,7 @@ class MailServer(models.Model):
         return False
 
     def note_away(self, error: str) -> None:
-        """No connection, or no answer: all mails wait, and the next try comes after a pause."""
+        """Note that none connected or answered: mails wait, and the next try after a pause."""
         now = clock.now()
         pause = min(FIRST_PAUSE * 2 ** min(self.failures, DOUBLINGS), LONGEST_PAUSE)
         if self.unanswered_since:

@@ -20,12 +20,12 @@ def own_machine() -> str:
 
 
 def own_name() -> str:
-    """The worker that this process is, among those of all machines."""
+    """Return the worker that this process is, among those of all machines."""
     return f"{own_machine()}:{os.getpid()}"
 
 
 def _has_ended(name: str) -> bool:
-    """Whether it was a process of this machine that is no more."""
+    """Return whether it was a process of this machine that is no more."""
     machine, _colon, pid = name.rpartition(":")
     if machine != own_machine():
         return False
@@ -42,27 +42,27 @@ class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
     """Scopes of workers."""
 
     def living(self, now: datetime | None = None) -> Self:
-        """Those heard of lately; not those of a clock that was ahead."""
+        """Return those heard of lately; not those of a clock that was ahead."""
         now = now or clock.now()
         return self.filter(seen_at__gt=now - SILENCE, seen_at__lt=now + SILENCE)
 
     def at_work(self) -> set[str]:
-        """The names of those that may have a task in hand, but for this process."""
+        """Return the names of those that may have a task in hand, but for this process."""
         living = set(self.living().values_list("worker", flat=True))
         return {name for name in living if name != own_name() and not _has_ended(name)}
 
     def missed(self) -> Self:
-        """Those not heard of lately that have not said that they end, the longest silent first."""
+        """Return those not heard of lately that didn't sign off, the longest silent first."""
         living = self.living().values("pk")
         lately = self.filter(seen_at__gt=clock.now() - MEMORY)
         return lately.exclude(pk__in=living).order_by("seen_at")
 
     def forget_the_silent(self) -> None:
-        """Those of machines that are gone."""
+        """Forget those of machines that are gone."""
         self.filter(seen_at__lte=clock.now() - MEMORY).delete()
 
     def forget_the_predecessor(self) -> None:
-        """The one on this machine that was killed, in whose place this worker was started."""
+        """Forget the killed one on this machine in whose place this worker was started."""
         here = self.missed().filter(worker__startswith=f"{own_machine()}:").first()
         if here:
             here.delete()
@@ -82,5 +82,5 @@ class SignOfLife(models.Model):
 
     @classmethod
     def last_seen(cls) -> datetime | None:
-        """When any worker was last heard of; None if none ever was."""
+        """Return when any worker was last heard of; None if none ever was."""
         return cls.objects.aggregate(models.Max("seen_at"))["seen_at__max"]

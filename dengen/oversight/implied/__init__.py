@@ -1,6 +1,6 @@
-"""What the trail implies, compared with the tables: standing and role of accounts, the status of
-applications and listings, decisions.
+"""What the trail implies, compared with the tables.
 
+That is the standing and role of accounts, the status of applications and listings, decisions.
 Who owns the database can change a row and leave the trail as it is; then the two differ. Read in
 steps of some thousand rows, in constant memory, while the board is in use: what differs at first
 sight is looked at again while its row is held.
@@ -17,12 +17,12 @@ KINDS: tuple[Kind, ...] = (ACCOUNTS, APPLICATIONS, LISTINGS)
 
 
 def first_difference() -> Difference | None:
-    """The first row that is otherwise than the trail implies, or None."""
+    """Return the first row that is otherwise than the trail implies, or None."""
     return next(differences(), None)
 
 
 def differences() -> Iterator[Difference]:
-    """All of them."""
+    """Return all of them."""
     for kind in KINDS:
         yield from kind.differences()
 

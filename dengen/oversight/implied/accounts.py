@@ -15,7 +15,7 @@ class Accounts(Kind):
     model = Account
 
     def implied(self, events: Mapping[int, list[Event]], pks: range) -> dict[int, State]:
-        """As in Kind."""
+        """Return what the events imply, as in Kind."""
         states: dict[int, State] = {
             pk: {"role": "member", "is_suspended": False, "is_retired": False}
             for pk in _approved(pks)
@@ -26,7 +26,7 @@ class Accounts(Kind):
         return states
 
     def found(self, pks: range) -> dict[int, State]:
-        """As in Kind."""
+        """Return what is found in the tables, as in Kind."""
         rows = within(Account.objects.all(), pks)
         return {
             row.pk: {
@@ -54,7 +54,7 @@ def _apply(states: dict[int, State], pk: int, step: Event) -> None:
 
 
 def _approved(pks: range) -> set[int]:
-    """The accounts of those numbers that an approval has made."""
+    """Return the accounts of those numbers that an approval has made."""
     theirs = within(Application.objects.all(), pks, "login__account__pk")
     approvals = Event.objects.filter(
         name="application.approved",

@@ -34,7 +34,7 @@ class Difference:
         )
 
     def in_words(self) -> str:
-        """For the auditor."""
+        """Return the difference in words, for the auditor."""
         return _(
             "%(label)s %(number)dの%(field)sが、記録から導かれる値と異なります"
             "（記録：%(implied)s、現在：%(found)s）。"
@@ -53,15 +53,15 @@ class Kind:
     model: ClassVar[type[models.Model]]
 
     def implied(self, events: Mapping[int, list[Event]], pks: range) -> dict[int, State]:
-        """What the events, in order, imply about each thing of those numbers."""
+        """Return what the events, in order, imply about each thing of those numbers."""
         raise NotImplementedError
 
     def found(self, pks: range) -> dict[int, State]:
-        """What the tables say about each."""
+        """Return what the tables say about each."""
         raise NotImplementedError
 
     def differences(self) -> Iterator[Difference]:
-        """Those of all rows, in the order of their numbers."""
+        """Return those of all rows, in the order of their numbers."""
         for first in range(1, self._last() + 1, STEP):
             pks = range(first, first + STEP)
             for suspect in self._compare(pks):
@@ -70,7 +70,7 @@ class Kind:
             alive.go_on()
 
     def _again(self, pk: int) -> Difference | None:
-        """The same look at one thing while nobody takes a step with it."""
+        """Look at one thing again, while nobody takes a step with it."""
         with transaction.atomic():
             row = self.model._base_manager.filter(pk=pk)
             row.select_for_update(no_key=True).first()
@@ -109,5 +109,5 @@ class Kind:
 
 
 def within[Q: models.QuerySet](rows: Q, pks: range, name: str = "pk") -> Q:
-    """Those rows whose number lies there."""
+    """Return those rows whose number lies there."""
     return rows.filter(**{f"{name}__gte": pks.start, f"{name}__lt": pks.stop})

@@ -41,11 +41,11 @@ class Listings(Kind):
     model = Listing
 
     def implied(self, events: Mapping[int, list[Event]], pks: range) -> dict[int, State]:
-        """As in Kind."""
+        """Return what the events imply, as in Kind."""
         return {pk: state for pk, steps in events.items() if (state := _state(steps))}
 
     def found(self, pks: range) -> dict[int, State]:
-        """As in Kind."""
+        """Return what is found in the tables, as in Kind."""
         decisions: dict[int, list[tuple]] = defaultdict(list)
         fields = ("listing_id", "outcome", "revision", "decided_by_id", "reason")
         rows = within(Decision.objects.order_by("listing_id", "pk"), pks, "listing_id")
@@ -74,7 +74,7 @@ def _state(steps: list[Event]) -> State:
 
 
 def _reason(step: Event) -> Any:
-    """The reason as it must stand in the decision: any, where the trail's was erased."""
+    """Return the reason as it must stand in the decision: any, where the trail's was erased."""
     if step.name == "listing.approved":
         return ""
     is_kept = PRIVATE in step.particulars and not step.is_erased

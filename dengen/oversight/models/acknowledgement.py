@@ -48,9 +48,9 @@ class Acknowledgement(models.Model):
 
     @classmethod
     def make(cls, *, by: Account | None, reason: str, is_key_lost: bool = False) -> Self:
-        """Records that the first part that doesn't fit, and what waits, is taken as it is.
+        """Record that the first part that doesn't fit, and what waits, is taken as it is.
 
-        `by` is one of the staff, or None for a restoration. Raises `NothingToAcknowledge`, or
+        `by` is one of the staff, or None for a restoration. Raise `NothingToAcknowledge`, or
         `django.core.exceptions.ValidationError` without a reason.
         """
         reason = clean_reason(reason) if by else reason
@@ -111,7 +111,7 @@ def _run(links: Iterable[Link], before: Seal | None) -> Part:
 
 
 def _bad_notes() -> list[Unsealed]:
-    """The notes that don't fit, now with the signature that does."""
+    """Return the notes that don't fit, now with the signature that does."""
     bad = []
     for note in Unsealed.objects.order_by("pk").iterator(1000):
         event = Event.objects.filter(pk=note.pk).first()

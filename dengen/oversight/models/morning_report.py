@@ -27,7 +27,7 @@ class MorningReport(models.Model):
 
     @classmethod
     def make(cls, day: date) -> "MorningReport | None":
-        """Examines the trail and tells the auditors; None if that was done for this day already."""
+        """Examine the trail and tell the auditors; None if that was done for this day already."""
         if cls.objects.filter(day=day).exists():
             return None
         told = figures(day - ONE) | examine().as_particulars()
@@ -41,7 +41,7 @@ class MorningReport(models.Model):
 
 
 def figures(day: date) -> dict[str, Any]:
-    """What the trail tells of that day in Tokyo."""
+    """Return what the trail tells of that day in Tokyo."""
     start = datetime.combine(day, time.min, TOKYO)
     that_day = Event.objects.filter(
         occurred_at__gte=start, occurred_at__lt=start + timedelta(days=1)

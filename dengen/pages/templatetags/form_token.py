@@ -25,5 +25,5 @@ class FormTokenNode(CsrfTokenNode):
 
 @register.tag
 def csrf_token(parser: Parser, token: Token) -> FormTokenNode:
-    """See the module."""
+    """Return the node; see the module."""
     return FormTokenNode()

@@ -19,7 +19,7 @@ register = template.Library()
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """An icon of icons.py as inline SVG, silent for screen readers; `KeyError` if there is none."""
+    """Return an icon of icons.py as silent inline SVG; raise `KeyError` if it is none."""
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
         '<path d="{}"/></svg>',
@@ -29,25 +29,25 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def without_board_name(subject: str) -> str:
-    """A mail's subject as it stands on the board itself, whose name everybody knows there."""
+    """Return a mail's subject as on the board itself, whose name everybody knows there."""
     return subject.removeprefix(f"【{settings.BOARD_NAME}】")
 
 
 @register.simple_tag
 def board_name() -> str:
-    """The board's name where no context processor ran: on the page that tells of an error."""
+    """Return the board's name where no context processor ran: on an error's page."""
     return settings.BOARD_NAME
 
 
 @register.simple_tag
 def operator() -> dict[str, str]:
-    """Whom to ask, likewise."""
+    """Return whom to ask, likewise."""
     return {"name": settings.OPERATOR_NAME, "mail": settings.OPERATOR_MAIL}
 
 
 @register.simple_tag
 def request_id() -> str:
-    """What this request is called in the log; "" outside of one."""
+    """Return what this request is called in the log; "" outside of one."""
     return origin.current.get().request_id
 
 
@@ -60,13 +60,13 @@ register.filter("month", year_and_month)
 
 @register.filter
 def phone_link(number: str) -> str:
-    """The number as a tel: address takes it."""
+    """Return the number as a tel: address takes it."""
     return "tel:" + without_extension(number).replace("-", "")
 
 
 @register.filter
 def postal_code(digits: str) -> str:
-    """A kept postal code as people write it: 〒100-0004; what is none stays."""
+    """Return a kept postal code as people write it: 〒100-0004; what is none stays."""
     return f"〒{digits[:3]}-{digits[3:]}" if digits.isdecimal() else digits
 
 
@@ -81,11 +81,11 @@ def named(error: str, label: str) -> str:
 
 @register.filter
 def mail_link(address: str) -> str:
-    """The address as a mailto: link takes it, and nothing else (RFC 6068, 2)."""
+    """Return the address as a mailto: link takes it, and nothing else (RFC 6068, 2)."""
     return "mailto:" + quote(address, safe="@")
 
 
 @register.filter
 def elided(paginator: Paginator, number: int) -> list[int | str]:
-    """The page numbers to show around `number`, with "…" for gaps."""
+    """Return the page numbers to show around `number`, with "…" for gaps."""
     return list(paginator.get_elided_page_range(number, on_each_side=1, on_ends=1))

@@ -46,19 +46,19 @@ class ApplicationQuerySet(  # type: ignore[override]  # each makes a manager of 
     """Scopes of applications."""
 
     def waiting(self) -> Self:
-        """Those that nobody has decided on, oldest first: `reviewable()` or `unconfirmed()`."""
+        """Return undecided ones, oldest first: `reviewable()` or `unconfirmed()`."""
         return self.filter(status=Status.WAITING).order_by("submitted_at", "pk")
 
     def denied(self) -> Self:
-        """Those that were refused, and not taken up again."""
+        """Return those that were refused, and not taken up again."""
         return self.filter(status=Status.DENIED)
 
     def decided(self) -> Self:
-        """Those that were approved or denied, the latest decision first."""
+        """Return those that were approved or denied, the latest decision first."""
         return self.exclude(status=Status.WAITING).order_by("-decided_at", "-pk")
 
     def matching(self, text: str) -> Self:
-        """Those whose login ID, business or person contains the text; all if it is empty."""
+        """Return those whose login ID, business or person contains the text; all if it is empty."""
         person = "".join(text.split())
         return self.alias(person=Concat("family_name", "given_name")).filter(
             Q(login_name__icontains=canonical(text))
@@ -122,12 +122,12 @@ class Application(Submittable, Decided, Reconsidered, Confirmable, Reapplied):
 
     @classmethod
     def remarkable(cls) -> dict[str, str]:
-        """The fields that a denial may remark on, and their labels."""
+        """Return the fields that a denial may remark on, and their labels."""
         labels = {field.name: str(field.verbose_name) for field in cls._meta.fields}
         return {name: labels[name] for name in ENTERED}
 
     def flags(self) -> list[Flag]:
-        """What the reviewer should look at before deciding: likely duplicates, with why."""
+        """Return what the reviewer should look at before deciding: likely duplicates, with why."""
         return flags(self)
 
     @property

@@ -34,21 +34,21 @@ class ConfirmableQuerySet(models.QuerySet[M_co]):
     """Scopes by whether the address of a waiting application was confirmed."""
 
     def reviewable(self) -> Self:
-        """Those that wait for the operator's decision, oldest first."""
+        """Return those that wait for the operator's decision, oldest first."""
         waiting = self.filter(status=Status.WAITING).order_by("submitted_at", "pk")
         return waiting.filter(email_confirmed_at__isnull=False) if _is_required() else waiting
 
     def unconfirmed(self) -> Self:
-        """Those that wait for their applicant, oldest first; none if nobody is waited for."""
+        """Return those that wait for their applicant, oldest first; none if none is awaited."""
         waiting = self.filter(status=Status.WAITING, email_confirmed_at=None)
         return waiting.order_by("submitted_at", "pk") if _is_required() else self.none()
 
     def out_of_time(self) -> Self:
-        """Those whose applicant didn't confirm the address in time."""
+        """Return those whose applicant didn't confirm the address in time."""
         return self.unconfirmed().filter(submitted_at__lte=clock.now() - _time())
 
     def of_key(self, key: OneTimeKey | None) -> M_co | None:
-        """The one whose address the key confirms, or None; it may have ended since."""
+        """Return the one whose address the key confirms, or None; it may have ended since."""
         if key is None or key.kind != APPLICATION_ADDRESS.name:
             return None
         return self.filter(pk=key.slot.partition(":")[0]).first()
@@ -68,11 +68,11 @@ class Confirmable(ApplicationFields):
         return [getattr(self, name) for name in MAIL_FIELDS if is_known[name] and self.has(name)]
 
     def has(self, field: str) -> bool:
-        """Whether that address was given."""
+        """Return whether that address was given."""
         return bool(getattr(self, field))
 
     def is_confirmed(self, field: str) -> bool:
-        """Whether that address was confirmed from there."""
+        """Return whether that address was confirmed from there."""
         return getattr(self, f"{field}_confirmed_at") is not None
 
     @property
@@ -104,10 +104,10 @@ class Confirmable(ApplicationFields):
 
     @transaction.atomic
     def confirm(self, *, key: OneTimeKey) -> None:
-        """The key came back from the address, which counts from now on.
+        """Confirm the address from which the key came back: it counts from now on.
 
         With the first address the application goes to the operator: `submitted_at` is now. Nothing
-        happens if it was confirmed before; raises `StepNotAllowed` if it is too late.
+        happens if it was confirmed before; raise `StepNotAllowed` if it is too late.
         """
         field = self._field_of(key)
         lock(self)
@@ -123,9 +123,9 @@ class Confirmable(ApplicationFields):
 
     @transaction.atomic
     def disown(self, *, key: OneTimeKey) -> None:
-        """Who reads the mails of the first address has not applied: it ends as if out of time.
+        """End it as if out of time: the reader of the first address has not applied.
 
-        Raises `StepNotAllowed` if the address was confirmed, or it is too late.
+        Raise `StepNotAllowed` if the address was confirmed, or it is too late.
         """
         is_first = self._field_of(key) == "email"
         lock(self)
@@ -137,9 +137,9 @@ class Confirmable(ApplicationFields):
 
     @transaction.atomic
     def lapse(self) -> None:
-        """Nobody has confirmed the address in time; nothing happens if somebody has.
+        """End it if nobody has confirmed the address in time; do nothing if somebody has.
 
-        Raises `Overtaken` if it has ended already.
+        Raise `Overtaken` if it has ended already.
         """
         lock(self)
         if not type(self).objects.out_of_time().filter(pk=self.pk).exists():
@@ -151,7 +151,7 @@ class Confirmable(ApplicationFields):
     def send_link_again(cls, submission_key: str) -> bool:
         """Mail the link once more; return whether there was something to confirm.
 
-        Nothing happens if nothing was made of that submission. Raises `LimitReached` when it was
+        Nothing happens if nothing was made of that submission. Raise `LimitReached` when it was
         asked for too often.
         """
         ASKED_AGAIN.take(submission_key)
@@ -173,7 +173,7 @@ class Confirmable(ApplicationFields):
         return field
 
     def can_confirm(self, key: OneTimeKey) -> bool:
-        """Whether the key is still good for that."""
+        """Return whether the key is still good for that."""
         is_over = self.awaits_confirmation and self.confirm_by <= clock.now()
         return self.status == Status.WAITING and not is_over and key.is_open
 
@@ -182,7 +182,7 @@ class Confirmable(ApplicationFields):
             raise StepNotAllowed(_too_late())
 
     def _vanish(self) -> None:
-        """The row goes, and the login ID is free; the other rooms have heard of it before."""
+        """Delete the application and free its login ID; other rooms have heard of it before."""
         claimed, pk = self.login, self.pk
         self.delete()
         if claimed:
@@ -203,7 +203,7 @@ def _too_late() -> str:
 
 
 def not_confirmed() -> str:
-    """What to tell a reviewer who would approve an application whose address isn't confirmed."""
+    """Return what to tell who would approve an application with an unconfirmed address."""
     return _(
         "メールアドレスが未確認のため、承認できません。申込者が受付完了メールのリンクから確認すると、"
         "承認できるようになります。メールが届いていない場合は、同じメールアドレスでもう一度お申し込み"

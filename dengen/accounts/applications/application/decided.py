@@ -26,9 +26,9 @@ class Decided(Confirmable):
 
     @transaction.atomic
     def approve(self, *, by: Account, revision: int) -> bool:
-        """Makes the applicant a member; False, and nothing happens, if `by` has already done so.
+        """Make the applicant a member; False, and nothing happens, if `by` has already done so.
 
-        By a handover the predecessor's ID ends in the same moment. Raises `Overtaken` if it is not
+        By a handover the predecessor's ID ends in the same moment. Raise `Overtaken` if it is not
         as in `revision` any more, `StepNotAllowed` if the business or the mail address has a member
         by now, if the address has to be confirmed first, or if the handover was called off. A
         second address that wasn't confirmed is asked for once more, of the member.
@@ -59,9 +59,9 @@ class Decided(Confirmable):
         reason: str = "",
         remarks: Mapping[str, str] | None = None,
     ) -> bool:
-        """Refuses the application with a reason; the login ID becomes free again.
+        """Refuse the application with a reason; the login ID becomes free again.
 
-        Raises `ValidationError` without a reason or a remark, else as `approve`.
+        Raise `ValidationError` without a reason or a remark, else as `approve`.
         """
         why = self.clean_denial(reason, remarks)
         if not self.may_step(Status.DENIED, by=by, revision=revision):
@@ -84,7 +84,7 @@ class Decided(Confirmable):
         return self.status in ALLOWED[Status.APPROVED] and not self.awaits_confirmation
 
     def was_decided_by(self, account: Account, status: str) -> bool:
-        """Whether this very person took that decision."""
+        """Return whether this very person took that decision."""
         if status == Status.WAITING:
             return reopened_last(self, account)
         return self.status == status and self.decided_by_id == account.pk

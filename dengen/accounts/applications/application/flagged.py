@@ -45,7 +45,7 @@ class _Keys(NamedTuple):
 
 
 def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Application"]:
-    """Those of them that have a flag, in as many queries whatever their number."""
+    """Return those of them that have a flag, in as many queries whatever their number."""
     applications = waiting.model.objects.waiting()
     rows = list(starmap(_Keys, applications.values_list(*_Keys._fields)[:MOST]))
     found = {*_twins(rows), *_own(rows), *_near(rows, _decided_near(applications))}
@@ -67,7 +67,7 @@ def _shared(row: _Keys) -> set[tuple[str, ...]]:
 
 
 def _own(rows: list[_Keys]) -> Iterator[int]:
-    """Those with something to check in themselves: a provider's address, a department's name."""
+    """Return those to check in themselves: a provider's address, a department's name."""
     treatments = treatments_of(row.email for row in rows)
     for row in rows:
         is_of_provider = treatments[row.email] == Treatment.FLAGGED
@@ -76,7 +76,7 @@ def _own(rows: list[_Keys]) -> Iterator[int]:
 
 
 def _near(rows: list[_Keys], decided: Iterable[_Sent]) -> Iterator[int]:
-    """Those that came from one network address within `WINDOW` of another, decided ones too."""
+    """Return those from one network address within `WINDOW` of another, even decided."""
     by_origin = defaultdict(list)
     waiting = ((row.came_from, row.consented_at, row.pk) for row in rows if row.came_from)
     for origin, moment, pk in chain(waiting, decided):
@@ -88,7 +88,7 @@ def _near(rows: list[_Keys], decided: Iterable[_Sent]) -> Iterator[int]:
 
 
 def _decided_near(applications: models.QuerySet["Application"]) -> Iterable[_Sent]:
-    """Those that are decided, from where one that waits came as well."""
+    """Return those that are decided, from where one that waits came as well."""
     oldest = applications.order_by("consented_at").values_list("consented_at", flat=True).first()
     if oldest is None:
         return []
@@ -99,7 +99,7 @@ def _decided_near(applications: models.QuerySet["Application"]) -> Iterable[_Sen
 
 
 def like_a_member(waiting: models.QuerySet["Application"]) -> models.QuerySet:
-    """The keys of those that have something in common with a member, other than the predecessor.
+    """Return the keys of those alike in anything to a member other than the predecessor.
 
     One look-up by an index for each thing. `> ''` is what the indexes' conditions say: a database
     takes no index on a column that is mostly empty.

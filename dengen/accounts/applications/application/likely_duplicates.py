@@ -29,12 +29,12 @@ class Flag:
 
 
 def flags(application: "Application") -> list[Flag]:
-    """All flags of an application; an empty list when nothing is suspicious."""
+    """Return all flags of an application; an empty list when nothing is suspicious."""
     return flags_of([application])[application.pk]
 
 
 def flags_of(applications: Sequence["Application"]) -> dict[int, list[Flag]]:
-    """The flags of each, by primary key; as many queries for a page as for one."""
+    """Return the flags of each, by primary key; as many queries for a page as for one."""
     if not applications:
         return {}
     others: list[Application | Account] = [
@@ -63,7 +63,7 @@ def _applications(applications: Sequence["Application"]) -> Iterable["Applicatio
 
 
 def _members(applications: Sequence["Application"]) -> Iterable[Account]:
-    """Each thing in common is looked up by its own index: for one OR of all there is none."""
+    """Return alike accounts by a query for each trait: an OR of all would use no index."""
     active = Account.objects.active()
     business = [
         active.filter(organization__alike_name__in={one.alike_name for one in applications}),
@@ -109,7 +109,7 @@ def _alike(application: "Application", others: Iterable["Application | Account"]
 
 
 def _is_same(application: "Application", other: "Application | Account") -> bool:
-    """Whether it is the application itself, the member that it has become or takes over from."""
+    """Return whether it is the application itself, or the member it became or follows."""
     if isinstance(other, Account):
         if application.handover and application.handover.account_id == other.pk:
             return True
@@ -145,7 +145,7 @@ def _reasons(application: "Application", other: "Application | Account") -> list
 
 
 def _about_names(application: "Application", other: "Application | Account") -> list[str]:
-    """What the two businesses' names say; see japan/organization_names.py."""
+    """Return what the two businesses' names say; see japan/organization_names.py."""
     if application.alike_name != other.alike_name:
         return []
     if application.same_name == other.same_name:

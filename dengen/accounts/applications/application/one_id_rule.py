@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def check_one_id_rule(application: "ApplicationFields") -> None:
-    """Raises `ValidationError` by field if the ID is taken or the business has a member."""
+    """Raise `ValidationError` by field if the ID is taken or the business has a member."""
     errors: dict[str, str | ValidationError] = {}
     if LoginID.is_taken(application.login_name):
         errors["login_name"] = taken_error()
@@ -37,7 +37,7 @@ def check_one_id_rule(application: "ApplicationFields") -> None:
 
 
 def holder_of_mail(application: "ApplicationFields") -> "Account | Application | None":
-    """The member, or else the other waiting application, that uses the address."""
+    """Return the member, or else the other waiting application, that uses the address."""
     address = application.email
     same = Q(email__iexact=address)
     members = Account.objects.active().select_related("organization", "login")
@@ -50,7 +50,7 @@ def holder_of_mail(application: "ApplicationFields") -> "Account | Application |
 
 
 def has_member(application: "ApplicationFields") -> bool:
-    """Whether the business has an active member, other than one who is handing over to it."""
+    """Return whether the business has an active member who is not handing over to it."""
     businesses = Organization.objects.same_as(
         application.organization_name, application.corporate_number
     )

@@ -25,9 +25,9 @@ class Reconsidered(ApplicationFields):
 
     @transaction.atomic
     def reopen(self, *, by: "Account", revision: int) -> bool:
-        """Takes the denial back: the application waits again, and claims its login ID again.
+        """Take the denial back: the application waits again and has its login ID again.
 
-        Return False, and do nothing, if `by` had already done so. Raises `Overtaken` if it is not
+        Return False, and do nothing, if `by` had already done so. Raise `Overtaken` if it is not
         as in `revision` any more, `StepNotAllowed` if it isn't denied, or if its ID, business or
         mail address was taken meanwhile.
         """

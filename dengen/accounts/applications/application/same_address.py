@@ -17,12 +17,12 @@ WINDOW = timedelta(minutes=10)
 
 
 def origin_key(address: str) -> str:
-    """What is kept of the address with an application: equal for equal ones; "" for none."""
+    """Return what is kept of the address with an application: equal for equal ones; "" for none."""
     return keyed_hash("dengen.application.origin", address) if address else ""
 
 
 def same_origin(applications: Sequence["Application"]) -> dict[int, list["Application"]]:
-    """For each, by primary key, the others from its address within ten minutes; one query."""
+    """Return, by primary key, others from its address within ten minutes, in one query."""
     moments = [one.consented_at for one in applications]
     others = type(applications[0]).objects.filter(
         came_from__in={one.came_from for one in applications} - {""},

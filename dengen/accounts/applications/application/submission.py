@@ -67,9 +67,9 @@ class Submittable(Confirmable):
         abstract = True
 
     def submit(self) -> "Application":
-        """Hands the application in; returns it, or the earlier one with the same submission key.
+        """Hand the application in; return it, or the earlier one with the same submission key.
 
-        Claims the login ID for ever. Raises `ValidationError` by field when the ID is taken or
+        The login ID is claimed for ever. Raise `ValidationError` by field when the ID is taken or
         misshapen, when a required field is empty, when both mail addresses are one, or when the
         business has a member; `LimitReached`
         when too many came from this network, or there is no room for more. One that names a
@@ -105,7 +105,7 @@ class Submittable(Confirmable):
         return cast("Application", self)
 
     def _hand_in(self) -> None:
-        """All or nothing; a known mail address is refused last, so that the time tells nothing."""
+        """Hand in all or nothing; refuse a known mail address last: the time tells nothing."""
         holder = holder_of_mail(self)
         try:
             with transaction.atomic():
@@ -119,7 +119,7 @@ class Submittable(Confirmable):
             raise
 
     def _note_submission(self) -> None:
-        """An application that waits for its applicant isn't in the operator's queue yet."""
+        """Record the submission; unconfirmed, it isn't in the operator's queue yet."""
         waits: dict[str, Any] = {"unconfirmed": True} if self.awaits_confirmation else {}
         handed = {"keys": self.new_keys()}
         record(
@@ -143,9 +143,9 @@ class Submittable(Confirmable):
             self.handover.use_up()
 
     def _tell_holder(self, error: Exception) -> None:
-        """Nothing was made; whoever reads the mails of that address learns what happened.
+        """Tell whoever reads the mails of that address what happened; nothing was made.
 
-        Raises `error` if it is something else that was wrong.
+        Raise `error` if it is something else that was wrong.
         """
         holder = error.holder if isinstance(error, _MailIsKnown) else holder_of_mail(self)
         if holder is None:
@@ -157,18 +157,18 @@ class Submittable(Confirmable):
             record("application.repeated", holder, by=None, handed={"keys": keys})
 
     def take_predecessors_business(self) -> None:
-        """Fixes the business if this application names a handover."""
+        """Fix the business if this application names a handover."""
         if self.handover:
             self.organization_name = self.handover.account.organization_name
             self.corporate_number = self.handover.account.corporate_number
             self.email = self.handover.email  # the invitation is theirs who read mails there
 
     def note_organization(self) -> None:
-        """Notes what the business is compared by."""
+        """Note what the business is compared by."""
         name = self.organization_name
         self.folded_organization = fold_organization_name(name)
         self.same_name, self.alike_name = same_name(name), alike_name(name)
 
     def already_submitted(self) -> "Application | None":
-        """The application that the same press of the button made before, if any."""
+        """Return the application that the same press of the button made before, if any."""
         return type(self).objects.filter(submission_key=self.submission_key).first()

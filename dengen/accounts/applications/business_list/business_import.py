@@ -50,22 +50,22 @@ class BusinessImportQuerySet(models.QuerySet["BusinessImport"]):
     """Scopes of the versions."""
 
     def open(self) -> Self:
-        """Those that are being compared, or looked at."""
+        """Return those that are being compared, or looked at."""
         return self.filter(state__in=[*UNDER_WAY, ImportState.PREPARED])
 
     def older_open_of(self, account: Any) -> Self:
-        """Those of one person's open ones that a later one of theirs follows."""
+        """Return those of one person's open ones that a later one of theirs follows."""
         own = self.open().filter(uploaded_by=account)
         later = BusinessImport.objects.open().filter(uploaded_by=account, pk__gt=OuterRef("pk"))
         return own.filter(Exists(later))
 
     def taken_over(self) -> Self:
-        """The list as it was and is, the newest first; `has_rows` until a version is forgotten."""
+        """Return the list as it was and is, newest first; `has_rows` until it is forgotten."""
         found = self.filter(state=ImportState.DONE).annotate(has_rows=has_rows())
         return found.order_by("-taken_over_at", "-pk")
 
     def light(self) -> Self:
-        """Without what is large."""
+        """Return the imports without what is large."""
         return self.defer("data", "samples")
 
 
@@ -177,7 +177,7 @@ class BusinessImport(Compared):
         return True
 
     def take_over(self, *, by: Any, removed: str = "") -> None:
-        """From now on this is the list. `removed`: how many go, as typed, where that is asked for.
+        """Make this the list; `removed` is how many go, as typed, where that is asked for.
 
         Raise `PermissionDenied`, `RemovalNotConfirmed`, or `Overtaken` if the list is another one
         than that which it was compared with.
@@ -211,7 +211,7 @@ class BusinessImport(Compared):
 
     @transaction.atomic
     def discard(self, *, by: Any) -> None:
-        """It is not taken over; the housekeeping forgets its rows. Raise `PermissionDenied`."""
+        """Discard the import; the housekeeping forgets its rows. Raise `PermissionDenied`."""
         if not by.may_administer:
             raise PermissionDenied
         lock(self)
@@ -252,7 +252,7 @@ class BusinessImport(Compared):
 
 
 def forget_old_versions() -> None:
-    """The rows of versions beyond those that are kept, and of what nobody took over, go.
+    """Delete the rows of versions beyond those kept, and of what nobody took over.
 
     Who took over what and when stays, with the counts.
     """

@@ -36,7 +36,7 @@ class Pair:
 
 
 def paired(known: Iterable[Known], entries: Iterable[Entry]) -> Iterator[Pair]:
-    """Each entry with the business that it was: by its number, else by its name.
+    """Return each entry with the business that it was: by its number, else by its name.
 
     Of one name are two businesses when they have two numbers.
     """
@@ -58,7 +58,7 @@ def paired(known: Iterable[Known], entries: Iterable[Entry]) -> Iterator[Pair]:
 
 
 def added_to(known: list[Known], entries: Iterable[Entry]) -> Iterator[Pair]:
-    """The list with these entries in it: they win, but a number that they lack stays."""
+    """Return the list with these entries in it: they win, but a number that they lack stays."""
     pairs = list(paired(known, entries))
     named = {pair.before.pk for pair in pairs if pair.before}
     for pair in pairs:

@@ -30,11 +30,11 @@ class EligibleBusinessQuerySet(models.QuerySet["EligibleBusiness"]):
     """Scopes of the list."""
 
     def current(self) -> Self:
-        """Those of the list that counts; one that is being taken over does not count yet."""
+        """Return those of the list that counts; one that is being taken over does not count yet."""
         return self.filter(source__is_current=True)
 
     def of(self, name: str, corporate_number: str = "") -> Self:
-        """The entries with this corporate number, or the same name unless two numbers differ."""
+        """Return entries with this corporate number, or the same name unless numbers differ."""
         same = Q(same_name=same_name(name))
         if corporate_number:
             same &= Q(corporate_number__in=["", corporate_number])
@@ -42,20 +42,20 @@ class EligibleBusinessQuerySet(models.QuerySet["EligibleBusiness"]):
         return self.filter(same)
 
     def added(self) -> Self:
-        """Of a list that was compared: those that the list before did not have."""
+        """Return those of a compared list that the list before did not have."""
         return self.filter(before=None)
 
     def changed(self) -> Self:
-        """Those of which the name or the number was another."""
+        """Return those of which the name or the number was another."""
         is_same = Q(name=F("before__name"), corporate_number=F("before__corporate_number"))
         return self.exclude(before=None).exclude(is_same).select_related("before")
 
     def missing_in(self, later: "BusinessImport") -> Self:
-        """Those that the later list does not have any more."""
+        """Return those that the later list does not have any more."""
         return self.filter(~Exists(later.businesses.filter(before=OuterRef("pk"))))
 
     def matching(self, text: str) -> Self:
-        """Those whose name or number contains the text; all if it is empty."""
+        """Return those whose name or number contains the text; all if it is empty."""
         folded = fold_organization_name(text) or text
         return self.filter(Q(folded_name__contains=folded) | Q(corporate_number__contains=text))
 
@@ -85,7 +85,7 @@ class EligibleBusiness(models.Model):
 
     @classmethod
     def named(cls, name: str, corporate_number: str, **rest: Any) -> Self:
-        """One of that name, not saved."""
+        """Return a business of that name, not saved."""
         return cls(
             name=name,
             folded_name=fold_organization_name(name),
@@ -97,7 +97,7 @@ class EligibleBusiness(models.Model):
 
 
 def eligibility(name: str, corporate_number: str = "") -> Eligibility:
-    """Whether the business stands in the list; a board without a list says so."""
+    """Return whether the business stands in the list; a board without a list says so."""
     current = EligibleBusiness.objects.current()
     if current.of(name, corporate_number).exists():
         return Eligibility.LISTED
@@ -107,7 +107,7 @@ def eligibility(name: str, corporate_number: str = "") -> Eligibility:
 
 
 def eligibilities(applications: Iterable["Application"]) -> dict[int, Eligibility]:
-    """The same for each application, by primary key, with two queries for all."""
+    """Return the same for each application, by primary key, with two queries for all."""
     all_of_them = list(applications)
     current = EligibleBusiness.objects.current()
     if not current.exists():

@@ -43,7 +43,7 @@ def letter(place: int) -> str:
 
 
 def bounded(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, as long as they stay within the limits; raise `UnreadableList`."""
+    """Return the rows, as long as they stay within the limits; raise `UnreadableList`."""
     end = time.monotonic() + SECONDS
     for count, (line, cells) in enumerate(rows):
         if count > MOST_ROWS:

@@ -104,7 +104,7 @@ class _Reading:
         self._names: dict[str, dict[str, int]] = {}  # by the name, however typed, then by number
 
     def take(self, line: int, cells: list[str]) -> None:
-        """One line: an entry, or a flaw."""
+        """Read one line: note an entry, or a flaw."""
         name = " ".join(clean_text(_cell(cells, self._name_at)).split())
         typed = _cell(cells, self._number_at).strip() if self._number_at is not None else ""
         try:
@@ -130,7 +130,7 @@ class _Reading:
         return Entry(line, name, same, number)
 
     def _earlier(self, same: str, number: str) -> int | None:
-        """The line on which the same business stands: by its number, else by its name."""
+        """Return the line on which the same business stands: by its number, else by its name."""
         if number and number in self._numbers:
             return self._numbers[number]
         namesakes = self._names.get(same, {})

@@ -29,7 +29,7 @@ def is_spreadsheet(data: bytes) -> bool:
 
 
 def spreadsheet_rows(data: bytes) -> Iterator[Row]:
-    """The rows of the first sheet; raise `UnreadableList`."""
+    """Return the rows of the first sheet; raise `UnreadableList`."""
     _check(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)

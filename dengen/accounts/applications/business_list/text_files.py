@@ -29,7 +29,7 @@ MOST_BREAKS = 5  # lines in one cell: more come from a quotation mark that was n
 
 
 def text_rows(data: bytes) -> Iterator[Row]:
-    """The rows of the file, each with the line on which it begins; raise `UnreadableList`."""
+    """Return the file's rows, each with its first line's number; raise `UnreadableList`."""
     texts = 0
     for texts, text in enumerate(_texts(data), start=1):  # noqa: B007 - counted
         for separator in SEPARATORS:
@@ -59,7 +59,7 @@ def _texts(data: bytes) -> Iterator[str]:
 
 
 def _unknown_encoding(data: bytes) -> str:
-    """What to tell, with the line up to which one can read at best."""
+    """Return what to tell, with the line up to which one can read at best."""
     readable = 0
     for encoding in ENCODINGS[:2]:
         try:

@@ -38,7 +38,7 @@ class Question:
 
 
 def new_challenge() -> str:
-    """A proof of work for the browser, as JSON."""
+    """Return a proof of work for the browser, as JSON."""
     options = ChallengeOptionsV1(
         hmac_key=_keys()[0], max_number=WORK, expires=datetime.now(UTC) + LIFETIME
     )
@@ -46,7 +46,7 @@ def new_challenge() -> str:
 
 
 def proved(proof: str) -> str:
-    """What to `spend()` for this right solution, in time and not used before; "" if it is none."""
+    """Return what to `spend()` for this right solution, in time and unused; "" if none."""
     if not proof:
         return ""
     try:
@@ -58,7 +58,7 @@ def proved(proof: str) -> str:
 
 
 def new_question() -> Question:
-    """A sum of two numbers, one above ten, written in kanji numerals."""
+    """Return a sum of two numbers, one above ten, written in kanji numerals."""
     large, small = secrets.randbelow(9) + 1, secrets.randbelow(9) + 1
     text = _("「%(large)s」足す「%(small)s」の答えを数字で入力してください。") % {
         "large": NUMERALS[10] + NUMERALS[large],
@@ -71,7 +71,7 @@ def new_question() -> Question:
 
 
 def answered(token: str, answer: str) -> str:
-    """What to `spend()` for this right answer, in time and not used before; "" if it is none.
+    """Return what to `spend()` for this right answer, in time and unused; "" if none.
 
     A wrong answer uses its question up.
     """
@@ -88,9 +88,9 @@ def answered(token: str, answer: str) -> str:
 
 
 def spend(signature: str) -> bool:
-    """Uses an answer up; False if somebody was faster.
+    """Use an answer up; False if somebody was faster.
 
-    Raises `LimitReached` when too many were used from this network: each costs a row.
+    Raise `LimitReached` when too many were used from this network: each costs a row.
     """
     CHECKED_FROM_NETWORK.take(here())
     try:
@@ -102,7 +102,7 @@ def spend(signature: str) -> bool:
 
 
 def not_solved() -> str:
-    """What to tell someone who didn't solve it."""
+    """Return what to tell someone who didn't solve it."""
     return _("自動送信でないことを確認できませんでした。質問の答えを数字で入力してください。")
 
 

@@ -43,7 +43,7 @@ class ConsentForm(ForgettingForm):
     )
 
     def clean_terms(self) -> Terms:
-        """The version that was shown; a newer one must be read first."""
+        """Return the version that was shown; a newer one must be read first."""
         shown, current = self.cleaned_data["terms"], Terms.objects.current()
         if shown != current:
             raise ValidationError(
@@ -54,7 +54,7 @@ class ConsentForm(ForgettingForm):
         return shown
 
     def show(self, terms: Terms | None) -> None:
-        """These terms stand on the page; a check that was made under others is not shown."""
+        """Show these terms on the page; don't show a check that was made under others."""
         checked_under = str(self["terms"].value() or "")
         if terms is None or checked_under != str(terms.pk):
             self.forget("consent")
@@ -76,7 +76,7 @@ class ApplicationForm(
         return any(before.get(name) for name in ("password", "password_again", "password_hash"))
 
     def clean(self) -> dict[str, Any]:
-        """Whatever is wrong with the form itself first; what others have registered last."""
+        """Check the form itself first, and what others have registered last."""
         super().clean()
         try:
             self.check_captcha()
@@ -91,13 +91,13 @@ class ApplicationForm(
         return self.cleaned_data
 
     def refuse(self, refusal: LimitReached) -> None:
-        """Says when to come back; nothing typed is lost."""
+        """Say when to come back; nothing typed is lost."""
         self.refusal = refusal
         self.forget_captcha()
         self.add_error(None, too_many_applications(refusal))
 
     def show_errors(self, error: ValidationError) -> None:
-        """Adds what handing in ran into; the captcha is asked anew, without blame."""
+        """Add what handing in ran into; the captcha is asked anew, without blame."""
         self.is_valid()
         self.errors.pop("captcha_answer", None)
         self.forget_captcha()
@@ -106,14 +106,14 @@ class ApplicationForm(
                 self.add_error(field if field in self.fields else None, errors)
 
     def _look_up(self) -> None:
-        """Whether the ID or the business is taken, which nobody learns without a captcha."""
+        """Look up if the ID or business is taken, which nobody learns without a captcha."""
         try:
             check_one_id_rule(self.application())
         except ValidationError as error:
             self.add_error(None, error)
 
     def application(self) -> Application:
-        """The application, unsaved, of what is valid so far."""
+        """Return the application, unsaved, of what is valid so far."""
         skipped = {
             "password",
             "password_again",
@@ -125,7 +125,7 @@ class ApplicationForm(
         return Application(**values)
 
     def to_keep(self) -> dict[str, Any]:
-        """What waits for the confirmation; the password only as a hash."""
+        """Return what waits for the confirmation; the password only as a hash."""
         left_out = {"password", "password_again", *self.captcha_fields}
         kept = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
         return kept | {
@@ -135,7 +135,7 @@ class ApplicationForm(
 
 
 def too_many_applications(refusal: LimitReached) -> str:
-    """When to try again."""
+    """Return when to try again."""
     if isinstance(refusal, BoardFull):
         return _(
             "お申し込みが集中しているため、受け付けを一時的に止めています。"

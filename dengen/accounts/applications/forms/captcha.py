@@ -49,7 +49,7 @@ class CaptchaMixin(ForgettingForm):
         return captcha.new_challenge()
 
     def check_captcha(self) -> None:
-        """Adds an error beside the question unless one of the two was solved."""
+        """Add an error beside the question unless one of the two was solved."""
         proof = self.cleaned_data.get("captcha_proof", "")
         token = self.cleaned_data.get("captcha_token", "")
         answer = to_half_width(self.cleaned_data.get("captcha_answer", ""))
@@ -58,7 +58,7 @@ class CaptchaMixin(ForgettingForm):
             self._ask_again()
 
     def spend_captcha(self) -> bool:
-        """Uses the answer up, so that the next form asks anew; False if somebody was faster."""
+        """Use the answer up, so that the next form asks anew; False if somebody was faster."""
         is_first = captcha.spend(self._solved)
         self.forget_captcha()
         if not is_first:
@@ -66,7 +66,7 @@ class CaptchaMixin(ForgettingForm):
         return is_first
 
     def forget_captcha(self) -> None:
-        """The form asks anew."""
+        """Forget the answer, so that the form asks anew."""
         self._solved = ""
         for name in self.captcha_fields:
             self.forget(name)

@@ -15,7 +15,7 @@ from dengen.ui.fields import LineField
 
 
 def password_field(label: Any, hint: Any = "") -> forms.CharField:
-    """A password is taken as it is: no stripping, no conversion."""
+    """Return a field that takes a password as it is: no stripping, no conversion."""
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -26,7 +26,7 @@ def password_field(label: Any, hint: Any = "") -> forms.CharField:
 
 
 def different_passwords() -> ValidationError:
-    """What to tell someone who typed two passwords."""
+    """Return what to tell someone who typed two passwords."""
     return ValidationError(_("2つのパスワードが異なります。同じものを入力してください。"))
 
 
@@ -51,20 +51,20 @@ class CredentialsForm(forms.Form):
     password_again = password_field(gettext_lazy("パスワード（確認）"))
 
     def clean_login_name(self) -> str:
-        """The ID in half width, if it has the right shape."""
+        """Return the ID in half width, if it has the right shape."""
         typed = self.cleaned_data["login_name"]
         if not SHAPE.fullmatch(typed):
             raise ValidationError(shape_error())
         return typed
 
     def clean_password(self) -> str:
-        """A password that keeps every rule."""
+        """Return a password that keeps every rule."""
         account = Account(login_id=self._canonical_id())
         check_password_rules(self.cleaned_data["password"], account)
         return self.cleaned_data["password"]
 
     def clean_password_again(self) -> str:
-        """The same password once more."""
+        """Return the same password once more."""
         again = self.cleaned_data["password_again"]
         if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
             raise different_passwords()

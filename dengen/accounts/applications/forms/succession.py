@@ -52,7 +52,7 @@ class SuccessionForm(ForgettingForm):
             self.initial.setdefault(name, getattr(predecessor, name))
 
     def clean_handover(self) -> Handover | None:
-        """The handover, if somebody can still apply by it."""
+        """Return the handover, if somebody can still apply by it."""
         if not self.cleaned_data["handover"]:
             return None
         if self.succession is None:

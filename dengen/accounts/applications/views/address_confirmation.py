@@ -20,7 +20,7 @@ from dengen.ui.asking import Question, asks_first
 @login_not_required
 @never_cache
 def address_confirmation(request: HttpRequest, key: str) -> HttpResponse:
-    """GET asks, for mail programs open links; POST confirms."""
+    """Ask on GET, for mail programs open links; confirm the address on POST."""
     found = APPLICATION_ADDRESS.find_any(key)
     application = Application.objects.of_key(found)
     if request.method == "POST" and found and application:
@@ -50,7 +50,7 @@ def _whether_to_withdraw(request: HttpRequest, key: str) -> Question:
 @require_POST
 @asks_first(_whether_to_withdraw)
 def application_withdrawal(request: HttpRequest, key: str) -> HttpResponse:
-    """Whoever reads the mail has not applied: nothing of the application is kept."""
+    """Withdraw it, for the mail's reader has not applied; keep nothing of it."""
     found = APPLICATION_ADDRESS.find_any(key)
     application = Application.objects.of_key(found)
     if found is None:

@@ -30,7 +30,7 @@ NOT_KEPT = (*PASSWORDS, *ApplicationForm.captcha_fields)
 @never_cache
 @sensitive_post_parameters(*PASSWORDS)
 def apply(request: HttpRequest) -> HttpResponse:
-    """Shows the form; looks up an address; a valid form goes on to the confirmation."""
+    """Show the form; look up an address; a valid form goes on to the confirmation."""
     if "look_up" in request.POST:
         return _with_address(request)
     if request.method != "POST":
@@ -46,7 +46,7 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 def invalid(request: HttpRequest, form: ApplicationForm) -> HttpResponse:
-    """The form with what is wrong; whoever has just applied in another tab learns that instead."""
+    """Show the form with what is wrong, or that one has just applied in another tab."""
     if form.has_error("login_name", TAKEN):
         typed = {**form.data, **form.cleaned_data}
         if form_awaiting_confirmation.was_handed_in(request, typed):
@@ -58,7 +58,7 @@ def invalid(request: HttpRequest, form: ApplicationForm) -> HttpResponse:
 
 
 def _tell_of_other_tab(request: HttpRequest, not_taken_over: list[str]) -> None:
-    """What was handed in first counts; whoever has corrected it since learns what is left to do."""
+    """Say what of a second tab's application was not taken over, and how to correct it."""
     told = _("このお申し込みは、同じブラウザーの別の画面から、すでに受け付けています。")
     if not not_taken_over:
         messages.info(request, told)
@@ -88,7 +88,7 @@ def _own_id_is_taken() -> str:
 def form_page(
     request: HttpRequest, form: ApplicationForm, towns: list[PostalCode] | None = None
 ) -> HttpResponse:
-    """The form as it stands, with the towns to choose from if a code has several."""
+    """Show the form as it stands, with the towns to choose from if a code has several."""
     terms = Terms.objects.current()
     form.show(terms)
     context = {"form": form, "terms": terms, "towns": towns or []}
@@ -97,7 +97,7 @@ def form_page(
 
 
 def _initial(request: HttpRequest) -> dict[str, object]:
-    """What was entered before, when coming back from the confirmation to mend something."""
+    """Return what was entered before, when coming back from the confirmation to mend something."""
     try:
         values = form_awaiting_confirmation.kept(request, UUID(request.GET.get("key", "")))
     except ValueError:
@@ -106,13 +106,13 @@ def _initial(request: HttpRequest) -> dict[str, object]:
 
 
 def _is_in_vain(request: HttpRequest) -> bool:
-    """Whether a successor comes too late: the page of the link says why."""
+    """Return whether a successor comes too late: the page of the link says why."""
     handover = Handover.objects.by_key(request.GET.get("handover"))
     return handover is not None and handover.obstacle != ""
 
 
 def _with_address(request: HttpRequest) -> HttpResponse:
-    """The form with the address; everything typed stays, nothing is checked yet."""
+    """Show the form with the address; everything typed stays, nothing is checked yet."""
     typed, towns, told = with_address(request, NOT_KEPT)
     form = ApplicationForm(initial=typed)
     form.address_status = told

@@ -26,7 +26,7 @@ from dengen.japan.written_days import long_moment
 @login_not_required
 @never_cache
 def confirmation(request: HttpRequest, key: UUID) -> HttpResponse:
-    """GET shows every value; POST hands the application in, once however often it is pressed."""
+    """Show every value on GET; on POST hand it in, once however often it is pressed."""
     values = form_awaiting_confirmation.kept(request, key)
     if values is None:
         return _already_done(request, key)
@@ -56,7 +56,7 @@ def confirmation(request: HttpRequest, key: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def completion(request: HttpRequest) -> HttpResponse:
-    """What happens next; only for whom something was handed in, and the same for all of them."""
+    """Show what happens next, the same to all for whom something was handed in."""
     receipt = form_awaiting_confirmation.receipt(request)
     if receipt is None:
         return redirect("accounts:login")
@@ -73,7 +73,7 @@ def completion(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def apply_delivery(request: HttpRequest) -> HttpResponse:
-    """Sends the link again; says the same whether or not there is something to confirm."""
+    """Send the link again; say the same whether or not there is something to confirm."""
     key = form_awaiting_confirmation.receipt_key(request)
     if key is None:
         return redirect("accounts:login")
@@ -88,7 +88,7 @@ def apply_delivery(request: HttpRequest) -> HttpResponse:
 
 
 def _sent_again(request: HttpRequest, *, is_sent: bool) -> str:
-    """What is certain; whether anything was made of an application only its owner learns."""
+    """Return what is certain; whether anything was made of an application only its owner learns."""
     if not form_awaiting_confirmation.is_proven(request):
         return _(
             "再送を受け付けました。確認が済んでいないお申し込みがあれば、まもなくメールが届きます。"
@@ -115,14 +115,14 @@ def _application(values: dict[str, Any], key: UUID) -> Application:
 
 
 def _form_with_errors(values: dict[str, Any], error: ValidationError) -> ApplicationForm:
-    """The form again, with what somebody else took in the meantime said beside its field."""
+    """Return the form again, with what somebody else took in the meantime said beside its field."""
     form = ApplicationForm(values)
     form.show_errors(error)
     return form
 
 
 def _already_done(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The button pressed twice, or the way back taken: it was handed in once. Or too late."""
+    """Answer a button pressed twice or a way back: it was handed in once, or too late."""
     if form_awaiting_confirmation.has_receipt(request, key):
         return redirect("accounts:apply-completion")
     messages.error(

@@ -23,7 +23,7 @@ HASH_PURPOSE = "dengen.application.receipt"
 
 
 def keep(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
-    """Keeps the values of a valid form under its key; the oldest make room."""
+    """Keep the values of a valid form under its key; the oldest make room."""
     shelf = request.session.get(SHELF, {})
     shelf.pop(str(key), None)
     shelf[str(key)] = values | {KEY: seal(values[KEY]) if values.get(KEY) else ""}
@@ -31,20 +31,20 @@ def keep(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
 
 
 def kept(request: HttpRequest, key: UUID) -> dict[str, Any] | None:
-    """The values under that key, or None if they were used or forgotten."""
+    """Return the values under that key, or None if they were used or forgotten."""
     values = request.session.get(SHELF, {}).get(str(key))
     return values and values | {KEY: unseal(values[KEY]) or "" if values.get(KEY) else ""}
 
 
 def forget(request: HttpRequest, key: UUID) -> None:
-    """The application was handed in, or another one takes its place: its copy goes."""
+    """Drop the copy of an application that was handed in or makes room for another."""
     shelf = request.session.get(SHELF, {})
     shelf.pop(str(key), None)
     request.session[SHELF] = shelf
 
 
 def note_receipt(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
-    """It was handed in: what the last page says, which tells nothing that wasn't typed."""
+    """Keep what the last page says once it is handed in: nothing that wasn't typed."""
     shown = {name: values[name] for name in SHOWN}
     request.session[RECEIPT] = {
         "key": str(key),
@@ -66,12 +66,12 @@ def note_proven(request: HttpRequest, application: Application) -> None:
 
 
 def is_proven(request: HttpRequest) -> bool:
-    """Whether what becomes of the application may be told here."""
+    """Return whether what becomes of the application may be told here."""
     return request.session.get(RECEIPT, {}).get("is_proven", False)
 
 
 def receipt(request: HttpRequest) -> dict[str, Any] | None:
-    """What was handed in last, as fields of an application; None if nothing was."""
+    """Return what was handed in last, as fields of an application; None if nothing was."""
     noted = request.session.get(RECEIPT)
     if noted is None:
         return None
@@ -79,14 +79,14 @@ def receipt(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def was_handed_in(request: HttpRequest, values: Mapping[str, Any]) -> bool:
-    """Whether what was handed in last has the same ID and address: from another tab."""
+    """Return whether what was handed in last has the same ID and address: from another tab."""
     noted = request.session.get(RECEIPT, {}).get("shown")
     is_same = bool(noted) and values.get("email") == noted["email"]
     return is_same and has_applied_with(request, values["login_name"])
 
 
 def not_taken_over(request: HttpRequest, values: Mapping[str, Any]) -> list[str]:
-    """The fields in which these values differ from what was handed in last."""
+    """Return the fields in which these values differ from what was handed in last."""
     said = request.session.get(RECEIPT, {}).get("said", {})
     return [
         name
@@ -100,21 +100,21 @@ def _said(values: Mapping[str, Any], name: str) -> str:
 
 
 def has_applied_with(request: HttpRequest, login_name: str) -> bool:
-    """Whether what was handed in last has that login ID."""
+    """Return whether what was handed in last has that login ID."""
     noted = request.session.get(RECEIPT, {}).get("shown")
     return bool(noted) and canonical(noted["login_name"]) == canonical(login_name)
 
 
 def receipt_key(request: HttpRequest) -> str | None:
-    """The key of what was handed in last, or None."""
+    """Return the key of what was handed in last, or None."""
     return request.session.get(RECEIPT, {}).get("key")
 
 
 def came_by_link(request: HttpRequest) -> bool:
-    """Whether what was handed in last came by the link of a handover, which proves the address."""
+    """Return whether the last one came by a handover's link, which proves the address."""
     return request.session.get(RECEIPT, {}).get("by_link", False)
 
 
 def has_receipt(request: HttpRequest, key: UUID) -> bool:
-    """Whether that was handed in last."""
+    """Return whether that was handed in last."""
     return receipt_key(request) == str(key)

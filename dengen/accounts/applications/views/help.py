@@ -9,5 +9,5 @@ from django.views.decorators.http import require_safe
 @login_not_required
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    """The same for everybody."""
+    """Show the help, the same for everybody."""
     return render(request, "accounts/help.html")

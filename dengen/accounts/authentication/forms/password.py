@@ -31,12 +31,12 @@ class NewPasswordForm(AccountForm):
     password_again = password_field(gettext_lazy("新しいパスワード（確認）"))
 
     def clean_password(self) -> str:
-        """A password that keeps every rule."""
+        """Return a password that keeps every rule."""
         check_password_rules(self.cleaned_data["password"], self.account)
         return self.cleaned_data["password"]
 
     def clean(self) -> dict[str, Any]:
-        """Both are the same."""
+        """Check that both passwords are the same."""
         super().clean()
         values = self.cleaned_data
         if "password" in values and values.get("password_again") != values["password"]:
@@ -54,7 +54,7 @@ class StillThePersonForm(AccountForm):
         self.fields["old_password"].widget.attrs["autocomplete"] = "current-password"
 
     def try_old_password(self) -> None:
-        """To be done last, for a wrong one counts as one at the login."""
+        """Try the old password; do it last, for a wrong one counts as one at the login."""
         try:
             confirm_password(self.account, self.cleaned_data["old_password"])
         except WrongPassword:
@@ -67,7 +67,7 @@ class GraveForm(StillThePersonForm):
     """What gives the ID away or ends it: the password is always asked for."""
 
     def clean(self) -> dict[str, Any]:
-        """The password is tried when all else is right."""
+        """Try the password when all else is right."""
         values = super().clean() or self.cleaned_data
         if not self.errors:
             self.try_old_password()

@@ -17,7 +17,7 @@ ANSWER_LIMIT = 20_000
 
 
 def six_digits(text: str) -> str:
-    """The code without spaces; `ValueError` if it isn't one."""
+    """Return the code without spaces; `ValueError` if it isn't one."""
     digits = re.sub(r"[\s-]", "", to_half_width(text))
     if not re.fullmatch("[0-9]{6}", digits):
         raise ValueError(text)
@@ -61,7 +61,7 @@ class PasskeyForm(forms.Form):
     answer = HiddenTextField(max_length=ANSWER_LIMIT, required=False)
 
     def clean_answer(self) -> dict[str, Any]:
-        """What the browser answered."""
+        """Return what the browser answered."""
         try:
             return json.loads(self.cleaned_data["answer"])
         except (ValueError, RecursionError) as error:
@@ -89,7 +89,7 @@ class SecondStepForm(forms.Form):
     FIELDS = {Way.APP: "code", Way.PASSKEY: "answer", Way.RECOVERY_CODE: "recovery_code"}
 
     def clean(self) -> dict[str, Any]:
-        """The field of that way has something in it."""
+        """Check that the field of that way has something in it."""
         super().clean()
         name = self.field_of_way
         if not self.errors and not self.cleaned_data.get(name):
@@ -115,5 +115,5 @@ class SecondStepForm(forms.Form):
 
 
 def no_answer() -> str:
-    """What to tell someone whose browser didn't ask for the passkey."""
+    """Return what to tell someone whose browser didn't ask for the passkey."""
     return _("パスキーを確認できませんでした。もう一度お試しいただくか、別の方法をお使いください。")

@@ -80,7 +80,7 @@ def _for_network() -> Iterator[None]:
 
 
 def refuse_early(typed_id: str, network: str | None) -> None:
-    """Raise `Frozen` or `TooManyFromHere` if it's clear already; only reads."""
+    """Raise `Frozen` or `TooManyFromHere` if it's clear already; only read."""
     if not LoginGuard.is_open_for(typed_id):
         raise Frozen
     with _for_network():

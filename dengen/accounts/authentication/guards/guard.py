@@ -35,30 +35,30 @@ class LoginGuard(models.Model):
 
     @classmethod
     def lock_for(cls, typed_id: str) -> Self:
-        """The locked guard of that ID; tries for one ID queue up here."""
+        """Return the locked guard of that ID; tries for one ID queue up here."""
         key = guard_key(typed_id)
         cls.objects.get_or_create(key=key)
         return cls.objects.select_for_update().get(key=key)
 
     @classmethod
     def is_open_for(cls, typed_id: str) -> bool:
-        """Whether a password for that ID would be checked now; only reads."""
+        """Return whether a password for that ID would be checked now; only read."""
         found = cls.objects.filter(key=guard_key(typed_id)).first()
         return found is None or found.has_room()
 
     def is_frozen(self) -> bool:
-        """Whether the 24 hours still run."""
+        """Return whether the 24 hours still run."""
         return self.frozen_until is not None and clock.now() < self.frozen_until
 
     def has_room(self) -> bool:
-        """Whether one more try may be made: five are checked in a row, those under way included."""
+        """Return whether one more try may be made: five in a row, those under way included."""
         if self.is_frozen():
             return False
         counted = 0 if self.frozen_until else self.failures
         return counted + self.tries.count() < settings.LOGIN_TRIES
 
     def count_failure(self, *, by: Account | None = None) -> None:
-        """One more wrong password; the fifth in a row freezes the ID and tells its owner.
+        """Count a wrong password; the fifth in a row freezes the ID and tells its owner.
 
         `by` is who was logged in and typed it again; before a login it is nobody.
 
@@ -76,19 +76,19 @@ class LoginGuard(models.Model):
         self.save()
 
     def belongs_to(self, account: Account | None) -> None:
-        """Whose ID it is, as far as that is known."""
+        """Note whose ID it is, as far as that is known."""
         if account and self.account_id != account.pk:
             self.account = account
             self.save(update_fields=["account"])
 
     def reset(self) -> None:
-        """A right password: the count begins anew."""
+        """Begin the count anew after a right password."""
         self.failures, self.frozen_until = 0, None
         self.save()
 
 
 def guard_key(typed_id: str) -> str:
-    """The key of the guard of that ID, in whatever case and width it is typed."""
+    """Return the key of the guard of that ID, in whatever case and width it is typed."""
     return hashlib.sha256(canonical(typed_id).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -15,7 +15,7 @@ class LoginTryQuerySet(models.QuerySet["LoginTry"]):
     """Scopes of tries."""
 
     def abandoned(self) -> Self:
-        """Those that nobody will settle."""
+        """Return those that nobody will settle."""
         return self.filter(claimed_at__lte=clock.now() - ABANDONED_AFTER)
 
 

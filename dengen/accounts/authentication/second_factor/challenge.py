@@ -10,7 +10,7 @@ BYTES = 32
 
 
 def challenge(request: HttpRequest) -> bytes:
-    """The session's challenge, the same in all tabs until an answer comes."""
+    """Return the session's challenge, the same in all tabs until an answer comes."""
     kept = request.session.get(KEY)
     if kept is None:
         kept = request.session[KEY] = b64encode(os.urandom(BYTES)).decode()
@@ -18,7 +18,7 @@ def challenge(request: HttpRequest) -> bytes:
 
 
 def take_challenge(request: HttpRequest) -> bytes:
-    """The challenge, which no later answer can be to."""
+    """Return the challenge, which no later answer can be to."""
     taken = challenge(request)
     del request.session[KEY]
     return taken

@@ -13,7 +13,7 @@ LASTS = timedelta(minutes=10)
 
 
 def begin(request: HttpRequest, account: Account, following: str) -> None:
-    """The password was right; `following` is where the person wanted to go, or ""."""
+    """Note that the password was right; `following` is the page that was wanted, or ""."""
     request.session.cycle_key()
     request.session[KEY] = {
         "account": account.pk,
@@ -24,7 +24,7 @@ def begin(request: HttpRequest, account: Account, following: str) -> None:
 
 
 def pending_account(request: HttpRequest) -> Account | None:
-    """Whose login waits for its second step; None if none does, or not any more."""
+    """Return whose login waits for its second step; None if none does, or not any more."""
     kept = request.session.get(KEY)
     if not kept or clock.now().timestamp() >= kept["until"]:
         return None
@@ -40,5 +40,5 @@ def _has_password(account: Account, kept: str) -> bool:
 
 
 def end(request: HttpRequest) -> str:
-    """Forgets it; returns where the person wanted to go, or ""."""
+    """Forget it; return where the person wanted to go, or ""."""
     return request.session.pop(KEY, {}).get("next", "")

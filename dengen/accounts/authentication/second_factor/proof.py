@@ -21,19 +21,19 @@ type View = Callable[..., HttpResponse]
 
 
 def note_proof(request: HttpRequest) -> None:
-    """The person has proven it just now; the session gets another key, as after a login."""
+    """Note that the person has just proven it; change the session's key as a login does."""
     request.session[KEY] = clock.now().isoformat()
     request.session.cycle_key()
 
 
 def proven_at(request: PersonalRequest) -> datetime | None:
-    """When it was proven in this session; None if it never was."""
+    """Return when it was proven in this session; None if it never was."""
     noted = request.session.get(KEY)
     return datetime.fromisoformat(noted) if noted else None
 
 
 def before_second_factor(view: View) -> View:
-    """Marks a page that staff may come to while they have no second factor yet."""
+    """Mark a page that staff may come to while they have no second factor yet."""
     view.is_before_second_factor = True  # type: ignore[attr-defined]  # as Django marks its views
     return view
 
@@ -45,7 +45,7 @@ def _wanted(request: PersonalRequest) -> str:
 
 
 def recent_proof_required(view: View) -> View:
-    """Staff only; who has proven it long ago does so again, as the computer may be left alone.
+    """Let only staff in; who proved it long ago does so again, in case the person left.
 
     For the same reason what such a page answers, as codes and keys, isn't kept to be shown again.
     """

@@ -24,7 +24,7 @@ class Way(models.TextChoices):
 def take_second_step(
     account: Account, way: str, proof: str, *, challenge: bytes = b"", logs_in: bool
 ) -> None:
-    """Takes the proof, once; raises `WrongSecondFactor` or `Frozen`.
+    """Take the proof, once; raise `WrongSecondFactor` or `Frozen`.
 
     A wrong one counts as a wrong password does. `proof` is what was typed, or the browser's answer
     to `challenge` in JSON; `logs_in` is false when somebody who is in proves it anew.

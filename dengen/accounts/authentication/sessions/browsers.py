@@ -10,7 +10,7 @@ SYSTEMS |= {"Mac OS": "Mac", "CrOS": "ChromeOS", "Linux": "Linux"}
 
 
 def browser_name(user_agent: str) -> str:
-    """Like "Chrome（Windows）", from the User-Agent header; never empty."""
+    """Return one like "Chrome（Windows）", from the User-Agent header; never empty."""
     browser, system = _first(BROWSERS, user_agent), _first(SYSTEMS, user_agent)
     if not browser:
         return _("不明なブラウザー")

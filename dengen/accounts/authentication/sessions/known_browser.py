@@ -19,7 +19,7 @@ LASTS = timedelta(days=180)
 
 
 def remember[Response: HttpResponse](response: Response, account: Account) -> Response:
-    """Tells the browser of it, after a login; returns the response."""
+    """Tell the browser of it, after a login; return the response."""
     response.set_cookie(
         COOKIE,
         signing.dumps(guard_key(account.login_id), salt=SALT),
@@ -32,7 +32,7 @@ def remember[Response: HttpResponse](response: Response, account: Account) -> Re
 
 
 def knows(request: HttpRequest, login_id: str) -> bool:
-    """Whether this ID was logged in with this browser."""
+    """Return whether this ID was logged in with this browser."""
     try:
         key = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
     except signing.BadSignature:

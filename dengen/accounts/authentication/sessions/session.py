@@ -18,7 +18,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
     """Scopes of sessions."""
 
     def running(self) -> Self:
-        """Those that have not been idle for too long, nor begun too long ago."""
+        """Return those that have not been idle for too long, nor begun too long ago."""
         now = clock.now()
         began = now - timedelta(hours=settings.SESSION_HOURS)
         return self.filter(expire_date__gt=now, began_at__gt=began)
@@ -40,7 +40,7 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type:
-        """The store that writes these rows."""
+        """Return the store that writes these rows."""
         from dengen.accounts.authentication.sessions.store import SessionStore  # noqa: PLC0415 - it needs this model
 
         return SessionStore

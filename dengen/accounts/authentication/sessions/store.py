@@ -53,11 +53,11 @@ class SessionStore(DatabaseStore):
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
-        """The table."""
+        """Return the table."""
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        """The row, with what was noted at the login."""
+        """Return the row, with what was noted at the login."""
         row: Any = super().create_model_instance(data)
         note = data.get(NOTE)
         if note:
@@ -68,7 +68,7 @@ class SessionStore(DatabaseStore):
         return row
 
     def load(self) -> dict[str, Any]:
-        """What is kept; every request asks this, so in one query without Django's detours."""
+        """Return what is kept, by one query without Django's detours: every request asks."""
         now = timezone.now()
         fresh, began = now + _idle() * (TOUCHES - 1) / TOUCHES, now - _longest()
         fresh_, now_, began_ = map(connection.ops.adapt_datetimefield_value, (fresh, now, began))
@@ -87,7 +87,7 @@ class SessionStore(DatabaseStore):
             return self.decode(text)
 
     def _prolong(self, end: datetime) -> None:
-        """If others are writing for long, the next request does it: nobody waits to read a page."""
+        """Prolong the session, unless others write for long: then the next request does it."""
         row = Session.objects.filter(pk=self.session_key)
         short = waiting_for_locks(PROLONGING_MILLISECONDS)
         with suppress(OperationalError), short, transaction.atomic():
@@ -95,7 +95,7 @@ class SessionStore(DatabaseStore):
 
     @override
     def save(self, must_create: bool = False) -> None:
-        """As Django's, which takes a database that is away for a session that somebody ended.
+        """Save as Django does, but don't take a database that is away for an ended session.
 
         While the board is read-only a session stays as it is, so that its pages can be read.
         """
@@ -133,7 +133,7 @@ def _read(text: str, salt: str) -> dict[str, Any]:
 
 
 def note_login(sender: type, request: HttpRequest, user: Account, **signal: object) -> None:
-    """Keeps in the session what the account page shows of it; follows every login."""
+    """Keep in the session what the account page shows of it, after every login."""
     request.session[NOTE] = {
         "address": request.META.get("REMOTE_ADDR", "")[:45],
         "browser": request.META.get("HTTP_USER_AGENT", "")[:300],

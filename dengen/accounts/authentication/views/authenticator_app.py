@@ -27,7 +27,7 @@ KEY = "new_app_secret"
 @recent_proof_required
 @never_cache
 def authenticator_app(request: PersonalRequest) -> HttpResponse:
-    """The page; with the first right code the app is set up."""
+    """Show the page; with the first right code the app is set up."""
     if request.user.app:
         messages.info(request, _("認証アプリはすでに登録されています。"))
         return redirect(SETTINGS_PAGE)
@@ -51,12 +51,12 @@ def authenticator_app(request: PersonalRequest) -> HttpResponse:
 
 
 def _picture(request: PersonalRequest, secret: str) -> str:
-    """The QR code as an image that needs no address."""
+    """Return the QR code as an image that needs no address."""
     name = str(request.user.login)
     address = TOTP(secret).provisioning_uri(name=name, issuer_name=settings.BOARD_NAME)
     return segno.make(address, error="m").svg_data_uri(scale=4)
 
 
 def _in_groups(secret: str) -> str:
-    """As one types it: four letters, a space."""
+    """Return it as one types it: four letters, a space."""
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))

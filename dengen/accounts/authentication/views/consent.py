@@ -20,7 +20,7 @@ type Kept = list[tuple[str, str]]
 
 @require_http_methods(READ_OR_SENT)
 def consent(request: PersonalRequest) -> HttpResponse:
-    """The new terms and what changed; the form names the version, which is the one agreed to."""
+    """Show the new terms and what changed; the form names the version agreed to."""
     if request.user.owes_consent:
         page = ask(request, action=reverse("accounts:consent"))
         if page is not None:
@@ -31,7 +31,7 @@ def consent(request: PersonalRequest) -> HttpResponse:
 
 @require_http_methods(READ_OR_SENT)
 def refusal(request: PersonalRequest) -> HttpResponse:
-    """GET says what remains to somebody who doesn't agree; POST records it."""
+    """Show on GET what remains to somebody who doesn't agree; record it on POST."""
     if not request.user.owes_consent:
         return redirect(home_of(request.user))
     current = Terms.objects.in_force().latest("version")
@@ -43,7 +43,7 @@ def refusal(request: PersonalRequest) -> HttpResponse:
 
 
 def ask(request: PersonalRequest, *, action: str, kept: Kept | None = None) -> HttpResponse | None:
-    """The page that asks; None once the member has agreed by it.
+    """Show the page that asks; return None once the member has agreed by it.
 
     The page sends to `action`, and with it what was `kept` of another form.
     """

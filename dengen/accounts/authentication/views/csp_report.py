@@ -29,7 +29,7 @@ _lock = Lock()
 @login_not_required
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
-    """Always the same answer: what was sent is a stranger's word and changes nothing."""
+    """Log the report and answer always the same: a stranger's word changes nothing."""
     length = number_in(request.META.get("CONTENT_LENGTH")) or 0
     if 0 < length <= LARGEST:
         for line in _lines(request.body):
@@ -39,7 +39,7 @@ def csp_report(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(body: bytes) -> Iterator[str]:
-    """What was stopped, where; of both shapes that browsers send."""
+    """Return what was stopped, where; of both shapes that browsers send."""
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):
@@ -62,7 +62,7 @@ def _line(report: Any) -> str:
 
 
 def _plain(value: object) -> str:
-    """Without queries, which may be personal, and without what could pass for another line."""
+    """Return it without queries (maybe personal) and what could pass for another line."""
     try:
         address = urlsplit(str(value))._replace(query="", fragment="").geturl()
     except ValueError:

@@ -21,7 +21,7 @@ GONE = 410
 @never_cache
 @sensitive_post_parameters("password", "password_again")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """The form; a mere visit changes nothing, as mail scanners follow links too."""
+    """Show the form; a mere visit changes nothing, as mail scanners follow links too."""
     found = Invitation.objects.by_token(token)
     if found is None:
         return render(request, "accounts/invitation_ended.html", status=GONE)

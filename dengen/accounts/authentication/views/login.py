@@ -44,7 +44,7 @@ SOON_SECONDS = 5  # after which somebody who was turned away may try again
 @never_cache
 @sensitive_post_parameters("password")
 def login(request: HttpRequest) -> HttpResponse:
-    """The board's front door."""
+    """Show the board's front door."""
     if request.user.is_authenticated:
         if request.method == "POST":
             messages.info(request, _already(request.user))
@@ -75,7 +75,7 @@ def _log_in(request: HttpRequest, login_id: str, password: str) -> Account:
 
 
 def _can_send_again(request: HttpRequest, refusal: LoginRefused) -> bool:
-    """Whether a button sends the link that confirms the address once more."""
+    """Return whether a button sends the link that confirms the address once more."""
     if not isinstance(refusal, NotYetApproved) or not refusal.application.awaits_confirmation:
         return False
     form_awaiting_confirmation.note_proven(request, refusal.application)
@@ -102,7 +102,7 @@ def _soon(response: HttpResponse) -> HttpResponse:
 @before_second_factor
 @require_POST
 def logout(request: PersonalRequest) -> HttpResponse:
-    """Ends the session on the server and returns to the login page."""
+    """End the session on the server and return to the login page."""
     request.user.log_out()
     interrupted_form.log_out(request)
     messages.success(request, _("ログアウトしました。"))
@@ -113,7 +113,7 @@ def logout(request: PersonalRequest) -> HttpResponse:
 
 
 def why(refusal: LoginRefused) -> str:
-    """What to tell somebody who may not come in."""
+    """Return what to tell somebody who may not come in."""
     if isinstance(refusal, NotYetApproved):
         return _still_waiting(refusal.application)
     if isinstance(refusal, TooManyFromHere):
@@ -133,7 +133,7 @@ def why(refusal: LoginRefused) -> str:
 
 
 def _too_many(refusal: TooManyFromHere) -> str:
-    """When to try again; nothing about the ID, which wasn't even looked at."""
+    """Return when to try again; nothing about the ID, which wasn't even looked at."""
     return _(
         "お使いのネットワークからパスワードの誤りが続いたため、ログインの受け付けを一時的に止めて"
         "います。%(moment)s以降に、もう一度お試しください。以前ログインしたことのあるブラウザーからは、"
@@ -142,7 +142,7 @@ def _too_many(refusal: TooManyFromHere) -> str:
 
 
 def _still_waiting(application: Application) -> str:
-    """Since when it waits and until when the operator means to decide, or what is to be done."""
+    """Return since when it waits and until when it is decided, or what is to be done."""
     if application.awaits_confirmation:
         return _(
             "お申し込みのメールアドレスが、まだ確認されていません。受付完了メールのリンクから"

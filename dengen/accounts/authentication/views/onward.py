@@ -13,7 +13,7 @@ from dengen.ui.visiting import can_be_visited
 
 
 def next_page(request: HttpRequest) -> str:
-    """The page that the person wanted, if it is one of this board; "" otherwise."""
+    """Return the page that the person wanted, if it is one of this board; "" otherwise."""
     target = request.POST.get("next") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         target, {request.get_host()}, require_https=request.is_secure()
@@ -22,7 +22,7 @@ def next_page(request: HttpRequest) -> str:
 
 
 def home_of(account: Account) -> str:
-    """The address of the account's first page."""
+    """Return the address of the account's first page."""
     return reverse("console:home" if account.is_operator else "listings:home")
 
 

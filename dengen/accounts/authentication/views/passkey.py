@@ -22,7 +22,7 @@ from dengen.accounts.membership.second_factor import relying_party
 @recent_proof_required
 @never_cache
 def passkey(request: PersonalRequest) -> HttpResponse:
-    """The page; the browser's answer to its question is the passkey."""
+    """Show the page; the browser's answer to its question is the passkey."""
     if not relying_party.is_possible():
         raise Http404
     form = PasskeyForm(request.POST or None)

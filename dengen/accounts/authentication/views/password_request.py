@@ -26,7 +26,7 @@ OPENED = "password_key"  # in the session: the temporary password that was enter
 @login_not_required
 @never_cache
 def password_request(request: HttpRequest) -> HttpResponse:
-    """The same answer for everybody; whether there is such an ID is looked at later."""
+    """Give everybody the same answer; whether there is such an ID is looked at later."""
     form = PasswordRequestForm(request.POST or None)
     if form.is_valid():
         try:
@@ -42,7 +42,7 @@ def password_request(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 def password_request_completion(request: HttpRequest) -> HttpResponse:
-    """What happens next."""
+    """Show what happens next."""
     return render(request, "accounts/password_request_completion.html")
 
 
@@ -50,7 +50,7 @@ def password_request_completion(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password", "password_again")
 def new_password(request: HttpRequest) -> HttpResponse:
-    """Where a temporary password leads."""
+    """Show the page to which a temporary password leads."""
     keys = OneTimeKey.objects.filter(kind=TEMPORARY_PASSWORD.name)
     return _new_password(request, keys.filter(pk=request.session.get(OPENED, 0)).first())
 
@@ -59,14 +59,14 @@ def new_password(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password", "password_again")
 def password_link(request: HttpRequest, login_id: str, key: str) -> HttpResponse:
-    """Where a mailed link leads; opening it uses nothing up."""
+    """Show the page to which a mailed link leads; opening it uses nothing up."""
     found = PASSWORD_LINK.find(key)
     is_right = found and found.account and found.account.login_id == canonical(login_id)
     return _new_password(request, found if is_right else None)
 
 
 def remember(request: HttpRequest, key: OneTimeKey) -> None:
-    """The temporary password was entered here; the new one may be set here."""
+    """Remember that the temporary password was entered here: the new one may be set."""
     request.session.cycle_key()
     request.session[OPENED] = key.pk
 

@@ -17,7 +17,7 @@ from dengen.events.steps import StepNotAllowed
 @recent_proof_required
 @never_cache
 def recovery_codes(request: PersonalRequest) -> HttpResponse:
-    """Asks first, for the old ones become void; then shows the new ones."""
+    """Ask first, for the old ones become void; then show the new ones."""
     if request.method != "POST":
         count = request.user.recovery_codes.count()
         return render(request, "accounts/recovery_codes_renewal.html", {"code_count": count})
@@ -30,7 +30,7 @@ def recovery_codes(request: PersonalRequest) -> HttpResponse:
 
 
 def added(request: PersonalRequest, codes: list[str], news: str) -> HttpResponse:
-    """After a second factor was set up: the first recovery codes, or back to the settings."""
+    """Show the first recovery codes after a factor was set up, or go to the settings."""
     note_proof(request)
     messages.success(request, news)
     return _show(request, codes) if codes else redirect(SETTINGS_PAGE)

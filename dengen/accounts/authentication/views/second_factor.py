@@ -21,7 +21,7 @@ from dengen.ui.asking import Question, asks_first
 @before_second_factor
 @require_safe
 def second_factor(request: PersonalRequest) -> HttpResponse:
-    """All of it, or what to choose from while there is nothing; staff only."""
+    """Show all of it, or what to choose from while there is nothing; staff only."""
     if request.user.is_member:
         raise Http404
     context = {
@@ -57,7 +57,7 @@ def _question(heading: str) -> Question:
 @require_POST
 @asks_first(_whether_to_remove_app)
 def authenticator_app_removal(request: PersonalRequest) -> HttpResponse:
-    """The app's codes aren't taken any more."""
+    """Remove the authenticator app: its codes aren't taken any more."""
     try:
         request.user.remove_authenticator_app()
     except StepNotAllowed as refusal:
@@ -71,7 +71,7 @@ def authenticator_app_removal(request: PersonalRequest) -> HttpResponse:
 @require_POST
 @asks_first(_whether_to_remove_passkey)
 def passkey_removal(request: PersonalRequest, pk: int) -> HttpResponse:
-    """That passkey isn't taken any more."""
+    """Remove that passkey, which isn't taken any more."""
     try:
         request.user.remove_passkey(pk)
     except StepNotAllowed as refusal:

@@ -28,7 +28,7 @@ from dengen.accounts.membership.second_factor.second_factor import wrong_code
 @never_cache
 @sensitive_post_parameters("code", "recovery_code", "answer")
 def second_step(request: HttpRequest) -> HttpResponse:
-    """Asks for a code, a passkey or a recovery code."""
+    """Ask for a code, a passkey or a recovery code."""
     account = _account(request)
     if account is None:
         messages.info(request, _("もう一度、会員IDとパスワードを入力してください。"))
@@ -48,7 +48,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 
 def _account(request: HttpRequest) -> Account | None:
-    """Whoever is in and has a second factor, or whose password was right some minutes ago."""
+    """Return who is in with a second factor, or had the right password minutes ago."""
     if not request.user.is_authenticated:
         return pending_login.pending_account(request)
     return request.user if request.user.has_second_factor else None

@@ -19,7 +19,7 @@ AT_LAST = 60  # seconds: what is nearer to the absolute end than this can't be p
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def session(request: HttpRequest) -> HttpResponse:
-    """GET tells the time that is left, and prolongs nothing; POST is 「続ける」.
+    """Show on GET the time that is left, and prolong nothing; on POST do 「続ける」.
 
     The answer is the warning's dialog, with the seconds until the end.
     """

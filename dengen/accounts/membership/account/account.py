@@ -41,31 +41,31 @@ class AccountQuerySet(ConsentingQuerySet["Account"]):
     """Scopes of accounts, and the two ways in which one begins."""
 
     def active(self) -> Self:
-        """Those that are not retired."""
+        """Return those that are not retired."""
         return self.filter(retired_at=None)
 
     def members(self) -> Self:
-        """The businesses' persons in charge, retired ones too, the newest first."""
+        """Return the businesses' persons in charge, retired ones too, the newest first."""
         return self.filter(role=Role.MEMBER).order_by("-pk")
 
     def usable(self) -> Self:
-        """Those that can log in now."""
+        """Return those that can log in now."""
         return self.active().filter(suspended_at=None).exclude(_frozen())
 
     def frozen(self) -> Self:
-        """Those that too many wrong passwords have locked for now."""
+        """Return those that too many wrong passwords have locked for now."""
         return self.active().filter(_frozen())
 
     def suspended(self) -> Self:
-        """Those that the operator has locked."""
+        """Return those that the operator has locked."""
         return self.active().filter(suspended_at__isnull=False)
 
     def retired(self) -> Self:
-        """Those that have ended."""
+        """Return those that have ended."""
         return self.filter(retired_at__isnull=False)
 
     def matching(self, text: str) -> Self:
-        """Those whose login ID, business, number, name, furigana, mail or phone contains the text.
+        """Return those with the text in ID, business, number, name, furigana, mail or phone.
 
         In any shape of a name: 高橋 finds 髙橋, みなと finds ミナト.
         """
@@ -91,17 +91,17 @@ class AccountQuerySet(ConsentingQuerySet["Account"]):
         return people.filter(found)
 
     def deciding(self) -> Self:
-        """The operator's staff who approve and deny."""
+        """Return the operator's staff who approve and deny."""
         return self.active().filter(role__in=DECIDING)
 
     def staff(self) -> Self:
-        """The operator's people, also those who have left."""
+        """Return the operator's people, also those who have left."""
         return self.filter(role__in=STAFF)
 
     def create_member(
         self, application: "Confirmable", organization: Organization | None = None
     ) -> "Account":
-        """The member an approved application becomes; `IntegrityError` if the rule is broken.
+        """Create the member of an approved application; raise `IntegrityError` by the rule.
 
         The business is `organization`, or else the one that the application names.
         """
@@ -121,7 +121,7 @@ class AccountQuerySet(ConsentingQuerySet["Account"]):
     def create_operator(  # noqa: PLR0913 - what one types at the prompt
         self, *, login_id: str, name: str, email: str, password: str, role: str, by
     ) -> "Account":
-        """One of the operator's staff; raises `ValidationError` by field.
+        """Create one of the operator's staff; raise `ValidationError` by field.
 
         `by` is the colleague who invites, or None from the command line.
         """
@@ -134,7 +134,7 @@ class AccountQuerySet(ConsentingQuerySet["Account"]):
     def employ(  # noqa: PLR0913 - as create_operator
         self, login: LoginID, *, name: str, email: str, hashed: str, role: str, by
     ) -> "Account":
-        """As `create_operator`, with a login ID that was claimed before and a password's hash."""
+        """Do as `create_operator`, with a login ID claimed before and a password's hash."""
         account = self.model(family_name=name, email=email, role=role, login=login, password=hashed)
         account.clean_fields(exclude=BLANK_FOR_OPERATORS)
         account.validate_constraints()

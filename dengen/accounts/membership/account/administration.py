@@ -21,9 +21,9 @@ class Administrated(SecondFactor):
 
     @transaction.atomic
     def change_role(self, role: str, *, by: "Account") -> None:
-        """Gives the colleague another role among the staff; nothing happens if it is the same.
+        """Give the colleague another role among the staff; nothing happens if it is the same.
 
-        Raises `PermissionDenied` unless `by` is an administrator other than the person.
+        Raise `PermissionDenied` unless `by` is an administrator other than the person.
         """
         self.check_administrated(by=by)
         self.lock_staff()
@@ -37,9 +37,9 @@ class Administrated(SecondFactor):
 
     @transaction.atomic
     def clear_second_factor(self, *, by: "Account | None") -> None:
-        """For somebody who lost everything: ends the sessions, and the next login sets it up anew.
+        """Clear what somebody lost, and end the sessions; the next login sets it up anew.
 
-        `by` is an administrator other than the person, or None from the command line; raises
+        `by` is an administrator other than the person, or None from the command line; raise
         `PermissionDenied` otherwise. Nothing happens if there is nothing to clear.
         """
         if by is not None:
@@ -52,7 +52,7 @@ class Administrated(SecondFactor):
         record("second_factor.cleared", self, by=by)
 
     def check_administrated(self, *, by: "Account") -> None:
-        """Raises `PermissionDenied` unless `by` is an administrator other than this person.
+        """Raise `PermissionDenied` unless `by` is an administrator other than this person.
 
         All administrators are locked meanwhile, so that of two who end each other's role at once
         one remains: the board never is without one.
@@ -61,7 +61,7 @@ class Administrated(SecondFactor):
             raise PermissionDenied
 
     def lock_administrators(self) -> list[int]:
-        """Holds all administrators until the transaction ends; returns their numbers."""
+        """Hold all administrators until the transaction ends; return their numbers."""
         administrators = type(self).objects.active().filter(role=Role.ADMINISTRATOR)
         locked = administrators.select_for_update().order_by("pk").values_list("pk", flat=True)
         return list(locked)

@@ -19,7 +19,7 @@ class ConsentingQuerySet(models.QuerySet[M_co]):
     """Scopes."""
 
     def with_current_terms(self) -> Self:
-        """Each with `current_terms_id`, by the same query: what `owes_consent` compares."""
+        """Return each with `current_terms_id`, by the same query: what `owes_consent` compares."""
         newest = Terms.objects.in_force().order_by("-version").values("pk")[:1]
         return self.annotate(current_terms_id=Subquery(newest))
 
@@ -46,9 +46,9 @@ class Consenting(Standing):
 
     @transaction.atomic
     def accept_terms(self, terms: Terms) -> None:
-        """Records that the member agreed to `terms`, and when; nothing happens the second time.
+        """Record that the member agreed to `terms`, and when; nothing happens the second time.
 
-        Raises `Overtaken` if newer ones are in force by now: what was not shown is not agreed to.
+        Raise `Overtaken` if newer ones are in force by now: what was not shown is not agreed to.
         """
         lock(self)
         if self.terms_id == terms.pk:
@@ -64,7 +64,7 @@ class Consenting(Standing):
 
     @transaction.atomic
     def decline_terms(self, terms: Terms) -> None:
-        """Records that the member doesn't agree; once for each version."""
+        """Record that the member doesn't agree; once for each version."""
         lock(self)
         declined = Event.objects.about(self).filter(name="terms.declined")
         if terms.version not in declined.values_list("particulars__version", flat=True):

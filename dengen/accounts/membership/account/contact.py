@@ -45,9 +45,9 @@ class Reachable(Standing):
 
     @transaction.atomic
     def change_contact(self, values: dict[str, str], *, by: "Account") -> list[str]:
-        """Changes the CONTACT_FIELDS in `values`; returns the names of those that changed.
+        """Change the CONTACT_FIELDS in `values`; return the names of those that changed.
 
-        A new mail address is only asked for: it counts once confirmed from it. Raises
+        A new mail address is only asked for: it counts once confirmed from it. Raise
         `ValidationError` by field, `PermissionDenied` if it is somebody else's.
         """
         if by.pk != self.pk:
@@ -71,7 +71,7 @@ class Reachable(Standing):
 
     @transaction.atomic
     def drop_mail_address_change(self, *, by: "Account") -> None:
-        """The person keeps the old addresses after all."""
+        """Drop the change: the person keeps the old addresses after all."""
         if by.pk != self.pk:
             raise PermissionDenied
         dropped, _rows = self.mail_address_changes.all().delete()
@@ -82,7 +82,7 @@ class Reachable(Standing):
     def send_confirmation_again(self, field: str, *, by: "Account") -> bool:
         """Mail the link for the new address once more; return whether one waits to be confirmed.
 
-        Raises `ValidationError` after too many mails, `PermissionDenied` if it is somebody else's.
+        Raise `ValidationError` after too many mails, `PermissionDenied` if it is somebody else's.
         """
         if by.pk != self.pk:
             raise PermissionDenied
@@ -96,7 +96,7 @@ class Reachable(Standing):
         return True
 
     def is_used_by_others(self, address: str) -> bool:
-        """Whether another member or a waiting application has the address, confirmed if it must."""
+        """Return whether another member or waiting application has it, confirmed if needed."""
         others = type(self).objects.active().exclude(pk=self.pk)
         same = Q(email__iexact=address)
         applying = Q(application__email__iexact=address) | Q(
@@ -126,7 +126,7 @@ class Reachable(Standing):
         record("mail_address.requested", self, by=by, handed=handed, field=field)
 
     def _check_addresses(self, asked: dict[str, str]) -> None:
-        """New addresses are of the right kind; whose they are, their readers are told alone."""
+        """Check the kind of new addresses; only their readers are told whose they are."""
         errors = {}
         for name, address in asked.items():
             try:

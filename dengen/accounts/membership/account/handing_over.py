@@ -33,9 +33,9 @@ class HandingOver(Leaving):
 
     @transaction.atomic
     def request_handover(self, *, email: str):
-        """Invites a successor by mail; returns the handover. The same again is no second one.
+        """Invite a successor by mail; return the handover. The same again is no second one.
 
-        Raises `ValidationError` on `email`, `StepNotAllowed` if another handover or a request to
+        Raise `ValidationError` on `email`, `StepNotAllowed` if another handover or a request to
         end the ID is under way, `PermissionDenied` if this is no active member.
         """
         lock(self)
@@ -72,7 +72,7 @@ class HandingOver(Leaving):
 
     @transaction.atomic
     def cancel_handover(self) -> None:
-        """Calls the handover off; nothing happens if none is under way."""
+        """Call the handover off; nothing happens if none is under way."""
         lock(self)
         self._end_handover(Outcome.CANCELLED)
 
@@ -80,11 +80,11 @@ class HandingOver(Leaving):
     def hand_over(
         self, handover: "Handover", application: "Confirmable", *, by: "Account"
     ) -> "Account":
-        """Ends this ID and makes the applicant the business's member; returns the new account.
+        """End this ID and make the applicant the business's member; return the new account.
 
         At every moment the database holds one active ID of the business: this one ends first. Who
         hears of `account.handed_over` moves what the new account keeps. If this account has retired
-        meanwhile, the applicant becomes an ordinary member. Raises `StepNotAllowed` if the handover
+        meanwhile, the applicant becomes an ordinary member. Raise `StepNotAllowed` if the handover
         was called off, `IntegrityError` if somebody has the mail address by now.
         """
         lock(self)

@@ -32,9 +32,9 @@ class PasswordHolder(SecondFactor):
         abstract = True
 
     def change_password(self, password: str, *, by: "Account") -> None:
-        """Sets another password, which ends all sessions; the caller may begin its own anew.
+        """Set another password, which ends all sessions; the caller may begin its own anew.
 
-        Raises `ValidationError` if the password breaks a rule (manual §2.1) or isn't new,
+        Raise `ValidationError` if the password breaks a rule (manual §2.1) or isn't new,
         `PermissionDenied` if it is somebody else's. To be done once the present one was proven.
         """
         if by.pk != self.pk:
@@ -42,16 +42,16 @@ class PasswordHolder(SecondFactor):
         self.take_new_password(self._hash_of_new(password), by=by)
 
     def reset_password(self, password: str, *, key: "OneTimeKey") -> None:
-        """Sets another password with a key that was mailed, which is used up (manual §5.1).
+        """Set another password with a key that was mailed, which is used up (manual §5.1).
 
         The person has proven to be the owner, and is logged in unless a second factor is due.
-        Raises `ValidationError` if the password breaks a rule or isn't new, `StepNotAllowed` if the
+        Raise `ValidationError` if the password breaks a rule or isn't new, `StepNotAllowed` if the
         key is void by now or the ID is frozen.
         """
         self._reset_password(self._hash_of_new(password), key)
 
     def _hash_of_new(self, password: str) -> str:
-        """As `new_hash()`; what opens the account now, or was mailed to open it, is not new."""
+        """Do as `new_hash()`, but refuse what opens the account or was mailed to open it."""
         check_password_rules(password, self)
         temporary = TEMPORARY_PASSWORD.find_any(password)
         if temporary and temporary.account_id == self.pk:
@@ -78,13 +78,13 @@ class PasswordHolder(SecondFactor):
             record("account.logged_in", self, by=self)
 
     def forget_wrong_passwords(self) -> None:
-        """Begins the count of wrong passwords anew, as a success at the login does."""
+        """Begin the count of wrong passwords anew, as a success at the login does."""
         if guard := getattr(self, "guard", None):
             guard.reset()
 
     @transaction.atomic
     def take_new_password(self, hashed: str, *, by: "Account") -> None:
-        """As `change_password`, with what `new_hash()` made of it before the transaction."""
+        """Do as `change_password`, with what `new_hash()` made before the transaction."""
         lock(self)
         self.password = hashed
         self.save(update_fields=["password"])

@@ -35,7 +35,7 @@ class Leaving(Seconded, Administrated, Suspendable):
 
     @transaction.atomic
     def request_retirement(self, *, reason: str = "") -> None:
-        """The member asks to end the ID; nothing happens if a request waits already.
+        """Ask to end the member's ID; do nothing if a request waits already.
 
         A handover under way is called off by it.
         """
@@ -48,25 +48,25 @@ class Leaving(Seconded, Administrated, Suspendable):
 
     @transaction.atomic
     def withdraw_retirement(self) -> None:
-        """The member takes the request back; nothing happens if none waits."""
+        """Withdraw the member's request; do nothing if none waits."""
         lock(self)
         if self._end_request():
             record("retirement.cancelled", self, by=self)
 
     def takes_away(self, step: str, *, by: "Account") -> bool:
-        """Whether the owner has not asked for the end of the ID."""
+        """Return whether the owner has not asked for the end of the ID."""
         return self.waiting_retirement is None
 
     @transaction.atomic
     def retire(self, *, by: "Account", reason: str = "", proposal=None) -> None:
-        """Ends the ID for ever: nobody can log in with it or take it again.
+        """End the ID for ever: nobody can log in with it or take it again.
 
         The person's data is erased here and in the application; the trail, the business and the
         names of the operator's staff stay. An end that the owner did not ask for wants a `reason`,
         which the owner is told, and where that takes two, a colleague's `proposal`.
-        Nothing happens if the account has retired already. Raises `PermissionDenied` unless `by`
+        Nothing happens if the account has retired already. Raise `PermissionDenied` unless `by`
         decides for the operator; of the operator's staff, an administrator ends a colleague's, or
-        proposes it. Raises `ValidationError` without that reason, `StepNotAllowed`.
+        proposes it. Raise `ValidationError` without that reason, `StepNotAllowed`.
         """
         self._check_may_retire(by, proposal)
         lock(self)
@@ -80,7 +80,7 @@ class Leaving(Seconded, Administrated, Suspendable):
 
     @transaction.atomic
     def propose_retirement(self, *, by: "Account", reason: str):
-        """Asks a colleague to end the ID; returns the proposal. Raises as `retire`."""
+        """Ask a colleague to end the ID; return the proposal. Raise as `retire`."""
         reason = clean_reason(reason)
         self._check_may_retire(by, None)
         lock(self)
@@ -95,7 +95,7 @@ class Leaving(Seconded, Administrated, Suspendable):
             self.check_administrated(by=proposal.proposed_by if proposal else by)
 
     def leave(self, *, by: "Account", successor: int | None = None, reason: str = "") -> None:
-        """What the end of an ID brings with it; for the verbs, which hold the row."""
+        """Do what the end of an ID brings with it; for the verbs, which hold the row."""
         # First, for the mail needs name and address.
         told = {"reason": self.without_person(reason)} if reason else None
         handed = {"reason": reason}
@@ -120,7 +120,7 @@ class Leaving(Seconded, Administrated, Suspendable):
         return self.retirement_requests.filter(ended_at=None).update(ended_at=clock.now())
 
     def _forget_person(self) -> None:
-        """Erases the person here and in the mails that went out.
+        """Erase the person here and in the mails that went out.
 
         The last mail still waits; `forget_the_retired` erases it once it is sent.
         """

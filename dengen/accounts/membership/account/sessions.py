@@ -16,12 +16,12 @@ class LoggedIn(AccountFields):
 
     @transaction.atomic
     def log_out(self) -> None:
-        """Notes that the person left; ending the session is the caller's."""
+        """Note that the person left; ending the session is the caller's."""
         record("account.logged_out", self, by=self)
 
     @transaction.atomic
     def log_out_elsewhere(self, *, here: str) -> int:
-        """Ends all sessions but the one with the key `here`; says how many there were."""
+        """End all sessions but the one with the key `here`; say how many there were."""
         ended, _rows = self.sessions.exclude(pk=here).delete()
         if ended:
             record("session.ended", self, by=self, count=ended)
@@ -29,7 +29,7 @@ class LoggedIn(AccountFields):
 
     @transaction.atomic
     def end_oldest_sessions(self) -> None:
-        """Leaves as many as an account may have; the newest have just begun."""
+        """Leave as many as an account may have; the newest have just begun."""
         lock(self)
         newest = self.sessions.order_by("-began_at", "pk")[: settings.SESSIONS_PER_ACCOUNT]
         ended, _rows = self.sessions.exclude(

@@ -47,7 +47,7 @@ class Standing(AccountFields):
 
     @property
     def standing(self) -> str:
-        """ "retired", "suspended", "frozen" or "usable"."""
+        """How it stands: "retired", "suspended", "frozen" or "usable"."""
         if self.retired_at:
             return "retired"
         if self.is_suspended:

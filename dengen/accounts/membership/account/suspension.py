@@ -29,9 +29,9 @@ class Suspendable(Standing):
 
     @transaction.atomic
     def suspend(self, *, by: "Account", reason: str) -> None:
-        """Locks the account from the next request on; what it has published stays.
+        """Lock the account from the next request on; what it has published stays.
 
-        Nothing happens if it is suspended already. Raises `ValidationError` without a reason,
+        Nothing happens if it is suspended already. Raise `ValidationError` without a reason,
         `PermissionDenied`, or `StepNotAllowed` for one's own account or one that has ended.
         """
         reason = clean_denial(reason, None, {}).text
@@ -45,7 +45,7 @@ class Suspendable(Standing):
 
     @transaction.atomic
     def lift_suspension(self, *, by: "Account") -> None:
-        """The account may be used again; nothing happens if it may be already."""
+        """Let the account be used again; do nothing if it may be already."""
         self._hold_for_operator(by)
         if not self.suspended_at:
             return
@@ -54,13 +54,13 @@ class Suspendable(Standing):
         record("suspension.lifted", self, by=by)
 
     def forget_suspension_reason(self) -> None:
-        """Takes the reason away, and leaves that there was one; for the verb that saves the row."""
+        """Take the reason away, and leave that there was one; for the verb that saves the row."""
         if self.suspension_reason:
             self.suspension_reason = ERASED
 
     @transaction.atomic
     def contact(self, *, by: "Account", subject: str, text: str) -> None:
-        """Writes to the person in the operator's name; raises as `suspend`."""
+        """Write to the person in the operator's name; raise as `suspend`."""
         subject, text = " ".join(clean_text(subject).split()), clean_text(text)
         errors = {}
         if not subject or is_longer(subject, SUBJECT_LENGTH):

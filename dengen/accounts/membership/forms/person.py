@@ -24,7 +24,7 @@ from dengen.ui.fields import (
 
 
 def attrs(**names: str) -> forms.TextInput:
-    """A text input with these attributes."""
+    """Return a text input with these attributes."""
     return forms.TextInput(attrs=names)
 
 
@@ -113,7 +113,7 @@ class ContactForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Two addresses are two."""
+        """Check that two addresses are two."""
         values = super().clean() or self.cleaned_data
         if {"email", "email2"} <= values.keys():
             try:
@@ -156,7 +156,7 @@ class WorkPhoneField(PhoneField):
     """A phone number; none where it is said to be the same as above."""
 
     def to_python(self, value: Any) -> str:
-        """The number, or ""."""
+        """Return the number, or ""."""
         return "" if is_ditto(str(value or "")[: self.shown_limit]) else super().to_python(value)
 
 
@@ -176,12 +176,12 @@ class WorkAddressForm(forms.Form):
     )
 
     def clean_work_address(self) -> str:
-        """One word for the same address."""
+        """Return the work address, or one word if it is the same address."""
         address = self.cleaned_data["work_address"]
         return DITTO if is_ditto(address) else address
 
     def clean_work_phone(self) -> str:
-        """Kept only when it differs from the person's."""
+        """Return it only when it differs from the person's."""
         number = self.cleaned_data["work_phone"]
         return "" if number == self.cleaned_data.get("phone") else number
 

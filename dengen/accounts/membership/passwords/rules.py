@@ -27,18 +27,18 @@ class Argon2Hasher(Argon2PasswordHasher):
     parallelism = 1
 
     def encode(self, password: str, salt: str) -> str:
-        """As Django's, one of few at a time; raises `Busy`."""
+        """Encode as Django does, one of few at a time; raise `Busy`."""
         return compute(super().encode, password, salt)
 
     def verify(self, password: str, encoded: str) -> bool:
-        """Likewise."""
+        """Verify as Django does, one of few at a time; raise `Busy`."""
         return compute(super().verify, password, encoded)
 
 
 def new_hash(password: str, account: Any) -> str:
     """Return what is kept of a new password; raise as `check_password_rules`.
 
-    Takes its time, so verbs do it before their transaction begins.
+    It takes its time, so verbs do it before their transaction begins.
     """
     check_password_rules(password, account)
     return make_password(password)
@@ -55,16 +55,16 @@ class Validator(ABC):
 
     @abstractmethod
     def holds(self, password: str, user: object) -> bool:
-        """Whether the password keeps the rule."""
+        """Return whether the password keeps the rule."""
 
     def validate(self, password: str, user: object = None) -> None:
-        """Raises `ValidationError` with `get_help_text()` if the rule is broken."""
+        """Raise `ValidationError` with `get_help_text()` if the rule is broken."""
         if not self.holds(password, user):
             raise ValidationError(self.get_help_text())
 
     @abstractmethod
     def get_help_text(self) -> str:
-        """What to type."""
+        """Return what to type."""
 
 
 class HalfWidthValidator(Validator):
@@ -114,11 +114,11 @@ class NotACommonValidator(CommonPasswordValidator):
     """As Django's, with what to do about it."""
 
     def get_error_message(self) -> str:
-        """What to type."""
+        """Return what to type."""
         return _(
             "よく使われているパスワードのため使えません。推測されにくい別のパスワードを入力してください。"
         )
 
     def get_help_text(self) -> str:
-        """Likewise."""
+        """Return what to type."""
         return self.get_error_message()

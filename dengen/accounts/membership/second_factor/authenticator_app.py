@@ -28,7 +28,7 @@ class AuthenticatorApp(models.Model):
     @classmethod
     @transaction.atomic
     def reseal_all(cls) -> tuple[int, int]:
-        """Puts every secret under the board's present key: how many, and how many can't be read.
+        """Put secrets under the present key; return how many, and how many can't be read.
 
         Those were made under a key that is no fallback: their owners need a new second factor.
         """
@@ -43,7 +43,7 @@ class AuthenticatorApp(models.Model):
         return cls.objects.count() - lost, lost
 
     def accepts(self, code: str) -> bool:
-        """Whether the code is right and newer than the last one; it is good only once."""
+        """Return whether the code is right and newer than the last one; it is good only once."""
         secret = unseal(self.sealed_secret)
         step = matching_step(secret, code) if secret else None
         if step is None or step <= self.last_step:
@@ -54,7 +54,7 @@ class AuthenticatorApp(models.Model):
 
 
 def matching_step(secret: str, code: str) -> int | None:
-    """The number of the half minute that the code belongs to, if it is near enough; else None."""
+    """Return the number of the code's half minute, if it is near enough; else None."""
     app = TOTP(secret)
     now = app.timecode(clock.now())
     near = range(now - CLOCKS_DIFFER, now + CLOCKS_DIFFER + 1)

@@ -27,7 +27,7 @@ class Passkey(models.Model):
         return public_half(bytes(self.credential))
 
     def accepts(self, count: int) -> bool:
-        """Whether the device's count has grown: one that stands still belongs to a copy."""
+        """Return whether the device's count has grown: one that stands still belongs to a copy."""
         if (count or self.count) and count <= self.count:
             return False
         self.count, self.used_at = count, clock.now()

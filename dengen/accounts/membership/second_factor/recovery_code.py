@@ -31,17 +31,17 @@ class RecoveryCode(models.Model):
 
 
 def new_codes() -> list[str]:
-    """Ten codes as they are shown."""
+    """Return ten codes as they are shown."""
     return [f"{_half()}-{_half()}" for _ in range(CODES)]
 
 
 def digest(account_pk: int, code: str) -> str:
-    """What is kept of a code."""
+    """Return what is kept of a code."""
     return digests(account_pk, code)[0]
 
 
 def digests(account_pk: int, code: str) -> list[str]:
-    """That, and what was kept under a former key; width, case, hyphens and spaces do not count."""
+    """Return present and former digests; width, case, hyphens and spaces do not count."""
     typed = unicodedata.normalize("NFKC", code).lower()
     letters = "".join(letter for letter in typed if letter in LETTERS)
     return keyed_hashes("dengen.recovery-code", f"{account_pk}:{letters}")

@@ -27,22 +27,22 @@ class BadAnswer(Exception):
 
 
 def is_possible() -> bool:
-    """Browsers know passkeys only where nobody can listen: with TLS, or on the same machine."""
+    """Return whether browsers know passkeys here: with TLS, or on the same machine."""
     return settings.IS_SECURE or _host() == "localhost"
 
 
 def public_half(stored: bytes) -> PublicHalf:
-    """What a passkey's answers are checked against, as it was stored."""
+    """Return what a passkey's answers are checked against, as it was stored."""
     return webauthn.AttestedCredentialData(stored)
 
 
 def creation_options(account: Any, known: list[PublicHalf], challenge: bytes) -> Options:
-    """What the browser is asked, in JSON's terms, to make a passkey for the account."""
+    """Return what the browser is asked, in JSON's terms, to make a passkey for the account."""
     return _begin_creation(account, known, challenge)[0]
 
 
 def created(account: Any, answer: dict[str, Any], challenge: bytes) -> Used:
-    """The new passkey's public half, and its count of uses; raises `BadAnswer`."""
+    """Return the new passkey's public half, and its count of uses; raise `BadAnswer`."""
     _options, state = _begin_creation(account, [], challenge)
     try:
         made = _server().register_complete(state, answer)
@@ -52,12 +52,12 @@ def created(account: Any, answer: dict[str, Any], challenge: bytes) -> Used:
 
 
 def request_options(known: list[PublicHalf], challenge: bytes) -> Options:
-    """What the browser is asked, in JSON's terms, to prove that it has one of the passkeys."""
+    """Return what the browser is asked, as JSON, to prove that it has a passkey."""
     return _begin_request(known, challenge)[0]
 
 
 def proven(known: list[PublicHalf], answer: dict[str, Any], challenge: bytes) -> Used:
-    """The passkey that was proven, and its count of uses; raises `BadAnswer`."""
+    """Return the passkey that was proven, and its count of uses; raise `BadAnswer`."""
     _options, state = _begin_request(known, challenge)
     try:
         passkey = _server().authenticate_complete(state, known, answer)

@@ -43,9 +43,9 @@ class SecondFactor(Standing):
 
     @transaction.atomic
     def add_authenticator_app(self, *, secret: str, code: str) -> list[str]:
-        """The app shows the right codes: from now on they are asked for.
+        """Register the app, which shows the right codes: they are asked for from now on.
 
-        Returns the recovery codes if this is the first second factor, else none. Raises
+        Return the recovery codes if this is the first second factor, else none. Raise
         `ValidationError` if the code is wrong, `StepNotAllowed` if there is an app already.
         """
         self.lock_staff()
@@ -63,9 +63,9 @@ class SecondFactor(Standing):
 
     @transaction.atomic
     def add_passkey(self, *, name: str, answer: dict[str, Any], challenge: bytes) -> list[str]:
-        """The browser made a passkey for the challenge: from now on it is asked for.
+        """Add the passkey that the browser made for the challenge: now it is asked for.
 
-        Returns as `add_authenticator_app`. Raises `relying_party.BadAnswer`.
+        Return as `add_authenticator_app`. Raise `relying_party.BadAnswer`.
         """
         self.lock_staff()
         credential, count = relying_party.created(self, answer, challenge)
@@ -83,9 +83,9 @@ class SecondFactor(Standing):
 
     @transaction.atomic
     def remove_authenticator_app(self) -> None:
-        """Its codes aren't taken any more; nothing happens if there is none.
+        """Remove the app, whose codes aren't taken any more; do nothing if there is none.
 
-        Raises `StepNotAllowed` if it is the last second factor and one is required.
+        Raise `StepNotAllowed` if it is the last second factor and one is required.
         """
         self.lock_staff()
         if AuthenticatorApp.objects.filter(account_id=self.pk).delete()[0]:
@@ -93,16 +93,16 @@ class SecondFactor(Standing):
 
     @transaction.atomic
     def remove_passkey(self, pk: int) -> None:
-        """As `remove_authenticator_app`."""
+        """Do as `remove_authenticator_app`, for a passkey."""
         self.lock_staff()
         if self.passkeys.filter(pk=pk).delete()[0]:
             self._note_removal("passkey")
 
     @transaction.atomic
     def renew_recovery_codes(self) -> list[str]:
-        """Ten new codes, to be shown once; the old ones are void.
+        """Return ten new codes, to be shown once; the old ones are void.
 
-        Raises `StepNotAllowed` without a second factor that they could stand in for.
+        Raise `StepNotAllowed` without a second factor that they could stand in for.
         """
         self.lock_staff()
         if not self.has_second_factor:
@@ -112,13 +112,13 @@ class SecondFactor(Standing):
         return codes
 
     def forget_second_factor(self) -> None:
-        """Erases all that belongs to it; for verbs that hold the row's lock."""
+        """Erase all that belongs to it; for verbs that hold the row's lock."""
         AuthenticatorApp.objects.filter(account_id=self.pk).delete()
         self.passkeys.all().delete()
         self.recovery_codes.all().delete()
 
     def lock_staff(self) -> None:
-        """Holds the row; `PermissionDenied` unless it is one of the staff, and still there."""
+        """Hold the row; raise `PermissionDenied` unless it is one of the staff, still there."""
         lock(self)
         if not self.is_operator or self.retired_at:
             raise PermissionDenied
@@ -146,7 +146,7 @@ class SecondFactor(Standing):
 
 
 def wrong_code() -> str:
-    """What to tell someone whose code is wrong."""
+    """Return what to tell someone whose code is wrong."""
     return _(
         "コードが正しくありません。アプリに表示されている最新の6桁の数字を入力してください。"
         "合わない場合は、スマートフォンの時刻が正しいかご確認ください。"

@@ -30,7 +30,7 @@ class ContactChangeForm(StillThePersonForm, WorkAddressForm, ContactForm):
         field.help_text = gettext_lazy("メールアドレスを変更するときだけ入力してください。")
 
     def clean(self) -> dict[str, Any]:
-        """Whoever finds an open browser must not take the account with a mail address."""
+        """Require the old password for a new mail address, as a browser may be found open."""
         super().clean()
         values = self.cleaned_data
         changed = [name for name in MAIL_FIELDS if values.get(name) != self.registered[name]]

@@ -14,7 +14,7 @@ SHOWN_LOGINS = 5
 
 @require_safe
 def account(request: PersonalRequest) -> HttpResponse:
-    """The account page."""
+    """Show the account page."""
     logins = Event.objects.about(request.user).filter(name="account.logged_in")
     context = {
         "account": request.user,
@@ -27,7 +27,7 @@ def account(request: PersonalRequest) -> HttpResponse:
 
 
 def _sessions(request: PersonalRequest) -> list[tuple[Session, str, bool]]:
-    """Where the person is logged in: session, browser's name, whether it is this one."""
+    """Return where the person is logged in: session, browser's name, whether it is this one."""
     running = request.user.sessions.running().order_by("-began_at")
     here = request.session.session_key
     return [(row, browser_name(row.browser), row.pk == here) for row in running]

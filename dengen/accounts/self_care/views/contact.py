@@ -21,7 +21,7 @@ PASSWORDS = ("old_password",)
 
 
 def contact(request: PersonalRequest) -> HttpResponse:
-    """The form, filled in with what is registered; members only."""
+    """Show the form, filled in with what is registered; members only."""
     if not request.user.is_member:
         raise Http404
     if "look_up" in request.POST:
@@ -44,7 +44,7 @@ def contact(request: PersonalRequest) -> HttpResponse:
 
 
 def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
-    """GET asks, for mail programs open links; POST confirms the new address."""
+    """Ask on GET, for mail programs open links; confirm the new address on POST."""
     found = MAIL_ADDRESS.find_any(key)
     if found is None:
         raise Http404
@@ -72,7 +72,7 @@ def mail_address(request: PersonalRequest, key: str) -> HttpResponse:
 
 @require_POST
 def mail_address_delivery(request: PersonalRequest) -> HttpResponse:
-    """The confirmation is mailed once more."""
+    """Mail the confirmation once more."""
     field = request.POST.get("field", "")
     try:
         is_sent = request.user.send_confirmation_again(field, by=request.user)
@@ -94,7 +94,7 @@ def mail_address_delivery(request: PersonalRequest) -> HttpResponse:
 
 @require_POST
 def mail_address_cancellation(request: PersonalRequest) -> HttpResponse:
-    """The registered addresses stay."""
+    """Withdraw the change: the registered addresses stay."""
     request.user.drop_mail_address_change(by=request.user)
     messages.success(request, _("確認を待っていたメールアドレスを取り消しました。"))
     return redirect("accounts:account")

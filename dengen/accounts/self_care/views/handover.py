@@ -20,7 +20,7 @@ from dengen.ui.asking import Question, asks_first
 
 @sensitive_post_parameters("old_password")
 def handover(request: PersonalRequest) -> HttpResponse:
-    """The form of the invitation, or how the one under way stands; members only."""
+    """Show the form of the invitation, or how the one under way stands; members only."""
     if not request.user.is_member:
         raise Http404
     form = HandoverForm(request.POST or None, account=request.user)
@@ -53,7 +53,7 @@ def _whether_to_cancel(request: PersonalRequest) -> Question:
 @require_POST
 @asks_first(_whether_to_cancel)
 def handover_cancellation(request: PersonalRequest) -> HttpResponse:
-    """The handover is called off."""
+    """Call the handover off."""
     if not request.user.is_member:
         raise Http404
     request.user.cancel_handover()
@@ -65,7 +65,7 @@ def handover_cancellation(request: PersonalRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def succession(request: HttpRequest, key: str) -> HttpResponse:
-    """The page of the link in the invitation: what it is about, and how to go on."""
+    """Show the page of the link in the invitation: what it is about, and how to go on."""
     found = Handover.objects.by_key(key)
     if found is None:
         raise Http404

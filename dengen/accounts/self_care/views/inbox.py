@@ -12,7 +12,7 @@ from dengen.mail.models import Message
 
 @require_safe
 def inbox(request: PersonalRequest) -> HttpResponse:
-    """All of one's own, newest first."""
+    """Show all of one's own, newest first."""
     letters = Message.objects.to_be_read_by(request.user)
     page = Paginator(letters, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "accounts/inbox.html", {"page_obj": page})
@@ -20,6 +20,6 @@ def inbox(request: PersonalRequest) -> HttpResponse:
 
 @require_safe
 def letter(request: PersonalRequest, pk: int) -> HttpResponse:
-    """One of them; 404 for anybody else's."""
+    """Show one of them; 404 for anybody else's."""
     found = get_object_or_404(Message.objects.to_be_read_by(request.user), pk=pk)
     return render(request, "accounts/letter.html", {"letter": found})

@@ -15,7 +15,7 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 @never_cache
 @sensitive_post_parameters("old_password", "password", "password_again")
 def password(request: PersonalRequest) -> HttpResponse:
-    """The form; this session goes on, all others end."""
+    """Show the form; this session goes on, all others end."""
     form = PasswordForm(request.POST or None, account=request.user)
     if form.is_valid():
         try:

@@ -13,7 +13,7 @@ from dengen.accounts.self_care.forms.retirement import RetirementForm
 
 @sensitive_post_parameters("old_password")
 def retirement(request: PersonalRequest) -> HttpResponse:
-    """The form of the request; members only."""
+    """Show the form of the request; members only."""
     if not request.user.is_member:
         raise Http404
     form = RetirementForm(request.POST or None, account=request.user)
@@ -26,7 +26,7 @@ def retirement(request: PersonalRequest) -> HttpResponse:
 
 @require_POST
 def retirement_withdrawal(request: PersonalRequest) -> HttpResponse:
-    """The request is taken back."""
+    """Withdraw the request to end the ID."""
     request.user.withdraw_retirement()
     messages.success(request, _("ID削除の申請を取り消しました。"))
     return redirect("accounts:account")

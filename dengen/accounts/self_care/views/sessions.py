@@ -11,7 +11,7 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 
 @require_POST
 def other_sessions_end(request: PersonalRequest) -> HttpResponse:
-    """Every session of this account ends, but the one that asks."""
+    """End every session of this account but the one that asks."""
     count = request.user.log_out_elsewhere(here=request.session.session_key or "")
     if count:
         messages.success(

@@ -13,7 +13,7 @@ from dengen.accounts.terms.terms import Terms
 @login_not_required
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
-    """The version in force."""
+    """Show the version in force."""
     current = Terms.objects.current()
     if current is None:
         raise Http404
@@ -23,7 +23,7 @@ def terms(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def terms_version(request: HttpRequest, version: int) -> HttpResponse:
-    """An earlier version, for everybody; the announced one asks for a login first."""
+    """Show an earlier version, for everybody; the announced one asks for a login first."""
     shown = get_object_or_404(Terms, version=version, withdrawn_at=None)
     if shown.is_announced and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

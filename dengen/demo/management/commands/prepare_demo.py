@@ -51,7 +51,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def is_outdated(self) -> bool:
-        """Whether a static file is newer than those that were collected."""
+        """Return whether a static file is newer than those that were collected."""
         collected = settings.STATIC_ROOT.stat().st_mtime
         rooms = settings.ROOT.glob("dengen/*/static/**/*")
         return any(file.stat().st_mtime > collected for file in rooms)
