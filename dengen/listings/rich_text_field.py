@@ -45,7 +45,7 @@ class RichTextWidget(forms.Textarea):
             "data-rich-text": static(EDITOR),
             "data-max-length": MAX_LENGTH,
             "data-reader": reverse("listings:rich-text"),
-            "data-table": _("表は文字に直しました。ご確認ください。"),
+            "data-table": _("表は文字に変わりました。ご確認ください。"),
             "data-picture": _("図は貼り付けられません。ご確認ください。"),
             "data-unread": _("書式を読み取れなかったため、文字だけを貼り付けました。"),
         }

@@ -88,7 +88,7 @@ TABLE = "<table><tr><td>佐々木</td><td>500kW</td></tr></table>"
 @pytest.mark.parametrize(
     ("copied", "said"),
     [
-        (TABLE, "表は文字に直しました。ご確認ください。"),
+        (TABLE, "表は文字に変わりました。ご確認ください。"),
         ("<p>図</p><img src='data:,'>", "図は貼り付けられません。ご確認ください。"),
     ],
     ids=["table", "picture"],
