@@ -11,6 +11,7 @@ MOST_PARTS = 1000  # of a spreadsheet
 MOST_ROWS = 200_000
 MOST_COLUMNS = 100  # that are looked at
 LONGEST_CELL = 10_000  # characters
+LONGEST_LINE = MOST_COLUMNS * LONGEST_CELL  # characters of a line of text
 MOST_FLAWS = 5_000
 SECONDS = 60
 
@@ -31,6 +32,13 @@ def too_many() -> str:
     return _("行が多すぎます（%(limit)s行まで）。使わない行を除いて、保存し直してください。") % {
         "limit": f"{MOST_ROWS:,}"
     }
+
+
+def too_long_cell(line: int, place: int) -> str:
+    """Return what to tell of a cell that is longer than `LONGEST_CELL`."""
+    return _(
+        "%(line)d行目%(column)s列の文字が多すぎます（%(limit)s文字まで）。内容をご確認のうえ、保存し直してください。"
+    ) % {"line": line, "column": letter(place), "limit": f"{LONGEST_CELL:,}"}
 
 
 def letter(place: int) -> str:
@@ -57,10 +65,5 @@ def bounded(rows: Iterable[Row]) -> Iterator[Row]:
             )
         for place, cell in enumerate(cells):
             if len(cell) > LONGEST_CELL:
-                raise UnreadableList(
-                    _(
-                        "%(line)d行目%(column)s列の文字が多すぎます（%(limit)s文字まで）。内容をご確認のうえ、保存し直してください。"
-                    )
-                    % {"line": line, "column": letter(place), "limit": f"{LONGEST_CELL:,}"}
-                )
+                raise UnreadableList(too_long_cell(line, place))
         yield line, cells

@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts.applications.business_list.heads import HEAD_LINES, has_head, without_head
 from dengen.accounts.applications.business_list.limits import (
+    LONGEST_CELL,
+    LONGEST_LINE,
     MOST_COLUMNS,
     MOST_ROWS,
     Row,
     UnreadableList,
     letter,
+    too_long_cell,
     too_many,
 )
 
@@ -34,9 +37,22 @@ def text_rows(data: bytes) -> Iterator[Row]:
     for texts, text in enumerate(_texts(data), start=1):  # noqa: B007 - counted
         for separator in SEPARATORS:
             if _has_head(text, separator):
+                _check_lines(text)
                 _check_count(text, separator)
                 return _rows(text, separator)
     raise UnreadableList(without_head() if texts else _unknown_encoding(data))
+
+
+def _check_lines(text: str) -> None:
+    """Refuse a line of so many columns that reading it alone would take seconds."""
+    for number, line in enumerate(io.StringIO(text), start=1):
+        if len(line) > LONGEST_LINE:
+            raise UnreadableList(
+                _(
+                    "%(line)d行目が長すぎます。事業者名と法人番号の列だけを残して、保存し直してください。"
+                )
+                % {"line": number}
+            )
 
 
 def _check_count(text: str, separator: str) -> None:
@@ -74,8 +90,9 @@ def _unknown_encoding(data: bytes) -> str:
 
 def _has_head(text: str, separator: str) -> bool:
     lines = islice(io.StringIO(text, newline=""), HEAD_LINES)
+    begun = (line[:LONGEST_CELL] for line in lines)  # a heading stands among the first columns
     try:
-        return has_head(islice(csv.reader(lines, delimiter=separator), HEAD_LINES))
+        return has_head(islice(csv.reader(begun, delimiter=separator), HEAD_LINES))
     except csv.Error:
         return False
 
@@ -89,7 +106,9 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            record = islice(io.StringIO(text, newline=""), line - 1, reader.line_num)
+            record = list(islice(io.StringIO(text, newline=""), line - 1, reader.line_num))
+            if '"' not in "".join(record):  # only a cell beyond the library's own limit is left
+                raise UnreadableList(too_long_cell(line, _longest(record, separator))) from error
             further, column = _opening(record, separator)
             is_cut = line + further == reader.line_num and "end of data" in str(error)
             told = _cut_off if is_cut else _never_closed
@@ -121,6 +140,12 @@ def _first_long(line: int, cells: list[str]) -> tuple[int, int]:
             return line, column
         line += cell.count("\n")
     return line, 0
+
+
+def _longest(record: Iterable[str], separator: str) -> int:
+    """Return the column of the first cell that is too long."""
+    lengths = [len(cell) for line in record for cell in line.split(separator)]
+    return next(place for place, length in enumerate(lengths) if length > LONGEST_CELL)
 
 
 def _cut_off(line: int, column: int) -> str:

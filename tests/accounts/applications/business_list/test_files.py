@@ -10,6 +10,7 @@ from dengen.accounts.applications.business_list.limits import (
     LARGEST,
     LARGEST_UNPACKED,
     LONGEST_CELL,
+    LONGEST_LINE,
     MOST_FLAWS,
     MOST_ROWS,
 )
@@ -190,3 +191,13 @@ def test_a_text_file_of_too_many_rows_is_refused_before_a_row_of_it_is_judged():
 
 def test_a_text_file_of_as_many_rows_as_there_may_be_is_judged_row_by_row():
     assert "最初は2行目です" in refusal("事業者名,法人番号" + "\n甲,1" * MOST_ROWS)
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_a_line_of_a_million_columns_is_refused_for_its_length(separator):
+    assert "3行目が長すぎます" in refusal(f"事業者名\n甲電力\n{separator * (LONGEST_LINE + 1)}")
+
+
+def test_a_long_cell_without_a_quotation_mark_is_refused_for_its_length():
+    cell = "乙" + "\u0301" * 200_000  # beyond what the library for CSV takes
+    assert "2行目B列の文字が多すぎます" in refusal(f"事業者名,備考\n甲電力,{cell}")
