@@ -43,7 +43,8 @@ class Command(BaseCommand):
                 old = Message.objects.filter(created_at__lt=today)
                 for message in old:
                     message.sent_at, message.state = message.created_at, Message.State.SENT
-                Message.objects.bulk_update(old, ["sent_at", "state"])
+                    message.tries = 1
+                Message.objects.bulk_update(old, ["sent_at", "state", "tries"])
 
     def say(self, what: str) -> None:
         """Tell what takes its time now."""
