@@ -1,7 +1,4 @@
-"""The board as it is served, with two addresses more.
-
-One tells what it believes of a request, the other sends as much as the longest static file has.
-"""
+"""The board as it is served, with one address more that tells what it believes of a request."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,15 +15,10 @@ def _whence(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     return [" ".join([name, environ["wsgi.url_scheme"], environ["REMOTE_ADDR"]]).encode()]
 
 
-def _long(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    start_response("200 OK", [("Content-Type", "text/plain")])
-    return iter([b"x" * 8192] * 100)
-
-
 _told = believing_proxies(_whence, settings.TRUSTED_PROXIES)
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """`/whence/` and `/long/` are ours, all else the board's."""
-    ours = {"/whence/": _told, "/long/": _long}
-    return ours.get(environ["PATH_INFO"], board)(environ, start_response)
+    """`/whence/` is ours, all else the board's."""
+    chosen = _told if environ["PATH_INFO"] == "/whence/" else board
+    return chosen(environ, start_response)

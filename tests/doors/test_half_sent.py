@@ -1,4 +1,4 @@
-"""Requests that arrive slowly, or never, and answers that nobody reads: others are served on."""
+"""Requests that arrive slowly, or never: others are served on."""
 
 import select
 import socket
@@ -13,8 +13,9 @@ from tests.doors.test_serve_attacked import GET, ask
 
 MORE_THAN_THREADS = 100
 POST = "POST /login/ HTTP/1.1\nHost: localhost\nConnection: close\n"
-HALF = f"{POST}Content-Length: 1000\n\nabc"
-LONG = "GET /long/ HTTP/1.1\nHost: localhost\n\n"
+# With the cookie, or the form is refused without being read.
+FORM = f"{POST}Cookie: csrftoken={32 * 'a'}\nContent-Type: application/x-www-form-urlencoded\n"
+HALF = f"{FORM}Content-Length: 1000\n\nabc"
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +31,17 @@ def begun(port: int, number: int, text: str) -> Iterator[list[socket.socket]]:
     with ExitStack() as lines:
         opened = []
         for _number in range(number):
-            line = socket.socket()
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # who reads slowly
-            line.settimeout(60)
-            line.connect(("127.0.0.1", port))
+            line = socket.create_connection(("127.0.0.1", port), timeout=60)
             line.sendall(text.replace("\n", "\r\n").encode())
             opened.append(lines.enter_context(line))
         yield opened
 
 
-@pytest.mark.parametrize("text", [HALF, "GET / HTTP/1.1\nHost: local", "", LONG])
-def test_more_half_sent_or_unread_requests_than_there_are_threads_stop_nobody_else(port, text):
+@pytest.mark.parametrize("text", [HALF, "GET / HTTP/1.1\nHost: local"])
+def test_more_half_sent_requests_than_there_are_threads_stop_nobody_else(port, text):
     with begun(port, MORE_THAN_THREADS, text):
-        assert ask(port, GET.format("/whence/")).startswith("HTTP/1.1 200")
+        for _time in range(20):  # the first may still come before some of them
+            assert ask(port, GET.format("/whence/")).startswith("HTTP/1.1 200")
 
 
 def test_a_body_of_which_nothing_more_comes_is_given_up(hasty):
