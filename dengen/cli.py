@@ -96,8 +96,8 @@ def serve(host: str, port: int, workers: int) -> None:
     from dengen.commands.serve import counting_together, serve_board, tell_of_wrong_clock
     from dengen.serving import Limits
 
-    refuse_unprepared()
     refuse_wrong_key()
+    refuse_unprepared()
     tell_of_wrong_clock()
     with counting_together() if settings.METRICS_TOKEN else nullcontext():
         limits = Limits(

@@ -67,7 +67,7 @@ def test_it_is_restored_and_brought_up_to_date(first_backup, give_place):
     board = give_place("new")
     board.settings["DENGEN_SECRET_KEY"] = KEY
     said = board.must("restore", str(first_backup))
-    assert "Backup of 2026-11-24T03:15:02+00:00 by 0.1.0 from SQLite" in said
+    assert "Backup of 2026-11-24 12:15:02 JST by 0.1.0 from SQLite" in said
     head = read_snapshot("0.1.0")["head"]
     assert "The trail is whole." in board.must("audit", "verify", "--head", head)
     board.must("manage", "migrate", "--check")

@@ -122,7 +122,8 @@ class TestDrill:
         factories.operator(role="administrator")
         settings.SITE_URL, settings.ALLOWED_HOSTS = "http://localhost:8000", ["localhost"]
 
-    def test_what_a_drill_lacks_is_no_error(self):
+    def test_what_a_drill_lacks_is_no_error(self, monkeypatch):
+        monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # browser tests set it
         assert findings().errors
         result = CliRunner().invoke(cli.main, ["check", "--drill"])
         assert result.exit_code == 0, result.output

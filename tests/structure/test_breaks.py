@@ -15,6 +15,7 @@ def test_it_fits_the_file_and_changes_it(fault):
 
 @pytest.mark.parametrize("fault", all_breaks(), ids=str)
 def test_the_test_that_it_names_is_there(fault):
-    path, _colons, name = fault.test.partition("::")
+    path, _colons, place = fault.test.partition("::")
+    name = place.rpartition("::")[2]
     text = (ROOT / "tests" / path).read_text()
     assert re.search(rf"def {name}\b" if name else "def test_", text)
