@@ -38,6 +38,8 @@ def writing() -> Iterator[None]:
 def test_pages_are_read_while_six_writers_wait():
     members = [factories.member() for _writer in range(WRITERS + 1)]
     with served(database_url()) as port, ThreadPoolExecutor(WRITERS) as pool:
+        for member in members:
+            Visitor(port).log_in(member.login_id)  # the session that a writer will end
         *writers, reader = [Visitor(port).log_in(member.login_id) for member in members]
         for writer in writers:
             writer.get("/account/")
