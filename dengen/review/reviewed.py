@@ -19,12 +19,12 @@ from dengen.review.denial_reason import DenialReason, clean_denial
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
-M_co = TypeVar("M_co", bound=models.Model, covariant=True)
+Model_co = TypeVar("Model_co", bound=models.Model, covariant=True)
 DENIED = "denied"  # the status of both, and an event's and a decision's word
 OVERTAKEN = gettext_lazy("お読みになった後で状態が変わったため、この操作は行われませんでした。")
 
 
-class ReviewedQuerySet(models.QuerySet[M_co]):
+class ReviewedQuerySet(models.QuerySet[Model_co]):
     """Scopes of what waits for a decision."""
 
     def overdue(self) -> Self:

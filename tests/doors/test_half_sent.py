@@ -25,6 +25,13 @@ def hasty(tmp_path_factory) -> Iterator[int]:
         yield port
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> Iterator[int]:
+    """The port of a board that works on two requests at a time."""
+    with serving(tmp_path_factory.mktemp("small"), "Limits(threads=2)") as port:
+        yield port
+
+
 @contextmanager
 def begun(port: int, number: int, text: str) -> Iterator[list[socket.socket]]:
     """So many connections on which this was sent, and which stay open."""
@@ -42,6 +49,13 @@ def test_more_half_sent_requests_than_there_are_threads_stop_nobody_else(port, t
     with begun(port, MORE_THAN_THREADS, text):
         for _time in range(20):  # the first may still come before some of them
             assert ask(port, GET.format("/whence/")).startswith("HTTP/1.1 200")
+
+
+def test_a_request_has_no_thread_before_its_body_is_whole(small):
+    with begun(small, 8, HALF) as lines:  # fewer than one address may have
+        assert ask(small, GET.format("/whence/")).startswith("HTTP/1.1 200")
+        answered, _written, _odd = select.select(lines, [], [], 0)
+        assert answered == []
 
 
 def test_a_body_of_which_nothing_more_comes_is_given_up(hasty):

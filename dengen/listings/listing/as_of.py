@@ -9,13 +9,13 @@ from django.db.models import OuterRef, Subquery
 from dengen.events.models import Event
 from dengen.japan.business_days import TOKYO
 from dengen.listings.listing.period import PeriodicQuerySet
-from dengen.review.reviewed import M_co
+from dengen.review.reviewed import Model_co
 
 APPEARED = "listing.approved"
 CHANGES = (APPEARED, "listing.denied", "listing.deleted")  # what appears, and what disappears
 
 
-class AsOfQuerySet(PeriodicQuerySet[M_co]):
+class AsOfQuerySet(PeriodicQuerySet[Model_co]):
     """Scopes of the past."""
 
     def seen_at(self, moment: datetime) -> Self:

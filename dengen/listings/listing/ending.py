@@ -21,7 +21,7 @@ from dengen.japan.written_days import long_day
 from dengen.listings.listing.announcement import Announcement
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
-from dengen.review.reviewed import M_co
+from dengen.review.reviewed import Model_co
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DAYS_BEFORE = {Announcement.FORTNIGHT: 14, Announcement.EVE: 1, Announcement.ENDED: -1}
 
 
-class EndingQuerySet(models.QuerySet[M_co]):
+class EndingQuerySet(models.QuerySet[Model_co]):
     """Scopes by what is to be done about an end."""
 
     def to_announce(self, announcement: Announcement, day: date) -> Self:

@@ -9,13 +9,13 @@ from django.db.models import Q
 from dengen.japan.business_days import today
 from dengen.listings.listing.fields import ListingFields
 from dengen.listings.listing.status import Status
-from dengen.review.reviewed import M_co
+from dengen.review.reviewed import Model_co
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
 
 
-class PeriodicQuerySet(models.QuerySet[M_co]):
+class PeriodicQuerySet(models.QuerySet[Model_co]):
     """Scopes by period."""
 
     def running_on(self, day: date) -> Self:

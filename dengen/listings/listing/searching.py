@@ -15,10 +15,10 @@ from dengen.listings.listing.fields import TITLE_LENGTH, ListingFields
 from dengen.listings.listing.status import Status
 from dengen.listings.search import Hit
 from dengen.listings.search.folding import fold_title
-from dengen.review.reviewed import M_co
+from dengen.review.reviewed import Model_co
 
 
-class SearchableQuerySet(models.QuerySet[M_co]):
+class SearchableQuerySet(models.QuerySet[Model_co]):
     """Search and the area tabs."""
 
     def search(self, *, side: str = "", area: str = "") -> Self:

@@ -1,5 +1,6 @@
 """Comparing the rows of one kind with the events about them, some thousand at a time."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -47,18 +48,18 @@ class Difference:
         }
 
 
-class Kind:
+class Kind(ABC):
     """One kind of thing. A subclass says what its rows and its events tell of it."""
 
     model: ClassVar[type[models.Model]]
 
+    @abstractmethod
     def implied(self, events: Mapping[int, list[Event]], pks: range) -> dict[int, State]:
         """Return what the events, in order, imply about each thing of those numbers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def found(self, pks: range) -> dict[int, State]:
         """Return what the tables say about each."""
-        raise NotImplementedError
 
     def differences(self) -> Iterator[Difference]:
         """Return those of all rows, in the order of their numbers."""

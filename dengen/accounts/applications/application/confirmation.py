@@ -19,7 +19,7 @@ from dengen.accounts.limits import Limit
 from dengen.accounts.membership.account.contact import MAIL_FIELDS
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
-from dengen.review.reviewed import M_co
+from dengen.review.reviewed import Model_co
 
 if TYPE_CHECKING:
     from dengen.mail.secret import Secret
@@ -30,7 +30,7 @@ ASKED_AGAIN = Limit(
 )
 
 
-class ConfirmableQuerySet(models.QuerySet[M_co]):
+class ConfirmableQuerySet(models.QuerySet[Model_co]):
     """Scopes by whether the address of a waiting application was confirmed."""
 
     def reviewable(self) -> Self:
@@ -47,7 +47,7 @@ class ConfirmableQuerySet(models.QuerySet[M_co]):
         """Return those whose applicant didn't confirm the address in time."""
         return self.unconfirmed().filter(submitted_at__lte=clock.now() - _time())
 
-    def of_key(self, key: OneTimeKey | None) -> M_co | None:
+    def of_key(self, key: OneTimeKey | None) -> Model_co | None:
         """Return the one whose address the key confirms, or None; it may have ended since."""
         if key is None or key.kind != APPLICATION_ADDRESS.name:
             return None

@@ -73,6 +73,7 @@ def _check(data: bytes) -> None:
     try:
         with ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
+    # NotImplementedError is the library's word for a version of the format that it doesn't know.
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableList(
             _(

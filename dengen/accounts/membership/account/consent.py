@@ -12,10 +12,10 @@ from dengen.accounts.terms.terms import Terms
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, lock
 from dengen.events.trail import record
-from dengen.review.reviewed import M_co
+from dengen.review.reviewed import Model_co
 
 
-class ConsentingQuerySet(models.QuerySet[M_co]):
+class ConsentingQuerySet(models.QuerySet[Model_co]):
     """Scopes."""
 
     def with_current_terms(self) -> Self:
