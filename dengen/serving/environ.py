@@ -31,7 +31,8 @@ def environ_of(scope: dict[str, Any], body: IO[bytes], length: int | None) -> di
         "wsgi.errors": sys.stderr,
     }
     for name, text in scope["headers"]:
-        _add(environ, name, text.decode("latin-1"))
+        if b"_" not in name:  # else X_Forwarded_For would pass for what a proxy says
+            _add(environ, name, text.decode("latin-1"))
     if length is not None:
         environ["CONTENT_LENGTH"] = str(length)
     return environ

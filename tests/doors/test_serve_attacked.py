@@ -34,6 +34,12 @@ def test_of_several_lines_of_hops_the_last_hop_counts(port, lines):
     assert ask(port, f"{GET.format('/whence/')}\n{lines}").endswith("192.0.2.1")
 
 
+@pytest.mark.parametrize("name", ["X_Forwarded_For", "X-Forwarded_For"])
+def test_a_header_with_an_underscore_passes_for_none_with_a_hyphen(port, name):
+    lines = f"X-Forwarded-For: 192.0.2.1\n{name}: 6.6.6.6"
+    assert ask(port, f"{GET.format('/whence/')}\n{lines}").endswith("192.0.2.1")
+
+
 def test_a_body_of_100_megabytes_is_answered_with_a_page(port):
     head = (
         "POST /login/ HTTP/1.1\nHost: localhost\nConnection: close\n"
