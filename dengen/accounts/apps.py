@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
         """Register what follows from events and logins, and give a new board its first terms."""
         import_module("dengen.accounts.mails")
         import_module("dengen.accounts.applications.application.room")
-        import_string("dengen.accounts.membership.reactions.void_keys_of")
+        import_module("dengen.accounts.membership.reactions")
         first_terms = import_string("dengen.accounts.terms.first_terms.publish_first_terms")
         post_migrate.connect(first_terms, sender=self)
         user_logged_in.connect(

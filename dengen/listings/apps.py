@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
@@ -8,6 +10,7 @@ class ListingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what follows from events, and give a new board its first presets."""
-        import_string("dengen.listings.mails.tell_operator")
+        import_module("dengen.listings.mails")
+        import_module("dengen.listings.reactions")
         first_presets = import_string("dengen.listings.first_presets.add_first_presets")
         post_migrate.connect(first_presets, sender=self)

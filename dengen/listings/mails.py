@@ -1,4 +1,4 @@
-"""Which mails follow from the events of listings, and what else follows from those of accounts."""
+"""Which mails follow from the events of listings."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from dengen.accounts.mails.letters import write_to
-from dengen.accounts.models import Account
 from dengen.events.models import Event
 from dengen.events.trail import on
-from dengen.listings.models import Draft, Listing
+from dengen.listings.models import Listing
 from dengen.mail.outbox import Letter, post, render
 
 FOLDER = "listings/mails"
@@ -99,34 +98,6 @@ def ask_for_deletion(event: Event, listing: Listing) -> None:
         "url": settings.SITE_URL + reverse("listings:mine"),
     }
     _write("listing_overdue", listing, context, sender=settings.OPERATOR_MAIL_FROM)
-
-
-@on("listing.submitted")
-def finish_draft(event: Event, listing: Listing) -> None:
-    """Delete the draft: what was handed in is none any more."""
-    Draft.objects.filter(owner=listing.owner_id, key=listing.submission_key).delete()
-
-
-@on("account.retired")
-def delete_drafts(event: Event, account: Account) -> None:
-    """Delete the drafts, for nobody goes on with them."""
-    Draft.objects.of(account).delete()
-
-
-@on("account.retired")
-def delete_listings(event: Event, account: Account) -> None:
-    """Delete the listings of a retired member with the ID (manual §5.2)."""
-    for listing in Listing.objects.of(account):
-        listing.delete_as_consequence(by=event.actor or account)
-
-
-@on("account.handed_over")
-def move_listings(event: Event, account: Account) -> None:
-    """Move the listings to the successor, before what is left goes with the ID."""
-    successor = Account.objects.get(pk=event.particular("successor"))
-    # Newest first: as an approval does, which holds the new one and then the one it replaces.
-    for listing in Listing.objects.of(account).order_by("-pk"):
-        listing.move(to=successor, by=event.actor or account)
 
 
 def _write_to_owner(template: str, listing: Listing, page: str, *args: int) -> None:

@@ -8,4 +8,4 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what follows from the end of an ID."""
-        import_module("dengen.privacy.erasing")
+        import_module("dengen.privacy.reactions")

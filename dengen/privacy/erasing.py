@@ -11,8 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from dengen.accounts.applications.application.status import Status as ApplicationStatus
 from dengen.accounts.membership.person import ERASED, PERSON_FIELDS, Person
 from dengen.accounts.models import Account, Application, Handover
-from dengen.events.models import Event, PrivateParticulars
-from dengen.events.trail import on
+from dengen.events.models import PrivateParticulars
 from dengen.listings.listing.status import Status as ListingStatus
 from dengen.listings.models import Decision, Listing, ListingBody, Proposal
 from dengen.mail.models import Message
@@ -22,10 +21,8 @@ SHORTEST = 4  # characters of what is searched for in mails to others: less stan
 KEPT_REASONS = ("account.retired",)
 
 
-@on("person.erased")
-def erase(event: Event, account: Account) -> None:
+def erase(account: Account, person: Person) -> None:
     """Take the person out of everything that the account's own verb doesn't hold."""
-    person = event.handed["person"]
     _erase_requests(account, person)
     _erase_particulars(account)
     _erase_mails(account, person)
@@ -34,8 +31,7 @@ def erase(event: Event, account: Account) -> None:
         _erase_listings(account, person)
 
 
-@on("application.lapsed", "application.disowned")
-def erase_unconfirmed(event: Event, application: Application) -> None:
+def erase_unconfirmed(application: Application) -> None:
     """Take the mails to addresses that nobody has confirmed; the row itself goes with the verb."""
     theirs = Q(recipients=[application.email]) | Q(recipients=[application.email2])
     sent = Message.objects.filter(theirs, reader=None, created_at__gte=application.submitted_at)
@@ -146,6 +142,3 @@ def scrub(row: Any, person: Person) -> None:
     remarks = {name: person.without_person(text) for name, text in row.remarks.items()}
     if (reason, remarks) != (row.reason, row.remarks):
         type(row)._base_manager.filter(pk=row.pk).update(reason=reason, remarks=remarks)
-
-
-__all__ = ["ERASED", "erase", "erase_listings", "scrub"]

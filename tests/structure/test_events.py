@@ -100,6 +100,45 @@ def recordings() -> list[tuple[str, ast.Call]]:
     return [(path, call) for path, tree in modules().items() for call in calls(tree, "record")]
 
 
+def handler_modules() -> dict[str, ast.Module]:
+    """Return each module that registers handlers: its path and its syntax tree."""
+    found = modules().items()
+    return {path: tree for path, tree in found if "dengen.events.trail.on" in imported(tree)}
+
+
+def is_mail(path: str, *others: str) -> bool:
+    """Return whether that is where a room's mails stand, or one of the other files."""
+    return "/mails/" in path or path.rpartition("/")[2] in {"mails.py", *others}
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Return the full names of what a module imports."""
+    return {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    """Return the functions of a module."""
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def calls_in(nodes: list[ast.expr], name: str) -> list[ast.Call]:
+    """Return the calls of a function with that name in any of these."""
+    return [call for node in nodes for call in calls(node, name)]
+
+
+def posts(function: ast.FunctionDef, tree: ast.Module) -> bool:
+    """Return whether the function sends a mail, by itself or by another of its module."""
+    if list(calls(function, "post", "write_to", "write_to_all")):
+        return True
+    others = [other for other in functions(tree) if list(calls(function, other.name))]
+    return any(posts(other, tree) for other in others)
+
+
 def test_every_name_is_written_out_where_it_is_recorded():
     assert not [
         f"{path}:{call.lineno}"
@@ -118,6 +157,21 @@ def test_every_name_is_a_noun_and_a_past_participle():
 
 def test_every_handler_waits_for_something_that_happens():
     assert handled_names() <= NAMES
+
+
+def test_handlers_stand_in_mails_and_reactions_alone():
+    assert not [path for path in handler_modules() if not is_mail(path, "reactions.py")]
+
+
+def test_every_handler_in_mails_sends_one():
+    """What follows from an event and is no mail stands in the room's reactions.py."""
+    assert not [
+        f"{path}: {handler.name}"
+        for path, tree in handler_modules().items()
+        if is_mail(path)
+        for handler in functions(tree)
+        if list(calls_in(handler.decorator_list, "on")) and not posts(handler, tree)
+    ]
 
 
 def test_every_event_names_its_actor():
