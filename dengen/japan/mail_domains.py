@@ -12,26 +12,19 @@ from dengen.japan.japanese_mail import CARRIERS, PORTALS, PROVIDERS
 REFUSED = CARRIERS | PORTALS | set(whitelist) | set(blocklist)
 
 
-def is_free_mail(address: str) -> bool:
-    """Return whether anybody gets such an address for nothing, or from a mobile carrier."""
-    return are_free(domains_of(address))
-
-
-def is_provider_mail(address: str) -> bool:
-    """Return whether the address is an internet provider's, which a person might have at home.
-
-    Small businesses use them too, so they are flagged and not refused.
-    """
-    return are_providers(domains_of(address))
-
-
 def are_free(domains: list[str]) -> bool:
-    """Do as `is_free_mail`, with what `domains_of` says of the address."""
+    """Return whether anybody gets an address there for nothing, or from a mobile carrier.
+
+    `domains` is what `domains_of` says of the address.
+    """
     return not REFUSED.isdisjoint(domains) and PROVIDERS.isdisjoint(domains)
 
 
 def are_providers(domains: list[str]) -> bool:
-    """Do as `is_provider_mail`, with what `domains_of` says of the address."""
+    """Return whether they are an internet provider's, where a person might have mail at home.
+
+    Small businesses use them too, so they are flagged and not refused.
+    """
     return not PROVIDERS.isdisjoint(domains)
 
 
