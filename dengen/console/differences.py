@@ -7,9 +7,7 @@ from typing import Any
 
 from dengen.accounts.models import Application
 from dengen.console.review_queues import ReviewQueue
-from dengen.japan.written_days import short_day
 from dengen.listings.models import Listing
-from dengen.listings.rich_text import plain_text
 
 GONE, NEW = "- ", "+ "
 
@@ -78,24 +76,13 @@ def _remarks(denial: Any) -> dict[str, str]:
 
 
 def _comparison(earlier: Any, now: Any, reason: str, remarks: dict[str, str]) -> Comparison:
-    labels = type(now).remarkable()
-    rows = [_row(name, str(label), earlier, now, remarks) for name, label in labels.items()]
+    rows = []
+    for name, label in type(now).remarkable().items():
+        before, after = earlier.text_of(name), now.text_of(name)
+        is_long = "\n" in before + after and before != after
+        lines = list(_lines(before, after)) if is_long else []
+        rows.append(Row(str(label), before, after, remarks.get(name, ""), lines))
     return Comparison(earlier, reason, rows)
-
-
-def _row(name: str, label: str, earlier: Any, now: Any, remarks: dict[str, str]) -> Row:
-    before, after = _shown(earlier, name), _shown(now, name)
-    lines = list(_lines(before, after)) if name == "html" and before != after else []
-    return Row(label, before, after, remarks.get(name, ""), lines)
-
-
-def _shown(item: Any, name: str) -> str:
-    if name == "html":
-        return plain_text(item.body.html)
-    if name in ("start_on", "end_on"):
-        return short_day(getattr(item, name))
-    show = getattr(item, f"get_{name}_display", None)
-    return str(show() if show else getattr(item, name))
 
 
 def _lines(before: str, after: str) -> Iterable[tuple[str, str]]:

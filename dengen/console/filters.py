@@ -9,8 +9,8 @@ from dengen.accounts.applications.application.flagged import flagged
 from dengen.accounts.applications.application.likely_duplicates import flags_of
 from dengen.accounts.applications.business_list.eligible import eligibilities
 from dengen.console.searching import LONGEST
-from dengen.japan.areas import Area
-from dengen.listings.listing.fields import Side
+from dengen.listings.entry.items import searched
+from dengen.listings.forms.entry_fields import search_field_of
 from dengen.ui.fields import SearchField
 
 
@@ -55,18 +55,13 @@ class ApplicationFilter(QueueFilter):
 
 
 class ListingFilter(QueueFilter):
-    """Also: side and area."""
-
-    side = forms.ChoiceField(
-        label=_("区分"), choices=[("", _("すべて")), *Side.choices], required=False
-    )
-    area = forms.ChoiceField(
-        label=_("エリア"), choices=[("", _("すべて")), *Area.choices], required=False
-    )
+    """Also: what members choose from."""
 
     def narrow(self, waiting: Any) -> Any:
         """Narrow as `QueueFilter` does, and by this queue's own conditions."""
         given = self.conditions
-        return (
-            super().narrow(waiting).search(side=given.get("side", ""), area=given.get("area", ""))
-        )
+        chosen = {item.name: given.get(item.name, "") for item in searched()}
+        return super().narrow(waiting).search(**chosen)
+
+
+ListingFilter.base_fields |= {item.name: search_field_of(item) for item in searched()}

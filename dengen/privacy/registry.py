@@ -5,6 +5,9 @@ A test holds that no column is missing, and another retires somebody and searche
 
 from enum import Enum, auto
 
+from dengen.listings.entry.item import Personal
+from dengen.listings.entry.items import ITEMS
+
 
 class Fate(Enum):
     """What becomes of a column when the ID of the person ends."""
@@ -14,6 +17,12 @@ class Fate(Enum):
     PRUNED = auto()  # emptied after some days, whether or not the ID has ended: see pruning.py
     KEPT = auto()  # tells of a person, and stays: beside each stands why
     NOT_PERSONAL = auto()
+
+
+def columns(personal: Personal) -> str:
+    """Return the columns of text in which a listing says what is personal in that way."""
+    texts = (item for item in ITEMS.values() if not item.attribute and item.kind.is_text)
+    return " ".join(item.name for item in texts if item.personal is personal)
 
 
 PERSON = (
@@ -87,9 +96,9 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "listings.Draft": {Fate.ERASED: "values"},
     # The title and the business say what was on the board, for the archive and the reports.
     "listings.Listing": {
-        Fate.ERASED: "contact_mail contact_phone contact_person opening",
-        Fate.SCRUBBED: "title folded_title",
-        Fate.NOT_PERSONAL: "side organization_name area status",
+        Fate.ERASED: f"{columns(Personal.CONTACT)} opening",
+        Fate.SCRUBBED: f"{columns(Personal.TEXT)} folded_title",
+        Fate.NOT_PERSONAL: f"{columns(Personal.NO)} status",
     },
     "listings.ListingBody": {Fate.ERASED: "html"},
     "listings.Proposal": {Fate.SCRUBBED: "reason remarks", Fate.NOT_PERSONAL: "step ending"},

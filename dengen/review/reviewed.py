@@ -56,6 +56,11 @@ class Reviewed(models.Model):
         """Return the fields that a denial may remark on, and their labels, in the form's order."""
         raise NotImplementedError
 
+    def text_of(self, name: str) -> str:
+        """Return what it says in a field that a denial may remark on, as people read it."""
+        display = getattr(self, f"get_{name}_display", None)
+        return str(display() if display else getattr(self, name))
+
     @property
     def submitted_on(self) -> date:
         """The day of submission in the board's zone."""

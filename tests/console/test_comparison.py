@@ -40,7 +40,7 @@ def test_each_remark_stands_beside_the_value_of_now(desk, owner, denied):
 def test_what_changed_is_listed_with_before_and_now(desk, owner, denied):
     again = make_listing(owner, resubmits=denied, title="水力（改）", area="tokyo")
     changed = {row.label: (row.before, row.now) for row in comparison(desk, again).changed}
-    assert changed == {"タイトル": ("水力", "水力（改）"), "④ 電源所在エリア": ("", "東京")}
+    assert changed == {"タイトル": ("水力", "水力（改）"), "④ 電源所在エリア": ("指定なし", "東京")}
 
 
 def test_the_notes_are_compared_line_by_line(desk, owner, denied):

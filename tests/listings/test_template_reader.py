@@ -56,13 +56,15 @@ def test_it_reads(path):
 )
 def test_it_takes_a_side_only_when_it_is_unambiguous(typed, side):
     reading = read_template(f"①希望の区分：{typed}")
-    assert reading.side == side
+    assert reading.values.get("side", "") == side
     assert reading.unread == ([] if side else [f"①希望の区分：{typed}"])
 
 
 @pytest.mark.parametrize("area", Area)
 def test_it_knows_every_area(area):
-    assert read_template(f"④電源所在エリア：{area.label}エリア").area == area.value
+    assert (
+        read_template(f"④電源所在エリア：{area.label}エリア").values.get("area", "") == area.value
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,24 +78,26 @@ def test_it_knows_every_area(area):
     ],
 )
 def test_it_brings_a_phone_number_into_shape(typed, phone):
-    assert read_template(f"③問合せ先：{typed} 山田太郎").contact_phone == phone
+    assert read_template(f"③問合せ先：{typed} 山田太郎").values.get("contact_phone", "") == phone
 
 
 def test_it_tells_a_number_of_an_item_from_a_quantity():
     reading = read_template("①売\n②架空電力株式会社\n3.5MWの蓄電池\n⑤あり")
-    assert reading.contact_phone == ""
+    assert reading.values.get("contact_phone", "") == ""
     assert reading.unread == ["3.5MWの蓄電池"]
 
 
 def test_a_second_value_of_one_item_is_left_unread():
     reading = read_template("①希望の区分：売\n①希望の区分：買")
-    assert reading.side == "sell"
+    assert reading.values.get("side", "") == "sell"
     assert reading.unread == ["①希望の区分：買"]
 
 
 def test_a_blank_form_before_the_filled_in_one_does_no_harm():
-    assert read_template(f"{TEMPLATE}\n①希望の区分：売").values == {"notes": "①希望の区分：売"}
-    assert read_template("①希望の区分：\n②事業者名：\n①希望の区分：買").side == "buy"
+    assert read_template(f"{TEMPLATE}\n①希望の区分：売").values == {"html": "①希望の区分：売"}
+    assert (
+        read_template("①希望の区分：\n②事業者名：\n①希望の区分：買").values.get("side", "") == "buy"
+    )
 
 
 def test_a_day_that_is_none_is_left_unread():
@@ -116,8 +120,8 @@ def test_it_does_not_hang_on_ten_megabytes(piece):
 @given(st.text() | st.lists(st.sampled_from(PIECES) | st.text(max_size=5)).map("".join))
 def test_it_never_raises(text):
     reading = read_template(text)
-    assert reading.side in ("", "sell", "buy")
-    assert reading.area in ("", *Area.values)
+    assert reading.values.get("side", "") in ("", "sell", "buy")
+    assert reading.values.get("area", "") in ("", *Area.values)
 
 
 @pytest.mark.parametrize(
@@ -139,14 +143,17 @@ def test_items_side_by_side_on_one_line_are_read(line):
         "contact_mail": "tanto@example.co.jp",
         "contact_person": "山田",
         "area": "tokyo",
-        "notes": "詳細は応相談",
+        "html": "詳細は応相談",
     }
 
 
 def test_two_items_side_by_side_are_read_and_what_follows_the_notes_is_theirs():
     read = read_template("①売　②みどり電力（株）　⑤①出力 500kW　②の件")
-    assert (read.side, read.organization_name) == ("sell", "みどり電力（株）")
-    assert read.notes == "①出力 500kW　②の件"
+    assert (read.values.get("side", ""), read.values.get("organization_name", "")) == (
+        "sell",
+        "みどり電力（株）",
+    )
+    assert read.values.get("html", "") == "①出力 500kW　②の件"
 
 
 def test_a_table_of_two_columns_is_read():
@@ -160,28 +167,31 @@ def test_a_table_of_two_columns_is_read():
 
 def test_an_extension_behind_a_phone_number_belongs_to_it():
     read = read_template("③問合せ先：03-1234-5678（代） 内線12　担当：山田")
-    assert (read.contact_phone, read.contact_person) == ("03-1234-5678（内線12）", "山田")
+    assert (read.values.get("contact_phone", ""), read.values.get("contact_person", "")) == (
+        "03-1234-5678（内線12）",
+        "山田",
+    )
     assert read.unread == []
 
 
 @pytest.mark.parametrize("typed", ["なし", "「なし」", "特になし", "無し。", "ﾅｼ", "－"])
 def test_notes_that_say_there_are_none_are_none(typed):
-    assert read_template(f"①売\n⑤{typed}").notes == ""
+    assert read_template(f"①売\n⑤{typed}").values.get("html", "") == ""
 
 
 def test_a_list_may_begin_at_once_after_the_number_of_the_notes():
     read = read_template("1．売\n5．1. 出力 500kW\n2. 運転開始 2020年")
-    assert read.notes == "1. 出力 500kW\n2. 運転開始 2020年"
+    assert read.values.get("html", "") == "1. 出力 500kW\n2. 運転開始 2020年"
 
 
 @pytest.mark.parametrize(("typed", "side"), [("ｳﾘ", "sell"), ("うり", "sell"), ("ｶｲ", "buy")])
 def test_a_side_in_kana_is_read(typed, side):
-    assert read_template(f"①{typed}").side == side
+    assert read_template(f"①{typed}").values.get("side", "") == side
 
 
 @pytest.mark.parametrize("typed", ["ﾎｯｶｲﾄﾞｳ", "ホッカイドウ", "ほっかいどう", "ﾎｯｶｲﾄﾞｳエリア"])
 def test_an_area_in_kana_is_read(typed):
-    assert read_template(f"④{typed}").area == "hokkaido"
+    assert read_template(f"④{typed}").values.get("area", "") == "hokkaido"
 
 
 FILLED = """\
@@ -205,7 +215,7 @@ CLOSING = "その他：よろしくお願いいたします"
 def test_a_closing_line_is_told_of_as_no_area(ending):
     reading = read_template(FILLED + ending)
     assert not [line for line in reading.unread if "④" in line]
-    assert CLOSING in f"{reading.notes}{reading.unread}"
+    assert CLOSING in f"{reading.values.get('html', '')}{reading.unread}"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +229,7 @@ def test_a_closing_line_is_told_of_as_no_area(ending):
     ],
 )
 def test_an_area_is_read_with_what_people_put_after_its_name(typed, area):
-    assert read_template(f"④電源所在エリア：{typed}").area == area
+    assert read_template(f"④電源所在エリア：{typed}").values.get("area", "") == area
 
 
 @pytest.mark.parametrize("mark", ["> ", ">", ">> ", "＞ "])
@@ -230,7 +240,7 @@ def test_what_a_reply_mail_quotes_is_read_without_its_marks(mark):
 
 
 def test_a_mark_inside_the_notes_stays():
-    assert read_template(FILLED + "⑤任意記載事項：\n> 100kW").notes == "> 100kW"
+    assert read_template(FILLED + "⑤任意記載事項：\n> 100kW").values.get("html", "") == "> 100kW"
 
 
 @pytest.mark.parametrize(
@@ -247,13 +257,13 @@ def test_a_mark_inside_the_notes_stays():
 )
 def test_it_reads_the_end_of_a_month_and_how_long_a_period_lasts(typed, start, end):
     reading = read_template(f"掲載期間：{typed}")
-    assert (str(reading.start_on), str(reading.end_on)) == (start, end)
+    assert (str(reading.values.get("start_on")), str(reading.values.get("end_on"))) == (start, end)
     assert reading.unread == []
 
 
 def test_an_end_may_be_given_as_a_time_from_the_start_on():
     reading = read_template("開始日：2026年12月1日\n終了日：開始日から6ヶ月間")
-    assert str(reading.end_on) == "2027-05-31"
+    assert str(reading.values.get("end_on")) == "2027-05-31"
 
 
 @pytest.mark.parametrize(
@@ -283,7 +293,7 @@ def test_an_end_that_is_left_open_on_purpose_is_not_shown_as_unread(line):
 )
 def test_a_prefecture_names_its_area_where_it_lies_in_one(typed, area):
     reading = read_template(typed)
-    assert reading.area == area
+    assert reading.values.get("area", "") == area
     assert bool(reading.unread) is not bool(area)
 
 

@@ -17,6 +17,7 @@ from dengen.console.queues import place_in_queue
 from dengen.console.review_queues import LISTINGS
 from dengen.console.trail import last_step, steps_of
 from dengen.listings.entry.guideline import Hint, hints
+from dengen.listings.entry.items import ITEMS
 from dengen.listings.models import Listing
 
 
@@ -60,5 +61,4 @@ def listing_page(
 def hints_of(listing: Listing) -> list[tuple[Any, Hint]]:
     """Return what to look at by the manual's 記載要綱, each with its field's name."""
     found = hints(listing, listing.owner) if listing.is_approvable else []
-    labels: dict[str, Any] = {field.name: field.verbose_name for field in Listing._meta.fields}
-    return [(labels[hint.field], hint) for hint in found]
+    return [(ITEMS[hint.field].label, hint) for hint in found]

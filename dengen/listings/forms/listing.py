@@ -10,96 +10,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models import Account
-from dengen.japan.areas import Area
 from dengen.japan.business_days import today
-from dengen.japan.organization_names import check_business_name
-from dengen.japan.person_names import check_name
+from dengen.listings.entry.items import ITEMS, NOTES
 from dengen.listings.entry.rules import check_rules
+from dengen.listings.forms.entry_fields import EntryForm
 from dengen.listings.listing.blank import proposed
-from dengen.listings.listing.fields import TITLE_LENGTH, Side
 from dengen.listings.listing.status import Status
 from dengen.listings.listing.ties import CUT, TIES
-from dengen.listings.models import Listing
-from dengen.listings.rich_text_field import RichTextField
-from dengen.ui.dates import DayField
-from dengen.ui.fields import OUTDATED_PAGE, LineField, MailField, PhoneField
+from dengen.listings.models import Listing, ListingBody
+from dengen.ui.fields import OUTDATED_PAGE
 
 GO_ON = gettext_lazy(
     "下の内容を別の掲載として申請する場合は、もう一度「確認する」を押してください。"
 )
 
 
-class ListingForm(forms.Form):
-    """Title, period and ①–⑤ (manual §3.1); `listing()` is what it becomes."""
+class ListingForm(EntryForm):
+    """What a listing says, and what it follows; `listing()` is what it becomes."""
 
-    title = LineField(
-        label=gettext_lazy("タイトル"),
-        max_length=TITLE_LENGTH,
-        help_text=gettext_lazy(
-            "わかりやすく付けてください（例：発電設備の売り希望（東京エリア））。"
-        ),
-    )
-    start_on = DayField(
-        label=gettext_lazy("開始日"),
-        since=today,
-        help_text=gettext_lazy("本日以降を指定してください。"),
-    )
-    end_on = DayField(
-        label=gettext_lazy("終了日（任意）"),
-        since=today,
-        after="start_on",
-        required=False,
-        help_text=gettext_lazy(
-            "1年を目安に指定してください。指定の有無にかかわらず、不要になったら速やかに削除してください。"
-        ),
-    )
-    side = forms.ChoiceField(
-        label=gettext_lazy("① 希望の区分"),
-        choices=Side.choices,
-        widget=forms.RadioSelect,
-        help_text=gettext_lazy("「売」か「買」のどちらかを選んでください。"),
-        error_messages={"required": gettext_lazy("売・買のどちらかを選んでください。")},
-    )
-    organization_name = LineField(
-        label=gettext_lazy("② 事業者名"),
-        max_length=100,
-        validators=[check_business_name],
-        autocomplete="organization",
-        help_text=gettext_lazy("正式名称で入力してください。"),
-    )
-    contact_mail = MailField(
-        label=gettext_lazy("メールアドレス"),
-        required=False,
-        autocomplete="email",
-        help_text=gettext_lazy(
-            "個人のアドレスより、メーリングリストなど共有のアドレスを推奨します。"
-        ),
-    )
-    contact_phone = PhoneField(
-        label=gettext_lazy("電話番号"),
-        required=False,
-        autocomplete="tel",
-    )
-    contact_person = LineField(
-        label=gettext_lazy("売買の担当者名"),
-        max_length=60,
-        validators=[check_name],
-        autocomplete="name",
-    )
-    area = forms.ChoiceField(
-        label=gettext_lazy("④ 電源所在エリア（任意）"),
-        choices=[("", gettext_lazy("指定なし")), *Area.choices],
-        required=False,
-        help_text=gettext_lazy("全国10エリアから一つを選べます。"),
-    )
-    html = RichTextField(
-        label=gettext_lazy("⑤ 任意記載事項"),
-        required=False,
-        help_text=gettext_lazy(
-            "伝えたいことを簡潔に、10,000文字以内で入力してください。"
-            "文字の大きさは14以上から選べます（標準は16）。"
-        ),
-    )
     replaces = forms.ModelChoiceField(
         Listing.objects.all(),
         label=gettext_lazy("差し替え元"),
@@ -115,10 +43,6 @@ class ListingForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("再申請の元の情報が見つかりません。")},
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
-
-    contact_hint = gettext_lazy(
-        "メールアドレスか電話番号のどちらかと、売買の担当者名を入力してください。"
-    )
 
     @classmethod
     def sent_by(cls, member: Account, data: Any) -> Self:
@@ -176,7 +100,11 @@ class ListingForm(forms.Form):
 
     def listing(self) -> Listing:
         """Return the listing, unsaved, of what is valid so far."""
-        return Listing(**{k: v for k, v in self.cleaned_data.items() if k != "html"})
+        said = dict(self.cleaned_data)
+        body = ListingBody(html=said.pop(NOTES.name, ""))
+        listing = Listing(**said)
+        listing.body = body
+        return listing
 
     def show_remarks(self, remarks: dict[str, str]) -> None:
         """Put what the last denial said about a field into that field's hint."""
@@ -190,11 +118,9 @@ class ListingForm(forms.Form):
         """Return whether this is what the listing, still kept, was handed in with."""
         if listing.status == Status.DELETED:
             return False
-        earlier = {"html": listing.body.html}
-        return all(
-            value == earlier.get(name, getattr(listing, name, None))
-            for name, value in self.cleaned_data.items()
-        )
+        said = {name: item.value_of(listing) for name, item in ITEMS.items()}
+        said |= {tie: getattr(listing, tie) for tie in TIES}
+        return all(self.cleaned_data[name] == value for name, value in said.items())
 
     def start_afresh(self, earlier: Listing) -> None:
         """Say that this form has made `earlier` already, and make it another one's form."""
@@ -220,12 +146,11 @@ def _cut_by(error: ValidationError) -> list[str]:
 def repeated(old: Listing) -> dict[str, Any]:
     """Return what a form begins with that repeats an earlier listing; days that passed are new."""
     fresh = proposed(old.owner)
-    names = [name for name in ListingForm.base_fields if hasattr(old, name)]
-    values = {name: getattr(old, name) for name in names}
+    values = {name: item.value_of(old) for name, item in ITEMS.items()}
     if old.start_on < today():
         values["start_on"] = fresh["start_on"]
     if old.end_on and old.end_on < values["start_on"]:
         values["end_on"] = fresh["end_on"]
     resubmits = old if old.is_repeatable else None
-    values |= {"html": old.body.html, "replaces": old.still_replaces, "resubmits": resubmits}
+    values |= {"replaces": old.still_replaces, "resubmits": resubmits}
     return values | {"submission_key": uuid4()}

@@ -7,24 +7,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.japan.written_days import short_day
-from dengen.listings.listing.fields import TITLE_LENGTH, Side
+from dengen.listings.entry.items import AREA, TITLE, searched
+from dengen.listings.forms.entry_fields import search_field_of
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField
+
+CHOSEN = [item for item in searched() if item is not AREA]  # which has its tabs
 
 
 class SearchForm(forms.Form):
     """The search of the list (manual §4.1); every condition is optional."""
 
     title = LineField(
-        label=gettext_lazy("タイトルに含まれる語"), required=False, max_length=TITLE_LENGTH
+        label=gettext_lazy("タイトルに含まれる語"), required=False, max_length=TITLE.kind.longest
     )
     first = DayField(label=gettext_lazy("掲載期間（開始日）"), required=False)
     last = DayField(label=gettext_lazy("掲載期間（終了日）"), required=False, after="first")
-    side = forms.ChoiceField(
-        label=gettext_lazy("希望の区分"),
-        choices=[("", gettext_lazy("すべて")), *Side.choices],
-        required=False,
-    )
 
     def clean(self) -> dict[str, Any]:
         """Say that a period that ends before it begins finds nothing."""
@@ -45,6 +43,9 @@ class SearchForm(forms.Form):
         found = self.conditions
         first, last = (found.get(name) for name in ("first", "last"))
         period = f"{short_day(first) if first else ''}〜{short_day(last) if last else ''}"
-        side = Side(found["side"]).label if "side" in found else ""
-        words = (found.get("title", ""), str(side), period if first or last else "")
+        chosen = [item.kind.text(found[item.name]) for item in CHOSEN if item.name in found]
+        words = [found.get("title", ""), *chosen, period if first or last else ""]
         return [word for word in words if word]
+
+
+SearchForm.base_fields |= {item.name: search_field_of(item) for item in CHOSEN}

@@ -12,23 +12,15 @@ from django.utils.translation import gettext_lazy
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.japan.written_days import long_moment
 from dengen.listings.drafts.draft import Draft
+from dengen.listings.entry.items import ITEMS
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
 from dengen.listings.listing.submission import hold_owner
+from dengen.listings.listing.ties import TIES
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
     from dengen.listings.listing.decision import Decision
-
-TYPED = (
-    "title",
-    "side",
-    "organization_name",
-    "contact_mail",
-    "contact_phone",
-    "contact_person",
-    "area",
-)
 
 WAYS_ON = {
     Status.PUBLISHED: gettext_lazy(
@@ -87,9 +79,5 @@ class Cancellable(Deletable):
         return way_on % told
 
     def _as_typed(self) -> dict[str, str]:
-        values = {name: getattr(self, name) for name in TYPED}
-        days = {name: getattr(self, name) for name in ("start_on", "end_on")}
-        values |= {name: day.isoformat() if day else "" for name, day in days.items()}
-        for name in ("replaces", "resubmits"):
-            values[name] = str(getattr(self, f"{name}_id") or "")
-        return values | {"html": self.body.html}
+        values = {name: item.typed_of(self) for name, item in ITEMS.items()}
+        return values | {tie: str(getattr(self, f"{tie}_id") or "") for tie in TIES}

@@ -1,26 +1,26 @@
 """A listing (掲載情報): one wish to sell or buy generating capacity (manual §3.1)."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from dengen.japan.areas import Area
-from dengen.listings.entry.labels import LABELS
+from dengen.listings.entry.side import Side
 from dengen.listings.listing.as_of import AsOfQuerySet
 from dengen.listings.listing.cancellation import Cancellable
 from dengen.listings.listing.decided import Decided
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.ending import Ending, EndingQuerySet
 from dengen.listings.listing.handing_over import Movable
-from dengen.listings.listing.period import PeriodicQuerySet
 from dengen.listings.listing.reconsidering import Reconsidered
 from dengen.listings.listing.replacement import Replaceable
+from dengen.listings.listing.saying import Saying
 from dengen.listings.listing.searching import Searchable, SearchableQuerySet
 from dengen.listings.listing.standing import Standing
 from dengen.listings.listing.status import Status
 from dengen.listings.listing.submission import Submittable
+from dengen.listings.listing.visibility import Visible, VisibleQuerySet
 from dengen.review.reviewed import ReviewedQuerySet
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ListingQuerySet(  # type: ignore[override]  # each makes a manager of its 
     ReviewedQuerySet["Listing"],
     EndingQuerySet["Listing"],
     AsOfQuerySet["Listing"],
-    PeriodicQuerySet["Listing"],
+    VisibleQuerySet["Listing"],
     SearchableQuerySet["Listing"],
 ):
     """Scopes of listings."""
@@ -56,10 +56,6 @@ class ListingQuerySet(  # type: ignore[override]  # each makes a manager of its 
         """Return what the member sees in MY掲載, newest first."""
         return self.kept().filter(owner=account).order_by("-submitted_at", "-pk")
 
-    def visible_on(self, day: date) -> Self:
-        """Return what every member sees that day, newest first."""
-        return self.published().running_on(day).order_by("-number")
-
 
 class Listing(
     Cancellable,
@@ -68,10 +64,12 @@ class Listing(
     Decided,
     Ending,
     Standing,
+    Visible,
     Replaceable,
     Deletable,
     Movable,
     Searchable,
+    Saying,
 ):
     """The concerns, those that stand on others first, on the columns of ListingFields."""
 
@@ -123,7 +121,7 @@ class Listing(
                 ),
                 name="listing_status",
             ),
-            models.CheckConstraint(condition=Q(side__in=["sell", "buy"]), name="listing_side"),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="listing_side"),
             models.CheckConstraint(condition=Q(area__in=["", *Area.values]), name="listing_area"),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(organization_name="") & ~Q(contact_person=""),
@@ -149,8 +147,3 @@ class Listing(
 
     def __str__(self) -> str:
         return f"listing {self.pk} ({self.status})"
-
-    @classmethod
-    def remarkable(cls) -> dict[str, str]:
-        """Return the fields that a denial may remark on, and their labels."""
-        return {name: str(label) for name, label in LABELS.items()}

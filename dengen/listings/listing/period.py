@@ -1,18 +1,14 @@
 """掲載期間: the days on which a listing is shown, both inclusive, in the board's zone."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
-from dengen.japan.business_days import today
 from dengen.listings.listing.fields import ListingFields
 from dengen.listings.listing.status import Status
 from dengen.review.reviewed import Model_co
-
-if TYPE_CHECKING:
-    from dengen.accounts.models import Account
 
 
 class PeriodicQuerySet(models.QuerySet[Model_co]):
@@ -49,16 +45,3 @@ class Periodic(ListingFields):
     def is_ahead(self, day: date) -> bool:
         """Return whether the period begins after that day."""
         return day < self.start_on
-
-    def is_visible_on(self, day: date) -> bool:
-        """Return whether every member sees it that day."""
-        return self.status == Status.PUBLISHED and not self.is_over(day) and not self.is_ahead(day)
-
-    def is_readable_by(self, reader: "Account", day: date) -> bool:
-        """Return whether this reader may: owner and operator always, others when it is visible."""
-        return reader.pk == self.owner_id or reader.is_operator or self.is_visible_on(day)
-
-    @property
-    def ends_today(self) -> bool:
-        """Whether every member sees it today, and none tomorrow."""
-        return self.end_on == today() and self.is_visible_on(today())

@@ -11,8 +11,7 @@ from django.db.models import Count, Exists, Q
 
 from dengen.accounts.membership.login_id import canonical
 from dengen.japan.areas import Area
-from dengen.listings.listing.fields import TITLE_LENGTH, ListingFields
-from dengen.listings.listing.status import Status
+from dengen.listings.listing.fields import FOLDED_TITLE_LENGTH, ListingFields
 from dengen.listings.search import Hit
 from dengen.listings.search.folding import fold_title
 from dengen.review.reviewed import Model_co
@@ -21,20 +20,13 @@ from dengen.review.reviewed import Model_co
 class SearchableQuerySet(models.QuerySet[Model_co]):
     """Search and the area tabs."""
 
-    def search(self, *, side: str = "", area: str = "") -> Self:
-        """Return those that match both conditions; an empty one is none."""
-        found = self
-        if side:
-            found = found.filter(side=side)
-        if area:
-            found = found.filter(area=area)
-        return found
+    def search(self, **chosen: str) -> Self:
+        """Return those that say what was chosen, by the items' names; "" is no condition."""
+        return self.filter(**{name: value for name, value in chosen.items() if value})
 
     def at(self, hits: Iterable[Hit]) -> Self:
-        """Return those that a search found, newest first, but for those that just left."""
-        return self.filter(pk__in=[hit.pk for hit in hits], status=Status.PUBLISHED).order_by(
-            "-number"
-        )
+        """Return those that a search found, newest first."""
+        return self.filter(pk__in=[hit.pk for hit in hits]).order_by("-number")
 
     def matching(self, text: str) -> Self:
         """Return those with the text in title, business or owner's login ID; all if empty."""
@@ -67,5 +59,4 @@ class Searchable(ListingFields):
 
     def fold_title(self) -> None:
         """Keep the form of the title that searches compare with."""
-        longest = 4 * TITLE_LENGTH  # of the column; ㌖ alone folds to six characters
-        self.folded_title = fold_title(self.title)[:longest]
+        self.folded_title = fold_title(self.title)[:FOLDED_TITLE_LENGTH]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts.models import Account
 from dengen.events.trail import record
+from dengen.listings.entry.items import ITEMS
 from dengen.listings.entry.rules import check_rules, clean_notes
 from dengen.listings.listing.body import ListingBody
 from dengen.listings.listing.replacement import Replaceable
@@ -17,18 +18,6 @@ from dengen.listings.rich_text import opening_lines
 
 if TYPE_CHECKING:
     from dengen.listings.listing.listing import Listing
-
-SET_BY_VERBS = {
-    "owner",
-    "folded_title",
-    "opening",
-    "published_at",
-    "number",
-    "handed_over_at",
-    "deleted_at",
-    "announced",
-    "contacted_at",
-}
 
 
 class Submittable(Replaceable, Resubmittable, Searchable):
@@ -45,7 +34,7 @@ class Submittable(Replaceable, Resubmittable, Searchable):
         """
         if not by.is_member:
             raise PermissionDenied
-        self.clean_fields(exclude=SET_BY_VERBS)
+        self.clean_fields(exclude={one.name for one in self._meta.fields} - ITEMS.keys())
         check_rules(self)
         html = clean_notes(html)
         try:

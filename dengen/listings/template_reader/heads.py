@@ -7,35 +7,25 @@ label wins over the number, so renumbered items are read as well.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dengen.listings.entry.item import OnPaper
+from dengen.listings.entry.items import PARTS
+
 SIDE, ORGANIZATION, CONTACT, AREA, NOTES = "12345"
-TITLE, START, END, PERIOD = "title", "start", "end", "period"
+TITLE, START, END, PERIOD = "title", "start_on", "end_on", "period"
 
-SHOWN = {
-    SIDE: "①希望の区分",
-    ORGANIZATION: "②事業者名",
-    CONTACT: "③問合せ先",
-    AREA: "④電源所在エリア",
-    NOTES: "⑤任意記載事項",
-    TITLE: "タイトル",
-    START: "開始日",
-    END: "終了日",
-    PERIOD: "掲載期間",
-}
 
-_AREA_WORD = "(?:エリア|ｴﾘｱ)"
-_LABELS = [
-    (SIDE, "希望の?区分|売買の?区分|売買の別|区分"),
-    (ORGANIZATION, "事業者名称?|事業者の名称|事業者|会社名|法人名"),
-    (CONTACT, "お?問い?合わ?せ先?|連絡先"),
-    (AREA, f"電源の?(?:所在)?の?{_AREA_WORD}|所在{_AREA_WORD}|{_AREA_WORD}|電源所在地"),
-    (NOTES, "任意記載事項|任意記載|任意事項|記載事項|自由記載|備考"),
-    (TITLE, "(?:掲載)?タイトル|件名"),
-    (START, "(?:掲載)?(?:期間の?)?開始日"),
-    (END, "(?:掲載)?(?:期間の?)?終了日"),
-    (PERIOD, "掲載期間"),
-]
+def _on_paper() -> Iterator[tuple[str, OnPaper]]:
+    """Yield what the template speaks of, by number or else by name; a part before its whole."""
+    for part in PARTS:
+        for one in dict.fromkeys([*part.items, part]):
+            if one.on_paper and one.on_paper.words:
+                yield str(one.number or one.name), one.on_paper
+
+
+ON_PAPER = dict(_on_paper())
 # Lines of ③ that stand by themselves; their label is part of the value.
 _CONTACT_PART = re.compile(
     r"(?:メール(?:アドレス)?|ﾒｰﾙ(?:ｱﾄﾞﾚｽ)?|[Ee]-?[Mm]ail|電話(?:番号)?|TEL|Tel|ＴＥＬ"
@@ -46,7 +36,7 @@ _NUMBER = re.compile(
     r"(?:(?P<round>[①-⑤⑴-⑸⒈-⒌❶-❺])|(?P<left>[(（]?)\s{0,3}(?P<digit>[1-5１-５]))"
     r"(?P<after>[)）.．。、,，:：】］\]]{0,2}\s{0,20})"
 )
-_LABEL = re.compile("|".join(f"(?P<k{n}>{words})" for n, (_, words) in enumerate(_LABELS)))
+_LABEL = re.compile("|".join(f"(?P<k_{key}>{one.words})" for key, one in ON_PAPER.items()))
 _END_OF_LABEL = re.compile(
     r"[^\S\t]{0,5}(?:[(（][^)）:：]{0,40}[)）])?[^\S\t]{0,5}(?P<mark>[:：=＝】］\]]{1,2}|\t|$)?(?P<space>\s{0,20})"
 )
@@ -91,7 +81,7 @@ def _labelled(line: str, begin: int, *, has_number: bool) -> Head | None:
     end = _END_OF_LABEL.match(line, label.end())
     if end["mark"] is None and not (has_number and end.end() > label.end()):
         return None
-    item = _LABELS[int(label.lastgroup.removeprefix("k"))][0]
+    item = label.lastgroup.removeprefix("k_")
     return Head(item, line[end.end() :], has_number, has_label=True)
 
 

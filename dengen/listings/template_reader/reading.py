@@ -1,11 +1,12 @@
 """From pasted text to the values of a listing's fields."""
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from datetime import date
 
 from dengen.japan.typed_days import typed_period
 from dengen.japan.width import clean_text
+from dengen.listings.entry.items import AREA, NOTES, ORGANIZATION_NAME, SIDE, TITLE
 from dengen.listings.template_reader import heads
 from dengen.listings.template_reader.area import is_no_area, read_area
 from dengen.listings.template_reader.contact import read_contact
@@ -24,28 +25,13 @@ _NOTHING = re.compile(
 
 @dataclass(frozen=True)
 class Reading:
-    """What the text said, '' or None where it said nothing.
+    """What the text said, by the names of a listing's items; ⑤ is plain text.
 
-    `unread` are the lines that could not be read, as typed, the value of an item after its label.
+    `unread` are the lines that could not be read, as typed, the value of an item after its title.
     """
 
-    side: str = ""
-    organization_name: str = ""
-    contact_mail: str = ""
-    contact_phone: str = ""
-    contact_person: str = ""
-    area: str = ""
-    notes: str = ""
-    title: str = ""
-    start_on: date | None = None
-    end_on: date | None = None
-    unread: list[str] = field(default_factory=list)
-
-    @property
-    def values(self) -> dict[str, str | date]:
-        """The fields that were read, by the listing's field name (`notes` is plain text)."""
-        named = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "unread"}
-        return {name: value for name, value in named.items() if value}
+    values: dict[str, str | date]
+    unread: list[str]
 
 
 def read_template(text: str) -> Reading:
@@ -55,7 +41,8 @@ def read_template(text: str) -> Reading:
     reader = _Reader(sections.items, [line for line in sections.strays if line])
     values = reader.read()
     unread = [*reader.unread, *([beyond.strip()] if beyond.strip() else [])]
-    return Reading(**values, unread=[_short(line) for line in unread[:_MOST_UNREAD]])
+    said = {name: value for name, value in values.items() if value}
+    return Reading(said, [_short(line) for line in unread[:_MOST_UNREAD]])
 
 
 class _Reader:
@@ -67,13 +54,13 @@ class _Reader:
 
     def read(self) -> dict:
         return {
-            "title": self._first_line(heads.TITLE),
+            TITLE.name: self._first_line(heads.TITLE),
             **self._period(),
-            "side": self._word(heads.SIDE, read_side, may_be_none=False),
-            "organization_name": self._first_line(heads.ORGANIZATION),
+            SIDE.name: self._word(heads.SIDE, read_side, may_be_none=False),
+            ORGANIZATION_NAME.name: self._first_line(heads.ORGANIZATION),
             **self._contact(),
-            "area": self._word(heads.AREA, read_area, may_be_none=True),
-            "notes": self._notes(),
+            AREA.name: self._word(heads.AREA, read_area, may_be_none=True),
+            NOTES.name: self._notes(),
         }
 
     def _first_line(self, item: str) -> str:
@@ -115,7 +102,7 @@ class _Reader:
         return dates
 
     def _give_up(self, item: str, lines) -> None:
-        self.unread.extend(f"{heads.SHOWN[item]}：{line}" for line in lines)
+        self.unread.extend(f"{heads.ON_PAPER[item].title}：{line}" for line in lines)
 
 
 def _short(line: str) -> str:

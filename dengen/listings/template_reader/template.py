@@ -1,25 +1,21 @@
 """The 情報掲載用テンプレート (manual §3.1): what a member copies, fills in and pastes back."""
 
 import unicodedata
+from collections.abc import Iterator
 
-# A fixed form and not screen text: its labels are what the reader looks for, so they are not
-# translated.
-TEMPLATE = """\
-①希望の区分：
-※「売」又は「買」を記入してください（必須）
-②事業者名：
-※正式名称で記入してください（必須）
-③問合せ先：
-メールアドレス：
-電話番号：
-担当者名：
-※メールアドレス又は電話番号と、売買の担当者名を記入してください（必須）
-※メールアドレスは、個人アドレス以外のメーリングリスト等を推奨します
-④電源所在エリア：
-※北海道、東北、東京、中部、北陸、関西、中国、四国、九州、沖縄から一つ（任意）
-⑤任意記載事項：
-※伝達したい事項を簡潔に記入してください（任意）
-"""
+from dengen.listings.entry.items import PARTS
+
+
+def _lines() -> Iterator[str]:
+    """Yield the form's lines: what the manual numbers, in its order."""
+    for part in PARTS:
+        if part.number and part.on_paper:
+            parts = [one.on_paper for one in part.items if one is not part]
+            yield from (f"{one.title}：" for one in [part.on_paper, *parts] if one)
+            yield from part.on_paper.note.splitlines()
+
+
+TEMPLATE = "".join(f"{line}\n" for line in _lines())
 
 # The manual's own hints, which people copy together with the items.
 _MANUAL = """\

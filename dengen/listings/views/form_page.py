@@ -57,13 +57,12 @@ def form_page(
 
 def shown(request: PersonalRequest, form: ListingForm, template: str) -> HttpResponse:
     """Show it as others will see it, in the list and by itself, with what to improve."""
-    listing, html = form.listing(), form.cleaned_data.get("html", "")
+    listing = form.listing()
     listing.owner = request.user
-    listing.opening = opening_lines(html)
+    listing.opening = opening_lines(listing.body.html)
     context = {
         "form": form,
         "listing": listing,
-        "html": html,
         "refused": [
             (form.fields[name].label, error)
             for name, errors in form.errors.items()

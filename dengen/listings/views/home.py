@@ -24,15 +24,15 @@ LETTERS = 3
 @cached_per_reader
 def home(request: PersonalRequest) -> HttpResponse:
     """Show what a member sees first."""
-    mine = Listing.objects.of(request.user)
+    mine, day = Listing.objects.of(request.user), today()
     denied = mine.filter(status=Status.DENIED).prefetch_related(*DEALT_WITH)
     context = {
-        "listings": Listing.objects.at(find(Wanted(today()), NEWEST)),
+        "listings": Listing.objects.visible_on(day).at(find(Wanted(day), NEWEST)),
         "pending_count": mine.filter(status=Status.PENDING).count(),
         "denied_count": sum(one.wants_resubmission for one in denied),
-        "notices": Notice.objects.shown_on(today()),
+        "notices": Notice.objects.shown_on(day),
         "letters": Message.objects.to_be_read_by(request.user)[:LETTERS],
-        "over_count": mine.over_on(today()).count(),
+        "over_count": mine.over_on(day).count(),
         "draft_count": Draft.objects.of(request.user).count(),
     }
     response = render(request, "listings/home.html", context)

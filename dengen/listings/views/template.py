@@ -23,9 +23,7 @@ class TakenOver:
 def take_over(pasted: str, typed: dict[str, Any], member: Account, *, replaces: bool) -> TakenOver:
     """Fill in what the template says; what was typed otherwise stays, unless it `replaces` all."""
     reading = read_template(pasted)
-    said = dict(reading.values)
-    if reading.notes:
-        said["html"] = said.pop("notes")
+    said = reading.values
     filled = set() if replaces else filled_in(typed, member)
     left = [name for name in said if name in filled and _says_else(typed[name], said[name])]
     taken = {name: value for name, value in said.items() if name not in left}

@@ -1,0 +1,121 @@
+"""What a declaration is made of: items, groups of items that are read as one, sections."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+
+from dengen.listings.entry.kinds import Kind
+
+type Text = str | Promise
+
+
+class Personal(Enum):
+    """What becomes of it when its owner's data are erased."""
+
+    NO = "kept for the archive and the reports"
+    CONTACT = "erased: it leads to a person"
+    TEXT = "searched for the person's own data"
+
+
+class Mark(NamedTuple):
+    """A piece of a card: its text, and the style sheet's classes for it."""
+
+    text: str
+    looks: str
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """How the 情報掲載用テンプレート speaks of it: in the words of the manual, never translated.
+
+    `title` begins its line, `words` are a regular expression for all that people make of it, and
+    `note` stands below.
+    """
+
+    title: str
+    words: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Item[K: Kind]:
+    """One thing that a listing says.
+
+    `label` names it wherever one speaks of it, `in_form` at its own field if that differs.
+    `missing` is said where it is required and nothing was typed. `shown` is the template of its
+    value on the detail page; without one it stands there as text. `mark` makes of the value what a
+    card shows beside the title. People search by a choice that has a name there, `searched_as`.
+    `attribute` leads to the value from the listing.
+    """
+
+    name: str
+    kind: K
+    label: Text
+    in_form: Text = ""
+    hint: Text = ""
+    required: bool = True
+    missing: Text = ""
+    autocomplete: str = ""
+    number: int = 0  # of the manual's ①–⑤
+    on_paper: OnPaper | None = None
+    shown: str = ""
+    mark: Callable[[Any], Mark] | None = None
+    searched_as: Text = ""
+    personal: Personal = Personal.NO
+    attribute: str = ""
+    layout: str = "field"
+
+    @property
+    def items(self) -> "tuple[Item[Any], ...]":
+        """Itself: an item is a group of one."""
+        return (self,)
+
+    def value_of(self, listing: Any) -> Any:
+        """Return what the listing says."""
+        return attrgetter(self.attribute or self.name)(listing)
+
+    def text_of(self, listing: Any) -> str:
+        """Return what the listing says as people read it, in plain text."""
+        return self.kind.text(self.value_of(listing))
+
+    def typed_of(self, listing: Any) -> str:
+        """Return what the listing says as the form takes it."""
+        return self.kind.typed(self.value_of(listing))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items that are read as one thing: a period, an address and a name.
+
+    `layout` is how their fields stand together; see `Item` for the rest.
+    """
+
+    name: str
+    items: tuple[Item[Any], ...]
+    label: Text
+    shown: str
+    layout: str
+    hint: Text = ""
+    number: int = 0
+    on_paper: OnPaper | None = None
+
+
+type Part = Item[Any] | Group
+
+
+@dataclass(frozen=True)
+class Section:
+    """Parts that stand under one heading of the form."""
+
+    name: str
+    heading: Text
+    parts: tuple[Part, ...]
+
+    def items(self) -> Iterator[Item[Any]]:
+        """Yield its items, in the form's order."""
+        for part in self.parts:
+            yield from part.items

@@ -1,0 +1,128 @@
+"""The kinds of things that a listing can say: how each is kept, written down and read.
+
+What a kind looks like while it is typed stands in `listings.forms.entry_fields`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+
+from dengen.japan.days import DayField
+from dengen.japan.line_field import LineField
+from dengen.japan.mail_addresses import MailAddressField
+from dengen.japan.phones import LONGEST_KEPT
+from dengen.japan.written_days import short_day
+from dengen.listings.rich_text import plain_text
+
+
+class Kind(ABC):
+    """One way of saying something; `is_text` if a person's own data may stand in it."""
+
+    is_text: ClassVar[bool] = True
+
+    @abstractmethod
+    def column(self) -> Any:
+        """Return the column that keeps it."""
+
+    def typed(self, value: Any) -> str:
+        """Return a value as the form takes it."""
+        return "" if value is None else str(value)
+
+    def text(self, value: Any) -> str:
+        """Return a value as people read it, in plain text."""
+        return self.typed(value)
+
+
+@dataclass(frozen=True)
+class Line(Kind):
+    """One line of at most `longest` characters; `check` raises `ValidationError` for others."""
+
+    longest: int
+    check: Callable[[str], None] | None = None
+
+    def column(self) -> "models.CharField[str, str]":
+        """Return a column with room for what people count as that many characters."""
+        return LineField(longest=self.longest, check=self.check)
+
+
+@dataclass(frozen=True)
+class Mail(Kind):
+    """A mail address that can be written to."""
+
+    def column(self) -> "models.EmailField[str, str]":
+        """Return a column that may be empty."""
+        return MailAddressField(blank=True)
+
+
+@dataclass(frozen=True)
+class Phone(Kind):
+    """A phone number, with an extension where there is one."""
+
+    def column(self) -> "models.CharField[str, str]":
+        """Return a column that may be empty."""
+        return models.CharField(max_length=LONGEST_KEPT, blank=True)
+
+
+@dataclass(frozen=True)
+class Day(Kind):
+    """A day, today or later when it is handed in; not before that of the thing named `after`."""
+
+    after: str = ""
+    is_text: ClassVar[bool] = False
+
+    def column(self) -> "models.DateField[date, date]":
+        """Return a column for one of the days that the board knows."""
+        return DayField()
+
+    def typed(self, value: date | str | None) -> str:
+        """Return it as browsers send one."""
+        return value.isoformat() if isinstance(value, date) else value or ""
+
+    def text(self, value: date | None) -> str:
+        """Return it as short as people write it."""
+        return short_day(value)
+
+
+@dataclass(frozen=True)
+class OptionalDay(Day):
+    """A day that may be left open."""
+
+    def column(self) -> "models.DateField[date | None, date | None]":  # type: ignore[override]
+        """Return a column that may be NULL."""
+        return DayField(null=True, blank=True)
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    """One of several; `none` is what people read where nothing was chosen, if that may be."""
+
+    choices: type[models.TextChoices]
+    longest: int
+    none: Any = ""
+
+    def column(self) -> "models.CharField[str, str]":
+        """Return a column for the choice's value."""
+        return models.CharField(
+            max_length=self.longest, choices=self.choices, blank=bool(self.none)
+        )
+
+    def text(self, value: str | None) -> str:
+        """Return the choice's label."""
+        return str(self.choices(value).label) if value else str(self.none)
+
+
+@dataclass(frozen=True)
+class RichText(Kind):
+    """Text with marks, tables and lists, kept as clean HTML."""
+
+    def column(self) -> "models.TextField[str, str]":
+        """Return a column without a limit: the text has its own."""
+        return models.TextField(blank=True)
+
+    def text(self, value: str | None) -> str:
+        """Return it without its marks."""
+        return plain_text(value or "")

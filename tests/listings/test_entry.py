@@ -1,0 +1,131 @@
+"""Each thing that a listing says is declared once, and follows everywhere from there."""
+
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from dengen.japan.business_days import today
+from dengen.listings.entry.items import ITEMS, PARTS, searched
+from dengen.listings.search import Wanted
+from dengen.listings.template_reader import read_template
+from dengen.privacy.registry import REGISTER
+from tests import factories
+from tests.conftest import browser_of
+from tests.pages import Page, words
+
+pytestmark = pytest.mark.django_db
+EVERY = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+WEEK = timedelta(days=7)
+# Two values of each, none of them the other's part.
+BEFORE = {
+    "title": "水力の売り希望",
+    "start_on": today() + WEEK,
+    "end_on": today() + 9 * WEEK,
+    "side": "sell",
+    "organization_name": "架空発電株式会社",
+    "contact_mail": "power@kakuu.example.jp",
+    "contact_phone": "03-1234-5678",
+    "contact_person": "山田太郎",
+    "area": "tokyo",
+    "html": "<p>出力は五千です。</p>",
+}
+AFTER = {
+    "title": "地熱の買い希望",
+    "start_on": today() + 2 * WEEK,
+    "end_on": today() + 8 * WEEK,
+    "side": "buy",
+    "organization_name": "想像電力株式会社",
+    "contact_mail": "trade@souzou.example.jp",
+    "contact_phone": "06-8765-4321",
+    "contact_person": "佐藤花子",
+    "area": "okinawa",
+    "html": "<p>価格は応相談です。</p>",
+}
+
+
+def named(part) -> str:
+    """What the form calls it, as `words` reads a page."""
+    return "".join(str(getattr(part, "in_form", "") or part.label).split())
+
+
+@pytest.fixture
+def listing(seller):
+    return factories.listing(seller, **BEFORE)
+
+
+def test_every_item_has_two_values_here():
+    assert BEFORE.keys() == AFTER.keys() == ITEMS.keys()
+
+
+@EVERY
+def test_the_form_has_a_field_for_it(item, seller):
+    soup = Page(browser_of(seller).get(reverse("listings:new"))).soup
+    assert named(item) in words(soup)
+    assert soup.find(attrs={"name": item.name})
+
+
+@EVERY
+def test_the_guideline_tells_of_it(item, client):
+    page = words(Page(client.get(reverse("listings:guideline"))).soup)
+    whole = next(part for part in PARTS if item in part.items)
+    assert named(item) in page or named(whole) in page
+
+
+@EVERY
+def test_the_page_of_a_listing_shows_what_it_says(item, seller, listing):
+    page = words(Page(browser_of(seller).get(reverse("listings:detail", args=[listing.pk]))).soup)
+    shown = item.text_of(listing)
+    is_day = item.name in ("start_on", "end_on")
+    assert (f"{BEFORE[item.name].day}日" if is_day else shown) in page
+
+
+@EVERY
+def test_the_reviewer_sees_that_it_changed(item, seller, reviewer, listing):
+    listing.approve(by=reviewer, revision=1)
+    again = factories.listing(seller, **BEFORE | {item.name: AFTER[item.name]}, replaces=listing)
+    answer = browser_of(reviewer).get(reverse("console:listing", args=[again.pk]))
+    changed = [row.label for row in answer.context["comparison"].changed]
+    assert changed == [str(item.label)]
+
+
+@EVERY
+def test_a_denial_may_remark_on_it(item, seller, reviewer, listing):
+    listing.deny(by=reviewer, reason="", remarks={item.name: "ご確認ください"}, revision=1)
+    answer = browser_of(seller).get(reverse("listings:resubmission", args=[listing.pk]))
+    assert "ご確認ください" in str(answer.context["form"][item.name].help_text)
+    assert f"{item.label}：ご確認ください" in listing.latest_decision.reason
+
+
+@EVERY
+def test_a_listing_that_was_taken_back_still_says_it_in_its_draft(item, seller, listing):
+    draft = listing.cancel(by=seller)
+    assert draft.values[item.name] == item.typed_of(listing) != ""
+
+
+@EVERY
+def test_a_renewal_begins_with_it(item, seller, reviewer, listing):
+    listing.approve(by=reviewer, revision=1)
+    answer = browser_of(seller).get(reverse("listings:replacement", args=[listing.pk]))
+    assert answer.context["form"][item.name].value() == item.value_of(listing)
+
+
+@EVERY
+def test_it_is_registered_as_personal_or_not(item):
+    table = REGISTER["listings.ListingBody" if item.attribute else "listings.Listing"]
+    column = item.attribute.rpartition(".")[2] or item.name
+    fates = [fate for fate, columns in table.items() if column in columns.split()]
+    assert len(fates) == int(item.kind.is_text)
+
+
+def test_a_filled_in_template_says_everything_that_has_a_title_on_paper(listing):
+    lines = [f"{item.on_paper.title}：{item.text_of(listing)}" for item in ITEMS.values()]
+    lines[1:3] = [f"掲載期間：{listing.start_on}～{listing.end_on}"]
+    reading = read_template("\n".join(lines))
+    read = {name: ITEMS[name].kind.text(value) for name, value in reading.values.items()}
+    assert read == {name: item.text_of(listing) for name, item in ITEMS.items()}
+
+
+def test_the_index_can_be_asked_for_every_choice_that_people_search_by():
+    assert {item.name for item in searched()} <= {field.name for field in fields(Wanted)}
