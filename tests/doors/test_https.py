@@ -31,7 +31,7 @@ form = {"login_id": "Shinsa2026", "password": factories.PASSWORD}
 client.post("/login/", form, secure=True)
 other = Client(headers={"Host": "board.example.jp"})
 other.get("/login/second-step/", secure=True)
-source = ["/static/../settings.py", "/static/..%2f..%2fsettings.py", "/.git/config", "/settings.py",
+source = ["/static/../wsgi.py", "/static/..%2f..%2fwsgi.py", "/.git/config", "/wsgi.py",
     "/static/", "/static/ui/", "/static//etc/passwd", "/dengen.sqlite3", "/var/dengen.sqlite3"]
 print(json.dumps({
     "plain": [plain.status_code, plain.headers.get("Location")],

@@ -7,7 +7,7 @@ from tests.structure.source import calls, modules
 # The settings that read it, the hashes and the encryption that know the former keys, the command
 # line's first look, and the seals, whose key never changes.
 MAY_NAME_IT = {
-    "dengen/settings.py",
+    "dengen/settings/installation.py",
     "dengen/keyed.py",
     "dengen/sealing.py",
     "dengen/cli.py",

@@ -5,17 +5,18 @@ import re
 
 import pytest
 
-from tests.structure.source import ROOT, called
+from tests.structure.source import ROOT, called, modules
 
 ROW = re.compile(r"^\| `([A-Z_]+)` \| ([^|]*) \|", re.MULTILINE)
 TABLE = dict(ROW.findall((ROOT / "README.md").read_text("utf-8")))
 
 
 def readings() -> dict[str, ast.Call]:
-    """Each variable's name, and the call in settings.py that reads it."""
-    tree = ast.parse((ROOT / "dengen" / "settings.py").read_text("utf-8"))
+    """Each variable's name, and the call in dengen/settings/ that reads it."""
     return {
         node.args[0].value: node
+        for path, tree in modules().items()
+        if path.startswith("dengen/settings/")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

@@ -30,7 +30,7 @@ MODULES = {
     "dengen/listings/template_reader/sections.py": READ,
     "dengen/listings/template_reader/side.py": READ,
     "dengen/listings/template_reader/template.py": "the manual's form, as it is",
-    "dengen/settings.py": DEFAULT,
+    "dengen/settings/installation.py": DEFAULT,
 }
 
 STRINGS = {

@@ -1,106 +1,21 @@
-"""Every setting, read from the environment (or from files: NAME_FILE). README.md lists them."""
+"""Every setting, read from the environment (or from files: NAME_FILE). README.md lists them.
+
+Here is what Django and what the board is built of want; beside it what can be read by itself.
+"""
 
 from ipaddress import ip_network
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import split_domain_port
 from django.utils.csp import CSP
-from environ import FileAwareEnv
 
 from dengen.database_url import database_of
 from dengen.mail_url import ANSWERS, mailer_of
-
-ROOT = Path(__file__).resolve().parent.parent
-env = FileAwareEnv()
-
-# --- what this installation is -------------------------------------------------------------
-
-DEMO = env.bool("DENGEN_DEMO", False)
-_IS_CHECKOUT = (ROOT / "pyproject.toml").exists()
-_data_dir = env.str("DENGEN_DATA_DIR", "") or (str(ROOT / "var") if _IS_CHECKOUT else "")
-if not _data_dir:
-    raise ImproperlyConfigured(
-        "DENGEN_DATA_DIR is not set. Name the folder for the database, the collected static files "
-        "and mails that are kept as files: outside a checkout there is no other place for them."
-    )
-DATA_DIR = Path(_data_dir)
-SITE_URL = env.str("DENGEN_SITE_URL", "http://localhost:8000").rstrip("/")
-SECRET_KEY = env.str("DENGEN_SECRET_KEY", "").strip()  # a file ends with a line break
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "DENGEN_SECRET_KEY is not set. Sessions and links are signed with it, so the board does "
-        "not start without one. Make one with `python3 -c 'import secrets; "
-        "print(secrets.token_urlsafe(50))'` and put it into DENGEN_SECRET_KEY, or its file's "
-        "path into DENGEN_SECRET_KEY_FILE."
-    )
-# What the audit trail is sealed with. A trail sealed with another key reads as tampered with.
-SEAL_KEY = env.str("DENGEN_SEAL_KEY", "").strip()
-# Former keys, or the one that comes next: what they have signed is still taken.
-SECRET_KEY_FALLBACKS = [
-    key.strip() for key in env.list("DENGEN_SECRET_KEY_FALLBACKS", default=[]) if key.strip()
-]
-if SECRET_KEY_FALLBACKS and not SEAL_KEY:
-    raise ImproperlyConfigured(
-        "DENGEN_SECRET_KEY_FALLBACKS is set, and DENGEN_SEAL_KEY is not. The audit trail is sealed "
-        "with the secret key that the board began with: put that one into DENGEN_SEAL_KEY."
-    )
-
-# --- the board and its operator ------------------------------------------------------------
-
-BOARD_NAME = env.str("DENGEN_BOARD_NAME", "発電設備等の情報掲示板")
-OPERATOR_NAME = env.str("DENGEN_OPERATOR_NAME", "本機関")
-OPERATOR_MAIL = env.str("DENGEN_OPERATOR_MAIL", "board@example.jp")
-OPERATOR_MAIL_FROM = env.str("DENGEN_OPERATOR_MAIL_FROM", f"情報掲示板 管理者 <{OPERATOR_MAIL}>")
-SYSTEM_MAIL_FROM = env.str("DENGEN_SYSTEM_MAIL_FROM", f"{BOARD_NAME} <no-reply@example.jp>")
-
-# --- the rules' numbers (manual's values) --------------------------------------------------
-
-LOGIN_TRIES = env.int("DENGEN_LOGIN_TRIES", 5)
-FREEZE_HOURS = env.int("DENGEN_FREEZE_HOURS", 24)
-ADDRESS_TRIES = env.int("DENGEN_ADDRESS_TRIES", 30)
-ADDRESS_MINUTES = env.int("DENGEN_ADDRESS_MINUTES", 60)
-APPLICATION_CHECKS = env.int("DENGEN_APPLICATION_CHECKS", 60)
-APPLICATIONS_PER_NETWORK = env.int("DENGEN_APPLICATIONS_PER_NETWORK", 10)
-REPEATED_APPLICATION_MAILS = env.int("DENGEN_REPEATED_APPLICATION_MAILS", 3)
-STRANGERS_MEGABYTES = env.int("DENGEN_STRANGERS_MEGABYTES", 64)
-APPLICATION_LIMIT_HOURS = env.int("DENGEN_APPLICATION_LIMIT_HOURS", 24)
-# How many passwords each web process hashes at once, and how long one waits for its turn.
-HASHES_AT_ONCE = env.int("DENGEN_HASHES_AT_ONCE", 1)
-HASH_WAIT_SECONDS = env.float("DENGEN_HASH_WAIT_SECONDS", 10)
-SESSION_IDLE_MINUTES = env.int("DENGEN_SESSION_IDLE_MINUTES", 60)
-SESSION_HOURS = env.int("DENGEN_SESSION_HOURS", 12)
-SESSIONS_PER_ACCOUNT = env.int("DENGEN_SESSIONS_PER_ACCOUNT", 20)
-KEPT_FORMS = env.int("DENGEN_KEPT_FORMS", 20)
-TEMPORARY_PASSWORD_HOURS = env.int("DENGEN_TEMPORARY_PASSWORD_HOURS", 72)
-ADDRESS_CONFIRMATION_HOURS = env.int("DENGEN_ADDRESS_CONFIRMATION_HOURS", 72)
-CONFIRMATION_REQUIRED = env.bool("DENGEN_CONFIRMATION_REQUIRED", True)
-CONFIRMATION_DAYS = env.int("DENGEN_CONFIRMATION_DAYS", 7)
-ENDED_KEYS_KEPT_DAYS = env.int("DENGEN_ENDED_KEYS_KEPT_DAYS", 30)
-KEY_LIMIT_HOURS = env.int("DENGEN_KEY_LIMIT_HOURS", 24)
-PASSWORD_REQUESTS_PER_ID = env.int("DENGEN_PASSWORD_REQUESTS_PER_ID", 5)
-PASSWORD_REQUESTS_PER_NETWORK = env.int("DENGEN_PASSWORD_REQUESTS_PER_NETWORK", 20)
-PASSWORD_LINKS = env.int("DENGEN_PASSWORD_LINKS", 100)
-MAILS_TO_STRANGERS = env.int("DENGEN_MAILS_TO_STRANGERS", 10)
-PASSWORD_SELF_SERVICE = env.bool("DENGEN_PASSWORD_SELF_SERVICE", False)
-CLOSED_EVERY_YEAR = frozenset(  # 行政機関の休日; national holidays are known anyway
-    env.str("DENGEN_CLOSED_EVERY_YEAR", "12-29,12-30,12-31,01-01,01-02,01-03").split(",")
-)
-REVIEW_BUSINESS_DAYS = env.int("DENGEN_REVIEW_BUSINESS_DAYS", 3)
-HANDOVER_DAYS = env.int("DENGEN_HANDOVER_DAYS", 14)
-LISTING_PERIOD_MONTHS = env.int("DENGEN_LISTING_PERIOD_MONTHS", 12)
-INVITATION_DAYS = env.int("DENGEN_INVITATION_DAYS", 7)
-OVERDUE_DAYS = env.int("DENGEN_OVERDUE_DAYS", 30)
-OVERDUE_GRACE_DAYS = env.int("DENGEN_OVERDUE_GRACE_DAYS", 7)
-SECOND_OPERATOR = env.bool("DENGEN_SECOND_OPERATOR", False)
-DENIED_APPLICATION_DAYS = env.int("DENGEN_DENIED_APPLICATION_DAYS", 180)
-MAIL_DAYS = env.int("DENGEN_MAIL_DAYS", 365)
-DELETED_LISTING_DAYS = env.int("DENGEN_DELETED_LISTING_DAYS", 730)
-BUSINESS_LISTS_KEPT = env.int("DENGEN_BUSINESS_LISTS_KEPT", 10)
-BUSINESS_LIST_DAYS = env.int("DENGEN_BUSINESS_LIST_DAYS", 7)
-AUDIT_MAIL_HOUR = env.int("DENGEN_AUDIT_MAIL_HOUR", 7)
-PAGE_SIZE = env.int("DENGEN_PAGE_SIZE", 20)
+from dengen.settings.environment import env
+from dengen.settings.installation import *
+from dengen.settings.rules import *
+from dengen.settings.watching import *
 
 # --- Django --------------------------------------------------------------------------------
 
@@ -212,6 +127,9 @@ AUTHENTICATION_BACKENDS = ["dengen.accounts.authentication.backend.AccountBacken
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "listings:home"
 PASSWORD_HASHERS = ["dengen.accounts.membership.passwords.rules.Argon2Hasher"]
+# How many passwords each web process hashes at once, and how long one waits for its turn.
+HASHES_AT_ONCE = env.int("DENGEN_HASHES_AT_ONCE", 1)
+HASH_WAIT_SECONDS = env.float("DENGEN_HASH_WAIT_SECONDS", 10)
 AUTH_PASSWORD_VALIDATORS = [
     # The first that is broken is told. What follows the length takes time with every character.
     {"NAME": "dengen.accounts.membership.passwords.rules.LengthValidator"},
@@ -321,38 +239,4 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "dengen.ui.static_files.HashedStorage"},
-}
-
-# --- watching (docs/watch.md) ---------------------------------------------------------------
-
-METRICS_TOKEN = env.str("DENGEN_METRICS_TOKEN", "")  # none: no metrics
-LOG_LEVEL = env.str("DENGEN_LOG_LEVEL", "INFO")
-LOG_FORMAT = env.str("DENGEN_LOG_FORMAT", "json")
-if LOG_FORMAT not in {"json", "text"}:
-    raise ImproperlyConfigured("DENGEN_LOG_FORMAT is either `json` or `text`.")
-_SILENT = {"handlers": ["nothing"], "propagate": False}
-_FAULTS = {"level": "WARNING"}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {"()": "dengen.watch.lines.JsonLines"},
-        "text": {"()": "dengen.watch.lines.TextLines"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
-        "nothing": {"class": "logging.NullHandler"},
-    },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"level": LOG_LEVEL},
-        # They name paths, which may hold keys; our own line of the request says the same.
-        "django.request": _SILENT,
-        "django.security.csrf": _SILENT,
-        # Each step of theirs is a line; ours tell how a task ended.
-        "django.tasks": _SILENT,
-        "django_tasks_db": _FAULTS,
-        # They would tell the parameters of queries.
-        "django.db.backends": _FAULTS,
-    },
 }
