@@ -12,7 +12,7 @@ from importlib import import_module
 
 def main() -> None:
     """Run a job: `job(**options)` in a module of benchmarks/jobs/, or of the one named."""
-    from dengen.cli import set_up
+    from dengen.cli.setting_up import set_up
 
     set_up()
     name = sys.argv[1] if "." in sys.argv[1] else f"benchmarks.jobs.{sys.argv[1]}"

@@ -10,7 +10,7 @@ MAY_NAME_IT = {
     "dengen/settings/installation.py",
     "dengen/keyed.py",
     "dengen/sealing.py",
-    "dengen/cli.py",
+    "dengen/cli/setting_up.py",
     "dengen/events/digests.py",
 }
 

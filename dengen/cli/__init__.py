@@ -1,56 +1,17 @@
 """`dengen`: the command line. Each command's work stands in dengen/commands/ or in a room."""
 
-import os
 import sys
 from contextlib import nullcontext
-from pathlib import Path
 
 import click
-import django
-from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from dengen import VERSION
+from dengen.cli.backups import backup, release_mails, restore
+from dengen.cli.setting_up import set_up, set_up_to_write
 from dengen.commands.asking import Asked
-from dengen.commands.private_files import keep_private
 
 PORT = click.IntRange(0, 65535)
-
-
-def load_settings() -> None:
-    """Read the settings and make the data folder; say in one line what is missing."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
-    try:
-        settings.SECRET_KEY  # noqa: B018 - the first look reads them all
-    except ImproperlyConfigured as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:  # the only files that they read are those that NAME_FILE names
-        raise click.ClickException(
-            f"{error.filename}, which a setting with _FILE names, can't be read ({error.strerror})."
-        ) from error
-    keep_private(settings.DATABASES["default"])
-    try:
-        settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise click.ClickException(
-            f"{settings.DATA_DIR} can't be made ({error.strerror}). "
-            "Set DENGEN_DATA_DIR to a folder that the board may write to."
-        ) from error
-
-
-def set_up() -> None:
-    """Read the settings and load all rooms."""
-    load_settings()
-    django.setup()
-
-
-def set_up_to_write() -> None:
-    """Do as `set_up`, for what changes the board; refuse while it is read-only."""
-    set_up()
-    from dengen.commands.readonly import refuse_read_only
-
-    refuse_read_only()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -60,6 +21,10 @@ def main() -> None:
 
     Settings come from the environment; README.md lists them all.
     """
+
+
+for command in (backup, restore, release_mails):
+    main.add_command(command)
 
 
 @main.command()
@@ -194,75 +159,6 @@ def check(*, drill: bool) -> None:
     check_board(is_drill=drill)
 
 
-class BackupGroup(click.Group):
-    """`dengen backup FILE` makes one, whatever the file's name is, but for the other commands'."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Return the arguments; what is no command of the group is said to `make`."""
-        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
-            args = ["make", *args]
-        return super().parse_args(ctx, args)
-
-
-@main.group(cls=BackupGroup, subcommand_metavar="FILE | verify FILE")
-def backup() -> None:
-    """Write the board of this moment into FILE, while it is in use.
-
-    If FILE is a folder, the file in it is named by the moment. Keys are not in it. It is encrypted
-    if DENGEN_BACKUP_RECIPIENTS names a public key.
-    """
-
-
-@backup.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--quiet", is_flag=True, help="Say nothing unless it fails.")
-def make(file: Path, *, quiet: bool) -> None:
-    """Write the board of this moment into FILE: what `dengen backup FILE` does."""
-    set_up()
-    from dengen.commands.backup import make_backup
-
-    make_backup(file, is_quiet=quiet)
-
-
-IDENTITY = click.option(
-    "--identity",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The file with the private key of an encrypted backup.",
-)
-
-
-@backup.command("verify")
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.option("--quiet", is_flag=True, help="Say nothing unless it fails.")
-@IDENTITY
-def verify_backup(file: Path, identity: Path | None, *, quiet: bool) -> None:
-    """Prove FILE, or the newest backup in a folder, without touching the board.
-
-    Its checksums are compared, its rows are put into a database of their own in the data folder,
-    and the audit trail is verified there.
-    """
-    set_up()
-    from dengen.commands.restoring import verify_backup as verify_file
-
-    verify_file(file, identity, is_quiet=quiet)
-
-
-@main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help="Replace a board that is in use.")
-@click.option("--lost-key", is_flag=True, help="The key that the trail was sealed with is lost.")
-@IDENTITY
-def restore(file: Path, identity: Path | None, *, force: bool, lost_key: bool) -> None:
-    """Put the board back out of FILE, a backup of SQLite or PostgreSQL, into either.
-
-    Mails are held until `dengen release-mails`.
-    """
-    set_up()
-    from dengen.commands.restoring import restore_backup
-
-    restore_backup(file, identity, is_forced=force, is_key_lost=lost_key)
-
-
 @main.group()
 def readonly() -> None:
     """Let people read the board while it takes no changes: for an upgrade."""
@@ -294,15 +190,6 @@ def readonly_off(by: str) -> None:
 
     refuse_wrong_key()
     end(by)
-
-
-@main.command("release-mails")
-def release_mails() -> None:
-    """Send the mails that a restoration has held."""
-    set_up_to_write()
-    from dengen.commands.restoring import release_mails as release
-
-    release()
 
 
 @main.group()
