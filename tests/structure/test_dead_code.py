@@ -18,7 +18,7 @@ from tests.structure.source import CODE, modules, pages
 TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 NAME = re.compile(r"[^\W\d]\w*")
 PATH = re.compile(r"-?[^\W\d]\w*(?:\.\w+)*")  # a name, a dotted path, a lookup, an order
-DECORATORS = ["@*.command", "@counts_for_strangers", "@on", "@receiver"]
+DECORATORS = ["@*.command", "@*.register", "@counts_for_strangers", "@on", "@receiver"]
 # What Django and Python's logging look for by its name.
 LOOKED_FOR = ["*Config", "Command", "Media", "app_name", "clean_*", "handler?00"]
 LOOKED_FOR += ["EMAIL_FIELD", "USERNAME_FIELD", "_session_key", "disabled", "queryset", "log[A-Z]*"]
