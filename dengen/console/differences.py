@@ -1,15 +1,12 @@
 """What changed since an earlier listing or application, and whether each remark was met."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import ndiff
 from typing import Any
 
 from dengen.accounts.models import Application
 from dengen.console.review_queues import ReviewQueue
 from dengen.listings.models import Listing
-
-GONE, NEW = "- ", "+ "
+from dengen.ui.changes import Passage, compare
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,7 @@ class Row:
     before: str
     now: str
     remark: str = ""
-    lines: list[tuple[str, str]] = field(default_factory=list)  # of a long text: ("del"…, line)
+    passages: list[Passage] = field(default_factory=list)  # the lines of a long text
 
     @property
     def is_changed(self) -> bool:
@@ -80,15 +77,6 @@ def _comparison(earlier: Any, now: Any, reason: str, remarks: dict[str, str]) ->
     for name, label in type(now).remarkable().items():
         before, after = earlier.text_of(name), now.text_of(name)
         is_long = "\n" in before + after and before != after
-        lines = list(_lines(before, after)) if is_long else []
-        rows.append(Row(str(label), before, after, remarks.get(name, ""), lines))
+        passages = compare(before.splitlines(), after.splitlines()) if is_long else []
+        rows.append(Row(str(label), before, after, remarks.get(name, ""), passages))
     return Comparison(earlier, reason, rows)
-
-
-def _lines(before: str, after: str) -> Iterable[tuple[str, str]]:
-    for line in ndiff(before.splitlines(), after.splitlines()):
-        mark, text = line[:2], line[2:]
-        if mark in (GONE, NEW):
-            yield ("del" if mark == GONE else "ins", text)
-        elif mark == "  ":
-            yield ("", text)

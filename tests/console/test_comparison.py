@@ -1,6 +1,7 @@
 """What changed since the denial, and whether each remark was met."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from dengen.listings.models import Listing
@@ -19,6 +20,12 @@ def denied(owner, reviewer):
     listing = make_listing(owner, title="水力")
     listing.deny(by=reviewer, reason="二点あります。", remarks=REMARKS, revision=1)
     return listing
+
+
+def resubmitted(denied, html):
+    same = ("title", "start_on", "side", "organization_name", "contact_mail", "contact_person")
+    again = Listing(**{name: getattr(denied, name) for name in same}, resubmits=denied)
+    return again.submit(by=denied.owner, html=html)
 
 
 def comparison(desk, item, name="listing"):
@@ -44,17 +51,18 @@ def test_what_changed_is_listed_with_before_and_now(desk, owner, denied):
 
 
 def test_the_notes_are_compared_line_by_line(desk, owner, denied):
-    again = Listing(
-        **{
-            name: getattr(denied, name)
-            for name in ("title", "start_on", "side", "organization_name", "contact_mail")
-        },
-        contact_person="佐藤",
-        resubmits=denied,
-    ).submit(by=owner, html="<p>出力は5,000kW</p><p>条件は応相談</p>")
+    again = resubmitted(denied, "<p>出力は5,000kW</p><p>条件は応相談</p>")
     row = next(row for row in comparison(desk, again).rows if row.label.startswith("⑤"))
-    assert ("ins", "出力は5,000kW") in row.lines
-    assert ("", "条件は応相談") in row.lines
+    lines = [[(span.kind, span.text) for span in passage.spans] for passage in row.passages]
+    assert lines == [[("added", "出力は5,000kW")], [("same", "条件は応相談")]]
+
+
+def test_a_changed_word_is_marked_within_its_line(desk, owner, denied):
+    again = resubmitted(denied, "<p>条件は要相談</p><p>出力は変動</p>")
+    page = BeautifulSoup(desk.get(reverse("console:listing", args=[again.pk])).text, "html.parser")
+    line = page.select_one(".line")
+    marked = [line.find(mark).text.partition("］")[2].partition("［")[0] for mark in ("del", "ins")]
+    assert marked == ["応相談", "要相談"]
 
 
 def test_a_replacement_is_compared_with_what_it_replaces(desk, owner, reviewer):

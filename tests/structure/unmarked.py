@@ -6,7 +6,6 @@ DEFAULT = "the default of a setting, which another operator replaces"
 
 MODULES = {
     "dengen/accounts/applications/business_list/heads.py": READ,
-    "dengen/accounts/terms/changes.py": READ,
     "dengen/demo/cast.py": "printed by the command line",
     "dengen/demo/daily_life.py": STORY,
     "dengen/demo/mail_samples.py": STORY,
@@ -31,6 +30,7 @@ MODULES = {
     "dengen/listings/template_reader/side.py": READ,
     "dengen/listings/template_reader/template.py": "the manual's form, as it is",
     "dengen/settings/installation.py": DEFAULT,
+    "dengen/ui/changes.py": READ,
 }
 
 STRINGS = {

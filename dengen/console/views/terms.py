@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.mails.terms import terms_letter, who_is_told_of_terms
 from dengen.accounts.models import Terms, TermsDraft
-from dengen.accounts.terms.changes import changed_articles
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.overtaken import Typed
 from dengen.console.terms_forms import PublicationForm, TermsDraftForm
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.written_days import long_day, long_moment
 from dengen.ui.asking import Question, asks_first
+from dengen.ui.changes import changed_articles
 from dengen.ui.numbers import number_in
 
 

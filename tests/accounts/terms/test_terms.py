@@ -9,7 +9,6 @@ from django.test import Client
 
 from dengen import clock
 from dengen.accounts.models import Terms, TermsDraft
-from dengen.accounts.terms.changes import changed_articles, compare
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.business_days import TOKYO, today
@@ -195,30 +194,3 @@ class TestReading:
         factories.new_terms(5, by=by).withdraw(by=by)
         assert browser_of(by).get("/terms/2/").status_code == 404
         assert Client().get("/terms/2/").status_code == 404
-
-
-class TestDifference:
-    OLD = "第1条（目的）\n売買の情報を掲載します。\n\n第2条（料金）\n無料です。"
-
-    def kinds(self, new: str) -> list[list[tuple[str, str]]]:
-        articles = compare(self.OLD, new)
-        return [[(span.kind, span.text) for span in one.spans] for one in articles]
-
-    def test_a_changed_word_is_shown_within_its_article(self):
-        first, second = self.kinds(self.OLD.replace("無料", "有料"))
-        assert first == [("same", "第1条（目的）\n売買の情報を掲載します。")]
-        assert second[1:3] == [("removed", "無料"), ("added", "有料")]
-
-    def test_a_new_article_is_added_and_a_lost_one_removed(self):
-        added = "会員はこの規約を守るものとします"
-        _first, second, third = self.kinds(self.OLD.replace("第2条（料金）\n無料です。", added))
-        assert (second, third) == ([("added", added)], [("removed", "第2条（料金）\n無料です。")])
-
-    def test_a_line_break_at_the_end_is_no_change(self):
-        assert changed_articles(f"{self.OLD}\n", self.OLD) == []
-
-    def test_old_and_new_can_be_read_out_of_it(self):
-        new = "序\n\n" + self.OLD.replace("情報を", "電源の情報を")
-        spans = [span for one in compare(self.OLD, new) for span in one.spans]
-        assert "".join(s.text for s in spans if s.kind != "added") == self.OLD.replace("\n\n", "")
-        assert "".join(s.text for s in spans if s.kind != "removed") == new.replace("\n\n", "")

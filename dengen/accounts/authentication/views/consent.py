@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.authentication.views.onward import home_of, next_page
-from dengen.accounts.terms.changes import changed_articles
 from dengen.accounts.terms.forms.consent import NewTermsForm
 from dengen.accounts.terms.terms import Terms
 from dengen.events.steps import Overtaken
+from dengen.ui.changes import changed_articles
 
 READ_OR_SENT = ["GET", "HEAD", "POST"]
 type Kept = list[tuple[str, str]]

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from dengen.accounts.terms.changes import changed_articles
 from dengen.accounts.terms.terms import Terms
+from dengen.ui.changes import changed_articles
 
 
 @login_not_required
