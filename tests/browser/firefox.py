@@ -71,6 +71,15 @@ class Window:
         """Go back by one page."""
         self.leave("browsingContext.traverseHistory", context=self.context, delta=-1)
 
+    def come_to_front(self) -> None:
+        """Go on in a window that has the focus, as the first one of a headless Firefox never has.
+
+        Without it keys are typed, but no button is pressed by them.
+        """
+        opened = self.ask("browsingContext.create", type="window", background=False)
+        self.context = opened["context"]
+        self.ask("browsingContext.activate", context=self.context)
+
     def set_size(self, width: int, height: int) -> None:
         """Set the width and height of the window's page, in CSS pixels."""
         size = {"width": width, "height": height}
