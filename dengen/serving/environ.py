@@ -6,6 +6,9 @@ from urllib.parse import unquote_to_bytes
 
 # Of these WSGI expects no HTTP_ in front.
 PLAIN = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
+# WhiteNoise refuses a range of one byte (416). A server need not know ranges (RFC 9110, 14.2), and
+# none of the board's files is worth asking for in parts.
+IGNORED = b"range"
 ALWAYS = {
     "SCRIPT_NAME": "",
     "wsgi.version": (1, 0),
@@ -31,7 +34,8 @@ def environ_of(scope: dict[str, Any], body: IO[bytes], length: int | None) -> di
         "wsgi.errors": sys.stderr,
     }
     for name, text in scope["headers"]:
-        if b"_" not in name:  # else X_Forwarded_For would pass for what a proxy says
+        # X_Forwarded_For would pass for what a proxy says.
+        if b"_" not in name and name != IGNORED:
             _add(environ, name, text.decode("latin-1"))
     if length is not None:
         environ["CONTENT_LENGTH"] = str(length)
