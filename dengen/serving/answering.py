@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import Future
 from http import HTTPStatus
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from dengen.serving.arriving import Gone, Receive, until_gone
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -32,18 +35,23 @@ class Answer:
         self,
         application: Callable,
         environ: dict[str, Any],
+        receive: Receive,
         send: Send,
         loop: asyncio.AbstractEventLoop,
     ) -> None:
         self._application, self._environ = application, environ
-        self._send, self._loop = send, loop
+        self._receive, self._send, self._loop = receive, send, loop
+        self._watching: Future[None] | None = None
 
     def give(self) -> list[dict[str, Any]]:
-        """Ask the application; return what of its answer is still to be sent: a short one."""
+        """Ask the application; return what of its answer is still to be sent: a short one.
+
+        Raise `Gone` when the reader of a long one hangs up: the rest of it is not made.
+        """
         pieces = self._application(self._environ, self._start)
         waiting = [self._head]
         try:
-            for part, is_last in _joined(iter(pieces)):
+            for part, is_last in _joined(self._while_read(pieces)):
                 waiting.append(
                     {"type": "http.response.body", "body": part, "more_body": not is_last}
                 )
@@ -52,6 +60,8 @@ class Answer:
                     waiting = []
             return waiting
         finally:
+            if self._watching:
+                self._watching.cancel()
             if hasattr(pieces, "close"):
                 pieces.close()
 
@@ -64,7 +74,16 @@ class Answer:
             ],
         }
 
+    def _while_read(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            if self._watching and self._watching.done():
+                raise Gone
+            yield piece
+
     def _tell(self, messages: list[dict[str, Any]]) -> None:
+        if not self._watching:
+            hung_up = until_gone(self._receive)
+            self._watching = asyncio.run_coroutine_threadsafe(hung_up, self._loop)
         telling = asyncio.run_coroutine_threadsafe(send_all(self._send, messages), self._loop)
         try:
             telling.result(READER_SECONDS)

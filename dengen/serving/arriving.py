@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import IPv4Network, IPv6Network, ip_address
@@ -95,6 +95,13 @@ class Arrivals:
             body.write(piece)
         body.seek(0)
         return size
+
+
+async def until_gone(receive: Receive) -> None:
+    """Return when whoever has sent the request, all of which was received, hangs up."""
+    with suppress(Gone):
+        while True:
+            await _next(receive)
 
 
 async def _drain(receive: Receive) -> None:

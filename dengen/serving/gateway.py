@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
@@ -52,8 +53,9 @@ class WholeRequests:
                 return
             environ = environ_of(scope, body, length)
             loop = asyncio.get_running_loop()
-            answer = Answer(self.application, environ, send, loop)
-            await send_all(send, await loop.run_in_executor(self._pool, answer.give))
+            answer = Answer(self.application, environ, receive, send, loop)
+            with suppress(Gone):
+                await send_all(send, await loop.run_in_executor(self._pool, answer.give))
 
     async def _arrived(self, scope: dict[str, Any], receive: Receive, body: IO) -> int | None:
         """Return the length of the body once it is there; None if none was announced."""

@@ -1,6 +1,6 @@
-"""The board as it is served, with one address more that tells what it believes of a request."""
+"""The board as it is served, with addresses more: what it believes of a request, a long answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +15,34 @@ def _whence(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     return [" ".join([name, environ["wsgi.url_scheme"], environ["REMOTE_ADDR"]]).encode()]
 
 
+def _long(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return _pieces()
+
+
+def _pieces() -> Iterator[bytes]:
+    """64 MB, in pieces, as an export is made."""
+    made["state"] = "going on"
+    try:
+        for _piece in range(2**10):
+            yield 2**16 * b"x"
+        made["state"] = "whole"
+    except GeneratorExit:
+        made["state"] = "stopped"
+
+
+def _made(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [made["state"].encode()]
+
+
+made = {"state": "not begun"}
 _told = believing_proxies(_whence, settings.TRUSTED_PROXIES)
 
 
+_OURS = {"/whence/": _told, "/long/": _long, "/made/": _made}
+
+
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """`/whence/` is ours, all else the board's."""
-    chosen = _told if environ["PATH_INFO"] == "/whence/" else board
-    return chosen(environ, start_response)
+    """`/whence/`, `/long/` and `/made/` (how far that is) are ours, all else the board's."""
+    return _OURS.get(environ["PATH_INFO"], board)(environ, start_response)

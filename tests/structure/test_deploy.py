@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from granian.http import HTTP1Settings
 
 from dengen.cli import main
 from tests.programs import find_program
@@ -45,6 +46,18 @@ def test_every_setting_that_is_named_is_one(file):
 @pytest.mark.parametrize("file", [*FILES, GUIDE], ids=lambda file: file.name)
 def test_every_command_that_is_named_is_one(file):
     assert set(COMMAND.findall(file.read_text("utf-8"))) <= main.commands.keys()
+
+
+@pytest.mark.parametrize(
+    ("file", "idle"),
+    [
+        ("nginx/dengen.conf", r"upstream dengen {[^}]*keepalive_timeout (\d+)s;"),
+        ("caddy/Caddyfile", r"transport http {[^}]*keepalive (\d+)s"),
+    ],
+)
+def test_a_proxy_lets_go_of_an_idle_connection_before_the_board_does(file, idle):
+    seconds = int(re.search(idle, (DEPLOY / file).read_text("utf-8"))[1])
+    assert seconds * 1000 < HTTP1Settings().header_read_timeout  # idle ones too, as measured
 
 
 def test_every_file_that_the_guide_names_is_there():
