@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.decisions import why_not, why_not_again
-from dengen.console.overtaken import typed_in
+from dengen.console.overtaken import overtaken_page, typed_in
 from dengen.console.review_queues import ReviewQueue
 from dengen.console.trail import last_step
+from dengen.database.read_only import ReadOnly
 from dengen.events.steps import StepNotAllowed
 from dengen.mail.outbox import Letter
 from dengen.ui.numbers import number_in
@@ -33,6 +34,7 @@ class Choice:
     name: str
     revision: int
     refusal: str = ""
+    met_read_only: bool = False
     is_repeated: bool = False  # this very person had decided so before
     letter: Letter | None = None
     addresses: tuple[str, ...] = ()
@@ -136,6 +138,8 @@ def _try(choice: Choice, step: Callable[[Any, int], bool]) -> None:
         choice.refusal = why_not(refusal, choice.item)
     except ValidationError as refusal:
         choice.refusal = "".join(refusal.messages)
+    except ReadOnly:  # no fault: an administrator has said so
+        choice.refusal, choice.met_read_only = _("処理していません。"), True
     except Exception:  # the others are done already: the page must say what became of each
         logger.exception("one of several was not decided")
         choice.refusal = _("不具合のため処理できませんでした。個別の画面でご確認ください。")
@@ -173,6 +177,10 @@ def _done(
             messages.error(request, format_html("{}：{}", link, choice.refusal))
         elif choice.is_repeated:
             messages.info(request, format_html("{}：{}", link, why_not_again(choice.item)))
+    if any(choice.met_read_only for choice in choices):
+        # On this page, for what is too long for a cookie can't be kept for the next one.
+        told = _("掲示板が読み取り専用になりました。残りは、終了後にもう一度お試しください。")
+        return overtaken_page(request, str(desk.title), told, desk.place)
     return _back(request, desk)
 
 

@@ -167,7 +167,8 @@ def _leave(person: Person, operator: Account) -> Story:
     yield _ago(FAREWELL)
     leaver = _account(person.fields["login_name"])
     leaver.request_retirement(reason=LEAVING)
-    leaver.waiting_retirement.complete(by=operator)
+    asked = leaver.waiting_retirement
+    asked.complete(by=operator, read=asked.as_read)
 
 
 def _hand_over(person: Person, hashed: str) -> Story:

@@ -74,6 +74,11 @@ class AbstractProposal(models.Model):
         raise NotImplementedError
 
     @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a second operator."""
+        return not self.ended_at and self.is_as_proposed
+
+    @property
     def why(self) -> str:
         """The reason as the owner would read it."""
         return self.reason
@@ -141,7 +146,7 @@ class AbstractProposal(models.Model):
         lock(self)
         if self.ending == ending and self.ended_by_id == by.pk:
             return False
-        if self.ended_at or not self.is_as_proposed:
+        if not self.is_open:
             raise Overtaken(OVER)
         return True
 

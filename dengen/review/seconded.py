@@ -17,10 +17,13 @@ from dengen.events.steps import StepNotAllowed
 from dengen.events.trail import record
 from dengen.japan.lengths import is_longer, too_long
 from dengen.japan.width import clean_text
+from dengen.japan.written_days import long_moment
 from dengen.review.denial_reason import REASON_LENGTH
 
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
+
+WAITS = gettext_lazy("確認を待つ提案がすでにあります。")
 
 
 class Step(models.TextChoices):
@@ -70,16 +73,14 @@ class Seconded:
     def propose(self, step: str, *, by: "Account", **fields: object) -> Any:
         """Ask a colleague to take the step; for the verbs, which hold the row.
 
-        Return the proposal, or the same person's that waits already. Raise `PermissionDenied`,
-        or `StepNotAllowed` while another one waits.
+        Return the proposal. Raise `PermissionDenied`, or `StepNotAllowed` while one waits: the
+        same person's own stands already.
         """
         if not by.may_decide:
             raise PermissionDenied
-        waiting = self.open_proposal
-        if waiting and waiting.proposed_by_id == by.pk and waiting.step == step:
-            return waiting
-        if waiting:
-            raise StepNotAllowed(_("確認を待つ提案がすでにあります。"))
+        if waiting := self.open_proposal:
+            is_same = waiting.proposed_by_id == by.pk and waiting.step == step
+            raise StepNotAllowed(_stands_already(waiting) if is_same else WAITS)
         with transaction.atomic():
             self.proposals.filter(ended_at=None).update(ending="lapsed", ended_at=clock.now())
             proposal = self.proposals.create(step=step, proposed_by=by, **fields)
@@ -88,3 +89,14 @@ class Seconded:
                 "proposal.submitted", proposal, by=by, private=told, step=step, **proposal.about()
             )
         return proposal
+
+
+def _stands_already(proposal: Any) -> str:
+    told = {"moment": long_moment(proposal.proposed_at)}
+    return (
+        _(
+            "ご自身の同じ提案（%(moment)s）が、すでに他の職員の確認を待っています。"
+            "今回は何も行っていません。"
+        )
+        % told
+    )

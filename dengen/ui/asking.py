@@ -3,10 +3,12 @@
 `@asks_first(question)` stands below the guards of a view that takes POST. Without `confirmed` in
 it, a POST gets a page with the question, whose button sends all that was sent once more, confirmed,
 with the revision that was shown. A step that finds another by then raises `Overtaken`, and what
-there is now is asked about.
+there is now is asked about. Where nothing is left to ask about, `question` raises `Overtaken`: the
+view is then called as if it had been confirmed, and says why it does nothing.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -58,7 +60,9 @@ def asks_first(question: Callable[..., Question]) -> Callable[[View], View]:
         @wraps(view)
         def asking(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if CONFIRMED not in request.POST:
-                return ask(request, question(request, *args, **kwargs))
+                with suppress(Overtaken):
+                    return ask(request, question(request, *args, **kwargs))
+                return view(request, *args, **kwargs)  # which says what became of it
             try:
                 return view(request, *args, **kwargs)
             except Overtaken as refusal:

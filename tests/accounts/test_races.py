@@ -126,7 +126,8 @@ def test_a_request_completed_and_taken_back_at_once_is_one_of_both():
         if number:
             Account.objects.get(pk=member.pk).withdraw_retirement()
         else:
-            RetirementRequest.objects.get(pk=seen.pk).complete(by=operator)
+            found = RetirementRequest.objects.get(pk=seen.pk)
+            found.complete(by=operator, read=found.as_read)
 
     refused = [type(one) for one in at_once(2, act) if one]
     is_active = Account.objects.get(pk=member.pk).is_active

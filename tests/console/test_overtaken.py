@@ -1,9 +1,10 @@
 """A decision that comes too late: what it was about, what became of that, and what was typed."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from dengen.accounts.models import Application, PasswordRequest
+from dengen.accounts.models import Account, Application, PasswordRequest
 from tests import factories
 from tests.conftest import browser_of
 from tests.console.cast import make_application
@@ -118,6 +119,39 @@ def test_an_answered_password_request_tells_who_answered_how(
     address = reverse(f"console:{step}", args=[password_request.pk])
     page = desk.post(address) if step.endswith("approval") else desk.get(address)
     assert f"{colleague.full_name}さんが否認しました" in page.text
+
+
+def completion_of(desk, asked) -> dict:
+    """The address that completes it, and what the reviewer's page sends there."""
+    page = BeautifulSoup(desk.get(f"/console/retirements/{asked.pk}/").text, "html.parser")
+    form = page.find("form", action=reverse("console:retirement-completion", args=[asked.pk]))
+    sent = {one["name"]: one["value"] for one in form.find_all("input")}
+    return {"path": form["action"], "data": sent | {"confirmed": "1"}}
+
+
+@pytest.mark.parametrize("changed", ["listing", "contact"])
+def test_an_id_is_not_ended_if_something_else_goes_with_it_by_now(desk, seller, changed):
+    seller.request_retirement(reason="退職")
+    completion = completion_of(desk, seller.waiting_retirement)
+    if changed == "listing":
+        factories.listing(seller)
+    else:
+        Account.objects.filter(pk=seller.pk).update(email="new@minato.example.jp")
+    page = desk.post(**completion)
+    assert page.status_code == 409
+    assert "お読みになった後で状態が変わった" in page.text
+    seller.refresh_from_db()
+    assert seller.is_active
+    assert desk.post(**completion_of(desk, seller.waiting_retirement)).status_code == 302
+
+
+def test_whether_to_end_an_id_is_not_asked_of_a_request_that_was_taken_back(desk, seller):
+    seller.request_retirement(reason="退職")
+    address = reverse("console:retirement-completion", args=[seller.waiting_retirement.pk])
+    seller.withdraw_retirement()
+    page = desk.post(address)
+    assert page.status_code == 409
+    assert f"{seller.full_name}さんが取り下げました" in page.text
 
 
 @pytest.mark.parametrize("step", ["retirement-completion", "retirement"])

@@ -57,6 +57,36 @@ def test_deleting_becomes_a_proposal(desk, published):
     assert "の削除を提案しました" in page
 
 
+def test_the_same_denial_proposed_again_is_said_to_stand_already(desk, published):
+    propose(desk, published, confirmed="1")
+    page = propose(desk, published, confirmed="1").text
+    assert "の否認を提案しました" not in page
+    assert "ご自身の同じ提案" in page
+    assert Proposal.objects.count() == 1
+
+
+def test_the_same_deletion_proposed_again_is_said_to_stand_already(desk, published):
+    address = reverse("console:listing-deletion", args=[published.pk])
+    sent = {"revision": 2, "reason": "重複した掲載のため"}
+    first, again = (desk.post(address, sent, follow=True).text for _press in range(2))
+    assert "の削除を提案しました" in first
+    assert "の削除を提案しました" not in again
+    assert "ご自身の同じ提案" in again
+
+
+@pytest.mark.parametrize("how", ["seconding", "rejection"])
+def test_what_became_of_a_proposal_is_said_before_anything_is_asked(
+    desk, other_desk, published, how
+):
+    propose(desk, published, confirmed="1")
+    proposal = Proposal.objects.get()
+    end(desk, "withdrawal", proposal)
+    address = reverse(f"console:proposal-{how}", args=[proposal.pk])
+    page = other_desk.post(address, follow=True).text
+    assert "無効になりました" in page
+    assert "しますか？" not in page
+
+
 def test_a_colleague_finds_it_on_the_home_page_and_seconds_it(desk, other_desk, published):
     propose(desk, published, confirmed="1")
     home = other_desk.get(reverse("console:home")).text
@@ -117,6 +147,12 @@ class TestRetirement:
         assert "の削除を提案しました" in page
         assert "利用条件を満たさないため" in page
         assert "提案を取り下げる" in page
+
+    def test_the_same_one_proposed_again_is_said_to_stand_already(self, desk, member):
+        first, again = (self.propose(desk, member).text for _press in range(2))
+        assert "の削除を提案しました" in first
+        assert "の削除を提案しました" not in again
+        assert "ご自身の同じ提案" in again
 
     def test_without_a_reason_nothing_is_proposed(self, desk, member):
         assert self.propose(desk, member, reason=" ").status_code == 422

@@ -1,14 +1,22 @@
 """A batch always says what became of each, whatever goes wrong with one of them."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.signals import post_save
 
-from dengen.listings.models import Listing
+from dengen.backup.models import ReadOnlyMode
+from dengen.database import read_only
+from dengen.listings.models import Decision, Listing
 from tests import factories
 from tests.conftest import browser_of
+from tests.logs import Lines, listening
 
 pytestmark = pytest.mark.django_db
+MANY = 40  # whose outcomes are more than a cookie holds
 
 
 @pytest.mark.parametrize(
@@ -31,3 +39,37 @@ def test_one_that_cannot_be_approved_stops_no_other(seller, reviewer, monkeypatc
     assert said[0].startswith("3件を承認しました。")
     assert "掲載情報「二の売り希望」</a>：" in said[1]
     assert Listing.objects.published().count() == 3
+
+
+@pytest.fixture
+def read_only_after_the_first(transactional_db, monkeypatch) -> Iterator[None]:
+    """The board becomes read-only as soon as one decision was taken."""
+    administrator = factories.operator(role="administrator")
+    monkeypatch.setattr(read_only, "_obeys", True)
+
+    def begin(**_signal: object) -> None:
+        post_save.disconnect(begin, sender=Decision)
+        transaction.on_commit(lambda: ReadOnlyMode.begin(by=administrator, reason="更新のため"))
+
+    post_save.connect(begin, sender=Decision)
+    yield
+    with read_only.lifted():
+        ReadOnlyMode.objects.all().delete()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", ["approvals", "denials"])
+def test_each_is_told_if_the_board_becomes_read_only_half_way(seller, reviewer, request, step):
+    listings = [
+        factories.listing(seller, title=f"{number}号機の売り希望") for number in range(MANY)
+    ]
+    desk, heard = browser_of(reviewer), Lines()
+    request.getfixturevalue("read_only_after_the_first")
+    sent = {"chosen": [f"{one.pk}:1" for one in listings], "confirmed": "", "reason": "理由"}
+    with listening(heard):
+        page = desk.post(f"/console/listings/{step}/", sent, follow=True).text
+    assert Listing.objects.pending().count() == MANY - 1
+    assert page.count("</a>：処理していません。") == MANY - 1
+    assert "掲示板が読み取り専用になりました。" in page
+    assert "不具合" not in page
+    assert '"level": "error"' not in "".join(heard.texts)

@@ -28,6 +28,19 @@ def test_one_tap_asks_before_the_place_in_the_queue_is_lost(seller):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("step", "told"), [("approve", "承認しました"), ("deny", "否認しました")])
+def test_of_what_was_decided_meanwhile_it_is_said_at_once(seller, reviewer, step, told):
+    listing = factories.listing(seller)
+    why = {"reason": "連絡先が届きません"} if step == "deny" else {}
+    getattr(listing, step)(by=reviewer, revision=1, **why)
+    url = reverse("listings:cancellation", args=[listing.pk])
+    answer = browser_of(seller).post(url, follow=True)
+    assert "取り下げますか" not in answer.text
+    assert told in answer.text
+    assert "取り下げは行われず" in answer.text
+
+
+@pytest.mark.django_db
 def test_the_form_comes_back_with_everything_that_was_handed_in(seller):
     listing = factories.listing(seller, title="たかさご火力の余剩")
     browser = browser_of(seller)

@@ -180,7 +180,7 @@ class TestEnd:
 
     def test_its_completion_is_told_by_mail_with_name_and_id(self, member, reviewer, request_):
         address, name = member.email, member.full_name
-        request_.complete(by=reviewer)
+        request_.complete(by=reviewer, read=request_.as_read)
         mail = letter_to(address, "会員IDの削除が完了しました")
         assert mail.from_email == settings.SYSTEM_MAIL_FROM
         assert f"みなと火力発電株式会社\n{name} 様\n" in mail.body

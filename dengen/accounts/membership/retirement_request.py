@@ -1,6 +1,7 @@
 """ID削除の申請 (manual §5.2): what a member asks for, and the operator completes."""
 
 from typing import Self
+from zlib import crc32
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen import clock
 from dengen.accounts.membership.account.account import Account
 from dengen.events.steps import Overtaken, lock
-from dengen.review.reviewed import Reviewed, ReviewedQuerySet
+from dengen.review.reviewed import OVERTAKEN, Reviewed, ReviewedQuerySet
 
 ENDED = _("この申請は、すでに完了したか取り消されています。")
 
@@ -42,14 +43,25 @@ class RetirementRequest(Reviewed, models.Model):
     def __str__(self) -> str:
         return f"retirement request {self.pk}"
 
-    @transaction.atomic
-    def complete(self, *, by: Account) -> None:
-        """End the ID that the member asks to end.
+    @property
+    def as_read(self) -> int:
+        """What is decided on, as a number that changes with it: who leaves, and what is deleted."""
+        account = self.account
+        listings = account.listings.order_by("pk").values_list("pk", "revision")
+        facts = [account.organization_name, account.full_name, account.addresses, [*listings]]
+        return crc32(repr(facts).encode())
 
-        Raise `Overtaken` if it was completed or taken back meanwhile, else as `Account.retire`.
+    @transaction.atomic
+    def complete(self, *, by: Account, read: int) -> None:
+        """End the ID that the member asks to end; `read` is the number of what was decided on.
+
+        Raise `Overtaken` if it was completed or taken back meanwhile, or if what would be deleted
+        is something else by now; raise else as `Account.retire`.
         """
         lock(self.account)  # as the member does who takes it back
         self.refresh_from_db()
         if self.ended_at:
             raise Overtaken(ENDED)
+        if read != self.as_read:
+            raise Overtaken(OVERTAKEN)
         self.account.retire(by=by)

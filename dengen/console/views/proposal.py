@@ -14,9 +14,9 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import RetirementProposal
 from dengen.console.guard import decider_required
 from dengen.console.proposals import name_of, page_of
-from dengen.events.steps import StepNotAllowed
+from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.listings.models import Proposal
-from dengen.review.proposal import AbstractProposal
+from dengen.review.proposal import OVER, AbstractProposal
 from dengen.ui.asking import Question, asks_first
 
 
@@ -108,6 +108,8 @@ def _end(
 
 
 def _question(proposal: AbstractProposal, heading: str, consequences: str, button: str) -> Question:
+    if not proposal.is_open:
+        raise Overtaken(OVER)
     return Question(
         heading=heading % {"step": proposal.get_step_display()},
         consequences=consequences,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.retirement_request import ENDED
 from dengen.accounts.models import RetirementRequest
+from dengen.console.decisions import revision_read
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.overtaken import overtaken_page
 from dengen.console.trail import last_step
@@ -46,6 +47,8 @@ def retirement(request: PersonalRequest, pk: int) -> HttpResponse:
 
 def _whether_to_complete(request: PersonalRequest, pk: int) -> Question:
     item = _found(pk)
+    if item.ended_at:
+        raise Overtaken(ENDED)
     return Question(
         heading=_("会員ID「%(id)s」を削除しますか？") % {"id": item.account.login},
         about=item.account.organization_name,
@@ -63,10 +66,10 @@ def _whether_to_complete(request: PersonalRequest, pk: int) -> Question:
 @require_POST
 @asks_first(_whether_to_complete)
 def retirement_completion(request: PersonalRequest, pk: int) -> HttpResponse:
-    """End the ID, unless that was done, or the request taken back, meanwhile."""
+    """End the ID, unless that was done, the request taken back, or something else meanwhile."""
     item = _found(pk)
     try:
-        item.complete(by=request.user)
+        item.complete(by=request.user, read=revision_read(request))
     except Overtaken as refusal:
         return _overtaken(request, item, str(refusal))
     messages.success(request, _("会員ID「%(id)s」を削除しました。") % {"id": item.account.login})

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.events.steps import StepNotAllowed, lock
+from dengen.events.steps import Overtaken, lock
 from dengen.japan.written_days import long_moment
 from dengen.listings.drafts.draft import Draft
 from dengen.listings.entry.items import ITEMS
@@ -48,7 +48,7 @@ class Cancellable(Deletable):
         """Take the waiting listing back; return the draft in which its owner goes on.
 
         Pressed twice it is the same draft. Raise `PermissionDenied` unless `by` owns it,
-        `StepNotAllowed` if it was decided meanwhile or `by` has too many drafts.
+        `Overtaken` if it was decided meanwhile, `StepNotAllowed` if `by` has too many drafts.
         """
         drafts = Draft.objects
         hold_owner(by)  # before the listing, as everything that holds both
@@ -56,14 +56,18 @@ class Cancellable(Deletable):
         if self.owner_id != by.pk:
             raise PermissionDenied
         key = uuid5(self.submission_key, "cancelled")
-        if self.status != Status.PENDING:
-            known = drafts.filter(owner=by, key=key).first()
-            if known is None:
-                raise StepNotAllowed(self._why_not_cancelled())
+        known = drafts.filter(owner=by, key=key).first()
+        if self.status != Status.PENDING and known:
             return known
+        self.check_waits()
         draft = Draft.keep(by=by, key=key, values=self._as_typed(), revision=0)
         self.delete_as_consequence(by=by, cancelled=True)
         return cast("Draft", draft)  # a listing is never blank
+
+    def check_waits(self) -> None:
+        """Raise `Overtaken` if it doesn't wait for a decision any more."""
+        if self.status != Status.PENDING:
+            raise Overtaken(self._why_not_cancelled())
 
     def _why_not_cancelled(self) -> str:
         decision, way_on = self.latest_decision, WAYS_ON.get(Status(self.status))

@@ -16,6 +16,7 @@ from dengen.ui.asking import Question, asks_first
 
 def _question(request: PersonalRequest, pk: int) -> Question:
     listing = get_object_or_404(Listing, pk=pk, owner=request.user)
+    listing.check_waits()
     return Question(
         heading=_("申請を取り下げますか？"),
         consequences=_(

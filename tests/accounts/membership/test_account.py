@@ -166,7 +166,8 @@ def test_the_operator_completes_it_and_everything_of_the_person_goes(member, rev
     assert "Minato2026" in desk.get("/console/retirements/").content.decode()
     waiting = member.waiting_retirement
     assert "1件" in desk.get(f"/console/retirements/{waiting.pk}/").content.decode()
-    desk.post(f"/console/retirements/{waiting.pk}/completion/", {"confirmed": "1"})
+    sent = {"confirmed": "1", "revision": waiting.as_read}
+    desk.post(f"/console/retirements/{waiting.pk}/completion/", sent)
     gone = Account.objects.get(pk=member.pk)
     assert (gone.full_name, gone.email, gone.is_active) == ("", "", False)
     application = Application.objects.get(login=member.login)
@@ -181,9 +182,11 @@ def test_the_operator_completes_it_and_everything_of_the_person_goes(member, rev
 
 def test_completing_twice_ends_it_once_and_says_so(member, reviewer):
     member.request_retirement()
-    url = f"/console/retirements/{member.waiting_retirement.pk}/completion/"
+    asked = member.waiting_retirement
+    url = f"/console/retirements/{asked.pk}/completion/"
+    sent = {"confirmed": "1", "revision": asked.as_read}
     desk = browser_of(reviewer)
-    answers = [desk.post(url, {"confirmed": "1"}).status_code for _press in range(2)]
+    answers = [desk.post(url, sent).status_code for _press in range(2)]
     assert answers == [302, 409]
     assert Message.objects.filter(kind="account_retired").count() == 1
 
@@ -193,7 +196,7 @@ def test_a_request_taken_back_while_the_operator_reads_it_is_not_completed(membe
     seen = member.waiting_retirement
     member.withdraw_retirement()
     with pytest.raises(Overtaken):
-        seen.complete(by=reviewer)
+        seen.complete(by=reviewer, read=seen.as_read)
     assert Account.objects.get(pk=member.pk).is_active
 
 

@@ -111,14 +111,16 @@ def test_a_rejected_one_ends_nothing(proposal, seller, colleague):
 
 def test_it_dies_when_the_id_has_ended_meanwhile(proposal, seller, reviewer, colleague):
     seller.request_retirement()
-    seller.waiting_retirement.complete(by=reviewer)
+    asked = seller.waiting_retirement
+    asked.complete(by=reviewer, read=asked.as_read)
     assert not RetirementProposal.objects.open().exists()
     with pytest.raises(Overtaken):
         proposal.second(by=colleague)
 
 
 def test_proposing_twice_is_one_proposal(proposal, seller, reviewer, colleague):
-    assert seller.propose_retirement(by=reviewer, reason=REASON) == proposal
+    with pytest.raises(StepNotAllowed, match="ご自身の同じ提案"):
+        seller.propose_retirement(by=reviewer, reason=REASON)
     with pytest.raises(StepNotAllowed, match="すでに"):
         seller.propose_retirement(by=colleague, reason=REASON)
 
