@@ -38,8 +38,10 @@ def database_of(url: str, sqlite_synchronous: str = "full") -> dict[str, Any]:
     begin = f"PRAGMA journal_mode=WAL; PRAGMA synchronous={sqlite_synchronous};"
     begin += " PRAGMA secure_delete=ON;"  # what is erased is overwritten
     options = {**SQLITE_OPTIONS, "init_command": begin}
-    # Opening a file costs more than most pages.
-    database = dj_database_url.parse(url, engine="dengen.database.sqlite3", conn_max_age=None)
+    try:  # CONN_MAX_AGE: opening a file costs more than most pages
+        database = dj_database_url.parse(url, engine="dengen.database.sqlite3", conn_max_age=None)
+    except dj_database_url.ParseError as error:
+        raise ImproperlyConfigured("DATABASE_URL begins with sqlite:/// and a path.") from error
     return {**database, "OPTIONS": options}
 
 

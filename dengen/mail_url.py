@@ -1,12 +1,18 @@
-"""The mail server out of its address."""
+"""The mail server out of its address.
+
+django-environ and dj-email-url would read it: the one needs as many lines to be told Django's
+OPTIONS, and the other doesn't know smtp+tls:// and smtp+ssl://.
+"""
 
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from environ import Env
 
 # What one delivery waits for: MAIL, RCPT, DATA, the text itself, RSET (RFC 5321 §4.5.3.2).
 ANSWERS = 5
+SCHEMES = {"smtp", "smtps", "smtp+tls", "smtp+ssl"}
+STARTTLS = {"smtps", "smtp+tls"}
 
 
 def mailer_of(url: str, timeout_seconds: float) -> dict[str, Any]:
@@ -15,20 +21,24 @@ def mailer_of(url: str, timeout_seconds: float) -> dict[str, Any]:
     `smtp://`, `smtp+tls://` (STARTTLS) or `smtp+ssl://`, then `user:password@host:port`, percent
     -encoded. Raise `ImproperlyConfigured`.
     """
-    if not url.startswith(("smtp://", "smtps://", "smtp+tls://", "smtp+ssl://")):
+    read = urlsplit(url)
+    if read.scheme not in SCHEMES or not read.netloc:
         raise ImproperlyConfigured(
             "DENGEN_MAIL_URL begins with smtp+tls://, smtp+ssl:// or smtp://."
         )
-    read = Env.email_url_config(url)
+    try:
+        port = read.port
+    except ValueError as error:
+        raise ImproperlyConfigured("DENGEN_MAIL_URL ends with the number of a port.") from error
     return {
-        "BACKEND": read["EMAIL_BACKEND"],
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
-            "host": read["EMAIL_HOST"],
-            "port": read["EMAIL_PORT"],
-            "username": read["EMAIL_HOST_USER"],
-            "password": read["EMAIL_HOST_PASSWORD"],
-            "use_tls": read.get("EMAIL_USE_TLS", False),
-            "use_ssl": read.get("EMAIL_USE_SSL", False),
+            "host": read.hostname,
+            "port": port,
+            "username": unquote(read.username or ""),
+            "password": unquote(read.password or ""),
+            "use_tls": read.scheme in STARTTLS,
+            "use_ssl": read.scheme == "smtp+ssl",
             "timeout": timeout_seconds,
         },
     }

@@ -15,12 +15,10 @@ def load_settings() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
     try:
         settings.SECRET_KEY  # noqa: B018 - the first look reads them all
-    except ImproperlyConfigured as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:  # the only files that they read are those that NAME_FILE names
-        raise click.ClickException(
-            f"{error.filename}, which a setting with _FILE names, can't be read ({error.strerror})."
-        ) from error
+    except (ImproperlyConfigured, ValueError) as error:
+        cause = error.__cause__
+        reason = f" ({cause.filename}: {cause.strerror})" if isinstance(cause, OSError) else ""
+        raise click.ClickException(f"{error}{reason}") from error
     keep_private(settings.DATABASES["default"])
     try:
         settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)

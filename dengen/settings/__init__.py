@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import split_domain_port
 from django.utils.csp import CSP
+from environs import validate
 
 from dengen.database_url import database_of
 from dengen.mail_url import ANSWERS, mailer_of
@@ -22,14 +23,15 @@ from dengen.settings.watching import *
 DEBUG = False
 IS_SECURE = SITE_URL.startswith("https://")
 _site_host, _port = split_domain_port(urlsplit(SITE_URL).netloc)
-ALLOWED_HOSTS = env.list(
+ALLOWED_HOSTS = env.names(
     "DENGEN_ALLOWED_HOSTS",
-    default=[*filter(None, [_site_host]), "localhost", "127.0.0.1", "[::1]"],
+    f"{_site_host},localhost,127.0.0.1,[::1]",
 )
 # Whose word counts on where a request comes from and whether it came by TLS (X-Forwarded-…).
-TRUSTED_PROXIES = env.list("DENGEN_TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 try:
-    TRUSTED_PROXIES = [ip_network(one.strip()) for one in TRUSTED_PROXIES]
+    TRUSTED_PROXIES = [
+        ip_network(one) for one in env.names("DENGEN_TRUSTED_PROXIES", "127.0.0.1,::1")
+    ]
 except ValueError as error:
     raise ImproperlyConfigured(
         f"DENGEN_TRUSTED_PROXIES: {error}. Name the proxies' addresses or networks "
@@ -139,9 +141,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "dengen.accounts.membership.passwords.rules.NotACommonValidator"},
 ]
 # Whether the operator's staff must have a second factor beside the password, or may.
-SECOND_FACTOR = env.str("DENGEN_SECOND_FACTOR", "required")
-if SECOND_FACTOR not in {"required", "optional"}:
-    raise ImproperlyConfigured("DENGEN_SECOND_FACTOR is either `required` or `optional`.")
+SECOND_FACTOR = env.str(
+    "DENGEN_SECOND_FACTOR", "required", validate=validate.OneOf(["required", "optional"])
+)
 SESSION_ENGINE = "dengen.accounts.authentication.sessions.store"
 MESSAGE_STORAGE = "dengen.ui.messages.MessageStorage"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
@@ -224,7 +226,7 @@ CONTINUAL_COMMANDS = ["seal_events"]  # and these every second
 # --- backups ------------------------------------------------------------------------------
 
 # Public keys of age that backups are encrypted to, and a program that copies them off.
-BACKUP_RECIPIENTS = env.list("DENGEN_BACKUP_RECIPIENTS", default=[])
+BACKUP_RECIPIENTS = env.names("DENGEN_BACKUP_RECIPIENTS", "")
 BACKUP_HOOK = env.str("DENGEN_BACKUP_HOOK", "")
 
 # --- language, time, files -----------------------------------------------------------------

@@ -17,7 +17,7 @@ if not _data_dir:
     )
 DATA_DIR = Path(_data_dir)
 SITE_URL = env.str("DENGEN_SITE_URL", "http://localhost:8000").rstrip("/")
-SECRET_KEY = env.str("DENGEN_SECRET_KEY", "").strip()  # a file ends with a line break
+SECRET_KEY = env.str("DENGEN_SECRET_KEY", "").strip()
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "DENGEN_SECRET_KEY is not set. Sessions and links are signed with it, so the board does "
@@ -28,9 +28,7 @@ if not SECRET_KEY:
 # What the audit trail is sealed with. A trail sealed with another key reads as tampered with.
 SEAL_KEY = env.str("DENGEN_SEAL_KEY", "").strip()
 # Former keys, or the one that comes next: what they have signed is still taken.
-SECRET_KEY_FALLBACKS = [
-    key.strip() for key in env.list("DENGEN_SECRET_KEY_FALLBACKS", default=[]) if key.strip()
-]
+SECRET_KEY_FALLBACKS = env.names("DENGEN_SECRET_KEY_FALLBACKS", "")
 if SECRET_KEY_FALLBACKS and not SEAL_KEY:
     raise ImproperlyConfigured(
         "DENGEN_SECRET_KEY_FALLBACKS is set, and DENGEN_SEAL_KEY is not. The audit trail is sealed "

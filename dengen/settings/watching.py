@@ -1,14 +1,14 @@
 """What the board tells whoever watches it (docs/watch.md)."""
 
-from django.core.exceptions import ImproperlyConfigured
+import logging
+
+from environs import validate
 
 from dengen.settings.environment import env
 
 METRICS_TOKEN = env.str("DENGEN_METRICS_TOKEN", "")  # none: no metrics
-LOG_LEVEL = env.str("DENGEN_LOG_LEVEL", "INFO")
-LOG_FORMAT = env.str("DENGEN_LOG_FORMAT", "json")
-if LOG_FORMAT not in {"json", "text"}:
-    raise ImproperlyConfigured("DENGEN_LOG_FORMAT is either `json` or `text`.")
+LOG_LEVEL = env.log_level("DENGEN_LOG_LEVEL", logging.INFO)
+LOG_FORMAT = env.str("DENGEN_LOG_FORMAT", "json", validate=validate.OneOf(["json", "text"]))
 _SILENT = {"handlers": ["nothing"], "propagate": False}
 _FAULTS = {"level": "WARNING"}
 LOGGING = {

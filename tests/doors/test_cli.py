@@ -50,11 +50,51 @@ def test_without_a_secret_key_it_refuses_to_start_and_says_why(command):
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DENGEN_LOGIN_TRIES", "five"),
+        ("DENGEN_SECOND_OPERATOR", "maybe"),
+        ("DENGEN_LOG_FORMAT", "xml"),
+        ("DENGEN_MAIL_URL", "smtp://mail.example.jp:smtp"),
+        ("DATABASE_URL", "sqlite://a:b"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_named_in_one_line(name, value):
+    result = dengen("check", **{"DENGEN_SECRET_KEY": "k" * 60, name: value})
+    assert result.returncode == 1
+    assert name in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_setting_that_begins_with_a_dollar_sign_is_taken_as_it_is(tmp_path):
+    settings = {"DENGEN_SECRET_KEY": "k" * 60, "DENGEN_DATA_DIR": str(tmp_path)}
+    shown = dengen("manage", "diffsettings", **settings, DENGEN_METRICS_TOKEN="$word")
+    assert "METRICS_TOKEN = '$word'" in shown.stdout
+
+
+def test_a_file_of_a_setting_may_end_with_a_line_break(tmp_path):
+    (tmp_path / "token").write_text("word\n")
+    settings = {"DENGEN_SECRET_KEY": "k" * 60, "DENGEN_DATA_DIR": str(tmp_path)}
+    file = str(tmp_path / "token")
+    shown = dengen("manage", "diffsettings", **settings, DENGEN_METRICS_TOKEN_FILE=file)
+    assert "METRICS_TOKEN = 'word'" in shown.stdout
+
+
+def test_there_may_be_spaces_behind_commas(tmp_path):
+    settings = {"DENGEN_SECRET_KEY": "k" * 60, "DENGEN_DATA_DIR": str(tmp_path)}
+    shown = dengen(
+        "manage", "diffsettings", **settings, DENGEN_ALLOWED_HOSTS="a.example, b.example"
+    )
+    assert "ALLOWED_HOSTS = ['a.example', 'b.example']" in shown.stdout
+
+
 def test_it_says_which_file_of_a_setting_is_missing(tmp_path):
     missing = tmp_path / "database-url"
     result = dengen("check", DENGEN_SECRET_KEY="k" * 60, DATABASE_URL_FILE=str(missing))
     assert result.returncode == 1
-    assert f"Error: {missing}, which a setting with _FILE names, can't be read" in result.stderr
+    assert "Error: The value of DATABASE_URL_FILE must be a readable file" in result.stderr
+    assert f"({missing}: No such file or directory)" in result.stderr
     assert "Traceback" not in result.stderr
 
 

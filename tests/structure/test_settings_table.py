@@ -22,6 +22,7 @@ def readings() -> dict[str, ast.Call]:
         and isinstance(node.func, ast.Attribute)
         and getattr(node.func.value, "id", "") == "env"
         and isinstance(node.args[0], ast.Constant)
+        and called(node) != "parser_for"
     }
 
 

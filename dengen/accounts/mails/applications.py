@@ -94,6 +94,6 @@ def tell_reconsideration(event: Event, application: Application) -> None:
 def tell_predecessor(event: Event, application: Application) -> None:
     """Mail the predecessor that the successor has applied: in time, if it is a stranger."""
     if application.handover:
-        context = {"handover": application.handover, "application": application}
+        context: dict[str, Any] = {"handover": application.handover, "application": application}
         context["url"] = settings.SITE_URL + reverse("accounts:handover")
         write_to(application.handover.account, f"{FOLDER}/handover_applied", context)

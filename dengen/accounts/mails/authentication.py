@@ -1,5 +1,7 @@
 """Which mails follow from what somebody logs in with."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -30,7 +32,7 @@ def confirm_new_password(event: Event, account: Account) -> None:
 def confirm_password_request(event: Event, account: Account) -> None:
     """Mail the owner, who should know of it, and the operator, who has something to do."""
     request = account.password_requests.waiting().get()
-    context = {"account": account, "request": request}
+    context: dict[str, Any] = {"account": account, "request": request}
     write_to(account, f"{FOLDER}/password_reset_received", context)
     context["url"] = settings.SITE_URL + reverse("console:password-request", args=[request.pk])
     post(f"{FOLDER}/password_reset_arrived", context, to=[settings.OPERATOR_MAIL])

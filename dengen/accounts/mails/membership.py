@@ -125,7 +125,7 @@ def invite_successor(event: Event, handover: Handover) -> None:
 def tell_successor(event: Event, handover: Handover) -> None:
     """Mail that the link is of no use any more, also to whoever has applied by it."""
     waiting = handover.applications.waiting().first()
-    context = {"handover": handover, "application": waiting}
+    context: dict[str, Any] = {"handover": handover, "application": waiting}
     context["url"] = settings.SITE_URL + reverse("accounts:apply")
     to = {handover.email, *(waiting.addresses if waiting else [])}
     post(f"{FOLDER}/handover_cancelled", context, to=sorted(to))
