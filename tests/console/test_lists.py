@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.models import MailDomain, Notice
 from dengen.events.models import Event
+from dengen.events.steps import Overtaken
+from dengen.japan.business_days import today
 from tests import factories
 from tests.accounts.applications import form as registration
 from tests.conftest import browser_of
@@ -235,3 +238,24 @@ def test_what_is_typed_is_shown_as_text(client, seller, administrator):
         by=administrator
     )
     assert "<script>x" not in browser_of(seller).get("/").content.decode()
+
+
+def test_a_domain_is_treated_in_one_of_the_three_ways(administrator):
+    with pytest.raises(ValidationError, match="扱いを選んで"):
+        MailDomain.settle(by=administrator, domain="minato.example.jp", treatment="ignored")
+
+
+def test_a_notice_that_a_colleague_took_down_is_not_taken_down_again(administrator):
+    notice = Notice(title="休止", text="休止します。", start_on=today()).publish(by=administrator)
+    other = Notice.objects.get(pk=notice.pk)
+    notice.take_down(by=administrator, read=1)
+    other.take_down(by=administrator, read=1)
+    assert Event.objects.filter(name="notice.removed").count() == 1
+
+
+def test_a_notice_that_a_colleague_took_down_is_not_changed(administrator):
+    notice = Notice(title="休止", text="休止します。", start_on=today()).publish(by=administrator)
+    other = Notice.objects.get(pk=notice.pk)
+    notice.take_down(by=administrator, read=1)
+    with pytest.raises(Overtaken, match="すでに削除されている"):
+        other.publish(by=administrator, read=1)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from dengen import clock
@@ -217,3 +217,20 @@ def test_its_history_is_paged_and_readable_after_the_end(client, member, reviewe
     page = client.get(f"/console/members/{member.pk}/history/").content.decode()
     assert "IDの削除" in page
     assert "利用申込の承認" in page
+
+
+def test_an_administrator_does_not_suspend_themselves(db):
+    administrator = factories.operator("administrator")
+    with pytest.raises(StepNotAllowed, match="自分のID"):
+        administrator.suspend(by=administrator, reason=REASON)
+
+
+def test_what_is_not_suspended_is_not_let_in_again(member, reviewer):
+    member.lift_suspension(by=reviewer)
+    assert not Event.objects.filter(name="suspension.lifted").exists()
+
+
+def test_no_door_sends_an_empty_letter(member, reviewer):
+    with pytest.raises(ValidationError):
+        member.contact(by=reviewer, subject="　", text="本文")
+    assert not Message.objects.filter(kind="operator_letter").exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from dengen.accounts.models import Account, Invitation, LoginID
 from dengen.cli import main
@@ -207,3 +208,18 @@ class TestReset:
         result = CliRunner().invoke(main, ["reset-second-factor", login_id])
         assert result.exit_code == 1
         assert "None of the operator's staff" in result.output
+
+
+def test_nobody_of_the_staff_becomes_a_member(colleague, administrator):
+    with pytest.raises(PermissionDenied):
+        colleague.change_role("member", by=administrator)
+
+
+def test_where_no_second_factor_is_set_up_none_is_cleared(colleague, administrator):
+    colleague.clear_second_factor(by=administrator)
+    assert not Event.objects.filter(name="second_factor.cleared").exists()
+
+
+def test_a_new_colleagues_misshapen_id_is_refused_with_its_shape():
+    with pytest.raises(ValidationError, match="8文字以上32文字以内"):
+        factories.operator(login_id="しんさ2026000")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 
@@ -277,3 +278,8 @@ def test_a_member_with_500_listings_sees_them_by_pages(
     with django_assert_max_num_queries(12):
         page = poster.get("/listings/mine/?page=25")
     assert len(page.context["page_obj"]) == 20
+
+
+def test_the_operators_staff_keep_no_drafts(reviewer):
+    with pytest.raises(PermissionDenied):
+        Draft.keep(by=reviewer, key=uuid4(), values=TYPED, revision=0)

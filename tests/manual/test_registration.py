@@ -257,6 +257,7 @@ def test_the_approval_asks_to_log_out_after_use():
         ("2031-11-17 09:00", "2031-11-20"),  # a Monday
         ("2031-11-21 23:59", "2031-11-27"),  # a Friday; Monday is a holiday
         ("2031-11-22 00:00", "2031-11-27"),  # a Saturday
+        ("2031-11-18 00:00", "2031-11-21"),  # a Tuesday, and still Monday in Greenwich
     ],
 )
 def test_a_decision_is_promised_for_the_third_business_day(handed_in, promised):

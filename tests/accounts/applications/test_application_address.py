@@ -383,3 +383,17 @@ class TestSecondAddress:
     def test_it_is_nobodys_while_nobody_has_confirmed_it(self):
         factories.application(email2=MAIL).submit()
         assert factories.application(email=MAIL).submit().pk
+
+
+def test_one_applications_link_confirms_no_other(applied):
+    key = APPLICATION_ADDRESS.open_for(f"{applied.pk}:email")
+    other = unconfirmed(login_name="Betsu2026", email="betsu@aoba.example.jp")
+    with pytest.raises(StepNotAllowed):
+        other.confirm(key=key)
+    assert not again(other).is_confirmed("email")
+
+
+def test_what_was_confirmed_in_time_does_not_lapse(applied):
+    applied.confirm(key=APPLICATION_ADDRESS.open_for(f"{applied.pk}:email"))
+    applied.lapse()
+    assert again(applied)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from dengen import clock
 from dengen.accounts.models import PasswordRequest
 from dengen.events.models import Event
+from dengen.events.steps import StepNotAllowed
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
@@ -297,3 +298,11 @@ def test_nobody_answers_their_own_request(reviewer, step):
     page = browser_of(reviewer).post(address, {"reason": "理由"}, follow=True)
     assert "ご自身の依頼には、他の職員が対応します。" in page.text
     assert PasswordRequest.objects.waiting().contains(request)
+
+
+def test_an_id_that_was_suspended_meanwhile_gets_no_password(member, reviewer):
+    request = member.password_requests.create(organization_name=COMPANY)
+    member.suspend(by=reviewer, reason=factories.REASON)
+    with pytest.raises(StepNotAllowed, match="利用を停止している"):
+        request.grant(by=reviewer)
+    assert not Message.objects.filter(kind="password_reset_granted").exists()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from pyotp import TOTP
@@ -10,6 +11,7 @@ from pyotp import TOTP
 from dengen import clock
 from dengen.accounts.models import Account, AuthenticatorApp
 from dengen.events.models import Event
+from dengen.events.steps import StepNotAllowed
 from dengen.mail.models import Message
 from tests import factories
 from tests.accounts.authentication.security_key import SecurityKey
@@ -223,3 +225,19 @@ def test_the_account_page_tells_staff_their_role_and_methods(desk):
     page = desk.get("/account/").text
     for text in ["審査担当", "二段階認証", "登録済み", "残り10個", "最近のログイン"]:
         assert text in page
+
+
+def test_a_second_app_does_not_take_the_firsts_place(desk, newcomer):
+    with pytest.raises(StepNotAllowed, match="すでに登録"):
+        factories.authenticator_app(Account.objects.get(pk=newcomer.pk))
+    assert AuthenticatorApp.objects.count() == 1
+
+
+def test_without_a_second_factor_there_are_no_recovery_codes(newcomer):
+    with pytest.raises(StepNotAllowed, match="先に"):
+        newcomer.renew_recovery_codes()
+
+
+def test_a_member_sets_up_no_second_factor(seller):
+    with pytest.raises(PermissionDenied):
+        factories.authenticator_app(seller)

@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from dengen import clock
+from dengen.accounts.keys import MAIL_ADDRESS
 from dengen.accounts.models import Account, MailAddressChange
 from dengen.events.models import Event
 from dengen.mail.models import Message
@@ -359,3 +361,44 @@ def test_browsers_are_told_which_of_the_readers_own_data_a_field_takes(member, p
         "mobile": "mobile tel",
         "work_phone": "work tel",
     }.items() <= told.items()
+
+
+def test_nobody_changes_how_another_is_reached(member, buyer):
+    with pytest.raises(PermissionDenied):
+        member.change_contact({"phone": "03-9999-0001"}, by=buyer)
+    assert not Event.objects.filter(name="contact.changed").exists()
+
+
+def test_nobody_drops_anothers_new_address(client, member, buyer):
+    change(client, email=NEW)
+    with pytest.raises(PermissionDenied):
+        member.drop_mail_address_change(by=buyer)
+    assert MailAddressChange.objects.exists()
+
+
+def test_nobody_has_anothers_confirmation_sent_again(client, member, buyer):
+    change(client, email=NEW)
+    with pytest.raises(PermissionDenied):
+        member.send_confirmation_again("email", by=buyer)
+    assert Message.objects.filter(kind="mail_address_confirmation").count() == 1
+
+
+def test_nobody_confirms_anothers_new_address(client, member, buyer):
+    change(client, email=NEW)
+    waiting = MailAddressChange.objects.get()
+    with pytest.raises(PermissionDenied):
+        waiting.confirm(by=buyer, key=MAIL_ADDRESS.open_for(f"{member.pk}:email"))
+
+
+def test_an_address_that_is_anothers_second_by_now_is_not_confirmed(client, member):
+    change(client, email=NEW)
+    factories.member(email2=NEW)
+    assert "他の会員が使っている" in client.post(link(), follow=True).text
+    member.refresh_from_db()
+    assert member.email != NEW
+
+
+def test_the_same_address_is_not_asked_for_twice(client):
+    for _press in range(2):
+        change(client, email=NEW)
+    assert Message.objects.filter(kind="mail_address_confirmation").count() == 1

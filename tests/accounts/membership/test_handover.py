@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from dengen import clock
@@ -413,3 +413,8 @@ class TestOperator:
         assert "Minato2026" in page
         assert "掲載情報1件" in page
         assert "事業者名が同じです" not in page
+
+
+def test_the_operators_staff_hand_nothing_over(reviewer):
+    with pytest.raises(PermissionDenied):
+        invite(reviewer)

@@ -9,6 +9,7 @@ from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
+from dengen.review.denial_reason import REASON_LENGTH
 from tests import factories
 from tests.races import at_once
 
@@ -225,3 +226,15 @@ def test_two_administrators_who_are_to_end_at_once_do_not_wait_for_each_other(re
     told = at_once(2, second)
     assert [type(answer) for answer in told if answer] == [Overtaken]
     assert Account.objects.active().filter(role="administrator").count() == 1
+
+
+def test_the_end_of_an_id_that_has_ended_is_not_proposed(seller, reviewer, settings):
+    settings.SECOND_OPERATOR = False
+    seller.retire(by=reviewer, reason=REASON)
+    with pytest.raises(Overtaken, match="すでに削除"):
+        seller.propose_retirement(by=reviewer, reason=REASON)
+
+
+def test_a_reason_longer_than_its_limit_ends_no_id(seller, reviewer):
+    with pytest.raises(ValidationError, match="文字以内"):
+        seller.propose_retirement(by=reviewer, reason="長" * (REASON_LENGTH + 1))

@@ -213,3 +213,10 @@ def test_a_form_sent_after_the_session_ended_waits_behind_the_consent(member):
     agree(session, newest, next=wanted)
     form = session.get(wanted).context["form"]
     assert form["title"].value() == "時間をかけて書いた"
+
+
+def test_agreed_to_in_two_tabs_is_agreed_to_once(member):
+    newest = factories.new_terms()
+    for _press in range(2):
+        member.accept_terms(newest)
+    assert Event.objects.filter(name="terms.accepted").count() == 1

@@ -194,3 +194,15 @@ class TestReading:
         factories.new_terms(5, by=by).withdraw(by=by)
         assert browser_of(by).get("/terms/2/").status_code == 404
         assert Client().get("/terms/2/").status_code == 404
+
+
+def test_withdrawn_twice_is_withdrawn_once(administrator):
+    terms = factories.new_terms(7, by=administrator)
+    for _press in range(2):
+        terms.withdraw(by=administrator)
+    assert Event.objects.filter(name="terms.cancelled").count() == 1
+
+
+def test_a_draft_that_was_not_begun_is_not_discarded(administrator):
+    TermsDraft.get().discard(by=administrator, revision=0)
+    assert not Event.objects.filter(name="terms.discarded").exists()
