@@ -4,8 +4,10 @@ import ast
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
+from dengen.demo.mail_samples import sample
 from dengen.mail.models import Message
 from tests import factories
 from tests.structure.source import CODE, calls, modules
@@ -84,3 +86,48 @@ def test_it_shows_what_people_typed_as_they_typed_it():
         text = f"{mail.subject}\n{mail.body}"
         assert not MARKUP.search(text.replace(STRANGE, "")), mail.kind
     assert STRANGE in Message.objects.get(kind="listing_denied").body
+
+
+# What the samples say: whom a mail names, and where it leads.
+ID, TITLE, ADDRESS = "Minato2026", "発電設備の売り希望（東京エリア）", f"{settings.SITE_URL}/…"
+REASON = "② 事業者名：登記上の正式名称で記載してください。"
+WITHOUT_ID = {  # to somebody who has none, or who knows it; of what concerns everybody
+    *("handover_cancelled", "handover_invitation", "mail_address_taken", "morning_report"),
+    *("operator_invited", "operator_letter", "terms_cancelled", "terms_published", "test"),
+    *("application_arrived", "application_reopened"),
+}
+WITH_REASON = (
+    *("account_retired", "account_suspended", "application_denied", "operator_retired"),
+    *("listing_deleted", "listing_denied", "password_reset_denied"),
+)
+WITH_ADDRESS = (
+    *("application_approved", "application_arrived", "application_denied", "application_received"),
+    *("application_repeated", "handover_applied", "handover_invitation"),
+    *("handover_requested", "mail_address_confirmation", "operator_invited", "password_link"),
+    *("password_reset_arrived", "password_reset_granted", "retirement_arrived"),
+    *("second_address_confirmation", "second_factor_cleared", "suspension_lifted"),
+    *("terms_cancelled", "terms_published", "listing_approved", "listing_arrived"),
+    *("listing_deleted", "listing_denied", "listing_ended", "listing_ending"),
+    *("listing_overdue", "listing_reopened"),
+)
+OF_LISTINGS = [kind for kind in KINDS if kind.startswith("listing_")]
+
+
+@pytest.mark.parametrize("kind", sorted({*KINDS} - WITHOUT_ID - {*OF_LISTINGS}))
+def test_it_names_the_id_that_it_is_about(kind):
+    assert ID in sample(kind).body
+
+
+@pytest.mark.parametrize("kind", OF_LISTINGS)
+def test_it_names_the_listing_that_it_is_about(kind):
+    assert TITLE in sample(kind).body
+
+
+@pytest.mark.parametrize("kind", WITH_REASON)
+def test_it_gives_the_reason_as_it_was_written(kind):
+    assert REASON in sample(kind).body
+
+
+@pytest.mark.parametrize("kind", WITH_ADDRESS)
+def test_it_leads_to_where_its_reader_goes_on(kind):
+    assert ADDRESS in sample(kind).body
