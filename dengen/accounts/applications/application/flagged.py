@@ -19,6 +19,7 @@ from dengen.accounts.applications.application.same_address import WINDOW
 from dengen.accounts.applications.application.status import Status
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.mail_domain import Treatment, treatments_of
+from dengen.database import among  # noqa: F401  # the lookup pk__among
 from dengen.japan.person_names import is_no_person
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Applica
     rows = list(starmap(_Keys, applications.values_list(*_Keys._fields)[:MOST]))
     found = {*_twins(rows), *_own(rows), *_near(rows, _decided_near(applications))}
     found.update(like_a_member(applications)[:MOST])
-    return waiting.filter(pk__in=found)
+    return waiting.filter(pk__among=found)
 
 
 def _twins(rows: Iterable[_Keys]) -> Iterator[int]:
