@@ -30,7 +30,8 @@ from dengen.japan.areas import Area
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.listings.search import Wanted, find
-from dengen.listings.search.paging import Cursor, page_of
+from dengen.listings.search.paging import page_of
+from dengen.ui.keyset import Cursor
 
 SAMPLE = 20_000
 DAY = timedelta(days=1)

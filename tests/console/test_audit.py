@@ -155,6 +155,29 @@ def test_pages_follow_each_other_without_gap_or_repetition(desk, reviewer, setti
     assert desk.get(reverse(AUDIT), newer).context["rows"] == first["rows"]
 
 
+def logged_out(reviewer, settings, count: int) -> list[int]:
+    """The numbers of so many events, the oldest first, with pages of three."""
+    settings.PAGE_SIZE = 3
+    for _ in range(count):
+        reviewer.log_out()
+    return list(Event.objects.filter(name="account.logged_out").values_list("pk", flat=True))
+
+
+def numbers_of(desk, **place) -> list[int]:
+    found = desk.get(reverse(AUDIT), {"name": "account.logged_out", **place}).context
+    return [row.event.pk for row in found["rows"]]
+
+
+def test_below_the_oldest_event_stands_the_last_page(desk, reviewer, settings):
+    oldest = sorted(logged_out(reviewer, settings, 5))
+    assert numbers_of(desk, before=oldest[0]) == oldest[2::-1]
+
+
+def test_above_the_second_event_stands_the_whole_first_page(desk, reviewer, settings):
+    newest = sorted(logged_out(reviewer, settings, 5), reverse=True)
+    assert numbers_of(desk, after=newest[1]) == newest[:3]
+
+
 @pytest.mark.parametrize("number", ["x", "-1", "٣", "9" * 30])
 def test_a_page_that_does_not_exist_is_the_first(desk, reviewer, number):
     assert shown(desk, before=number) == shown(desk)

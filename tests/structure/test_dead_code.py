@@ -23,8 +23,8 @@ DECORATORS = ["@*.command", "@*.register", "@counts_for_strangers", "@on", "@rec
 LOOKED_FOR = ["*Config", "Command", "Media", "app_name", "clean_*", "handler?00"]
 LOOKED_FOR += ["EMAIL_FIELD", "USERNAME_FIELD", "_session_key", "disabled", "queryset", "log[A-Z]*"]
 WRITTEN_DOWN = ["issued_at", "restored_at"]  # columns for whoever looks into the tables one day
-# The register of personal data, the rule of who sees what, and what a process has remembered.
-ASKED_BY_TESTS = ["REGISTER", "visible_on", "forget_all", "forget_pauses", "handled_names"]
+# The register of personal data, and what a process has remembered.
+ASKED_BY_TESTS = ["REGISTER", "forget_all", "forget_pauses", "handled_names"]
 
 
 def named_in_templates() -> set[str]:

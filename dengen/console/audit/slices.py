@@ -1,12 +1,12 @@
 """A page of the trail, newest first: as fast on the last page as on the first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from dengen.events.models import Event
-from dengen.ui.numbers import number_in
+from dengen.ui.keyset import Cursor, cut_of
 
 NEWEST_FIRST = ("-occurred_at", "-pk")
 OLDEST_FIRST = ("occurred_at", "pk")
@@ -16,28 +16,28 @@ OLDEST_FIRST = ("occurred_at", "pk")
 class Slice:
     """The events of a page, and the numbers that lead to its neighbours (None at an end)."""
 
-    events: list[Event]
+    events: Sequence[Event]
     newer_than: int | None
     older_than: int | None
 
 
 def slice_of(found: QuerySet[Event], *, before: str, after: str, size: int) -> Slice:
     """Return the page before or after that number's event; the first if there is none."""
-    older, newer = _event(before), _event(after)
-    if newer:
-        events = list(_after(found, newer).order_by(*OLDEST_FIRST)[: size + 1])
-        has_newer, has_older = len(events) > size, True
-        events = events[:size][::-1]
-    else:
-        if older:
-            found = _before(found, older)
-        events = list(found.order_by(*NEWEST_FIRST)[: size + 1])
-        has_newer, has_older = older is not None, len(events) > size
-        events = events[:size]
+    cursor = Cursor.read(before, after)
+    at = Event.objects.in_bulk([one for one in (cursor.before, cursor.after) if one])
+
+    def look(limit: int, *, before: int | None = None, after: int | None = None) -> list[Event]:
+        if after is not None:
+            above = _after(found, at[after]) if after else found
+            return list(above.order_by(*OLDEST_FIRST)[:limit])[::-1]
+        below = found if before is None else _before(found, at[before])
+        return list(below.order_by(*NEWEST_FIRST)[:limit])
+
+    cut = cut_of(look, cursor if at or cursor.after == 0 else Cursor(), size)
     return Slice(
-        events,
-        events[0].pk if events and has_newer else None,
-        events[-1].pk if events and has_older else None,
+        cut.rows,
+        cut.rows[0].pk if cut.has_previous else None,
+        cut.rows[-1].pk if cut.has_next else None,
     )
 
 
@@ -47,11 +47,6 @@ def chunks_of(found: QuerySet[Event], size: int) -> Iterator[list[Event]]:
     while chunk:
         yield chunk
         chunk = list(_after(found, chunk[-1]).order_by(*OLDEST_FIRST)[:size])
-
-
-def _event(number: str) -> Event | None:
-    pk = number_in(number)
-    return None if pk is None else Event.objects.filter(pk=pk).first()
 
 
 # The plain bound on the moment lets the database begin at the right place of its index.

@@ -1,29 +1,14 @@
 """A page of what is found: 20 in a row, the ways on, and how many there are, if that is known."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dengen.listings.models import Tally
 from dengen.listings.search import Hit, Wanted, find
-from dengen.ui.numbers import number_in
+from dengen.ui.keyset import Cursor, Look, cut_of
 
 COUNTED = 200  # hits that are fetched to be counted; where there are more, the number stays open
-
-type Look = Callable[..., Sequence[Hit]]  # as `find`, without the conditions
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """Where a page stands: next below the number `before`, next above `after`, or at the top."""
-
-    before: int | None = None
-    after: int | None = None
-
-    @classmethod
-    def read(cls, before: str, after: str) -> "Cursor":
-        """Read it out of what an address carries; the top if that is no number."""
-        return cls(number_in(before) or None, None if before else number_in(after))
 
 
 @dataclass(frozen=True)
@@ -62,39 +47,29 @@ def page_of(wanted: Wanted, cursor: Cursor, size: int) -> Page:
 
 
 def _page(
-    look: Look,
+    look: Look[Hit],
     cursor: Cursor,
     size: int,
     counts: dict[str, int] | None,
     known: Sequence[Hit] = (),
 ) -> Page:
-    if cursor.after is not None:
-        above = look(size + 1, after=cursor.after)
-        if len(above) > size:  # else it's the top
-            start = _place(above[1], known)
-            return Page(above[1:], counts, start, has_previous=True, has_next=cursor.after > 0)
-        cursor = Cursor()
-    found = look(size + 1, before=cursor.before)
-    if cursor.before is None:
-        return Page(found[:size], counts, 1, has_previous=False, has_next=len(found) > size)
-    if not found:
-        return _page(look, Cursor(after=0), size, counts, known)
-    start = _place(found[0], known)
-    return Page(found[:size], counts, start, has_previous=True, has_next=len(found) > size)
+    cut = cut_of(look, cursor, size)
+    start = _place(cut.rows[0], known) if cut.has_previous else 1
+    return Page(cut.rows, counts, start, cut.has_previous, cut.has_next)
 
 
 def _place(hit: Hit, known: Sequence[Hit]) -> int | None:
     return known.index(hit) + 1 if known else None
 
 
-def _searching(wanted: Wanted) -> Look:
+def _searching(wanted: Wanted) -> Look[Hit]:
     def look(limit: int, *, before: int | None = None, after: int | None = None) -> list[Hit]:
         return find(wanted, limit, before=before, after=after)
 
     return look
 
 
-def _choosing(known: Sequence[Hit]) -> Look:
+def _choosing(known: Sequence[Hit]) -> Look[Hit]:
     def look(limit: int, *, before: int | None = None, after: int | None = None) -> Sequence[Hit]:
         if after is not None:
             return [hit for hit in known if hit.number > after][-limit:]

@@ -15,8 +15,9 @@ from dengen.japan.business_days import today
 from dengen.listings.forms.search import SearchForm
 from dengen.listings.models import Listing
 from dengen.listings.search import Wanted, paging
-from dengen.listings.search.paging import Cursor, Page, page_of
+from dengen.listings.search.paging import Page, page_of
 from dengen.pages.page_cache import cached_per_role
+from dengen.ui.keyset import Cursor
 
 # A wrong condition finds nothing, instead of everything that the others find.
 NOTHING = Page((), None, None, has_previous=False, has_next=False)
