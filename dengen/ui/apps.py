@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.urls import register_converter
 
+from dengen.ui import framework_words  # noqa: F401 - loading it is what it is for
+
 
 class UiConfig(AppConfig):
     name = "dengen.ui"
