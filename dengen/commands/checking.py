@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
+import idna
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http.request import split_domain_port, validate_host
@@ -70,12 +71,25 @@ def left_as_examples() -> Iterator[str]:
 
 
 def _unanswered_host() -> Iterator[str]:
-    host, _port = split_domain_port(urlsplit(settings.SITE_URL).netloc)
-    if not validate_host(host, settings.ALLOWED_HOSTS):
+    parts = urlsplit(settings.SITE_URL)
+    host, _port = split_domain_port(parts.netloc)
+    if parts.hostname and not parts.hostname.isascii():
+        yield (
+            f"The host of DENGEN_SITE_URL, {parts.hostname}, has other letters than ASCII, which "
+            f"headers and mails can't carry: {_in_ascii(parts.hostname)}."
+        )
+    elif not validate_host(host, settings.ALLOWED_HOSTS):
         yield (
             f"Every page answers 400 under {settings.SITE_URL} (DENGEN_SITE_URL): its host is not "
             "in DENGEN_ALLOWED_HOSTS. Add it there, or leave that setting out."
         )
+
+
+def _in_ascii(host: str) -> str:
+    try:
+        return f"write {idna.encode(host, uts46=True).decode()} for it"
+    except idna.IDNAError:
+        return "and no name like this can be registered"
 
 
 def _misshapen_senders() -> Iterator[str]:

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
-MOST = 200_000  # characters of a page
+# Characters of a form: more than any takes that the board accepts, its line breaks as two each.
+MOST = 500_000
 # Typed anew rather than kept or written into a page.
 SECRET = re.compile(r"password|token|secret|credential|captcha|altcha|^(recovery_)?code$|^answer$")
 FORM_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - its name; it belongs to the page and is no secret

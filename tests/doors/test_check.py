@@ -108,6 +108,17 @@ def test_a_board_that_does_not_answer_under_its_own_name_is_an_error(filled_in, 
     assert "DENGEN_ALLOWED_HOSTS" in fault
 
 
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [("発電.example", "write xn--6wy860e.example for it"), ("-電-.example", "no name like this")],
+)
+def test_a_host_in_japanese_is_an_error_that_says_what_to_write(filled_in, settings, host, told):
+    settings.SITE_URL, settings.ALLOWED_HOSTS = f"https://{host}:8443", [host]
+    (fault,) = [one for one in faults() if "DENGEN_SITE_URL" in one]
+    assert host in fault
+    assert told in fault
+
+
 def test_a_sender_that_create_operator_would_refuse_is_an_error(filled_in, settings):
     settings.OPERATOR_MAIL_FROM = "管理者 <board@localhost>"
     (fault,) = [one for one in faults() if "DENGEN_OPERATOR_MAIL_FROM" in one]

@@ -34,6 +34,7 @@ ASKED_FOR_ID = Limit(
 ASKED_FROM_NETWORK = Limit(
     "password_request.network", count="PASSWORD_REQUESTS_PER_NETWORK", hours="KEY_LIMIT_HOURS"
 )
+ASKED_IN_ALL = Limit("password_request.all", count="PASSWORD_REQUESTS_PER_HOUR")
 LINKS = Limit("password_link.all", count="PASSWORD_LINKS", hours="KEY_LIMIT_HOURS")
 EVERYBODY = "everybody"
 ENDED = gettext_lazy("この依頼は、すでに対応が済んでいます。")

@@ -5,6 +5,8 @@ from django.tasks import task
 from dengen.accounts.authentication.password_request import (
     ASKED_FOR_ID,
     ASKED_FROM_NETWORK,
+    ASKED_IN_ALL,
+    EVERYBODY,
     PasswordRequest,
 )
 from dengen.accounts.limits import here
@@ -18,6 +20,7 @@ def ask_for_password(**typed: str) -> None:
     """
     ASKED_FROM_NETWORK.take(here())
     ASKED_FOR_ID.take(canonical(typed["login_id"]))
+    ASKED_IN_ALL.take(EVERYBODY)  # last: what was refused above is nobody else's loss
     receive_password_request.enqueue(**typed)
 
 

@@ -26,7 +26,8 @@ class Limit:
     """At most `count` in a window that begins with the first; 0 stands for any number.
 
     `count`, `minutes` and `hours` are names of settings; one of the latter two gives the window's
-    length. Its `name` is part of the key, so no two may have the same.
+    length, which is an hour without either. Its `name` is part of the key, so no two may have the
+    same.
     """
 
     name: str
@@ -66,7 +67,7 @@ class Limit:
         """How long one counts, from the first on."""
         if self.minutes:
             return timedelta(minutes=getattr(settings, self.minutes))
-        return timedelta(hours=getattr(settings, self.hours))
+        return timedelta(hours=getattr(settings, self.hours) if self.hours else 1)
 
     def _applies_to(self, subject: str | None) -> bool:
         return subject is not None and self.most > 0

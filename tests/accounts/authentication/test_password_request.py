@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -284,6 +285,17 @@ class TestSelfService:
         ask(email=member.email)
         run_tasks()
         assert not Message.objects.filter(kind="password_link").exists()
+
+
+def test_beyond_so_many_in_an_hour_for_all_ids_no_request_is_taken(member, settings):
+    settings.PASSWORD_REQUESTS_PER_HOUR = 2
+    for name in ("Aoba20260", "Minato2026"):
+        assert ask(name).status_code == 302
+    refused = ask("Yodo202600")
+    assert refused.status_code == 429
+    assert "パスワード再設定の依頼が続いたため" in refused.text
+    with time_machine.travel(clock.now() + timedelta(hours=1, seconds=1)):
+        assert ask("Yodo202600").status_code == 302
 
 
 def test_only_the_right_business_and_id_are_asked_for(db):

@@ -134,4 +134,4 @@ def test_each_limit_reads_settings_that_exist():
     for limit in known.values():
         assert isinstance(limit.most, int)
         assert limit.window > timedelta(0)
-        assert bool(limit.minutes) != bool(limit.hours), "a window has one length"
+        assert not (limit.minutes and limit.hours), "a window has one length"
