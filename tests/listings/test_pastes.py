@@ -98,6 +98,16 @@ PASTES = {
         "<p>出力\u3000夏季<br>900kW<br>備考\u3000応相談</p>",
         "出力\u3000夏季\n900kW\n備考\u3000応相談",
     ),
+    "Excel, a hidden column under a cell that reaches to the end of its head": (
+        (
+            "<table><col><col style='display:none'><col><thead>"
+            "<tr><th rowspan=0>出力</th><th>社内</th><th>夏季</th></tr>"
+            "<tr><th>原価</th><th>冬季</th></tr></thead>"
+            "<tbody><tr><td>900kW</td><td>8.2円</td><td>応相談</td></tr></tbody></table>"
+        ),
+        "<p>出力\u3000夏季<br>冬季<br>900kW\u3000応相談</p>",
+        "出力\u3000夏季\n冬季\n900kW\u3000応相談",
+    ),
     "Excel, struck out by the style of a class": (
         (
             "<html><head><style><!--\n.xl65 {color:black;\ntext-decoration:line-through;}\n"

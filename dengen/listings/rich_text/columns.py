@@ -3,6 +3,7 @@
 import re
 
 MOST = 50  # columns that are counted: more than a listing has room for
+ENDLESS = 1_000  # rows: a listing has room for fewer
 _SPAN = re.compile(r"\s*(\d{1,3})")
 
 
@@ -19,6 +20,10 @@ class Columns:
         self._hidden += [is_hidden] * _span(attributes, "span")
         del self._hidden[MOST:]
 
+    def begin_group(self) -> None:
+        """Begin a head, body or foot: no cell reaches into it from the rows before."""
+        self._taken.clear()
+
     def begin_row(self) -> None:
         """Begin a row: the next cell is the first of it."""
         self._at = 0
@@ -31,10 +36,15 @@ class Columns:
         while self._at in self._taken:
             self._at += 1
         first, self._at = self._at, self._at + _span(attributes, "colspan")
-        if (rows := _span(attributes, "rowspan")) > 1:
+        if (rows := _rows(attributes)) > 1:
             self._taken |= dict.fromkeys(range(first, min(self._at, MOST)), rows)
         columns = self._hidden[first : self._at]
         return len(columns) == self._at - first and all(columns)
+
+
+def _rows(attributes: dict[str, str]) -> int:
+    is_to_the_end = attributes.get("rowspan", "").strip() == "0"  # of its head, body or foot
+    return ENDLESS if is_to_the_end else _span(attributes, "rowspan")
 
 
 def _span(attributes: dict[str, str], name: str) -> int:

@@ -6,7 +6,7 @@ from dengen.listings.rich_text.blocks import Marks
 
 DEEPEST = 60  # a paste from Office stays under 30
 
-_GROUPS = ("thead", "tbody", "tfoot")
+GROUPS = ("thead", "tbody", "tfoot")
 # What the start of an element ends, and what keeps that from reaching further out.
 _ENDED_BY_ITSELF = {
     "li": ({"li"}, {"ul", "ol", "table"}),
@@ -15,7 +15,7 @@ _ENDED_BY_ITSELF = {
     "td": ({"td", "th"}, {"tr", "table"}),
     "th": ({"td", "th"}, {"tr", "table"}),
     "tr": ({"tr", "colgroup"}, {"table"}),
-    **dict.fromkeys(_GROUPS, ({*_GROUPS, "colgroup"}, {"table"})),
+    **dict.fromkeys(GROUPS, ({*GROUPS, "colgroup"}, {"table"})),
 }
 _PARAGRAPH = ({"p"}, {"li", "td", "th", "table", "div", "blockquote", "section", "article"})
 

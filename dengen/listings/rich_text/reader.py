@@ -5,7 +5,7 @@ import re
 from dengen.japan.width import LINE_BREAKS, without_invisible
 from dengen.listings.rich_text.blocks import LINE_BREAK, Block, List, Run, tidy
 from dengen.listings.rich_text.columns import Columns
-from dengen.listings.rich_text.elements import Element, OpenElements
+from dengen.listings.rich_text.elements import GROUPS, Element, OpenElements
 from dengen.listings.rich_text.looks import is_hidden, is_list_marker, keeps_lines, marks_of
 from dengen.listings.rich_text.markup import Raw, Tag, read_markup
 from dengen.listings.rich_text.style_sheets import StyleSheets
@@ -192,6 +192,8 @@ class _Reader:
         is_in_hidden_columns = False
         if self.tables and tag.name == "tr":
             self.tables[-1].begin_row()
+        elif self.tables and tag.name in GROUPS:
+            self.tables[-1].begin_group()
         elif self.tables and tag.name in CELLS:
             is_in_hidden_columns = self.tables[-1].take_cell(tag.attributes)
         return is_in_hidden_columns or is_hidden(tag.attributes)
