@@ -2,6 +2,10 @@
 
 What a line may say is decided here and in failures.py: no path (it may hold the key of a link), no
 form values, no query string, no name, no mail address.
+
+structlog would want the same rules as processors of ours, in as many lines, and twice the time for
+each line; its text breaks where a message does. django-structlog logs the address with its query,
+and takes a request's id from everybody or nobody, not from the proxies alone.
 """
 
 import json
