@@ -40,6 +40,23 @@ def test_it_shows_each_browser_since_when_and_from_where(member):
     assert page.count("この端末</span>") == 1
 
 
+@pytest.mark.parametrize(
+    ("says", "name"),
+    [
+        ("(Windows NT 10.0) Chrome/130.0.0.0 Safari/537.36", "Chrome（Windows）"),
+        ("(Windows NT 10.0) Chrome/130.0.0.0 Safari/537.36 OPR/115.0.0.0", "Opera（Windows）"),
+        (
+            "(Linux; Android 10) SamsungBrowser/27.0 Chrome/125.0 Safari/537.36",
+            "Samsung（Android）",
+        ),
+        ("(iPhone; CPU iPhone OS 18_0 like Mac OS X) CriOS/130.0 Safari/604.1", "Chrome（iPhone）"),
+        ("(iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile", "不明なブラウザー（iPhone）"),
+    ],
+)
+def test_a_browser_has_the_name_that_its_owner_knows(member, says, name):
+    assert name in log_in(f"Mozilla/5.0 {says}").get("/account/").text
+
+
 def test_logging_out_elsewhere_ends_the_others_on_their_next_click(member):
     here, elsewhere = log_in(EDGE), log_in(SAFARI)
     here.post("/account/other-sessions/end/")
