@@ -1,22 +1,20 @@
-"""`pk__among=keys`: as `__in`, for thousands of keys.
+"""`Among(F("pk"), keys)`: as `pk__in=keys`, for thousands of them.
 
 A statement with a placeholder for each key is taken apart by the driver, planned and thrown away;
-here they travel as one value. Import this module where the lookup is used.
+here they travel as one value.
 """
 
 import json
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigAutoField, Lookup
+from django.db.models import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 
-@BigAutoField.register_lookup
 class Among(Lookup):
     """The key is one of those given."""
 
-    lookup_name = "among"
     prepare_rhs = False
 
     def as_sqlite(

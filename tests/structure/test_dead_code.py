@@ -20,7 +20,7 @@ NAME = re.compile(r"[^\W\d]\w*")
 PATH = re.compile(r"-?[^\W\d]\w*(?:\.\w+)*")  # a name, a dotted path, a lookup, an order
 DECORATORS = ["@*.command", "@*.register", "@counts_for_strangers", "@on", "@receiver"]
 # What Django and Python's logging look for by its name.
-LOOKED_FOR = ["*Config", "Command", "Media", "app_name", "clean_*", "handler?00"]
+LOOKED_FOR = ["*Config", "Command", "Media", "app_name", "as_*ql*", "clean_*", "handler?00"]
 LOOKED_FOR += ["EMAIL_FIELD", "USERNAME_FIELD", "_session_key", "disabled", "queryset", "log[A-Z]*"]
 WRITTEN_DOWN = ["issued_at", "restored_at"]  # columns for whoever looks into the tables one day
 # The register of personal data, and what a process has remembered.

@@ -12,14 +12,14 @@ from itertools import chain, pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Lower
 
 from dengen.accounts.applications.application.same_address import WINDOW
 from dengen.accounts.applications.application.status import Status
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.mail_domain import Treatment, treatments_of
-from dengen.database import among  # noqa: F401  # the lookup pk__among
+from dengen.database.among import Among
 from dengen.japan.person_names import is_no_person
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Applica
     rows = list(starmap(_Keys, applications.values_list(*_Keys._fields)[:MOST]))
     found = {*_twins(rows), *_own(rows), *_near(rows, _decided_near(applications))}
     found.update(like_a_member(applications)[:MOST])
-    return waiting.filter(pk__among=found)
+    return waiting.filter(Among(F("pk"), found))
 
 
 def _twins(rows: Iterable[_Keys]) -> Iterator[int]:
