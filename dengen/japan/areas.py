@@ -19,6 +19,22 @@ class Area(models.TextChoices):
     OKINAWA = "okinawa", _("沖縄")
 
 
+# As they are written on paper, in Japanese whatever the screen speaks, and how that is read.
+READING_OF = {
+    Area.HOKKAIDO: ("北海道", "ホッカイドウ"),
+    Area.TOHOKU: ("東北", "トウホク"),
+    Area.TOKYO: ("東京", "トウキョウ"),
+    Area.CHUBU: ("中部", "チュウブ"),
+    Area.HOKURIKU: ("北陸", "ホクリク"),
+    Area.KANSAI: ("関西", "カンサイ"),
+    Area.CHUGOKU: ("中国", "チュウゴク"),
+    Area.SHIKOKU: ("四国", "シコク"),
+    Area.KYUSHU: ("九州", "キュウシュウ"),
+    Area.OKINAWA: ("沖縄", "オキナワ"),
+}
+NAMES = {name: area for area, (name, _reading) in READING_OF.items()}
+READINGS = {reading: name for name, reading in READING_OF.values()}
+
 # Left out are those that lie in two: 静岡, 岐阜, 三重, 福井, 兵庫, 香川 and 愛媛.
 _WHOLLY_IN = {
     Area.HOKKAIDO: "北海道",

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.japan.areas import Area
+from dengen.japan.areas import NAMES, Area
 from dengen.japan.organization_names import check_business_name
 from dengen.japan.person_names import check_name
 from dengen.listings.entry.item import Group, Item, Mark, OnPaper, Part, Personal, Section
@@ -138,12 +139,12 @@ AREA = Item(
     number=4,
     label=gettext_lazy("④ 電源所在エリア"),
     in_form=gettext_lazy("④ 電源所在エリア（任意）"),
-    hint=gettext_lazy("全国10エリアから一つを選べます。"),
+    hint=format_lazy(gettext_lazy("全国{count}エリアから一つを選べます。"), count=len(Area)),
     required=False,
     on_paper=OnPaper(
         "④電源所在エリア",
         "(?:電源の?(?:所在)?の?|所在)?(?:エリア|ｴﾘｱ)|電源所在地",
-        "※北海道、東北、東京、中部、北陸、関西、中国、四国、九州、沖縄から一つ（任意）",
+        f"※{'、'.join(NAMES)}から一つ（任意）",
     ),
     mark=_area_mark,
     searched_as=gettext_lazy("エリア"),

@@ -3,33 +3,9 @@
 import re
 import unicodedata
 
-from dengen.japan.areas import AREA_OF
+from dengen.japan.areas import AREA_OF, NAMES, READINGS
 from dengen.japan.width import to_katakana
 
-_CODES = {
-    "北海道": "hokkaido",
-    "東北": "tohoku",
-    "東京": "tokyo",
-    "中部": "chubu",
-    "北陸": "hokuriku",
-    "関西": "kansai",
-    "中国": "chugoku",
-    "四国": "shikoku",
-    "九州": "kyushu",
-    "沖縄": "okinawa",
-}
-_READINGS = {
-    "ホッカイドウ": "北海道",
-    "トウホク": "東北",
-    "トウキョウ": "東京",
-    "チュウブ": "中部",
-    "ホクリク": "北陸",
-    "カンサイ": "関西",
-    "チュウゴク": "中国",
-    "シコク": "四国",
-    "キュウシュウ": "九州",
-    "オキナワ": "沖縄",
-}
 _NOISE = str.maketrans("", "", " \t〝〟“”\"'「」『』【】[]〔〕()。.:※")
 _AFFIX = re.compile(
     "全域|県|都|電力|パワーグリッド|ネットワーク|送配電|管内|管轄|供給区域|区域|エリア|地方|地域|内|です|株式会社"
@@ -56,14 +32,15 @@ def read_area(text: str) -> str:
 
 def _named(text: str) -> str:
     name = _bare(_folded(text))
-    return _CODES.get(_READINGS.get(to_katakana(name), name)) or _PREFECTURES.get(name, "")
+    area = NAMES.get(READINGS.get(to_katakana(name), name))
+    return str(area) if area else _PREFECTURES.get(name, "")
 
 
 def _mentioned(text: str) -> list[str]:
     text = text.replace("東京都", "東京")  # no 京都
     named = [name for name in AREA_OF if name in text or name[:-1] in text]
     return [str(AREA_OF[name]) for name in named] + [
-        c for name, c in _CODES.items() if name in text
+        str(area) for name, area in NAMES.items() if name in text
     ]
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from dengen.japan.areas import NAMES
 from dengen.listings.entry.items import PARTS
 
 
@@ -31,7 +32,6 @@ _MANUAL = """\
 売買の担当者名を指定
 ※個人アドレス以外のメーリングリスト等推奨
 ④は全国10電力エリア※から指定
-※北海道、東北、東京、中部、北陸、関西、中国、四国、九州、沖縄
 ⑤は伝達したい事項を簡潔に記載
 フォントサイズは14以上を推奨
 電源情報
@@ -45,7 +45,8 @@ def _folded(line: str) -> str:
     return unicodedata.normalize("NFKC", line).translate(_IGNORED)
 
 
-_GUIDANCE = {_folded(line) for line in (TEMPLATE + _MANUAL).splitlines() if not line.endswith("：")}
+_LINES = [*(TEMPLATE + _MANUAL).splitlines(), f"※{'、'.join(NAMES)}"]
+_GUIDANCE = {_folded(line) for line in _LINES if not line.endswith("：")}
 _LONGEST = 2 * max(map(len, _GUIDANCE))
 
 
