@@ -1,3 +1,4 @@
+import pytest
 from django import forms
 from django.template.loader import render_to_string
 
@@ -50,6 +51,31 @@ def test_it_names_the_field_unless_the_error_does():
     assert ">タイトルを入力してください。" in summary
     assert ">タイトル：別のタイトルにしてください。" in summary
     assert ">タイトルを短くしてください。" in summary
+
+
+@pytest.mark.parametrize(
+    ("label", "error", "told"),
+    [
+        (
+            "新しいパスワード",
+            "パスワードには、英字を入れてください。",
+            "新しいパスワードには、英字を入れてください。",
+        ),
+        ("電話番号", "番号が正しくありません。", "電話番号が正しくありません。"),
+        ("携帯電話", "番号が正しくありません。", "携帯電話：番号が正しくありません。"),
+        ("扱い", "選んでください。", "扱いを選んでください。"),
+        (
+            "タイトル",
+            "100文字以内で入力してください。",
+            "タイトル：100文字以内で入力してください。",
+        ),
+    ],
+)
+def test_it_says_no_word_of_the_fields_name_twice(label, error, told):
+    form = ListingForm({})
+    form.fields["title"].label = label
+    form.errors["title"] = [error]
+    assert f">{told}</a>" in summary_of(form)
 
 
 def test_it_leads_nowhere_for_a_field_that_nobody_sees():

@@ -1,5 +1,6 @@
 """Tags and filters that all pages share."""
 
+import re
 from urllib.parse import quote
 
 from django import template
@@ -15,6 +16,7 @@ from dengen.japan.written_days import long_day, long_moment, short_day, short_mo
 from dengen.ui.icons import PATHS
 
 register = template.Library()
+_LEADING_WORD = re.compile("[^、。]+?(?=[はがをに])")  # what an error says something about
 
 
 @register.simple_tag
@@ -72,11 +74,19 @@ def postal_code(digits: str) -> str:
 
 @register.filter
 def named(error: str, label: str) -> str:
-    """Return an error as the summary tells it: after its field's name, unless it begins so."""
+    """Return an error as the summary tells it: after its field's name, unless it begins so.
+
+    A name's last word isn't said twice: 「電話番号が正しくありません」, for it ends with 番号.
+    """
     name = label.removesuffix(_("（任意）"))
-    if error == _("入力してください。"):
-        return _("%(name)sを入力してください。") % {"name": name}
-    return error if error.startswith(name) else f"{name}{_('：')}{error}"
+    if error in (_("入力してください。"), _("選んでください。")):
+        return _("%(name)sを%(what)s") % {"name": name, "what": error}
+    if error.startswith(name):
+        return error
+    word = _LEADING_WORD.match(error)
+    if word and name.endswith(word[0]):
+        return name.removesuffix(word[0]) + error
+    return f"{name}{_('：')}{error}"
 
 
 @register.filter
