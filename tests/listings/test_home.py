@@ -47,3 +47,8 @@ def test_it_asks_to_delete_what_is_over(seller):
 
 def test_the_operators_staff_are_sent_to_the_console(reviewer):
     assert browser_of(reviewer).get("/").url == "/console/"
+
+
+def test_on_its_last_day_it_asks_to_delete_nothing(seller):
+    factories.published(seller, start_on=today(), end_on=today())
+    assert "あなたの掲載情報" not in home(seller)

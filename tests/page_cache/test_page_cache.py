@@ -226,3 +226,21 @@ def test_new_terms_are_asked_for_on_the_day_they_come_into_force(seller):
         assert reading.get("/listings/").status_code == 200
     with time_machine.travel("2030-06-14T15:00:00+00:00", tick=False):
         assert reading.get("/listings/").headers["Location"].startswith("/terms/consent/")
+
+
+def test_ones_own_listings_are_kept_for_oneself_alone(seller, buyer):
+    factories.listing(seller, title="水力の余剰")
+    first, second = browser_of(seller), browser_of(buyer)
+    assert "水力の余剰" in first.get("/listings/mine/").text
+    assert "水力の余剰" not in second.get("/listings/mine/").text
+
+
+def test_a_members_list_is_not_kept_for_the_operator(buyer, reviewer):
+    members, operators = browser_of(buyer), browser_of(reviewer)
+    assert "/listings/new/" in members.get("/listings/").text
+    assert "/listings/new/" not in operators.get("/listings/").text
+
+
+def test_a_kept_page_varies_with_the_cookie(reading):
+    for _time in range(2):
+        assert "Cookie" in reading.get("/listings/").headers["Vary"]

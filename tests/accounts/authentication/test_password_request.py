@@ -318,3 +318,10 @@ def test_an_id_that_was_suspended_meanwhile_gets_no_password(member, reviewer):
     with pytest.raises(StepNotAllowed, match="利用を停止している"):
         request.grant(by=reviewer)
     assert not Message.objects.filter(kind="password_reset_granted").exists()
+
+
+def test_a_temporary_password_opens_nobody_elses_id(member, reviewer):
+    password = granted(member, reviewer)
+    factories.member(login_name="Betsu2026")
+    answer = Client().post("/login/", {"login_id": "Betsu2026", "password": password})
+    assert answer.status_code == 200

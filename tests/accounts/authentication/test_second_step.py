@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dengen import clock
+from dengen.accounts.authentication.signing_in import confirm_password
 from dengen.accounts.models import AuthenticatorApp
 from dengen.events.models import Event
 from dengen.mail.models import Message
@@ -301,3 +302,11 @@ class TestPasskey:
         for _ in range(5):
             page = self.send(client, SecurityKey().use(self.asked(client)))
         assert FROZEN in page.text
+
+
+def test_the_right_password_typed_again_inside_does_not_reset_the_count(client, reviewer):
+    type_password(client)
+    for _try in range(4):
+        type_code(client, wrong(reviewer))
+    confirm_password(reviewer, factories.PASSWORD)
+    assert FROZEN in type_code(client, wrong(reviewer)).text

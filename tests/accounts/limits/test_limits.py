@@ -72,6 +72,14 @@ def test_the_count_begins_anew_to_the_second(noon):
     assert refusal.value.until.isoformat() == "2030-06-14T05:00:00+00:00"
 
 
+def test_one_more_does_not_prolong_the_while(noon):
+    NETWORK.take("192.0.2.1")
+    noon.shift(HOUR - SECOND)
+    NETWORK.take("192.0.2.1")
+    noon.shift(SECOND)
+    fill()
+
+
 def test_what_is_given_back_does_not_count():
     fill()
     NETWORK.give_back("192.0.2.1")
@@ -103,6 +111,7 @@ def test_nobody_is_limited_by_none_or_where_the_setting_is_zero(settings):
         (origin.COMMAND_LINE, None),
         (origin.Origin("web", "192.0.2.1"), "192.0.2.1"),
         (origin.Origin("web", "2001:db8::1"), "2001:db8::/64"),
+        (origin.Origin("web", "::ffff:192.0.2.1"), "192.0.2.1"),
         (origin.Origin("web", "10.0.0.5", is_unknown_proxy=True), None),
     ],
 )

@@ -238,3 +238,10 @@ def test_the_end_of_an_id_that_has_ended_is_not_proposed(seller, reviewer, setti
 def test_a_reason_longer_than_its_limit_ends_no_id(seller, reviewer):
     with pytest.raises(ValidationError, match="文字以内"):
         seller.propose_retirement(by=reviewer, reason="長" * (REASON_LENGTH + 1))
+
+
+def test_nobody_rejects_their_own(seller, reviewer, proposal):
+    with pytest.raises(StepNotAllowed, match="取り下げる"):
+        proposal.reject(by=reviewer)
+    proposal.refresh_from_db()
+    assert proposal.ended_at is None
