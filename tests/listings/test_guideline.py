@@ -95,6 +95,12 @@ def test_the_business_is_the_members_by_its_official_name(noticed, name, expecte
     assert noticed(organization_name=name) == expected
 
 
+def test_another_spelling_of_the_registered_name_is_told_from_another_business(seller):
+    listing = Listing(organization_name="みなと火力発電（株）")
+    (hint,) = hints(listing, seller)
+    assert "正式名称をご確認" in hint.text
+
+
 @pytest.mark.parametrize(
     ("address", "expected"),
     [

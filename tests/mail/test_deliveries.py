@@ -173,6 +173,15 @@ def test_two_workers_at_once_begin_each_delivery_once():
     assert states(mail) == {FIRST: "waiting", SECOND: "waiting"}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_whose_two_copies_are_settled_at_once_is_sent():
+    for _time in range(5):
+        mail = a_mail()
+        copies = list(deliveries_of(mail))
+        assert at_once(2, lambda number, copies=copies: copies[number].mark_sent()) == [None, None]
+        assert Message.objects.get(pk=mail.pk).state == "sent"
+
+
 def test_a_worker_whose_lease_has_ended_undoes_nothing(settings):
     (slow,) = deliveries_of(a_mail(recipients=[FIRST]))
     slow.lease()

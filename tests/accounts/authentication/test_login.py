@@ -9,6 +9,7 @@ from django.utils import timezone
 from dengen.events.models import Event
 from dengen.mail.models import Message
 from tests import factories
+from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 FROZEN = "このアカウントは現在使用できません"
@@ -35,6 +36,10 @@ def member(db):
 def test_it_leads_a_member_to_the_home_page(client, member):
     response = client.post("/login/", {"login_id": "Minato2026", "password": factories.PASSWORD})
     assert response.url == "/"
+
+
+def test_who_is_in_already_is_led_to_the_home_page(member):
+    assert browser_of(member).get("/login/").url == "/"
 
 
 @pytest.mark.parametrize("typed", ["minato2026", "MINATO2026", " ｍｉｎａｔｏ２０２６ "])
