@@ -10,7 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORDS = re.compile(r"[一-鿿々〇]+|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-z0-9０-９]+|.", re.DOTALL)
+# 5,000kW is one word: half a number that has changed is no use to anybody.
+WORDS = re.compile(
+    r"[一-鿿々〇]+|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-z0-9０-９]+(?:[.,．，][0-9０-９]+[A-Za-z]*)*|.",
+    re.DOTALL,
+)
 ALIKE = 0.5  # share of words that makes two passages one that was changed
 AHEAD = 8  # removed passages among which the one that became a new passage is sought
 MOST_WORDS = 2000  # of a passage that is compared word by word

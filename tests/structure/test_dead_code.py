@@ -21,7 +21,8 @@ PATH = re.compile(r"-?[^\W\d]\w*(?:\.\w+)*")  # a name, a dotted path, a lookup,
 DECORATORS = ["@*.command", "@*.register", "@counts_for_strangers", "@on", "@receiver"]
 # What Django and Python's logging look for by its name.
 LOOKED_FOR = ["*Config", "Command", "Media", "app_name", "as_*ql*", "clean_*", "handler?00"]
-LOOKED_FOR += ["EMAIL_FIELD", "USERNAME_FIELD", "_session_key", "disabled", "queryset", "log[A-Z]*"]
+LOOKED_FOR += ["EMAIL_FIELD", "USERNAME_FIELD", "_session_key", "disabled", "queryset"]
+LOOKED_FOR += ["as_sqlite", "as_postgresql", "log[A-Z]*"]
 WRITTEN_DOWN = ["issued_at", "restored_at"]  # columns for whoever looks into the tables one day
 # The register of personal data, and what a process has remembered.
 ASKED_BY_TESTS = ["REGISTER", "forget_all", "forget_pauses", "handled_names"]

@@ -23,6 +23,11 @@ def test_a_changed_word_is_shown_within_its_passage():
     assert second[1:3] == [("removed", "無料"), ("added", "有料")]
 
 
+def test_a_number_is_shown_whole_with_its_commas_and_its_unit():
+    spans = shown(["出力は5,000kWです。"], ["出力は6,500kWです。"])[0]
+    assert spans[1:3] == [("removed", "5,000kW"), ("added", "6,500kW")]
+
+
 def test_a_new_passage_is_added_and_a_lost_one_removed():
     added = "会員はこの規約を守るものとします"
     _first, second, third = articles(OLD.replace("第2条（料金）\n無料です。", added))
