@@ -35,5 +35,6 @@ MODULES = {
 
 STRINGS = {
     "〇一二三四五六七八九十": "the numerals of the captcha's question, which is put in Japanese",
+    "[^、。]+?(?=[はがをに])": "read in the board's own errors",
     "同上": "stored as typed: the work address is the contact address",
 }
