@@ -93,11 +93,11 @@ def _kind(name: str, **about) -> Kind:
 
 
 def _page(wanted: Wanted) -> list[Listing]:
-    return list(Listing.objects.at(page_of(wanted, Cursor(), settings.PAGE_SIZE).hits))
+    return list(Listing.objects.from_hits(page_of(wanted, Cursor(), settings.PAGE_SIZE).hits))
 
 
 def _rows(wanted: Wanted, before: int | None = None) -> list[Listing]:
-    return list(Listing.objects.at(find(wanted, settings.PAGE_SIZE + 1, before=before)))
+    return list(Listing.objects.from_hits(find(wanted, settings.PAGE_SIZE + 1, before=before)))
 
 
 def _sample(dice: random.Random) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cachetools import LRUCache
 
 OVERHEAD = 500  # bytes of an entry, beside what it holds
-LARGEST = 8  # nothing takes up more than this part of a cache
+LARGEST_ENTRY_DIVISOR = 8  # nothing takes up more than this part of a cache
 
 known: list["BoundedCache"] = []  # all of the process
 
@@ -43,7 +43,7 @@ class BoundedCache[Key: Hashable, Value]:
     def put(self, key: Key, value: Value) -> None:
         """Keep it, unless it is too large to be worth it."""
         size = OVERHEAD + size_of_key(key) + self._size(value)
-        if size * LARGEST <= self.most:
+        if size * LARGEST_ENTRY_DIVISOR <= self.most:
             with self._lock:
                 self._entries[key] = Entry(value, size)
 

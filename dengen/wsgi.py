@@ -13,7 +13,7 @@ from dengen.ui.charsets import in_utf_8
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
 limits.apply(limits.WEB)
 read_only.obey()
-pool.share(settings.DATABASE_CONNECTIONS)
+pool.limit_connections(settings.DATABASE_CONNECTIONS)
 application = believing_proxies(
     in_utf_8(get_wsgi_application()),
     settings.TRUSTED_PROXIES,

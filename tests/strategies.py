@@ -49,5 +49,5 @@ def take(step: str, place: int, seller, reviewer) -> None:
         elif step == "delete":
             one.delete(by=seller)
         else:
-            why = {"reason": "理由"} if step == "deny" else {}
-            getattr(one, step)(by=reviewer, revision=one.revision, **why)
+            denial = {"reason": "理由"} if step == "deny" else {}
+            getattr(one, step)(by=reviewer, revision=one.revision, **denial)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.browser import MEMBER, REVIEWER
 from dengen import bounded_cache, clock
-from dengen.accounts.authentication.second_factor.proof import KEY
+from dengen.accounts.authentication.second_factor.proof import PROVEN_AT_KEY
 from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account
 
@@ -30,7 +30,7 @@ def logged_in(*, is_console: bool) -> Client:
     client.force_login(Account.objects.get(login_id=login_id))
     if is_console:
         session = client.session
-        session[KEY] = clock.now().isoformat()
+        session[PROVEN_AT_KEY] = clock.now().isoformat()
         session.save()
     gc.freeze()  # as commands/serve.py does before it serves
     return client

@@ -42,3 +42,8 @@ def refusing_damage(file: Path) -> Iterator[None]:
         raise BackupRefused(
             f"{file} is damaged or not complete: nothing was changed. Use another backup."
         ) from error
+
+
+def progress_from(done: int, total: int, progress: Progress) -> Callable[[int], None]:
+    """Return the progress of a part that begins when so much was done."""
+    return lambda count: progress(done + count, total)

@@ -11,7 +11,7 @@ from dengen.backup.archive import Progress, refusing_damage
 from dengen.backup.reading import Backup
 from dengen.backup.refusals import BackupRefused
 from dengen.backup.tables import Model
-from dengen.backup.writing import after, digest
+from dengen.backup.writing import digest, progress_from
 from dengen.listings import search
 from dengen.listings.listing.status import Status
 
@@ -40,7 +40,7 @@ def load(backup: Backup, progress: Progress) -> None:
             progress(done, total)
     sequences.put_back(models, manifest.sequences)
     for model in models:
-        _compare(backup, model, after(done, total, progress))
+        _compare(backup, model, progress_from(done, total, progress))
         done += manifest.rows(model._meta.db_table)
     _index(models)
     call_command("migrate", interactive=False, verbosity=0)

@@ -13,7 +13,7 @@ from dengen.backup.workplace import private_folder, refuse_full
 from dengen.events import head
 from dengen.oversight.audit import Examination, examine
 
-ROOM = 2  # times the rows: with their indexes
+SPACE_FACTOR = 2  # times the rows: with their indexes
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def proven(
     refuse_later_version(backup)
     refuse_another_key(backup)
     backup.prove(checking)
-    refuse_full(workplace, ROOM * backup.manifest.size)
+    refuse_full(workplace, SPACE_FACTOR * backup.manifest.size)
     with private_folder(workplace) as folder, scratch(folder), head.set_aside():
         load(backup, filling)
         yield examine(backup.manifest.head)

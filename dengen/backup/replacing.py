@@ -15,7 +15,7 @@ from dengen.database.limits import waiting_for_locks
 
 PATIENCE_SECONDS = 60
 PAGES = 5000  # 20 MB
-EVERYTHING = """
+ALL_TABLES = """
 SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', schemaname, tablename)
 FROM pg_tables WHERE schemaname = current_schema()
 UNION ALL
@@ -40,7 +40,7 @@ def _in_one_transaction() -> Iterator[None]:
     with waiting_for_locks(PATIENCE_SECONDS * 1000), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL client_min_messages = warning")
-            cursor.execute(EVERYTHING)
+            cursor.execute(ALL_TABLES)
             for (drop,) in cursor.fetchall():
                 cursor.execute(drop)
         yield

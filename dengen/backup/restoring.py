@@ -27,7 +27,7 @@ from dengen.mail.models import MailServer
 from dengen.oversight.models import Acknowledgement
 
 KEY_LOST = "restored with --lost-key"
-ROOM = 4  # times the rows, on SQLite: with their indexes, beside the board and in its place
+SPACE_FACTOR = 4  # times the rows, on SQLite: with their indexes, beside the board and in its place
 
 
 def check(backup: Backup, *, is_forced: bool, is_key_lost: bool) -> None:
@@ -50,7 +50,7 @@ def restore(backup: Backup, workplace: Path, checking: Progress, filling: Progre
     """
     backup.prove(checking)
     if connection.vendor == "sqlite":
-        refuse_full(workplace, ROOM * backup.manifest.size)
+        refuse_full(workplace, SPACE_FACTOR * backup.manifest.size)
     version = _next_version(backup)
     with private_folder(workplace) as folder, replaced(folder), head.set_aside():
         load(backup, filling)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import IO
 
 from dengen.backup import rows
-from dengen.backup.archive import MANIFEST, Progress, part_of
+from dengen.backup.archive import MANIFEST, Progress, part_of, progress_from
 from dengen.backup.manifest import Manifest, Table
 from dengen.backup.tables import Model, applied_here, models_at
 
@@ -26,7 +26,7 @@ def write_archive(target: IO[bytes], progress: Progress, **told: str) -> Manifes
         for model in models:
             name = model._meta.db_table
             with archive.open(part_of(name), "w", force_zip64=True) as part:
-                tables[name] = digest(model, part.write, after(done, total, progress))
+                tables[name] = digest(model, part.write, progress_from(done, total, progress))
             done += tables[name].rows
         manifest = Manifest.of_board(migrations, tables, models, **told)
         archive.writestr(MANIFEST, manifest.to_json())
@@ -44,8 +44,3 @@ def digest(model: Model, take: Callable[[bytes], object], progress: Callable[[in
             progress(count)
     progress(count)
     return Table(rows.columns_of(model), count, size, found.hexdigest())
-
-
-def after(done: int, total: int, progress: Progress) -> Callable[[int], None]:
-    """Return the progress of a part that begins when so much was done."""
-    return lambda count: progress(done + count, total)

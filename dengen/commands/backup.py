@@ -14,12 +14,12 @@ from dengen.commands.saying import bars, one_line
 from dengen.database import read_only
 
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
-OURS = ("DENGEN_", "DATABASE_URL")
+OUR_SETTINGS = ("DENGEN_", "DATABASE_URL")
 
 
 def make_backup(file: Path, *, is_quiet: bool) -> None:
     """Say where the backup is and what is in it; fail with one line."""
-    with read_only.lifted(), one_line(), bars(is_quiet=is_quiet) as bar:
+    with read_only.without_read_only(), one_line(), bars(is_quiet=is_quiet) as bar:
         made, manifest = back_up(file, bar("Copying"))
         if not is_quiet:
             _say(made, manifest)
@@ -53,7 +53,9 @@ def _hand_over(made: Path) -> None:
     """Run the administrator's own program, which is told the file and none of the board's keys."""
     if not settings.BACKUP_HOOK:
         return
-    environment = {name: text for name, text in os.environ.items() if not name.startswith(OURS)}
+    environment = {
+        name: text for name, text in os.environ.items() if not name.startswith(OUR_SETTINGS)
+    }
     ended = subprocess.run([settings.BACKUP_HOOK, str(made)], env=environment, check=False)
     if ended.returncode:
         raise click.ClickException(

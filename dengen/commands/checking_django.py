@@ -10,14 +10,14 @@ PLAIN = (
 )
 NO_MAIL = "DENGEN_MAIL_URL is not set: mails become files in {folder}, and reach nobody."
 # What a drill or a trial does without.
-LACKING = {
+LACKING_BY_CHECK = {
     "security.W004": PLAIN,
     "security.W008": PLAIN,
     "security.W012": PLAIN,
     "security.W016": PLAIN,
     "mail.E001": NO_MAIL,
 }
-WRONG = {
+WRONG_BY_CHECK = {
     "4_0.E001": "DENGEN_SITE_URL is no address: it begins with https:// (or http://).",
     "security.W009": "DENGEN_SECRET_KEY can be guessed: it is too short, or always the same "
     "letters. The error that comes without one says how to make one.",
@@ -38,8 +38,8 @@ def django_findings() -> DjangoFindings:
     """Return what Django finds, each sentence once."""
     found = [one for one in checks.run_checks(include_deployment_checks=True) if _counts(one)]
     return DjangoFindings(
-        list(dict.fromkeys(_told(one) for one in found if one.id not in LACKING)),
-        list(dict.fromkeys(_told(one) for one in found if one.id in LACKING)),
+        list(dict.fromkeys(_told(one) for one in found if one.id not in LACKING_BY_CHECK)),
+        list(dict.fromkeys(_told(one) for one in found if one.id in LACKING_BY_CHECK)),
     )
 
 
@@ -48,7 +48,7 @@ def _counts(one: checks.CheckMessage) -> bool:
 
 
 def _told(one: checks.CheckMessage) -> str:
-    text = (LACKING | WRONG).get(one.id or "")
+    text = (LACKING_BY_CHECK | WRONG_BY_CHECK).get(one.id or "")
     if text is None:
         return " ".join(filter(None, [f"Django: {one.msg}", one.hint, f"({one.id})"]))
     return text.format(folder=settings.DATA_DIR / "mails")

@@ -31,7 +31,7 @@ def begin(login_id: str, reason: str) -> None:
         raise click.ClickException(str(refusal)) from refusal
     except ValidationError as error:
         raise refused(error, {"reason": reason}) from error
-    with read_only.lifted():
+    with read_only.without_read_only():
         seal_waiting()
     _wait_for_steps_in_hand(mode)
     click.echo("The board is read-only, and nothing is being written any more.")

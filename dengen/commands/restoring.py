@@ -18,7 +18,7 @@ from dengen.mail.models import MailServer, Message
 from dengen.oversight.audit import Examination
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-MADE_HERE = "dengen-*.zip*"
+MADE_HERE_PATTERN = "dengen-*.zip*"
 
 
 def restore_backup(
@@ -78,8 +78,8 @@ def _refuse_flawed(file: Path, found: Examination) -> None:
 
 def _newest(folder: Path) -> Path:
     """Return the newest: the names tell the moment."""
-    if not (found := sorted(folder.glob(MADE_HERE))):
-        raise BackupRefused(f"There is no backup ({MADE_HERE}) in {folder}.")
+    if not (found := sorted(folder.glob(MADE_HERE_PATTERN))):
+        raise BackupRefused(f"There is no backup ({MADE_HERE_PATTERN}) in {folder}.")
     return found[-1]
 
 

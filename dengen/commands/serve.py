@@ -64,7 +64,7 @@ def serve_board(
         # Workers are copies of this process then: the rooms are loaded once, and not by each of
         # them at the same time, which took a second more. What is loaded is shared for good.
         import_module(application.partition(":")[0])
-        pool.leave()
+        pool.close_connections()
         gc.freeze()
     _serve(application, host, port, workers, limits or Limits())
 

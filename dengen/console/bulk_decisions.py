@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.decisions import why_not, why_not_again
+from dengen.console.decisions import refusal_text, repetition_text
 from dengen.console.overtaken import overtaken_page, typed_in
 from dengen.console.review_queues import ReviewQueue
 from dengen.console.trail import last_step
@@ -22,7 +22,7 @@ from dengen.events.steps import StepNotAllowed
 from dengen.mail.outbox import Letter
 from dengen.ui.numbers import number_in
 
-MANY = 200  # choices in one go; a page of the queue has fewer
+MOST_CHOICES = 200  # choices in one go; a page of the queue has fewer
 logger = logging.getLogger(__name__)
 
 
@@ -46,32 +46,32 @@ class Choice:
         return f"{self.item.pk}:{self.revision}"
 
 
-def approve_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
+def approve_chosen(request: PersonalRequest, queue: ReviewQueue) -> HttpResponse:
     """Show what was chosen; approve it when that was confirmed, and say what came of each."""
-    choices = chosen(request, desk)
+    choices = chosen(request, queue)
     if not choices:
-        return _nothing_chosen(request, desk)
+        return _nothing_chosen(request, queue)
     if "confirmed" not in request.POST:
-        _look(desk, choices)
-        context = _context(request, desk, choices)
+        _look(queue, choices)
+        context = _context(request, queue, choices)
         return render(request, "console/approvals.html", context)
     for choice in choices:
         _try(choice, lambda item, revision: item.approve(by=request.user, revision=revision))
-    return _done(request, desk, choices, _("%(count)d件を承認しました。"))
+    return _done(request, queue, choices, _("%(count)d件を承認しました。"))
 
 
-def deny_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
+def deny_chosen(request: PersonalRequest, queue: ReviewQueue) -> HttpResponse:
     """Ask for one reason for all, show each mail, and deny when that was confirmed."""
-    choices = chosen(request, desk)
-    return _deny(request, desk, choices) if choices else _nothing_chosen(request, desk)
+    choices = chosen(request, queue)
+    return _deny(request, queue, choices) if choices else _nothing_chosen(request, queue)
 
 
-def _deny(request: PersonalRequest, desk: ReviewQueue, choices: list[Choice]) -> HttpResponse:
+def _deny(request: PersonalRequest, queue: ReviewQueue, choices: list[Choice]) -> HttpResponse:
     is_new = "reason" not in request.POST
     if "confirmed" not in request.POST:
-        _look(desk, choices)
-    form = desk.denial_form(None if is_new else request.POST)
-    context = {**_context(request, desk, choices), "form": form}
+        _look(queue, choices)
+    form = queue.denial_form(None if is_new else request.POST)
+    context = {**_context(request, queue, choices), "form": form}
     if is_new or "mend" in request.POST:
         return render(request, "console/denials.html", context)
     if form.is_valid():
@@ -79,36 +79,37 @@ def _deny(request: PersonalRequest, desk: ReviewQueue, choices: list[Choice]) ->
     if not form.is_valid():  # also if presets made too much of it
         return render(request, "console/denials.html", context, status=422)
     try:
-        choices[0].item.clean_denial(**form.why)
+        choices[0].item.clean_denial(**form.denial)
     except ValidationError as error:
         form.add_error(None, error)
         return render(request, "console/denials.html", context, status=422)
     if "confirmed" not in request.POST:
         for choice in choices:
-            _rehearse(request, desk, choice, form.why)
-        context |= _context(request, desk, choices)
+            _rehearse(request, queue, choice, form.denial)
+        context |= _context(request, queue, choices)
         return render(request, "console/denials_confirmation.html", context)
     for choice in choices:
         _try(
-            choice, lambda item, revision: item.deny(by=request.user, revision=revision, **form.why)
+            choice,
+            lambda item, revision: item.deny(by=request.user, revision=revision, **form.denial),
         )
     if any(choice.refusal for choice in choices):
         typed = "\n".join(f"{label}：{text}" for label, text in typed_in(form))
         messages.info(request, _("入力していた内容：\n%(text)s") % {"text": typed})
-    return _done(request, desk, choices, _("%(count)d件を否認しました。"))
+    return _done(request, queue, choices, _("%(count)d件を否認しました。"))
 
 
-def chosen(request: PersonalRequest, desk: ReviewQueue) -> list[Choice]:
+def chosen(request: PersonalRequest, queue: ReviewQueue) -> list[Choice]:
     """Return what was chosen and is still there, in the queue's order."""
-    values = [value for value in request.POST.getlist("chosen")[:MANY] if ":" in value]
+    values = [value for value in request.POST.getlist("chosen")[:MOST_CHOICES] if ":" in value]
     revisions = dict(map(_parsed, values))
-    items = list(desk.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk"))
-    return [Choice(item, desk.naming(item), revisions[item.pk]) for item in items]
+    items = list(queue.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk"))
+    return [Choice(item, queue.naming(item), revisions[item.pk]) for item in items]
 
 
-def _look(desk: ReviewQueue, choices: list[Choice]) -> None:
+def _look(queue: ReviewQueue, choices: list[Choice]) -> None:
     """Note what matters about each, and which were decided before the question is asked."""
-    found = desk.concerns([choice.item for choice in choices])
+    found = queue.concerns([choice.item for choice in choices])
     for choice in choices:
         choice.concerns = found[choice.item.pk]
         if choice.item.revision != choice.revision:
@@ -117,9 +118,9 @@ def _look(desk: ReviewQueue, choices: list[Choice]) -> None:
             ) % {"what": last_step(choice.item)}
 
 
-def _context(request: PersonalRequest, desk: ReviewQueue, choices: list[Choice]) -> dict[str, Any]:
+def _context(request: PersonalRequest, queue: ReviewQueue, choices: list[Choice]) -> dict[str, Any]:
     return {
-        "desk": desk,
+        "queue": queue,
         "choices": [choice for choice in choices if not choice.refusal],
         "refused": [choice for choice in choices if choice.refusal],
         "back": request.POST.get("back", ""),
@@ -135,7 +136,7 @@ def _try(choice: Choice, step: Callable[[Any, int], bool]) -> None:
     try:
         choice.is_repeated = not step(choice.item, choice.revision)
     except StepNotAllowed as refusal:
-        choice.refusal = why_not(refusal, choice.item)
+        choice.refusal = refusal_text(refusal, choice.item)
     except ValidationError as refusal:
         choice.refusal = "".join(refusal.messages)
     except ReadOnly:  # no fault: an administrator has said so
@@ -146,51 +147,51 @@ def _try(choice: Choice, step: Callable[[Any, int], bool]) -> None:
 
 
 def _rehearse(
-    request: PersonalRequest, desk: ReviewQueue, choice: Choice, why: dict[str, Any]
+    request: PersonalRequest, queue: ReviewQueue, choice: Choice, denial: dict[str, Any]
 ) -> None:
     def write(item: Any, revision: int) -> bool:
-        composed = item.rehearse_denial(by=request.user, revision=revision, **why)
-        choice.letter = desk.letter(item, composed.text)
-        choice.addresses = desk.person(item).addresses
+        composed = item.rehearse_denial(by=request.user, revision=revision, **denial)
+        choice.letter = queue.letter(item, composed.text)
+        choice.addresses = queue.person(item).addresses
         return True
 
     _try(choice, write)
 
 
-def _nothing_chosen(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
+def _nothing_chosen(request: PersonalRequest, queue: ReviewQueue) -> HttpResponse:
     messages.error(request, _("一覧から、審査するものを選んでください。"))
-    return _back(request, desk)
+    return _back(request, queue)
 
 
 def _done(
-    request: PersonalRequest, desk: ReviewQueue, choices: list[Choice], done: str
+    request: PersonalRequest, queue: ReviewQueue, choices: list[Choice], done: str
 ) -> HttpResponse:
     """Say what became of each, and how to get back to it."""
     decided = [one for one in choices if not one.refusal and not one.is_repeated]
     if decided:
         text = done % {"count": len(decided)}
-        links = format_html_join("、", "{}", ((_link(desk, choice),) for choice in decided))
+        links = format_html_join("、", "{}", ((_link(queue, choice),) for choice in decided))
         messages.success(request, format_html("{} {}", text, links))
     for choice in choices:
-        link = _link(desk, choice)
+        link = _link(queue, choice)
         if choice.refusal:
             messages.error(request, format_html("{}：{}", link, choice.refusal))
         elif choice.is_repeated:
-            messages.info(request, format_html("{}：{}", link, why_not_again(choice.item)))
+            messages.info(request, format_html("{}：{}", link, repetition_text(choice.item)))
     if any(choice.met_read_only for choice in choices):
         # On this page, for what is too long for a cookie can't be kept for the next one.
         told = _("掲示板が読み取り専用になりました。残りは、終了後にもう一度お試しください。")
-        return overtaken_page(request, str(desk.title), told, desk.place)
-    return _back(request, desk)
+        return overtaken_page(request, str(queue.title), told, queue.place)
+    return _back(request, queue)
 
 
-def _link(desk: ReviewQueue, choice: Choice) -> str:
-    if choice.refusal and desk.has_lost(choice.item):
+def _link(queue: ReviewQueue, choice: Choice) -> str:
+    if choice.refusal and queue.has_lost(choice.item):
         return choice.name
-    return format_html('<a href="{}">{}</a>', desk.url(choice.item), choice.name)
+    return format_html('<a href="{}">{}</a>', queue.url(choice.item), choice.name)
 
 
-def _back(request: PersonalRequest, desk: ReviewQueue) -> HttpResponse:
+def _back(request: PersonalRequest, queue: ReviewQueue) -> HttpResponse:
     """Redirect to the queue as it was narrowed, on its page."""
     query = QueryDict(request.POST.get("back", "")[:2000]).urlencode()
-    return HttpResponseRedirect(f"{desk.queue_url}?{query}" if query else desk.queue_url)
+    return HttpResponseRedirect(f"{queue.queue_url}?{query}" if query else queue.queue_url)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.applications.business_list import (
-    LARGEST,
+    LARGEST_FILE,
     UnreadableList,
     read_business_list,
     too_large,
@@ -44,7 +44,7 @@ class BusinessListForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         """Read the file into `found`, unless it is too large."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > LARGEST_FILE:
             raise forms.ValidationError(too_large())
         try:
             self.found = read_business_list(file.read())

@@ -28,10 +28,10 @@ type Page = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Reviewing:
-    """A reviewer at a desk; `page(request, item, form, status=)` shows an item there."""
+    """A reviewer at work on a queue; `page(request, item, form, status=)` shows an item there."""
 
     request: PersonalRequest
-    desk: ReviewQueue
+    queue: ReviewQueue
     page: Page
 
     def approve(self, pk: int) -> HttpResponse:
@@ -44,13 +44,13 @@ class Reviewing:
 
     def deny(self, pk: int) -> HttpResponse:
         """Show the mail as it would be sent; deny when that was confirmed."""
-        form = self.desk.denial_form(self.request.POST)
-        item = self.desk.model.objects.filter(pk=pk).first()
+        form = self.queue.denial_form(self.request.POST)
+        item = self.queue.model.objects.filter(pk=pk).first()
         if item is None:
-            return gone_page(self.request, self.desk.model, pk, self.desk.place, form)
+            return gone_page(self.request, self.queue.model, pk, self.queue.place, form)
         # Presets may make too much of it.
         is_valid = form.is_valid() and (form := form.merged()).is_valid()
-        if self.desk.has_lost(item):
+        if self.queue.has_lost(item):
             return self.refused(item, Overtaken(OVERTAKEN), form)
         if not is_valid or "mend" in self.request.POST:
             return self.page(self.request, item, form, status=200 if is_valid else 422)
@@ -60,86 +60,88 @@ class Reviewing:
         self, item: Any, refusal: StepNotAllowed, form: forms.Form | None = None
     ) -> HttpResponse:
         """Say why nothing was done to what, on its page or what is left of it; no text is lost."""
-        name, told = self.desk.naming(item), why_not(refusal, item)
-        if self.desk.has_lost(item):
-            return overtaken_page(self.request, name, told, self.desk.place, form)
-        messages.error(self.request, _("%(item)s：%(why)s") % {"item": name, "why": told})
+        name, told = self.queue.naming(item), refusal_text(refusal, item)
+        if self.queue.has_lost(item):
+            return overtaken_page(self.request, name, told, self.queue.place, form)
+        messages.error(self.request, _("%(item)s：%(reason)s") % {"item": name, "reason": told})
         if form is not None and item.is_approvable:
             return self.page(self.request, item, form, status=409)
         # Decided meanwhile: what is typed now is another decision's.
-        afresh = self.desk.denial_form()
+        afresh = self.queue.denial_form()
         afresh.typed_before = typed_in(form)
         return self.page(self.request, item, afresh, status=409)
 
     def _carry_out(self, pk: int, step: str, done: str) -> HttpResponse:
         """Take a step that needs no more than the revision that was read."""
-        item = self.desk.model.objects.filter(pk=pk).first()
+        item = self.queue.model.objects.filter(pk=pk).first()
         if item is None:
-            return gone_page(self.request, self.desk.model, pk, self.desk.place)
-        following = _following(self.desk, item)
+            return gone_page(self.request, self.queue.model, pk, self.queue.place)
+        following = _following(self.queue, item)
         try:
             is_new = getattr(item, step)(by=self.request.user, revision=revision_read(self.request))
         except StepNotAllowed as refusal:
             return self.refused(item, refusal)
         if not is_new:
-            return already(self.request, self.desk, item)
-        return _go_on(self.request, self.desk, item, done, following)
+            return already(self.request, self.queue, item)
+        return _go_on(self.request, self.queue, item, done, following)
 
     def _deny(self, item: Any, form: DenialForm) -> HttpResponse:
-        request, desk = self.request, self.desk
+        request, queue = self.request, self.queue
         try:
             if "confirmed" in request.POST:
-                return _denied(request, desk, item, form)
-            why = item.rehearse_denial(by=request.user, revision=revision_read(request), **form.why)
+                return _denied(request, queue, item, form)
+            composed = item.rehearse_denial(
+                by=request.user, revision=revision_read(request), **form.denial
+            )
         except ValidationError as error:
             form.add_error(None, error)
             return self.page(request, item, form, status=422)
         except StepNotAllowed as refusal:
             return self.refused(item, refusal, form)
         context = {
-            "desk": desk,
+            "queue": queue,
             "item": item,
             "form": form,
-            "letter": desk.letter(item, why.text),
-            "addresses": desk.person(item).addresses,
+            "letter": queue.letter(item, composed.text),
+            "addresses": queue.person(item).addresses,
             "is_proposal": item.needs_second("denial", by=request.user),
         }
         return render(request, "console/denial_confirmation.html", context)
 
 
 def _go_on(
-    request: PersonalRequest, desk: ReviewQueue, item: Any, done: str, following: str
+    request: PersonalRequest, queue: ReviewQueue, item: Any, done: str, following: str
 ) -> HttpResponse:
     """Say what was done to what, and on another page than the item's own how to get back to it."""
-    text = done % {"item": desk.naming(item)}
-    if following == desk.url(item):
+    text = done % {"item": queue.naming(item)}
+    if following == queue.url(item):
         messages.success(request, text)
     else:
-        text = format_html('{} <a href="{}">{}</a>', text, desk.url(item), _("もう一度見る"))
+        text = format_html('{} <a href="{}">{}</a>', text, queue.url(item), _("もう一度見る"))
         messages.success(request, text, extra_tags=DECIDED)
     return HttpResponseRedirect(following)
 
 
-def already(request: PersonalRequest, desk: ReviewQueue, item: Any) -> HttpResponse:
+def already(request: PersonalRequest, queue: ReviewQueue, item: Any) -> HttpResponse:
     """Show the item, and say that this very person had taken the step before."""
-    told = {"item": desk.naming(item), "why": why_not_again(item)}
-    messages.info(request, _("%(item)s：%(why)s") % told)
-    return HttpResponseRedirect(desk.url(item))
+    told = {"item": queue.naming(item), "reason": repetition_text(item)}
+    messages.info(request, _("%(item)s：%(reason)s") % told)
+    return HttpResponseRedirect(queue.url(item))
 
 
 def _denied(
-    request: PersonalRequest, desk: ReviewQueue, item: Any, form: DenialForm
+    request: PersonalRequest, queue: ReviewQueue, item: Any, form: DenialForm
 ) -> HttpResponse:
     """Deny, or propose it where that takes two; raise what the verbs raise."""
-    following, revision = _following(desk, item), revision_read(request)
+    following, revision = _following(queue, item), revision_read(request)
     if item.needs_second("denial", by=request.user):
-        item.propose_denial(by=request.user, revision=revision, **form.why)
+        item.propose_denial(by=request.user, revision=revision, **form.denial)
         done = _("%(item)sの否認を提案しました。他の職員が確認すると否認されます。")
     else:
-        if not item.deny(by=request.user, revision=revision, **form.why):
-            return already(request, desk, item)
+        if not item.deny(by=request.user, revision=revision, **form.denial):
+            return already(request, queue, item)
         done = _("%(item)sを否認しました。")
-    return _go_on(request, desk, item, done, following)
+    return _go_on(request, queue, item, done, following)
 
 
 def revision_read(request: PersonalRequest) -> int:
@@ -147,17 +149,17 @@ def revision_read(request: PersonalRequest) -> int:
     return number_in(request.POST.get("revision")) or 0
 
 
-def why_not(refusal: StepNotAllowed, item: Any) -> str:
+def refusal_text(refusal: StepNotAllowed, item: Any) -> str:
     """Return why nothing was done, and if somebody else was faster: who did what and when."""
     return f"{refusal}{last_step(item)}" if isinstance(refusal, Overtaken) else str(refusal)
 
 
-def why_not_again(item: Any) -> str:
+def repetition_text(item: Any) -> str:
     """Return that nothing was done, as this very person had done it before, and when."""
     told = _("ご自身がすでに処理しているため、今回は何も行っていません。")
     return f"{told}{last_step(item)}"
 
 
-def _following(desk: ReviewQueue, item: Any) -> str:
+def _following(queue: ReviewQueue, item: Any) -> str:
     """Return the page after it if it waited; its own if it was decided before."""
-    return desk.url_after(item) if item.is_approvable else desk.url(item)
+    return queue.url_after(item) if item.is_approvable else queue.url(item)

@@ -61,11 +61,11 @@ def of_application(application: Application) -> Comparison | None:
     return _comparison(earlier, application, earlier.reason, earlier.remarks)
 
 
-def earlier_url(desk: ReviewQueue, comparison: Comparison | None) -> str:
+def earlier_url(queue: ReviewQueue, comparison: Comparison | None) -> str:
     """Return where the earlier one can be seen, or "" if it is gone."""
-    if comparison is None or desk.has_lost(comparison.earlier):
+    if comparison is None or queue.has_lost(comparison.earlier):
         return ""
-    return desk.url(comparison.earlier)
+    return queue.url(comparison.earlier)
 
 
 def _remarks(denial: Any) -> dict[str, str]:

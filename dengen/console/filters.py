@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.applications.application.flagged import flagged
 from dengen.accounts.applications.application.likely_duplicates import flags_of
 from dengen.accounts.applications.business_list.eligible import eligibilities
-from dengen.console.searching import LONGEST
+from dengen.console.searching import SEARCH_LENGTH
 from dengen.listings.entry.items import searched
 from dengen.listings.forms.entry_fields import search_field_of
 from dengen.ui.fields import SearchField
@@ -17,7 +17,7 @@ from dengen.ui.fields import SearchField
 class QueueFilter(forms.Form):
     """Text and overdue; every condition is optional, and a wrong one is none."""
 
-    q = SearchField(label=_("キーワード"), max_length=LONGEST, required=False)
+    q = SearchField(label=_("キーワード"), max_length=SEARCH_LENGTH, required=False)
     overdue = forms.BooleanField(label=_("期限を過ぎたもののみ"), required=False)
 
     @property

@@ -26,12 +26,12 @@ class DenialForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, desk: str, labels: Mapping
+        self, data: Mapping[str, Any] | None = None, *, queue: str, labels: Mapping
     ) -> None:
         super().__init__(data)
-        self.desk, self.labels = desk, labels
+        self.queue, self.labels = queue, labels
         self.typed_before: list[tuple[str, str]] = []  # for a decision that came too late
-        presets = ReasonPreset.objects.at(desk)
+        presets = ReasonPreset.objects.of_queue(queue)
         self.fields["presets"] = RowsField(presets, required=False)
         for name, label in labels.items():
             self.fields[REMARK + name] = LineField(
@@ -39,7 +39,7 @@ class DenialForm(forms.Form):
             )
 
     @property
-    def why(self) -> dict[str, Any]:
+    def denial(self) -> dict[str, Any]:
         """The reason and the remarks, presets included, as the verbs take them."""
         reason = self.cleaned_data["reason"]
         remarks = {name: self.cleaned_data[REMARK + name] for name in self.labels}
@@ -52,9 +52,9 @@ class DenialForm(forms.Form):
 
     def merged(self) -> "DenialForm":
         """Return the form as it stands once the presets have become text; for valid ones."""
-        data = {"reason": self.why["reason"]}
-        data |= {REMARK + name: text for name, text in self.why["remarks"].items()}
-        return DenialForm(data, desk=self.desk, labels=self.labels)
+        data = {"reason": self.denial["reason"]}
+        data |= {REMARK + name: text for name, text in self.denial["remarks"].items()}
+        return DenialForm(data, queue=self.queue, labels=self.labels)
 
     @property
     def remark_fields(self) -> list[forms.BoundField]:
@@ -69,7 +69,7 @@ class DenialForm(forms.Form):
     @property
     def offered(self) -> list[ReasonPreset]:
         """The presets to choose from."""
-        return list(ReasonPreset.objects.at(self.desk))
+        return list(ReasonPreset.objects.of_queue(self.queue))
 
     @property
     def chosen(self) -> list[str]:

@@ -7,7 +7,8 @@ from dengen.accounts.membership.role import STAFF
 from dengen.console.member_forms import TakingAwayForm
 from dengen.japan.person_names import check_name
 from dengen.japan.width import to_half_width
-from dengen.ui.fields import LineField, MailField
+from dengen.ui.fields import LineField
+from dengen.ui.japanese_fields import MailField
 
 ROLES = [(role.value, role.label) for role in STAFF]
 

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.audit.subjects import KINDS
+from dengen.console.audit.kinds import KINDS
 from dengen.console.trail import last_event, what_happened
 from dengen.events.models import Event
 

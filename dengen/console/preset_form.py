@@ -13,9 +13,9 @@ from dengen.ui.fields import LineField
 
 
 class PresetForm(forms.Form):
-    """A preset of one desk, which it keeps."""
+    """A preset of one queue, which it keeps."""
 
-    field = forms.ChoiceField()  # its choices are the desk's
+    field = forms.ChoiceField()  # its choices are the queue's
     label = LineField(
         label=_("見出し"), max_length=LABEL_LENGTH, help_text=_("審査画面の一覧に表示されます。")
     )
@@ -29,7 +29,7 @@ class PresetForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, preset: ReasonPreset) -> None:
         initial = {name: getattr(preset, name) for name in ("field", "label", "text")}
         super().__init__(data, initial=initial)
-        choices = [("", _("全体（特定の項目によらない）")), *fields_of(preset.desk).items()]
+        choices = [("", _("全体（特定の項目によらない）")), *fields_of(preset.queue).items()]
         self.fields["field"] = forms.ChoiceField(
             label=_("項目"),
             choices=choices,

@@ -1,4 +1,4 @@
-"""The page of a queue: what waits, or what was decided; the same for both desks."""
+"""The page of a queue: what waits, or what was decided; the same for both queues."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from dengen.ui.long_list import LongList
 
 
 def queue_page(
-    request: HttpRequest, desk: ReviewQueue, narrowing: type[QueueFilter]
+    request: HttpRequest, queue: ReviewQueue, narrowing: type[QueueFilter]
 ) -> HttpResponse:
     """Show the queue (審査待ち); the rest of the query narrows it.
 
@@ -22,22 +22,22 @@ def queue_page(
     applicant.
     """
     state = request.GET.get("state")
-    unconfirmed_count = desk.unconfirmed().count()
+    unconfirmed_count = queue.unconfirmed().count()
     is_decided = state == "decided"
     is_unconfirmed = state == "unconfirmed" and unconfirmed_count > 0
     form = narrowing(request.GET)
     text = form.conditions.get("q", "")
     asked = request.GET.get("page")
     if is_decided:
-        page = LongList(desk.decided(text), settings.PAGE_SIZE, asked).page_asked()
+        page = LongList(queue.decided(text), settings.PAGE_SIZE, asked).page_asked()
     elif is_unconfirmed:
-        page = Paginator(desk.unconfirmed(), settings.PAGE_SIZE).get_page(asked)
+        page = Paginator(queue.unconfirmed(), settings.PAGE_SIZE).get_page(asked)
     else:
-        page = Paginator(form.narrow(desk.waiting()), settings.PAGE_SIZE).get_page(asked)
+        page = Paginator(form.narrow(queue.waiting()), settings.PAGE_SIZE).get_page(asked)
         page.object_list = list(page.object_list)
         form.prepare(page.object_list)
     context = {
-        "desk": desk,
+        "queue": queue,
         "page_obj": page,
         "is_decided": is_decided,
         "is_unconfirmed": is_unconfirmed,
@@ -45,18 +45,18 @@ def queue_page(
         "filter": form,
         "is_narrowed": bool(form.conditions),
         "text": text,
-        "waiting_count": desk.waiting().count(),
+        "waiting_count": queue.waiting().count(),
     }
-    return render(request, f"console/{desk.name}_queue.html", context)
+    return render(request, f"console/{queue.name}_queue.html", context)
 
 
-def place_in_queue(desk: ReviewQueue, item: Any) -> dict[str, object]:
+def place_in_queue(queue: ReviewQueue, item: Any) -> dict[str, object]:
     """Return the waiting ones before and after an item, and where it stands itself if it waits."""
-    earlier, later = desk.before(item), desk.after(item)
+    earlier, later = queue.before(item), queue.after(item)
     previous, following = earlier.first(), later.first()
     return {
-        "previous_url": desk.url(previous) if previous else "",
-        "next_url": desk.url(following) if following else "",
+        "previous_url": queue.url(previous) if previous else "",
+        "next_url": queue.url(following) if following else "",
         **(_number(earlier, later) if item.is_approvable else {}),
     }
 

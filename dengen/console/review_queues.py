@@ -1,4 +1,4 @@
-"""What applications and listings have in common on the operator's desk, and where they differ."""
+"""What applications and listings have in common in the operator's queues, and where they differ."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,12 +27,14 @@ class ReviewQueue:
     `kept()` is all that can still be looked at; `waiting()` what the operator can decide on,
     `unconfirmed()` what first waits for somebody else; `decided(text)` finds what was decided,
     newest first; `naming(item)` is what a message calls the item; `name` prefixes its addresses'
-    names; `letter(item, reason)` is the mail of a denial, and `person(item)` has the addresses it
-    goes to; `concerns(items)` tells what a reviewer should look at.
+    names; `search_label` says what a search looks at; `letter(item, reason)` is the mail of a
+    denial, and `person(item)` has the addresses it goes to; `concerns(items)` tells what a reviewer
+    should look at.
     """
 
     name: str
     title: str | Promise
+    search_label: str | Promise
     model: type[Any]
     kept: Callable[[], QuerySet]
     waiting: Callable[[], Any]
@@ -45,12 +47,22 @@ class ReviewQueue:
 
     def denial_form(self, data: Mapping[str, Any] | None = None) -> DenialForm:
         """Return the form of a denial, empty or as it was sent."""
-        return DenialForm(data, desk=self.name, labels=self.model.remarkable())
+        return DenialForm(data, queue=self.name, labels=self.model.remarkable())
 
     @property
     def queue_url(self) -> str:
         """The address of the queue."""
         return reverse(f"console:{self.name}-queue")
+
+    @property
+    def approvals_url(self) -> str:
+        """Where several are approved at once."""
+        return reverse(f"console:{self.name}-approvals")
+
+    @property
+    def denials_url(self) -> str:
+        """Where several are denied at once."""
+        return reverse(f"console:{self.name}-denials")
 
     @property
     def place(self) -> tuple[object, str]:
@@ -90,6 +102,7 @@ def _earlier(item: Any) -> Q:
 APPLICATIONS = ReviewQueue(
     name="application",
     title=gettext_lazy("利用申込"),
+    search_label=gettext_lazy("会員ID・事業者名・氏名"),
     model=Application,
     kept=Application.objects.all,
     waiting=Application.objects.reviewable,
@@ -106,12 +119,13 @@ APPLICATIONS = ReviewQueue(
 LISTINGS = ReviewQueue(
     name="listing",
     title=gettext_lazy("掲載情報"),
+    search_label=gettext_lazy("タイトル・事業者名・会員ID"),
     model=Listing,
     kept=Listing.objects.kept,
     unconfirmed=Listing.objects.none,
     waiting=lambda: Listing.objects.pending().select_related("owner__login"),
     decided=lambda text: (
-        Decision.objects.counting()
+        Decision.objects.latest_of_each()
         .on(Listing.objects.decided().matching(text))
         .select_related("listing", "decided_by")
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dengen.accounts.mails.membership import farewell_letter
+from dengen.accounts.mails.membership import retirement_letter
 from dengen.accounts.models import Account
 from dengen.console.review_queues import LISTINGS
 from dengen.listings.mails import deletion_letter
@@ -16,7 +16,7 @@ from dengen.ui.asking import Question
 type Facts = tuple[tuple[str, str], ...]
 
 
-def whether_to_end(account: Account, reason: str) -> Question:
+def retirement_question(account: Account, reason: str) -> Question:
     """Return the question before a member's ID ends."""
     count = Listing.objects.of(account).count()
     who: Facts = (
@@ -33,11 +33,11 @@ def whether_to_end(account: Account, reason: str) -> Question:
         button=_("削除する"),
         place=str(account.login),
         back=reverse("console:member", args=[account.pk]),
-        facts=who + _mail(farewell_letter(account, reason), account.addresses),
+        facts=who + _mail(retirement_letter(account, reason), account.addresses),
     )
 
 
-def whether_to_delete(listing: Listing, reason: str) -> Question:
+def deletion_question(listing: Listing, reason: str) -> Question:
     """Return the question before a listing is deleted."""
     return Question(
         heading=_("%(item)sを削除しますか？") % {"item": LISTINGS.naming(listing)},

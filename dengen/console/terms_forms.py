@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import TermsDraft
-from dengen.accounts.terms.draft import LONGEST
+from dengen.accounts.terms.checks import TERMS_LENGTH
 from dengen.japan.business_days import today
 from dengen.ui.dates import DayField
 from dengen.ui.fields import OUTDATED_PAGE, TextField
@@ -20,7 +20,7 @@ class TermsDraftForm(forms.Form):
 
     text = TextField(
         label=_("利用規約の本文"),
-        max_length=LONGEST,
+        max_length=TERMS_LENGTH,
         help_text=_("条ごとに空の行で区切ります。各条の1行目は「第1条（目的）」のように書きます。"),
         widget=forms.Textarea(attrs={"rows": 24}),
         error_messages={"required": _("利用規約の本文を入力してください。")},

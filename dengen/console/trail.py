@@ -14,7 +14,7 @@ from dengen.console.review_queues import APPLICATIONS, LISTINGS, ReviewQueue
 from dengen.events.models import Event
 from dengen.japan.written_days import long_moment
 
-DONE = {
+OUTCOMES = {
     "approved": gettext_lazy("承認しました"),
     "denied": gettext_lazy("否認しました"),
     "deleted": gettext_lazy("削除しました"),
@@ -30,9 +30,10 @@ ENDING: dict[type[models.Model], tuple[str, ...]] = {
     RetirementRequest: ("retirement.cancelled", "account.retired"),
 }
 STEPS = ("approved", "denied", "reopened")
-DESKS = (APPLICATIONS, LISTINGS)
-LATELY = 10_000  # events that are looked through, so that the trail may grow as it likes
-DECISIONS = [f"{desk.name}.{outcome}" for desk in DESKS for outcome in STEPS]
+QUEUES = (APPLICATIONS, LISTINGS)
+# Events that are looked through, so that the trail may grow as it likes.
+EVENTS_LOOKED_THROUGH = 10_000
+DECISIONS = [f"{queue.name}.{outcome}" for queue in QUEUES for outcome in STEPS]
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Entry:
     """One decision as the home page shows it; `item` is None when it was deleted since."""
 
     event: Event
-    desk: ReviewQueue
+    queue: ReviewQueue
     item: Any
 
     @property
@@ -56,29 +57,29 @@ class Entry:
     @property
     def label(self) -> str:
         """What the item is called."""
-        return self.desk.naming(self.item) if self.item else _("削除された掲載情報")
+        return self.queue.naming(self.item) if self.item else _("削除された掲載情報")
 
     @property
     def url(self) -> str:
         """Where the item can be seen, or ""."""
-        return self.desk.url(self.item) if self.item else ""
+        return self.queue.url(self.item) if self.item else ""
 
 
 def recent_decisions(limit: int) -> list[Entry]:
     """Return the last decisions of all reviewers, newest first; none from very long ago."""
     newest = Event.objects.order_by("pk").last()
-    lately = Event.objects.filter(pk__gt=newest.pk - LATELY if newest else 0)
+    lately = Event.objects.filter(pk__gt=newest.pk - EVENTS_LOOKED_THROUGH if newest else 0)
     events = lately.filter(name__in=DECISIONS).select_related("actor").order_by("-pk")
     shown = list(events[:limit])
-    entries = [entry for desk in DESKS for entry in _entries(desk, shown)]
+    entries = [entry for queue in QUEUES for entry in _entries(queue, shown)]
     return sorted(entries, key=lambda entry: entry.event.pk, reverse=True)
 
 
-def steps_of(desk: ReviewQueue, item: models.Model) -> list[Entry]:
+def steps_of(queue: ReviewQueue, item: models.Model) -> list[Entry]:
     """Return all decisions on one item, the oldest first."""
-    names = [f"{desk.name}.{outcome}" for outcome in STEPS]
+    names = [f"{queue.name}.{outcome}" for outcome in STEPS]
     events = Event.objects.about(item).filter(name__in=names).select_related("actor", "private")
-    return [Entry(event, desk, item) for event in events]
+    return [Entry(event, queue, item) for event in events]
 
 
 def last_event(item: models.Model) -> Event | None:
@@ -102,7 +103,7 @@ def what_happened(event: Event) -> str:
     told = {"moment": long_moment(event.occurred_at), "step": event_words(event)}
     if event.actor is None:
         return _("%(moment)sに記録された操作：%(step)s。") % told
-    told |= {"name": _name_of(event.actor), "done": str(DONE.get(outcome, ""))}
+    told |= {"name": _name_of(event.actor), "done": str(OUTCOMES.get(outcome, ""))}
     if told["done"]:
         return _("%(moment)sに%(name)sさんが%(done)s。") % told
     return _("%(moment)sに%(name)sさんが行った操作：%(step)s。") % told
@@ -113,7 +114,7 @@ def _name_of(actor: Account) -> str:
     return " ".join(word for word in words if word) or actor.login_id
 
 
-def _entries(desk: ReviewQueue, events: Iterable[Event]) -> list[Entry]:
-    ours = [event for event in events if event.name.startswith(f"{desk.name}.")]
-    items = desk.kept().in_bulk({event.subject_id for event in ours})
-    return [Entry(event, desk, items.get(event.subject_id)) for event in ours]
+def _entries(queue: ReviewQueue, events: Iterable[Event]) -> list[Entry]:
+    ours = [event for event in events if event.name.startswith(f"{queue.name}.")]
+    items = queue.kept().in_bulk({event.subject_id for event in ours})
+    return [Entry(event, queue, items.get(event.subject_id)) for event in ours]

@@ -102,14 +102,9 @@ from dengen.console.views.retirement import (
     retirement_completion,
     retirement_queue,
 )
-from dengen.console.views.terms import (
-    terms,
-    terms_cancellation,
-    terms_draft,
-    terms_draft_deletion,
-    terms_preview,
-    terms_publication,
-)
+from dengen.console.views.terms import terms, terms_cancellation
+from dengen.console.views.terms_draft import terms_draft, terms_draft_deletion, terms_preview
+from dengen.console.views.terms_publication import terms_publication
 
 app_name = "console"
 urlpatterns = [

@@ -4,7 +4,7 @@ from dengen.database import read_only
 from dengen.mail.models import SignOfLife
 from dengen.mail.models.sign_of_life import SILENCE
 
-SHOWN = 5
+SHOWN_WORKERS = 5
 
 
 def workers() -> dict[str, object]:
@@ -13,7 +13,7 @@ def workers() -> dict[str, object]:
         return {"is_worker_missed": False}  # they rest
     return {
         "is_worker_missed": not SignOfLife.objects.living().exists(),
-        "missed_workers": SignOfLife.objects.missed()[:SHOWN],
+        "missed_workers": SignOfLife.objects.missed()[:SHOWN_WORKERS],
         "worker_seen_at": SignOfLife.last_seen(),
         "silence_minutes": SILENCE.seconds // 60,
     }

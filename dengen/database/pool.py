@@ -14,7 +14,7 @@ WAIT_SECONDS = 5  # for a connection that another thread has
 TRY_SECONDS = 2  # to connect anew before the one who asks is told; the next one tries at once
 
 
-def share(most: int) -> None:
+def limit_connections(most: int) -> None:
     """Share so many in this process from now on; close what it has open.
 
     On PostgreSQL there are no more; on SQLite so many stay open.
@@ -29,7 +29,7 @@ def share(most: int) -> None:
         Sqlite.most_kept = most
 
 
-def leave() -> None:
+def close_connections() -> None:
     """Close what this process has, so that those that it starts begin with nothing."""
     connections.close_all()
     for one in connections.all(initialized_only=True):

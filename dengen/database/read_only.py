@@ -60,7 +60,7 @@ def obey() -> None:
 
 
 @contextmanager
-def lifted() -> Iterator[None]:
+def without_read_only() -> Iterator[None]:
     """Yield for what must be written even so: it ends what was begun before."""
     token = _lifted.set(True)
     try:

@@ -1,4 +1,4 @@
-"""What lies on the desks of the demo today: requests, drafts, a notice, the list of businesses."""
+"""What waits on the demo today: requests, drafts, a notice, the list of businesses."""
 
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ DRAFT = {
 }
 
 
-def tell_daily_life(members: list[Account], administrator: Account) -> None:
+def add_daily_life(members: list[Account], administrator: Account) -> None:
     """Tell daily life; `members` are the demo's in order of joining, who left included."""
     staying = [member for member in members if member.is_active]
     poster, forgetful = staying[:2]

@@ -10,7 +10,7 @@ from dengen import clock
 type Story = Generator[datetime, None, Any]
 
 
-def happen_in_order(stories: Iterable[Story]) -> None:
+def run_in_order(stories: Iterable[Story]) -> None:
     """Let all happen, always the earliest step next; of those at one moment the first told."""
     steps = [(next(story), number, story) for number, story in enumerate(stories)]
     heapify(steps)

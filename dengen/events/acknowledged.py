@@ -4,7 +4,7 @@ A step of the trail (`trail.acknowledged`) says who did, and why. It covers what
 digest of its own, so that from then on nobody changes that part unseen either.
 """
 
-from dengen.events.digests import Cover, is_same, signature
+from dengen.events.digests import AcknowledgementDigest, is_same, signature
 from dengen.events.flaw import CHANGED, INSERTED, Flaw
 from dengen.events.head import ACKNOWLEDGED
 from dengen.events.models import Event, Seal, Unsealed
@@ -17,7 +17,7 @@ class Acknowledgements:
         steps = Event.objects.filter(name=ACKNOWLEDGED)
         self._by_first = {step.particulars.get("first"): step for step in steps}
         self._open: Event | None = None
-        self._cover = Cover()
+        self._cover = AcknowledgementDigest()
         self._used: list[Event] = []
         self._proven: set[int] = set()
         self._flaw: Flaw | None = None
@@ -28,7 +28,7 @@ class Acknowledgements:
         if event is None or seal.number != (before.number if before else 0) + 1:
             return False
         if self._open is None and seal.number in self._by_first:
-            self._open, self._cover = self._by_first[seal.number], Cover()
+            self._open, self._cover = self._by_first[seal.number], AcknowledgementDigest()
             self._used.append(self._open)
         if self._open is None:
             return False

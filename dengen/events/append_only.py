@@ -41,9 +41,9 @@ def unprotect(connection: BaseDatabaseWrapper, table: str) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{step}")
 
 
-def freeze(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
+def refuse_updates(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
     """Make an UPDATE that names one of these columns of `table` fail from now on."""
-    melt(connection, table)
+    allow_updates(connection, table)
     when = f"BEFORE UPDATE OF {', '.join(columns)} ON {table}"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -59,8 +59,8 @@ def freeze(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
         )
 
 
-def melt(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Undo `freeze()`: for a migration that must rewrite the table, and nothing else."""
+def allow_updates(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Undo `refuse_updates()`: for a migration that must rewrite the table, and nothing else."""
     place = f" ON {table}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen{place}")

@@ -41,7 +41,7 @@ def is_same(one: str, other: str) -> bool:
     return hmac.compare_digest(one, other)
 
 
-class Cover:
+class AcknowledgementDigest:
     """A digest over many seals and their events, for a step that acknowledges them as they are."""
 
     def __init__(self) -> None:

@@ -21,8 +21,8 @@ from dengen import clock
 from dengen.events.models import Event, Seal
 
 FILE = "trail-head"
-EVERY = 60.0  # seconds between two notes in the file, and between two warnings
-LOGGED_EVERY = 600.0  # seconds between two lines of the log
+NOTE_SECONDS = 60.0  # seconds between two notes in the file, and between two warnings
+WARNING_LOGGED_SECONDS = 600.0  # seconds between two lines of the log
 BOARD_RESTORED, ACKNOWLEDGED = "board.restored", "trail.acknowledged"
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ def note_head() -> None:
     A head that the chain doesn't go through any more stays in the file, and is told to the log,
     until a restoration or an acknowledgement explains it.
     """
-    if not _is_time("file", EVERY):
+    if not _is_time("file", NOTE_SECONDS):
         return
     noted = read()
     if noted and not is_passed(noted.head) and not is_explained(noted):
@@ -57,7 +57,7 @@ def note_head() -> None:
     if head is None or (noted and noted.head == str(head)):
         return
     write(str(head))
-    if _is_time("log", LOGGED_EVERY):
+    if _is_time("log", WARNING_LOGGED_SECONDS):
         log.info("head of the audit trail", extra={"fields": {"head": str(head)}})
 
 

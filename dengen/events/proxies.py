@@ -23,8 +23,8 @@ NAMED, WELL_FORMED = "HTTP_X_REQUEST_ID", re.compile(r"[A-Za-z0-9._-]{8,40}")
 FORWARDED_FOR, FORWARDED_PROTO = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
 SCHEMES = {"http", "https"}
 PORT = re.compile(r"\[(?P<v6>[^\]]*)\](?::\d{1,5})?|(?P<v4>[0-9.]+):\d{1,5}")
-LONGEST = 10_000  # characters of a header that are looked at, from the right
-SECONDS = 60  # between two lines in the log about the same thing
+HEADER_LENGTH = 10_000  # characters of a header that are looked at, from the right
+WARNING_SECONDS = 60  # between two lines in the log about the same thing
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ def _visitor(peer: Address, hops: str, trusted: Sequence[Network]) -> tuple[Addr
     What can't be read is passed over.
     """
     found, found_at = peer, 1
-    for place, hop in enumerate(reversed(hops[-LONGEST:].split(",")), 1):
+    for place, hop in enumerate(reversed(hops[-HEADER_LENGTH:].split(",")), 1):
         address = _parsed(hop)
         if address is None:
             if hop.strip():
@@ -84,8 +84,8 @@ def _visitor(peer: Address, hops: str, trusted: Sequence[Network]) -> tuple[Addr
 
 def _scheme(schemes: str, hops: str, place: int) -> str:
     """Return the scheme that the visitor used, or '' if it can't be read."""
-    entries = schemes[-LONGEST:].split(",")
-    is_paired = len(entries) == len(hops[-LONGEST:].split(","))
+    entries = schemes[-HEADER_LENGTH:].split(",")
+    is_paired = len(entries) == len(hops[-HEADER_LENGTH:].split(","))
     scheme = entries[-place if is_paired else 0].strip().lower()
     if scheme in SCHEMES:
         return scheme
@@ -115,7 +115,7 @@ def _is_among(address: Address, networks: Sequence[Network]) -> bool:
 def _warn(message: str, about: str) -> None:
     """Log one line a minute for each kind of trouble: anybody can cause them."""
     now = monotonic()
-    if now - _warned_at.get(message, -SECONDS) >= SECONDS:
+    if now - _warned_at.get(message, -WARNING_SECONDS) >= WARNING_SECONDS:
         _warned_at[message] = now
         logger.warning(message, about)
 

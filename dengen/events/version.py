@@ -25,7 +25,7 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dengen_new_version()
 """
 SQLITE = f"CREATE TRIGGER {TRIGGER} AFTER INSERT ON events_event BEGIN {CHANGE} END"
 # For a query that asks for something else too.
-NUMBER = "COALESCE((SELECT number FROM events_version), 0)"
+CURRENT_NUMBER = "COALESCE((SELECT number FROM events_version), 0)"
 
 
 def step() -> None:

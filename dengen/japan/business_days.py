@@ -17,7 +17,7 @@ from dengen.japan.days import LAST_DAY
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 SATURDAY = 5
-ONE = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
 def today() -> date:
@@ -43,7 +43,7 @@ def _is_holiday(day: date) -> bool:
 def add_business_days(day: date, count: int) -> date:
     """Return the `count`-th business day after `day`; `day` itself for 0."""
     while count > 0:
-        day += ONE
+        day += ONE_DAY
         count -= is_business_day(day)
     return day
 

@@ -8,7 +8,7 @@ import regex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-ROOM = 4  # code points for each character that is seen: no name needs more
+POINTS_PER_CHARACTER = 4  # code points for each character that is seen: no name needs more
 _SEEN = regex.compile(r"\X")
 # Vietnamese, Thai and か゚ need two; a tower of them covers the lines above.
 MOST_MARKS = 3
@@ -49,8 +49,10 @@ def too_long(limit: int) -> str:
 
 
 def is_longer(text: str, limit: int) -> bool:
-    """Return whether it has more than `limit` characters, or `ROOM` code points each."""
-    return len(text) > ROOM * limit or (len(text) > limit and length_of(text) > limit)
+    """Return whether it has more than `limit` characters, or too many code points for these."""
+    return len(text) > POINTS_PER_CHARACTER * limit or (
+        len(text) > limit and length_of(text) > limit
+    )
 
 
 def check_length(text: str, limit: int) -> None:

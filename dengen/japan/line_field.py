@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from dengen.japan.lengths import ROOM, check_length, check_marks
+from dengen.japan.lengths import POINTS_PER_CHARACTER, check_length, check_marks
 
 
 class LineField(models.CharField):
@@ -22,8 +22,9 @@ class LineField(models.CharField):
         check: Callable[[str], None] | None = None,
         **options: Any,
     ) -> None:
-        self.longest, self.check_kind = longest or options["max_length"] // ROOM, check
-        super().__init__(*args, **{"max_length": ROOM * self.longest} | options)
+        self.longest = longest or options["max_length"] // POINTS_PER_CHARACTER
+        self.check_kind = check
+        super().__init__(*args, **{"max_length": POINTS_PER_CHARACTER * self.longest} | options)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         """Return the value, if it isn't too long; raise `ValidationError`."""

@@ -14,7 +14,7 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 
 from dengen.japan.width import DASHES, clean_text, to_half_width
 
-LONGEST = 254  # characters (RFC 5321)
+ADDRESS_LENGTH = 254  # characters (RFC 5321)
 # As programs copy an address: 山田 太郎 <tanto@example.co.jp>, mailto:tanto@example.co.jp.
 COPIED = re.compile(r"[^<>@]*<([^<>]*)>|mailto:([^?]*)(?:\?.*)?", re.IGNORECASE)
 NOWHERE = {*SPECIAL_USE_DOMAIN_NAMES, "example"}
@@ -26,8 +26,10 @@ def clean_mail_address(text: str) -> str:
     typed = to_half_width(clean_text(text)).strip()
     if copied := COPIED.fullmatch(typed):
         typed = (copied[1] or copied[2] or "").strip()
-    if len(typed) > LONGEST:
-        raise ValidationError(_("%(limit)d文字以内で入力してください。") % {"limit": LONGEST})
+    if len(typed) > ADDRESS_LENGTH:
+        raise ValidationError(
+            _("%(limit)d文字以内で入力してください。") % {"limit": ADDRESS_LENGTH}
+        )
     for sign in "。、":
         if sign in typed:
             raise ValidationError(

@@ -19,36 +19,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dengen.japan.areas import PREFECTURES
+from dengen.japan.legal_forms import ABBREVIATED, ABBREVIATION, FORMS
 from dengen.japan.person_names import check_no_pictographs
 from dengen.japan.width import fold
 
-FORMS = re.compile(
-    r"(?:株式|有限|合同|合資|合名|相互)会社|(?:一般|公益)?(?:社団|財団)法人"
-    r"|(?:独立行政|特定非営利活動|学校|社会福祉|医療)法人|協同組合"
-    r"|\((?:株|有|同|資|名|合|社|財|一社|一財|公社|公財|独|特非|学|福|医|協)\)"
-)
-LONGEST = 200  # characters kept: ㌖ alone folds to six
-ABBREVIATED = {
-    "(株)": "株式会社",
-    "(有)": "有限会社",
-    "(同)": "合同会社",
-    "(資)": "合資会社",
-    "(名)": "合名会社",
-    "(社)": "社団法人",
-    "(財)": "財団法人",
-    "(一社)": "一般社団法人",
-    "(一財)": "一般財団法人",
-    "(公社)": "公益社団法人",
-    "(公財)": "公益財団法人",
-    "(独)": "独立行政法人",
-    "(特非)": "特定非営利活動法人",
-    "(学)": "学校法人",
-    "(福)": "社会福祉法人",
-    "(医)": "医療法人",
-    "(協)": "協同組合",
-}
-ABBREVIATION = re.compile("|".join(map(re.escape, ABBREVIATED)))
-
+FOLDED_NAME_LENGTH = 200  # characters kept: ㌖ alone folds to six
 # Of names and companies, beyond the old forms of the 常用漢字 that joyokanji knows.
 VARIANTS = str.maketrans("髙﨑𠮷槗濵邉曻德舘嶌邨", "高崎吉橋浜辺昇徳館島村")
 LONG_VOWEL = re.compile("(?<=[ァ-ヺ])[-\u2010-\u2015\u2212\u2500\u2501]")  # typed for ー
@@ -82,12 +57,12 @@ def fold_organization_name(name: str) -> str:
     A name that is nothing but a legal form stays as it is.
     """
     folded = _folded(name)
-    return (FORMS.sub("", folded) or folded)[:LONGEST]
+    return (FORMS.sub("", folded) or folded)[:FOLDED_NAME_LENGTH]
 
 
 def same_name(name: str) -> str:
     """Return what is equal for two ways to type one name."""
-    return ABBREVIATION.sub(lambda form: ABBREVIATED[form[0]], _folded(name))[:LONGEST]
+    return ABBREVIATION.sub(lambda form: ABBREVIATED[form[0]], _folded(name))[:FOLDED_NAME_LENGTH]
 
 
 def alike_name(name: str) -> str:

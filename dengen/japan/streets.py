@@ -4,12 +4,12 @@ import re
 
 from dengen.japan.width import fold
 
-NUMBER = re.compile(r"\d|[〇一二三四五六七八九十百千]+(?:丁目|番地|番(?!町)|号)|無番地")
+HOUSE_NUMBER = re.compile(r"\d|[〇一二三四五六七八九十百千]+(?:丁目|番地|番(?!町)|号)|無番地")
 
 
 def has_number(street: str) -> bool:
     """Return whether a house number stands in it, in digits of any width or in kanji."""
-    return NUMBER.search(street) is not None
+    return HOUSE_NUMBER.search(street) is not None
 
 
 def behind_town(typed: str, city: str, town: str) -> str | None:
@@ -21,7 +21,7 @@ def behind_town(typed: str, city: str, town: str) -> str | None:
     towns = {part + fold(town) for part in cities if part or town}
     for end in range(len(typed), -1, -1):
         head, rest = fold(typed[:end]), typed[end:]
-        if head in towns or (head in cities and (not rest or NUMBER.match(rest))):
+        if head in towns or (head in cities and (not rest or HOUSE_NUMBER.match(rest))):
             return rest
     return None
 

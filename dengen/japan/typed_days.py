@@ -19,7 +19,7 @@ _SPAN = re.compile(
 )
 _BETWEEN = re.compile(r"(?:から|より|まで|開始日?|終了日?|[\s~〜→、,。()-])+")
 _REIWA_BEFORE_FIRST_YEAR = 2018
-_LONGEST = 200  # characters that are looked at
+_LOOKED_AT_LENGTH = 200  # characters that are looked at
 
 
 def typed_days(text: str) -> list[date]:
@@ -39,7 +39,7 @@ def typed_period(text: str, start: date | None = None) -> tuple[list[date], str]
     if first and span:
         days.append(_last_day(first, _months(span)))
         rest = rest.replace(span[0], " ", 1)
-    return days, _BETWEEN.sub("", rest + text[_LONGEST:])
+    return days, _BETWEEN.sub("", rest + text[_LOOKED_AT_LENGTH:])
 
 
 def _months(span: re.Match[str]) -> int:
@@ -66,7 +66,7 @@ def _found(text: str) -> Iterator[tuple[str, date | None]]:
 
 
 def _folded(text: str) -> str:
-    return DASHES.sub("-", unicodedata.normalize("NFKC", text[:_LONGEST]))
+    return DASHES.sub("-", unicodedata.normalize("NFKC", text[:_LOOKED_AT_LENGTH]))
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -15,7 +15,7 @@ _SHAPES: dict[str, str] = {
     one: "".join(dict.fromkeys(group)) for group in _ALIKE.split() for one in group
 }
 _KANA_APART = ord("ァ") - ord("ぁ")
-LONGEST = 100  # characters that are looked for
+PATTERN_LENGTH = 100  # characters that are looked for
 
 
 def pattern_of(text: str) -> str:
@@ -23,13 +23,13 @@ def pattern_of(text: str) -> str:
 
     Spaces may stand anywhere in what is searched, and need not stand where they were typed.
     """
-    folded = "".join(fold(text[:LONGEST]).split())
+    folded = "".join(fold(text[:PATTERN_LENGTH]).split())
     return r"[ \u3000]*".replace("\\u3000", "\u3000").join(_one(c) for c in folded)
 
 
 def phone_pattern_of(text: str) -> str:
     """Return a regular expression for a part of a phone number, its hyphens or none; '' if none."""
-    digits = "".join(DASHES.sub("-", fold(text[:LONGEST])).replace("-", "").split())
+    digits = "".join(DASHES.sub("-", fold(text[:PATTERN_LENGTH])).replace("-", "").split())
     is_part = digits.isascii() and digits.isdigit()
     return "[-]?".join(digits) if is_part else ""
 

@@ -19,9 +19,9 @@ def add_first_presets(**signal: object) -> None:
     is_touched = Event.objects.filter(subject_type=ReasonPreset._meta.label_lower).exists()
     if is_touched or ReasonPreset.objects.exists():
         return
-    desks = tomllib.loads(FILE.read_text("utf-8"))
+    queues = tomllib.loads(FILE.read_text("utf-8"))
     ReasonPreset.objects.bulk_create(
-        ReasonPreset(desk=desk, position=position, **preset)
-        for desk, presets in desks.items()
+        ReasonPreset(queue=queue, position=position, **preset)
+        for queue, presets in queues.items()
         for position, preset in enumerate(presets, start=1)
     )

@@ -1,4 +1,4 @@
-"""否認理由のひな形: what reviewers write again and again, for both desks.
+"""否認理由のひな形: what reviewers write again and again, for both queues.
 
 It stands in this room because both applications and listings are known here.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LABEL_LENGTH = 40
 
 
-class DeskName(models.TextChoices):
+class QueueName(models.TextChoices):
     """Which kind of denial a preset is for."""
 
     APPLICATION = "application", gettext_lazy("利用申込")
@@ -34,15 +34,17 @@ class DeskName(models.TextChoices):
 class ReasonPresetQuerySet(models.QuerySet["ReasonPreset"]):
     """Scopes of presets."""
 
-    def at(self, desk: str) -> Self:
-        """Return those of one desk, as the operator has put them in order."""
-        return self.filter(desk=desk).order_by("position", "pk")
+    def of_queue(self, queue: str) -> Self:
+        """Return those of one queue, as the operator has put them in order."""
+        return self.filter(queue=queue).order_by("position", "pk")
 
 
 class ReasonPreset(Revised):
     """One preset; its text becomes the remark on `field`, or part of the reason if that is ""."""
 
-    desk = models.CharField(gettext_lazy("使う審査"), max_length=12, choices=DeskName)
+    queue = models.CharField(
+        gettext_lazy("使う審査"), max_length=12, choices=QueueName, db_column="desk"
+    )
     field = models.CharField(gettext_lazy("項目"), max_length=40, blank=True)
     label = models.CharField(gettext_lazy("見出し"), max_length=LABEL_LENGTH)
     text = models.CharField(gettext_lazy("文面"), max_length=REMARK_LENGTH)
@@ -56,16 +58,16 @@ class ReasonPreset(Revised):
     objects = ReasonPresetQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"preset {self.pk} ({self.desk})"
+        return f"preset {self.pk} ({self.queue})"
 
     @property
     def field_label(self) -> str:
         """What the field is called, or 全体."""
-        return str(fields_of(self.desk).get(self.field, _("全体")))
+        return str(fields_of(self.queue).get(self.field, _("全体")))
 
     @transaction.atomic
     def keep(self, *, by: "Account", read: int = 0) -> Self:
-        """Add the preset at the end of its desk's, or change it; return it.
+        """Add the preset at the end of its queue's, or change it; return it.
 
         `read` is the revision that was edited, 0 for a new one. Raise `ValidationError` by field,
         `PermissionDenied` unless `by` decides for the operator, and `Overtaken` if a colleague has
@@ -73,7 +75,7 @@ class ReasonPreset(Revised):
         """
         self._check(by)
         self.clean_fields()
-        if self.field and self.field not in fields_of(self.desk):
+        if self.field and self.field not in fields_of(self.queue):
             raise ValidationError({"field": _("この審査にはない項目です。")})
         if self.pk is None:
             self.position = self._next_position()
@@ -93,7 +95,7 @@ class ReasonPreset(Revised):
         Raise as `keep`.
         """
         self._check(by)
-        self.hold_as_read(read)
+        self.lock_as_read(read)
         record("preset.removed", self, by=by, label=self.label, text=self.text)
         self.delete()
 
@@ -101,7 +103,7 @@ class ReasonPreset(Revised):
     def move(self, *, by: "Account", up: bool) -> None:
         """Change places with the one before or after it; nothing happens at the end."""
         self._check(by)
-        siblings = list(type(self).objects.at(self.desk).select_for_update())
+        siblings = list(type(self).objects.of_queue(self.queue).select_for_update())
         place = siblings.index(self)
         target = place - 1 if up else place + 1
         if not 0 <= target < len(siblings):
@@ -113,7 +115,7 @@ class ReasonPreset(Revised):
         record("preset.moved", self, by=by, position=target + 1)
 
     def _next_position(self) -> int:
-        last = type(self).objects.at(self.desk).last()
+        last = type(self).objects.of_queue(self.queue).last()
         return last.position + 1 if last else 1
 
     def _check(self, by: "Account") -> None:
@@ -121,7 +123,7 @@ class ReasonPreset(Revised):
             raise PermissionDenied
 
 
-def fields_of(desk: str) -> dict[str, str]:
-    """Return the fields that a denial at that desk may remark on, and their labels."""
-    model: type[Listing | Application] = Listing if desk == DeskName.LISTING else Application
+def fields_of(queue: str) -> dict[str, str]:
+    """Return the fields that a denial in that queue may remark on, and their labels."""
+    model: type[Listing | Application] = Listing if queue == QueueName.LISTING else Application
     return model.remarkable()

@@ -18,7 +18,7 @@ from dengen.japan.days import LAST_DAY
 
 type Place = tuple[str, str, date]
 
-MANY = 10_000  # entries named in one statement: databases have a limit
+ENTRIES_PER_STATEMENT = 10_000  # entries named in one statement: databases have a limit
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
@@ -52,7 +52,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         entries: Counter[Place] = Counter()
         for row in rows:
             entries[row.area, row.side, max(row.day, day)] += row.change
-        for some in batched(rows, MANY):
+        for some in batched(rows, ENTRIES_PER_STATEMENT):
             self.filter(pk__in=[row.pk for row in some]).delete()
         self._write(entries)
 

@@ -13,7 +13,8 @@ from time import monotonic
 
 from dengen import clock
 from dengen.database import read_only
-from dengen.mail.models.sign_of_life import EVERY, SILENCE, SignOfLife, own_name
+from dengen.mail.models.process_name import own_name
+from dengen.mail.models.sign_of_life import SIGN_INTERVAL, SILENCE, SignOfLife
 
 _given_at: list[float] = []  # empty: this process is no worker
 _went_on_at: dict[int, float] = {}  # by thread
@@ -29,20 +30,20 @@ def begin() -> None:
     _given_at[:] = [-inf]
     SignOfLife.objects.forget_the_silent()
     SignOfLife.objects.forget_the_predecessor()
-    go_on()
+    heartbeat()
 
 
 def end() -> None:
     """Sign off: whoever ends as it was told to is not missed."""
     _given_at.clear()
     _went_on_at.clear()
-    with read_only.lifted():
+    with read_only.without_read_only():
         SignOfLife.objects.filter(worker=own_name()).delete()
 
 
 @contextmanager
-def until(stop: Event) -> Iterator[None]:
-    """Yield; once `stop` is set, the next `go_on()` within raises `Interrupted`."""
+def interruptible(stop: Event) -> Iterator[None]:
+    """Yield; once `stop` is set, the next `heartbeat()` within raises `Interrupted`."""
     token = _stop.set(stop)
     _went_on_at[get_ident()] = monotonic()
     try:
@@ -52,7 +53,7 @@ def until(stop: Event) -> Iterator[None]:
         _went_on_at.pop(get_ident(), None)
 
 
-def go_on() -> None:
+def heartbeat() -> None:
     """Give a sign if the last is some seconds old and this process is a worker.
 
     Raise `Interrupted` where the work is to be broken off.
@@ -62,7 +63,7 @@ def go_on() -> None:
     now = monotonic()
     if _given_at:
         _went_on_at[get_ident()] = now
-    if not _given_at or now - _given_at[0] < EVERY.total_seconds():
+    if not _given_at or now - _given_at[0] < SIGN_INTERVAL.total_seconds():
         return
     if now - min(_went_on_at.copy().values()) > SILENCE.total_seconds():
         return

@@ -22,7 +22,7 @@ def guarded(step: Callable[..., object], *arguments: str) -> bool:
     return True
 
 
-class Aside:
+class SideThread:
     """One kind of such work, done by one thread at a time."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Aside:
 
     def _do(self) -> None:
         try:
-            with alive.until(self._stop):
+            with alive.interruptible(self._stop):
                 guarded(self._work)
         except alive.Interrupted:
             log.info("broken off", extra={"fields": {"work": self._work.__name__}})
@@ -59,7 +59,7 @@ class Aside:
             connections.close_all()
 
 
-def end_together(*all_: Aside, seconds: float) -> None:
+def end_together(*all_: SideThread, seconds: float) -> None:
     """Let them break off; return when that is done, or after so long."""
     end = time.monotonic() + seconds
     for one in all_:

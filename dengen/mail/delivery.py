@@ -66,9 +66,9 @@ def _send_all(due: list[Delivery], connection: Any, server: MailServer) -> int:
             break
         _open(connection)
         if delivery.lease():
-            with read_only.lifted():  # else what was handed over would be sent again
+            with read_only.without_read_only():  # else what was handed over would be sent again
                 sent += _send(delivery, connection, server)
-        alive.go_on()
+        alive.heartbeat()
         if time.monotonic() - began > settings.MAIL_TIMEOUT_SECONDS:
             break
     return sent

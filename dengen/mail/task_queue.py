@@ -14,14 +14,15 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from dengen.mail.alive import Interrupted
-from dengen.mail.models.sign_of_life import SignOfLife, own_name
+from dengen.mail.models.process_name import own_name
+from dengen.mail.models.sign_of_life import SignOfLife
 
 log = logging.getLogger(__name__)
 
-LONG = "long"  # the queue of tasks that take minutes: they run beside the worker's other work
+LONG_QUEUE = "long"  # the queue of tasks that take minutes: they run beside the worker's other work
 MOST_TRIES = 5  # of a task under which one worker after another breaks down
 # Tasks that failed with these did nothing wrong.
-INNOCENT = (
+NOT_THE_TASKS_FAULT = (
     f"{Interrupted.__module__}.{Interrupted.__qualname__}",
     "django.db.utils.OperationalError",
 )
@@ -33,19 +34,19 @@ class GivenUp(Exception):
 
 def run_short() -> None:
     """Run all that wait and are soon done."""
-    _put_back(~Q(queue_name=LONG))
-    _run(["*"], [LONG])
+    _put_back(~Q(queue_name=LONG_QUEUE))
+    _run(["*"], [LONG_QUEUE])
 
 
 def run_long() -> None:
     """Run all that wait and take long."""
-    _run([LONG], [])
+    _run([LONG_QUEUE], [])
 
 
 def has_long() -> bool:
     """Return whether there are any of those; nobody in this process runs one meanwhile."""
-    _put_back(Q(queue_name=LONG))
-    return DBTaskResult.objects.ready().filter(queue_name=LONG).exists()
+    _put_back(Q(queue_name=LONG_QUEUE))
+    return DBTaskResult.objects.ready().filter(queue_name=LONG_QUEUE).exists()
 
 
 def _run(queues: list[str], excluded: list[str]) -> None:
@@ -75,7 +76,9 @@ def _put_back(of: Q) -> None:
 
 
 def _unfinished(of: Q) -> Iterator[DBTaskResult]:
-    yield from DBTaskResult.objects.failed().filter(of, exception_class_path__in=INNOCENT)
+    yield from DBTaskResult.objects.failed().filter(
+        of, exception_class_path__in=NOT_THE_TASKS_FAULT
+    )
     running = list(DBTaskResult.objects.running().filter(of))
     others = SignOfLife.objects.at_work() if running else set()
     yield from (task for task in running if task.worker_ids[-1] not in others)

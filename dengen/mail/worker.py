@@ -19,7 +19,7 @@ from dengen import clock
 from dengen.database import read_only
 from dengen.events.clock_check import TOLERANCE, clock_fault
 from dengen.mail import alive, delivery, task_queue
-from dengen.mail.aside import Aside, end_together, guarded
+from dengen.mail.aside import SideThread, end_together, guarded
 
 log = logging.getLogger(__name__)
 
@@ -40,19 +40,19 @@ def run(stop: threading.Event | None = None, *, pause: float = PAUSE_SECONDS) ->
     if not wait_for_database(stop):
         return
     guarded(alive.begin)
-    housekeeping = Aside(tidy)
-    long_tasks = Aside(task_queue.run_long, has_work=task_queue.has_long)
+    housekeeping = SideThread(tidy)
+    long_tasks = SideThread(task_queue.run_long, has_work=task_queue.has_long)
     while wait_for_database(stop):
         if tidied_at is None or time.monotonic() - tidied_at > HOUR:
             tidied_at = time.monotonic()
-            if fault := jump_since(*began) or clock_fault():
+            if fault := clock_jump_since(*began) or clock_fault():
                 log.error("no housekeeping", extra={"fields": {"error": fault}})
             else:
                 housekeeping.begin()
         guarded(long_tasks.begin)
         guarded(work_once)
-        guarded(keep_up)
-        guarded(alive.go_on)
+        guarded(run_continual_commands)
+        guarded(alive.heartbeat)
         stop.wait(pause)
     end_together(housekeeping, long_tasks, seconds=ENDING_SECONDS)
     guarded(alive.end)
@@ -96,7 +96,7 @@ def work_once() -> None:
     delivery.send_due()
 
 
-def jump_since(ticks: float, moment: datetime) -> str:
+def clock_jump_since(ticks: float, moment: datetime) -> str:
     """Return what is wrong if the clock was set since then; the ticks are of one nobody sets.
 
     Whatever is cleared away by its age would be cleared too early, sessions first of all.
@@ -107,7 +107,7 @@ def jump_since(ticks: float, moment: datetime) -> str:
     return f"the clock has jumped by {jump.total_seconds():,.0f} seconds; restart the worker"
 
 
-def keep_up() -> None:
+def run_continual_commands() -> None:
     """Run what the rooms want done all the time."""
     for command in settings.CONTINUAL_COMMANDS:
         guarded(call_command, command)

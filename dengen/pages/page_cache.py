@@ -16,14 +16,14 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpResponse
 
-from dengen.accounts.authentication.login_first import READING
+from dengen.accounts.authentication.login_first import SAFE_METHODS
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.bounded_cache import BoundedCache
 from dengen.japan.business_days import today
 from dengen.pages.stand_in import (
     HOLE,
-    SEAL,
-    TOKEN,
+    SEAL_MARK,
+    TOKEN_MARK,
     form_token,
     hole_name,
     names_of,
@@ -107,7 +107,7 @@ def uncached_for(owner: int, response: HttpResponse) -> HttpResponse:
 
 
 def _is_keepable(request: PersonalRequest) -> bool:
-    return request.method in READING and not len(get_messages(request))
+    return request.method in SAFE_METHODS and not len(get_messages(request))
 
 
 def _key(request: PersonalRequest, reader: int | str) -> Key:
@@ -152,7 +152,7 @@ def _with_marks(view: View, request: PersonalRequest, *args: Any, **kwargs: Any)
 
 
 def _without_marks(response: HttpResponse, request: PersonalRequest) -> HttpResponse:
-    mark, seal = TOKEN.encode(), SEAL.encode()
+    mark, seal = TOKEN_MARK.encode(), SEAL_MARK.encode()
     if mark in response.content:
         content = response.content.replace(mark, form_token(request))
         response.content = content.replace(seal, seal_of(request.user).encode())
@@ -168,7 +168,7 @@ def _show(page: Page, request: PersonalRequest) -> HttpResponse:
         if request.headers.get("If-None-Match") == response["ETag"]:
             response.status_code = HTTPStatus.NOT_MODIFIED
             return response
-    fillings = names | {TOKEN: form_token(request), SEAL: seal_of(request.user).encode()}
+    fillings = names | {TOKEN_MARK: form_token(request), SEAL_MARK: seal_of(request.user).encode()}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response["Content-Encoding"] = "gzip"
         response.content = page.pieces.fill_packed(fillings)

@@ -21,17 +21,17 @@ from dengen.accounts.models import Account, Organization
 
 # Marks that nobody can guess, and so put into a text of their own. The star tells a place inside an
 # address, where it is quoted, from one inside a text.
-NAME, ORGANIZATION, TOKEN, SEAL = (
+NAME_MARK, ORGANIZATION_MARK, TOKEN_MARK, SEAL_MARK = (
     f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization", "token", "seal")
 )
-MARKS = [NAME, ORGANIZATION, quote(ORGANIZATION), TOKEN, SEAL]
+MARKS = [NAME_MARK, ORGANIZATION_MARK, quote(ORGANIZATION_MARK), TOKEN_MARK, SEAL_MARK]
 HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))
 
 
 def stand_in(role: str) -> Account:
     """Return the one of that role; it is in no database."""
-    organization = Organization(name=ORGANIZATION) if role == Role.MEMBER else None
-    return Account(role=role, family_name=NAME, organization=organization)
+    organization = Organization(name=ORGANIZATION_MARK) if role == Role.MEMBER else None
+    return Account(role=role, family_name=NAME_MARK, organization=organization)
 
 
 def hole_name(found: bytes) -> str:
@@ -42,7 +42,7 @@ def hole_name(found: bytes) -> str:
 def token_mark(request: HttpRequest) -> dict[str, object]:
     """Return a context processor: on a page that is to be kept stand marks, not somebody's own."""
     if getattr(request, "is_to_be_kept", False):
-        return {"csrf_token": TOKEN, "seal": SEAL}
+        return {"csrf_token": TOKEN_MARK, "seal": SEAL_MARK}
     user = getattr(request, "user", None)
     return {"seal": SimpleLazyObject(lambda: seal_of(user))} if user is not None else {}
 
@@ -56,9 +56,9 @@ def names_of(reader: Account) -> dict[str, bytes]:
     """Return what fills the holes of the names for the real reader."""
     organization = reader.organization_name
     return {
-        NAME: escape(reader.full_name).encode(),
-        ORGANIZATION: escape(organization).encode(),
-        quote(ORGANIZATION): quote(organization).encode(),
+        NAME_MARK: escape(reader.full_name).encode(),
+        ORGANIZATION_MARK: escape(organization).encode(),
+        quote(ORGANIZATION_MARK): quote(organization).encode(),
     }
 
 

@@ -16,7 +16,8 @@ from dengen.listings.listing.status import Status as ListingStatus
 from dengen.listings.models import Decision, Listing, ListingBody, Proposal
 from dengen.mail.models import Message
 
-SHORTEST = 4  # characters of what is searched for in mails to others: less stands in any text
+# Characters of what is searched for in mails to others: less stands in any text.
+SHORTEST_NEEDLE = 4
 # The reason of the end itself was scrubbed when it was recorded.
 KEPT_REASONS = ("account.retired",)
 
@@ -80,7 +81,7 @@ def _erase_mails(account: Account, person: Person) -> None:
 
     What still waits reaches its recipient first, and is forgotten then.
     """
-    needles = {one for one in _needles(person) if len(one) >= SHORTEST}
+    needles = {one for one in _needles(person) if len(one) >= SHORTEST_NEEDLE}
     if not needles:
         return
     names = reduce(or_, (Q(body__icontains=one) | Q(subject__icontains=one) for one in needles))

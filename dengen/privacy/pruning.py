@@ -21,7 +21,7 @@ from dengen.listings.models import Listing
 from dengen.mail.models import Message
 from dengen.privacy.erasing import erase_listings
 
-STEP = 500  # rows
+ROWS_AT_ONCE = 500  # rows
 
 
 def prune() -> None:
@@ -41,7 +41,7 @@ def forget_on_disk() -> None:
 
 
 def _in_steps(found: models.QuerySet, erase: Callable[[models.QuerySet], Any]) -> None:
-    while pks := list(found.order_by("pk").values_list("pk", flat=True)[:STEP]):
+    while pks := list(found.order_by("pk").values_list("pk", flat=True)[:ROWS_AT_ONCE]):
         with transaction.atomic():
             erase(found.model._base_manager.filter(pk__in=pks))
 

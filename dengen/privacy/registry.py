@@ -102,7 +102,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
     },
     "listings.ListingBody": {Fate.ERASED: "html"},
     "listings.Proposal": {Fate.SCRUBBED: "reason remarks", Fate.NOT_PERSONAL: "step ending"},
-    "listings.ReasonPreset": {Fate.NOT_PERSONAL: "desk field label text"},
+    "listings.ReasonPreset": {Fate.NOT_PERSONAL: "queue field label text"},
     "listings.Tally": {Fate.NOT_PERSONAL: "area side"},
     "mail.Delivery": {Fate.ERASED: "address last_error", Fate.NOT_PERSONAL: "state"},
     "mail.MailServer": {Fate.PRUNED: "last_error"},

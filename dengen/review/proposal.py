@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,38 +12,15 @@ from dengen import clock
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.review.inviters import Relation, relation
+from dengen.review.proposal_ending import Ending
 from dengen.review.seconded import Step
 
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
-OVER = gettext_lazy("この提案は、すでに処理されたか、対象の状態が変わったため無効になりました。")
-
-
-class Ending(models.TextChoices):
-    """What became of a proposal. One whose subject has changed simply isn't open any more."""
-
-    SECONDED = "seconded", gettext_lazy("実行")
-    REJECTED = "rejected", gettext_lazy("却下")
-    CANCELLED = "cancelled", gettext_lazy("取り下げ")
-    LAPSED = "lapsed", gettext_lazy("失効")
-
-
-def constraints(noun: str, subject: str) -> list[models.BaseConstraint]:
-    """Return what the database refuses; `subject` is the field of what it is about."""
-    is_ended = Q(ended_at__isnull=False) & ~Q(ending="")
-    return [
-        models.UniqueConstraint(
-            fields=[subject], condition=Q(ended_at=None), name=f"{noun}_one_open"
-        ),
-        models.CheckConstraint(
-            condition=Q(ended_at=None, ending="") | is_ended, name=f"{noun}_end_is_complete"
-        ),
-        models.CheckConstraint(
-            condition=~Q(ending="seconded", ended_by=F("proposed_by")),
-            name=f"{noun}_seconded_by_another",
-        ),
-    ]
+PROPOSAL_IS_OVER = gettext_lazy(
+    "この提案は、すでに処理されたか、対象の状態が変わったため無効になりました。"
+)
 
 
 class AbstractProposal(models.Model):
@@ -79,11 +55,11 @@ class AbstractProposal(models.Model):
         return not self.ended_at and self.is_as_proposed
 
     @property
-    def why(self) -> str:
+    def reason_told(self) -> str:
         """The reason as the owner would read it."""
         return self.reason
 
-    def hold_subject(self) -> None:
+    def lock_subject(self) -> None:
         """Lock what it is about, until the transaction ends."""
         lock(self.subject)
 
@@ -142,12 +118,12 @@ class AbstractProposal(models.Model):
         """Lock subject and proposal, in this order; False if `by` has ended it so already."""
         if not by.may_decide:
             raise PermissionDenied
-        self.hold_subject()
+        self.lock_subject()
         lock(self)
         if self.ending == ending and self.ended_by_id == by.pk:
             return False
         if not self.is_open:
-            raise Overtaken(OVER)
+            raise Overtaken(PROPOSAL_IS_OVER)
         return True
 
     def _end(self, ending: Ending, by: "Account") -> None:

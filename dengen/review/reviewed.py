@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -15,11 +15,11 @@ from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.japan.business_days import add_business_days, business_days_between, today
 from dengen.review.denial_reason import DenialReason, clean_denial
+from dengen.review.generic import Model_co
 
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
-Model_co = TypeVar("Model_co", bound=models.Model, covariant=True)
 DENIED = "denied"  # the status of both, and an event's and a decision's word
 OVERTAKEN = gettext_lazy("お読みになった後で状態が変わったため、この操作は行われませんでした。")
 
@@ -109,10 +109,10 @@ class Reviewed(models.Model):
         remarks: Mapping[str, str] | None = None,
     ) -> DenialReason:
         """Return what `deny` would tell the person; raise what it would, and change nothing."""
-        why = self.clean_denial(reason, remarks)
+        denial = self.clean_denial(reason, remarks)
         if not self.may_step(DENIED, by=by, revision=revision):
             raise Overtaken(OVERTAKEN)
-        return why
+        return denial
 
     def may_step(self, to: str, *, by: "Account", revision: int) -> bool:
         """Lock the row for a decision; False when this person has already taken this one.

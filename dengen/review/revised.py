@@ -24,12 +24,12 @@ class Revised(models.Model):
     def begin_revision(self, *, by: Any, read: int) -> None:
         """Hold the row until the transaction ends, and note who changes it.
 
-        Raise as `hold_as_read`.
+        Raise as `lock_as_read`.
         """
-        self.hold_as_read(read)
+        self.lock_as_read(read)
         self.revision, self.changed_by, self.changed_at = read + 1, by, clock.now()
 
-    def hold_as_read(self, read: int) -> None:
+    def lock_as_read(self, read: int) -> None:
         """Hold the row until the transaction ends, to change it or take it away.
 
         `read` is the revision that was shown. Raise `Overtaken` if it is another by now, or gone.

@@ -1,6 +1,6 @@
 """A step that takes something away is asked about first: one press alone takes nothing.
 
-`@asks_first(question)` stands below the guards of a view that takes POST. Without `confirmed` in
+`@confirm_first(question)` stands below the guards of a view that takes POST. Without `confirmed` in
 it, a POST gets a page with the question, whose button sends all that was sent once more, confirmed,
 with the revision that was shown. A step that finds another by then raises `Overtaken`, and what
 there is now is asked about. Where nothing is left to ask about, `question` raises `Overtaken`: the
@@ -41,7 +41,7 @@ class Question:
     facts: tuple[tuple[str, str], ...] = ()  # what goes, and how the mail about it reads
 
 
-def ask(
+def confirmation_page(
     request: HttpRequest, question: Question, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
     """Return the page that asks: for a view that has to look at what was sent before it may."""
@@ -53,7 +53,7 @@ def ask(
     return render(request, "ui/question.html", context, status=status)
 
 
-def asks_first(question: Callable[..., Question]) -> Callable[[View], View]:
+def confirm_first(question: Callable[..., Question]) -> Callable[[View], View]:
     """Make the view ask; `question` gets what the view gets and may raise what the view raises."""
 
     def decorate(view: View) -> View:
@@ -61,14 +61,14 @@ def asks_first(question: Callable[..., Question]) -> Callable[[View], View]:
         def asking(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if CONFIRMED not in request.POST:
                 with suppress(Overtaken):
-                    return ask(request, question(request, *args, **kwargs))
+                    return confirmation_page(request, question(request, *args, **kwargs))
                 return view(request, *args, **kwargs)  # which says what became of it
             try:
                 return view(request, *args, **kwargs)
             except Overtaken as refusal:
                 messages.error(request, str(refusal))
                 asked = question(request, *args, **kwargs)
-                return ask(request, asked, HTTPStatus.CONFLICT)
+                return confirmation_page(request, asked, HTTPStatus.CONFLICT)
 
         return asking
 

@@ -9,14 +9,14 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
 # Characters of a form: more than any takes that the board accepts, its line breaks as two each.
-MOST = 500_000
+LARGEST_FORM = 500_000
 # Typed anew rather than kept or written into a page.
 SECRET = re.compile(r"password|token|secret|credential|captcha|altcha|^(recovery_)?code$|^answer$")
 FORM_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - its name; it belongs to the page and is no secret
 SEAL = "seal"  # the name of the field that says whose form it is
 
 UNREADABLE = (UnreadablePostError, MultiPartParserError, SuspiciousOperation, OSError, ValueError)
-SHORT = 1  # characters of a value that says no more than which button was pressed
+BUTTON_VALUE_LENGTH = 1  # characters of a value that says no more than which button was pressed
 
 type Fields = list[tuple[str, str]]
 
@@ -28,7 +28,7 @@ def fields_of(request: HttpRequest) -> Fields | None:
     except UNREADABLE:
         return None
     fields = [(name, value) for name, values in sent.lists() for value in values]
-    if sum(len(name) + len(value) for name, value in fields) > MOST:
+    if sum(len(name) + len(value) for name, value in fields) > LARGEST_FORM:
         return None
     return [(name, value) for name, value in fields if not is_secret(name)]
 
@@ -45,7 +45,9 @@ def is_secret(name: str) -> bool:
 
 def is_text(value: str) -> bool:
     """Return whether somebody typed it: a page's own keys and numbers are one word of ASCII."""
-    return len(value) > SHORT and (not value.isascii() or any(map(str.isspace, value)))
+    return len(value) > BUTTON_VALUE_LENGTH and (
+        not value.isascii() or any(map(str.isspace, value))
+    )
 
 
 def is_from_script(request: HttpRequest) -> bool:

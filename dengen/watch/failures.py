@@ -27,7 +27,7 @@ OPEN = (
 )
 
 
-def told(error: BaseException) -> dict[str, Any]:
+def failure_fields(error: BaseException) -> dict[str, Any]:
     """Return `error` (kinds, safe words; cause last), `traceback` (places; last last)."""
     return {
         "error": " from ".join(_name(one) for one in _chain(error)) + _words(error),

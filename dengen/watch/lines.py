@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dengen.events import origin
-from dengen.watch.failures import told
+from dengen.watch.failures import failure_fields
 
 # Django's own complaints about a request tell what was sent; their kind is enough.
 FOREIGN_WORDS = "django.security"
@@ -41,7 +41,7 @@ class Lines(logging.Formatter):
             parts["request"] = request
         parts.update(getattr(record, "fields", ()))
         if record.exc_info and record.exc_info[1] and not _is_refusal(record):
-            parts.update(told(record.exc_info[1]))
+            parts.update(failure_fields(record.exc_info[1]))
         return parts
 
 

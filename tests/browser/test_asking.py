@@ -6,7 +6,7 @@ import pytest
 from django.urls import resolve
 from playwright.sync_api import expect
 
-from dengen.ui.asking import asks_first
+from dengen.ui.asking import confirm_first
 from tests.browser.test_every_page import enter
 from tests.structure.access import ACCESS, PAGE, expected
 from tests.structure.test_addresses import address, people, things
@@ -25,12 +25,12 @@ PRESS = """address => {
 
 
 def asks(view) -> bool:
-    """Return whether the view, or one that it wraps, was made by `asks_first`."""
+    """Return whether the view, or one that it wraps, was made by `confirm_first`."""
     layers = []
     while view:
         layers.append(inspect.getsourcefile(view))
         view = getattr(view, "__wrapped__", None)
-    return inspect.getsourcefile(asks_first) in layers
+    return inspect.getsourcefile(confirm_first) in layers
 
 
 def questions(who: str) -> list[str]:

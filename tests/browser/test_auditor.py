@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from dengen import clock
 from dengen.accounts.models import Terms
 from dengen.demo.cast import AUDITOR, PASSWORD
-from dengen.demo.story import tell
+from dengen.demo.story import fill_board
 from tests import factories
 from tests.browser.conftest import SCREENSHOTS
 from tests.browser.steps import log_in
@@ -25,7 +25,7 @@ def page(open_page):
     Terms.objects.all().delete()
     with clock.at(clock.now() - timedelta(days=500)):
         factories.terms()
-    tell(make_password(PASSWORD))
+    fill_board(make_password(PASSWORD))
     page = open_page()
     log_in(page, AUDITOR, PASSWORD)
     page.get_by_role("link", name="監査・集計").click()

@@ -20,7 +20,7 @@ def administrator(transactional_db, monkeypatch) -> Iterator[Account]:
     account = factories.operator(role="administrator")
     monkeypatch.setattr(read_only, "_obeys", True)
     yield account
-    with read_only.lifted():
+    with read_only.without_read_only():
         ReadOnlyMode.objects.all().delete()
 
 

@@ -27,7 +27,10 @@ def seller(reviewer):
 def preset():
     ReasonPreset.objects.all().delete()
     return ReasonPreset.objects.create(
-        desk="listing", field="organization_name", label="略称", text="正式名称で記載してください。"
+        queue="listing",
+        field="organization_name",
+        label="略称",
+        text="正式名称で記載してください。",
     )
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.models import MailDomain
-from dengen.console.audit.words import EVENTS, PARTICULARS
+from dengen.console.audit.vocabulary import EVENTS, PARTICULARS
 from dengen.events.append_only import protect, unprotect
 from dengen.events.models import Event, Seal
 from dengen.events.trail import record

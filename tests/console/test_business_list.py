@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dengen import clock
-from dengen.accounts.applications.business_list import LARGEST
+from dengen.accounts.applications.business_list import LARGEST_FILE
 from dengen.accounts.applications.business_list.eligible import eligibility
 from dengen.accounts.models import BusinessImport, EligibleBusiness
 from dengen.events.models import Event
@@ -111,19 +111,19 @@ def test_the_bad_lines_come_as_a_file_that_no_spreadsheet_calculates(client):
 
 
 @pytest.mark.parametrize(
-    ("data", "why"),
+    ("data", "reason"),
     [
         (b"", "ファイルが空です"),
         ("会員\n甲\n".encode(), "見出しがありません"),
-        (b"a" * (LARGEST + 1), "ファイルが大きすぎます"),
+        (b"a" * (LARGEST_FILE + 1), "ファイルが大きすぎます"),
         ('事業者名\n甲\n"乙\n丙\n'.encode(), "3行目A列の引用符"),
         ("事業者名,法人番号\n甲,1.2E+12\n".encode(), "取り込める行がありません"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_beside_its_field(client, data, why):
+def test_a_file_that_cannot_be_read_is_refused_beside_its_field(client, data, reason):
     take_over(client)
     form = upload(client, data).context["form"]
-    assert why in str(form.errors["file"])
+    assert reason in str(form.errors["file"])
     assert BusinessImport.objects.count() == 1
     assert names() == BOTH
 

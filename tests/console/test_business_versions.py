@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from dengen import clock
-from dengen.accounts.applications.business_list.business_import import MANY
+from dengen.accounts.applications.business_list.taking_over import UNCONFIRMED_REMOVAL_DIVISOR
 from dengen.accounts.models import BusinessImport, EligibleBusiness
 from dengen.events.models import Event
 from tests import factories
@@ -39,27 +39,27 @@ def put_back(client, version: BusinessImport) -> BusinessImport:
 
 
 def test_up_to_a_fifth_may_go_with_one_press(client):
-    take_over(client, of(2 * MANY))
-    found = prepare(client, of(2 * MANY - 2))
+    take_over(client, of(2 * UNCONFIRMED_REMOVAL_DIVISOR))
+    found = prepare(client, of(2 * UNCONFIRMED_REMOVAL_DIVISOR - 2))
     assert "除く件数を入力してください" not in page(client, found)
     confirm(client, found, removed="")
-    assert len(names()) == 2 * MANY - 2
+    assert len(names()) == 2 * UNCONFIRMED_REMOVAL_DIVISOR - 2
 
 
 @pytest.mark.parametrize("typed", ["", "2", "30", "三", "9" * 5000])
 def test_more_than_a_fifth_wants_its_number_typed(client, typed):
-    take_over(client, of(2 * MANY))
-    found = prepare(client, of(2 * MANY - 3))
+    take_over(client, of(2 * UNCONFIRMED_REMOVAL_DIVISOR))
+    found = prepare(client, of(2 * UNCONFIRMED_REMOVAL_DIVISOR - 3))
     assert "除く件数を入力してください" in page(client, found)
     answer = confirm(client, found, removed=typed)
     assert len(answer.context["form"].errors["removed"]) == 1
-    assert len(names()) == 2 * MANY
+    assert len(names()) == 2 * UNCONFIRMED_REMOVAL_DIVISOR
     confirm(client, found, removed="３")
-    assert len(names()) == 2 * MANY - 3
+    assert len(names()) == 2 * UNCONFIRMED_REMOVAL_DIVISOR - 3
 
 
 def test_a_number_of_thousands_may_be_typed_with_its_commas():
-    from dengen.accounts.applications.business_list.business_import import number_of
+    from dengen.accounts.applications.business_list.taking_over import number_of
 
     assert number_of("1,234") == number_of("１，２３４") == number_of("1234") == 1234
 

@@ -17,7 +17,7 @@ def listing(reviewer):
 @pytest.fixture
 def preset(db):
     return ReasonPreset.objects.create(
-        desk="listing", field="organization_name", label="略称", text="正式名称で。"
+        queue="listing", field="organization_name", label="略称", text="正式名称で。"
     )
 
 
@@ -94,13 +94,13 @@ def test_a_chosen_presets_text_is_added_on_the_server(desk, listing, preset):
 
 def test_a_preset_is_not_added_to_what_says_it_already(desk, listing, preset):
     page = send(desk, listing, remark_organization_name="正式名称で。", presets=[preset.pk])
-    assert page.context["form"].why["remarks"] == {"organization_name": "正式名称で。"}
+    assert page.context["form"].denial["remarks"] == {"organization_name": "正式名称で。"}
 
 
 def test_a_preset_without_a_field_joins_the_reason(desk, listing):
-    preset = ReasonPreset.objects.create(desk="listing", label="重複", text="掲載済みです。")
+    preset = ReasonPreset.objects.create(queue="listing", label="重複", text="掲載済みです。")
     page = send(desk, listing, reason="理由", presets=[preset.pk])
-    assert page.context["form"].why["reason"] == "理由\n掲載済みです。"
+    assert page.context["form"].denial["reason"] == "理由\n掲載済みです。"
 
 
 def test_a_preset_that_is_gone_is_said_and_nothing_is_lost(desk, listing):

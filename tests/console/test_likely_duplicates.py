@@ -21,7 +21,7 @@ def test_a_likely_duplicate_is_pointed_at(desk):
 
 
 @pytest.mark.parametrize(
-    ("name", "why"),
+    ("name", "difference"),
     [
         ("株式会社双子電力", "会社の種類（株式会社など）またはその位置"),
         ("双生児電力株式会社", ""),
@@ -29,11 +29,11 @@ def test_a_likely_duplicate_is_pointed_at(desk):
         ("双子電力株式会社東京支店", "支店などの名称の有無"),
     ],
 )
-def test_a_name_that_is_alike_is_pointed_at_with_why(desk, reviewer, name, why):
+def test_a_name_that_is_alike_is_pointed_at_with_why(desk, reviewer, name, difference):
     member = make_member(reviewer, organization_name="双子電力株式会社")
     page = desk.get(page_of(make_application(organization_name=name)))
-    assert (f"事業者名が似ています（違い：{why}）" in page.text) == bool(why)
-    assert (page_of(member.login.application) in page.text) == bool(why)
+    assert (f"事業者名が似ています（違い：{difference}）" in page.text) == bool(difference)
+    assert (page_of(member.login.application) in page.text) == bool(difference)
 
 
 def test_two_numbers_make_two_businesses_of_one_name_and_it_is_shown(desk, reviewer):

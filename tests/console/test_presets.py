@@ -14,12 +14,12 @@ def two(db):
     ReasonPreset.objects.all().delete()
     for number in (1, 2):
         ReasonPreset.objects.create(
-            desk="listing", label=f"第{number}", text=f"文面{number}", position=number
+            queue="listing", label=f"第{number}", text=f"文面{number}", position=number
         )
 
 
 def labels():
-    return [preset.label for preset in ReasonPreset.objects.at("listing")]
+    return [preset.label for preset in ReasonPreset.objects.of_queue("listing")]
 
 
 def step(desk, name, preset, **sent):
@@ -31,13 +31,13 @@ def test_it_is_found_in_the_menu(desk):
 
 
 def test_one_is_added(desk):
-    page = desk.post(reverse("console:preset-new") + "?desk=listing", TYPED, follow=True).text
+    page = desk.post(reverse("console:preset-new") + "?queue=listing", TYPED, follow=True).text
     assert "ひな形を追加しました" in page
     assert labels() == ["第1", "第2", "見出し"]
 
 
 def test_one_for_applications_offers_their_fields(desk):
-    form = desk.get(reverse("console:preset-new") + "?desk=application").context["form"]
+    form = desk.get(reverse("console:preset-new") + "?queue=application").context["form"]
     offered = [value for value, _label in form.fields["field"].choices]
     assert "login_name" in offered
     assert "html" not in offered

@@ -49,7 +49,7 @@ def a_mail_domain(by, colleague) -> Thing:
 
 
 def a_preset(by, colleague) -> Thing:
-    preset = ReasonPreset(desk="listing", label="第1", text="文面1").keep(by=by)
+    preset = ReasonPreset(queue="listing", label="第1", text="文面1").keep(by=by)
 
     def change() -> None:
         other = ReasonPreset.objects.get(pk=preset.pk)

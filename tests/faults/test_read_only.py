@@ -50,7 +50,7 @@ def obeying(transactional_db, monkeypatch) -> Iterator[None]:
     """This process is one of those that obey, as web and worker are."""
     monkeypatch.setattr(read_only, "_obeys", True)
     yield
-    with read_only.lifted():
+    with read_only.without_read_only():
         ReadOnlyMode.objects.all().delete()
 
 

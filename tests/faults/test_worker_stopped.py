@@ -25,7 +25,7 @@ def look() -> None:
     """What the worker does when it begins, once."""
     worker.tidy()
     worker.work_once()
-    worker.keep_up()
+    worker.run_continual_commands()
 
 
 @pytest.fixture

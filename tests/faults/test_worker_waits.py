@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from dengen import clock
 from dengen.accounts.models import Session
 from dengen.mail import worker
-from dengen.mail.worker import jump_since, wait_for_database
+from dengen.mail.worker import clock_jump_since, wait_for_database
 from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,4 +91,4 @@ def test_without_a_jump_the_housekeeping_is_done(seller, caplog):
     stop = Pauses(0)
     worker.run(stop, pause=0)
     assert not [one for one in caplog.records if one.getMessage() == "no housekeeping"]
-    assert jump_since(time.monotonic(), clock.now()) == ""
+    assert clock_jump_since(time.monotonic(), clock.now()) == ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dengen.japan.organization_names import (
-    LONGEST,
+    FOLDED_NAME_LENGTH,
     Difference,
     alike_name,
     differences,
@@ -46,11 +46,11 @@ def test_one_name_typed_in_two_ways_is_the_same(one, other):
     assert differences(one, other) == []
 
 
-@pytest.mark.parametrize(("other", "why"), ALIKE)
-def test_names_that_may_be_taken_for_one_another_are_alike_and_it_says_why(other, why):
+@pytest.mark.parametrize(("other", "reason"), ALIKE)
+def test_names_that_may_be_taken_for_one_another_are_alike_and_it_says_why(other, reason):
     assert same_name(NAME) != same_name(other)
     assert alike_name(NAME) == alike_name(other)
-    assert differences(NAME, other) == differences(other, NAME) == why
+    assert differences(NAME, other) == differences(other, NAME) == reason
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_anything_else_may_be_one(name):
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_text_has_a_key_of_its_own_size_and_alike_is_no_narrower_than_same(one, other):
     for key in (same_name(one), alike_name(one)):
-        assert len(key) <= LONGEST
+        assert len(key) <= FOLDED_NAME_LENGTH
         assert bool(key) == bool(same_name(one))
     if same_name(one) == same_name(other):
         assert alike_name(one) == alike_name(other)

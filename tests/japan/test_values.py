@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from dengen.japan.corporate_numbers import clean_corporate_number
 from dengen.japan.lengths import beginning_of, check_length, check_marks, length_of, shortened
 from dengen.japan.mail_addresses import clean_mail_address
-from dengen.ui.fields import FullWidthField, LineField, MailField, postal_code
+from dengen.ui.fields import LineField
+from dengen.ui.japanese_fields import FullWidthField, MailField, postal_code
 
 
 @pytest.mark.parametrize(

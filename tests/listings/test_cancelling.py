@@ -130,8 +130,8 @@ def test_decided_while_it_is_taken_back_one_of_the_two_happens(seller, reviewer,
         if number:
             listing.cancel(by=seller)
             return "cancelled"
-        why = {"reason": "理由"} if decision == "deny" else {}
-        getattr(listing, decision)(by=reviewer, revision=1, **why)
+        denial = {"reason": "理由"} if decision == "deny" else {}
+        getattr(listing, decision)(by=reviewer, revision=1, **denial)
         return "decided"
 
     outcomes = at_once(2, act)

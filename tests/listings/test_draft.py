@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from dengen import clock
-from dengen.listings.drafts.draft import LIMIT
+from dengen.listings.drafts.draft import DRAFTS_PER_MEMBER
 from dengen.listings.models import Draft, Listing
 from tests import factories
 from tests.conftest import browser_of
@@ -161,10 +161,10 @@ def test_home_tells_of_drafts_and_no_more_once_they_are_gone(poster):
 
 
 def test_there_are_so_many_and_no_more(poster):
-    for _number in range(LIMIT):
+    for _number in range(DRAFTS_PER_MEMBER):
         assert keep(poster)[1].status_code == 200
     answer = keep(poster)[1]
-    assert f"{LIMIT}件まで" in answer.json()["error"]
+    assert f"{DRAFTS_PER_MEMBER}件まで" in answer.json()["error"]
 
 
 @pytest.mark.parametrize(("seconds", "is_kept"), [(-5, True), (5, False)])

@@ -18,15 +18,15 @@ def delivered(db):
     add_first_presets()
 
 
-def labels(desk="listing"):
-    return [preset.label for preset in ReasonPreset.objects.at(desk)]
+def labels(queue="listing"):
+    return [preset.label for preset in ReasonPreset.objects.of_queue(queue)]
 
 
 def test_a_new_board_has_some_for_both_desks_and_they_fit_their_fields():
-    for desk in ("listing", "application"):
-        presets = ReasonPreset.objects.at(desk)
+    for queue in ("listing", "application"):
+        presets = ReasonPreset.objects.of_queue(queue)
         assert len(presets) > 5
-        assert {preset.field for preset in presets} <= {"", *fields_of(desk)}
+        assert {preset.field for preset in presets} <= {"", *fields_of(queue)}
         for preset in presets:
             preset.clean_fields()
 
@@ -39,32 +39,38 @@ def test_they_are_delivered_once(reviewer):
 
 
 def test_a_new_one_stands_last(reviewer):
-    ReasonPreset(desk="listing", field="title", label="新しい", text="文面").keep(by=reviewer)
+    ReasonPreset(queue="listing", field="title", label="新しい", text="文面").keep(by=reviewer)
     assert labels()[-1] == "新しい"
     assert Event.objects.get(name="preset.added").actor == reviewer
 
 
 def test_they_are_put_in_another_order(reviewer):
     before = labels()
-    ReasonPreset.objects.at("listing")[1].move(by=reviewer, up=True)
+    ReasonPreset.objects.of_queue("listing")[1].move(by=reviewer, up=True)
     assert labels() == [before[1], before[0], *before[2:]]
-    ReasonPreset.objects.at("listing")[0].move(by=reviewer, up=False)
+    ReasonPreset.objects.of_queue("listing")[0].move(by=reviewer, up=False)
     assert labels() == before
 
 
 def test_the_first_cannot_move_up(reviewer):
     before = labels()
-    ReasonPreset.objects.at("listing").first().move(by=reviewer, up=True)
+    ReasonPreset.objects.of_queue("listing").first().move(by=reviewer, up=True)
     assert labels() == before
     assert not Event.objects.filter(name="preset.moved").exists()
 
 
 @pytest.mark.parametrize(
     ("field", "broken"),
-    [("field", "login_name"), ("label", ""), ("text", ""), ("text", "あ" * 301), ("desk", "other")],
+    [
+        ("field", "login_name"),
+        ("label", ""),
+        ("text", ""),
+        ("text", "あ" * 301),
+        ("queue", "other"),
+    ],
 )
 def test_what_does_not_fit_is_refused_beside_its_field(reviewer, field, broken):
-    values = {"desk": "listing", "field": "title", "label": "見出し", "text": "文面"}
+    values = {"queue": "listing", "field": "title", "label": "見出し", "text": "文面"}
     with pytest.raises(ValidationError) as refusal:
         ReasonPreset(**values | {field: broken}).keep(by=reviewer)
     assert list(refusal.value.error_dict) == [field]

@@ -14,7 +14,8 @@ from dengen.accounts.models import Account, BusinessImport, EligibleBusiness
 from dengen.events.models import Unsealed
 from dengen.mail import alive, task_queue
 from dengen.mail.models import Message, SignOfLife
-from dengen.mail.models.sign_of_life import SILENCE, own_machine, own_name
+from dengen.mail.models.process_name import own_machine, own_name
+from dengen.mail.models.sign_of_life import SILENCE
 from tests import factories
 from tests.console.lists import of
 from tests.mail.test_worker import post_mails, wait_until
@@ -125,7 +126,7 @@ def test_a_worker_that_was_taken_to_be_gone_writes_no_more_once_another_has_begu
     wait_until(lambda: now(version).done > 0)
     broken_off = threading.Event()
     broken_off.set()
-    with alive.until(broken_off), pytest.raises(alive.Interrupted):
+    with alive.interruptible(broken_off), pytest.raises(alive.Interrupted):
         now(version).compare(version.attempt)  # until its first pause
     wait_until(lambda: DBTaskResult.objects.filter(status="SUCCESSFUL").exists())
     assert now(version).state == "preparing"

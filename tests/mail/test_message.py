@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dengen import clock
-from dengen.mail.models import PATIENCE, Delivery, Message
+from dengen.mail.models import GIVEN_UP_AFTER, Delivery, Message
 from tests.outbox import delivery_of
 
 pytestmark = pytest.mark.django_db
@@ -33,4 +33,4 @@ def test_the_pauses_grow_to_an_hour(tries, minutes):
 
 
 def test_it_is_given_up_after_some_days():
-    assert refused(125, PATIENCE + timedelta(minutes=1)).state == "failed"
+    assert refused(125, GIVEN_UP_AFTER + timedelta(minutes=1)).state == "failed"

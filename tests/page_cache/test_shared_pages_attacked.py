@@ -73,22 +73,22 @@ def test_each_reader_has_a_token_of_their_own_in_every_form(seller, buyer):
     page = f"/listings/{factories.published(seller).pk}/"
     tokens = {TOKEN.findall(browser_of(one).get(page).text)[0] for one in (seller, buyer, buyer)}
     assert len(tokens) == 3
-    assert stand_in.TOKEN not in browser_of(buyer).get(page).text
+    assert stand_in.TOKEN_MARK not in browser_of(buyer).get(page).text
 
 
 def test_who_is_called_by_the_stand_ins_own_name_sees_no_more_than_others(seller, buyer):
     """Nobody can know it; if somebody did, it would stand there as a name and be filled."""
     page = f"/listings/{factories.published(seller).pk}/"
-    twin = named(stand_in.ORGANIZATION)
+    twin = named(stand_in.ORGANIZATION_MARK)
     assert buyer.organization.name not in twin.get(page).text
-    assert stand_in.ORGANIZATION not in browser_of(buyer).get(page).text
+    assert stand_in.ORGANIZATION_MARK not in browser_of(buyer).get(page).text
     assert buyer.organization.name not in twin.get(page).text
 
 
 def test_a_listing_with_the_stand_ins_name_in_it_cannot_be_written(seller, buyer, monkeypatch):
-    assert len(stand_in.NAME) > 32
-    assert stand_in.NAME != stand_in.ORGANIZATION
-    assert stand_in.NAME not in browser_of(buyer).get("/listings/").text
+    assert len(stand_in.NAME_MARK) > 32
+    assert stand_in.NAME_MARK != stand_in.ORGANIZATION_MARK
+    assert stand_in.NAME_MARK not in browser_of(buyer).get("/listings/").text
 
 
 @pytest.mark.parametrize(

@@ -161,8 +161,8 @@ def test_nothing_is_left_in_the_raw_file(leaver, mailoutbox):
 @pytest.mark.parametrize("step", ["approve", "deny"])
 def test_a_decided_application_keeps_no_hash_of_a_password(reviewer, step):
     application = factories.application().submit()
-    why = {"reason": "理由"} if step == "deny" else {}
-    getattr(application, step)(by=reviewer, revision=1, **why)
+    denial = {"reason": "理由"} if step == "deny" else {}
+    getattr(application, step)(by=reviewer, revision=1, **denial)
     assert Application.objects.get(pk=application.pk).password == ""
 
 

@@ -96,7 +96,7 @@ def test_a_mail_that_still_waits_is_never_pruned(denied, settings):
 
 
 def test_however_much_there_is_it_goes_in_steps(seller, settings, monkeypatch):
-    monkeypatch.setattr(pruning, "STEP", 2)
+    monkeypatch.setattr(pruning, "ROWS_AT_ONCE", 2)
     for _ in range(5):
         factories.listing(seller).delete(by=seller)
     after(settings.DELETED_LISTING_DAYS, 60)

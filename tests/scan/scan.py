@@ -169,16 +169,16 @@ def report(found: list[Finding]) -> int:
     explained = tomllib.loads(Path(__file__).with_name("explained.toml").read_text("utf-8"))
     left = 0
     for category, path, words in sorted(set(found)):
-        why = next(
+        reason = next(
             (
-                one["why"]
+                one["reason"]
                 for one in explained["explained"]
                 if one["category"] == category and re.fullmatch(one.get("path", ".*"), path)
             ),
             None,
         )
-        left += why is None
-        print(f"{'   explained' if why else 'UNEXPLAINED'}  {category}  {path}  {words[:300]}")
+        left += reason is None
+        print(f"{'   explained' if reason else 'UNEXPLAINED'}  {category}  {path}  {words[:300]}")
     print(f"\n{len(set(found))} findings, {left} of them unexplained.")
     return bool(left)
 

@@ -2,12 +2,12 @@
 
 from django import forms
 
-from dengen.japan.lengths import ROOM
+from dengen.japan.lengths import POINTS_PER_CHARACTER
 from dengen.listings.forms.listing import ListingForm
 from dengen.listings.rich_text_field import RichTextField
 from dengen.listings.template_reader.reading import MAX_LENGTH
 from dengen.ui.fields import TYPED_LIMIT, LineField, TextField
-from dengen.ui.sent_again import MOST, is_secret
+from dengen.ui.sent_again import LARGEST_FORM, is_secret
 from tests.structure.test_hidden_fields import all_forms
 
 SHORT = 200  # of what is chosen, counted or written by the page itself
@@ -19,9 +19,9 @@ def most_of(field: forms.Field) -> int:
     if isinstance(field, RichTextField):
         return field.shown_limit
     if isinstance(field, TextField):
-        return BROKEN * ROOM * field.longest
+        return BROKEN * POINTS_PER_CHARACTER * field.longest
     if isinstance(field, LineField):
-        return min(ROOM * field.longest, TYPED_LIMIT)
+        return min(POINTS_PER_CHARACTER * field.longest, TYPED_LIMIT)
     return getattr(field, "max_length", None) or SHORT
 
 
@@ -36,4 +36,4 @@ def test_no_form_is_larger_than_what_is_kept_of_one():
     }
     sizes[ListingForm.__name__] += BROKEN * MAX_LENGTH  # the template that was pasted
     assert len(sizes) > 20
-    assert not {name: size for name, size in sizes.items() if size + 10 * SHORT > MOST}
+    assert not {name: size for name, size in sizes.items() if size + 10 * SHORT > LARGEST_FORM}

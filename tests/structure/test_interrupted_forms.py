@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
-from dengen.accounts.authentication.interrupted_form import KEPT
+from dengen.accounts.authentication.interrupted_form import KEPT_PER_ACCOUNT
 from dengen.accounts.limits import account_subject
 from dengen.accounts.models import Account
 from dengen.ui.sent_again import is_secret
@@ -178,7 +178,7 @@ def test_what_is_too_much_to_be_kept_can_be_copied_from_the_answer(
 ):
     settings.KEPT_FORMS = 1
     for who in READERS:
-        KEPT.take(account_subject(account_of(clients[who])))
+        KEPT_PER_ACCOUNT.take(account_subject(account_of(clients[who])))
     wrong = {}
     for one in filled:
         _browser, answer = one.press(without=without)

@@ -9,7 +9,8 @@ from dengen.accounts.models import Account
 from dengen.commands.checking import faults
 from dengen.mail import alive
 from dengen.mail.models import SignOfLife
-from dengen.mail.models.sign_of_life import MEMORY, SILENCE, own_machine
+from dengen.mail.models.process_name import own_machine
+from dengen.mail.models.sign_of_life import MEMORY, SILENCE
 from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +44,10 @@ def test_one_that_has_been_silent_for_three_minutes(reviewer, second, expected):
 def test_it_gives_a_sign_when_it_begins_and_then_every_ten_seconds():
     alive.begin()
     first = SignOfLife.objects.get().seen_at
-    alive.go_on()
+    alive.heartbeat()
     assert SignOfLife.objects.get().seen_at == first
     alive._given_at[0] -= 11
-    alive.go_on()
+    alive.heartbeat()
     assert SignOfLife.objects.get().seen_at > first
 
 
@@ -61,7 +62,7 @@ def test_those_of_other_days_are_forgotten():
 
 
 def test_the_web_gives_no_sign():
-    alive.go_on()
+    alive.heartbeat()
     assert not SignOfLife.objects.exists()
 
 

@@ -7,7 +7,7 @@ from django.tasks import task
 
 from dengen.accounts.applications.business_list.business_import import BusinessImport
 from dengen.accounts.membership.account.account import Account
-from dengen.mail.task_queue import LONG
+from dengen.mail.task_queue import LONG_QUEUE
 
 
 def upload_business_list(**fields: Any) -> BusinessImport:
@@ -34,7 +34,7 @@ def _compared_later(version: BusinessImport) -> BusinessImport:
     return version
 
 
-@task(queue_name=LONG)
+@task(queue_name=LONG_QUEUE)
 def compare_businesses(pk: int, attempt: int) -> None:
     """Write a version of the list beside the one that counts, and compare both."""
     BusinessImport.objects.get(pk=pk).compare(attempt)

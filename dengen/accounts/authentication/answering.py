@@ -16,13 +16,14 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication import interrupted_form
-from dengen.accounts.authentication.kept_answer import KeptAnswer, Page, Reader
-from dengen.accounts.authentication.login_first import READING
+from dengen.accounts.authentication.answer_page import Page, Reader
+from dengen.accounts.authentication.kept_answer import KeptAnswer
+from dengen.accounts.authentication.login_first import SAFE_METHODS
 from dengen.ui.sent_again import UNREADABLE, is_secret
 from dengen.ui.visiting import can_be_visited
 
-NUMBER = "answer-page"  # the name in the address
-TELLING = 6  # characters of a secret that can't stand on a page by chance
+PAGE_PARAMETER = "answer-page"  # the name in the address
+TELLING_LENGTH = 6  # characters of a secret that can't stand on a page by chance
 
 
 class SeeOther(HttpResponseRedirect):
@@ -39,7 +40,7 @@ class AnsweringMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = _take_number(request)
-        if number and request.method in READING:
+        if number and request.method in SAFE_METHODS:
             return _shown(request, number) or _gone(request)
         response = self.get_response(request)
         return _with_address(request, response) if _is_page(request, response) else response
@@ -82,7 +83,7 @@ def _with_address(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if not number:
         return response
     address = request.get_full_path()
-    address += f"{'&' if '?' in address else '?'}{NUMBER}={number}"
+    address += f"{'&' if '?' in address else '?'}{PAGE_PARAMETER}={number}"
     away = SeeOther(address, headers={"Cache-Control": "no-store, private"})
     away.cookies = response.cookies
     return away
@@ -123,7 +124,9 @@ def _tells_secret(request: HttpRequest, content: bytes) -> bool:
     except UNREADABLE:
         return True
     secrets = [value for name, values in sent if is_secret(name) for value in values]
-    told = [text for value in secrets if len(value) >= TELLING for text in (value, escape(value))]
+    told = [
+        text for value in secrets if len(value) >= TELLING_LENGTH for text in (value, escape(value))
+    ]
     return any(text.encode(errors="replace") in content for text in told)
 
 
@@ -142,7 +145,7 @@ def _take_number(request: HttpRequest) -> str:
         request.META["QUERY_STRING"] = query
         request.__dict__.pop("GET", None)  # which is read from it
     place, mark, of_place = request.META.get("HTTP_REFERER", "").partition("?")
-    if NUMBER in of_place:
+    if PAGE_PARAMETER in of_place:
         rest, _number = _parted(of_place)
         request.META["HTTP_REFERER"] = f"{place}{mark}{rest}" if rest else place
     return number
@@ -150,6 +153,6 @@ def _take_number(request: HttpRequest) -> str:
 
 def _parted(query: str) -> tuple[str, str]:
     parts = query.split("&")
-    numbers = [part for part in parts if part.startswith(f"{NUMBER}=")]
+    numbers = [part for part in parts if part.startswith(f"{PAGE_PARAMETER}=")]
     rest = "&".join(part for part in parts if part not in numbers)
     return rest, numbers[-1].partition("=")[2] if numbers else ""

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from dengen.accounts.authentication.login_first import READING, page_before
+from dengen.accounts.authentication.login_first import SAFE_METHODS, page_before
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.accounts.authentication.views.consent import ask
+from dengen.accounts.authentication.views.consent import consent_page
 from dengen.accounts.terms.forms.consent import NewTermsForm
 from dengen.ui.sent_again import FORM_TOKEN, SEAL
 
@@ -48,8 +48,10 @@ class ConsentFirstMiddleware:
         if name in REMAINING or not request.user.owes_consent:
             return None
         if request.method == "POST" and (typed := _typed(request)):
-            return ask(cast("PersonalRequest", request), action=request.get_full_path(), kept=typed)
-        wanted = request.get_full_path() if request.method in READING else page_before(request)
+            return consent_page(
+                cast("PersonalRequest", request), action=request.get_full_path(), kept=typed
+            )
+        wanted = request.get_full_path() if request.method in SAFE_METHODS else page_before(request)
         return HttpResponseRedirect(f"{reverse('accounts:consent')}?{urlencode({'next': wanted})}")
 
 

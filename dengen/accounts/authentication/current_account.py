@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject, empty
 
-from dengen.accounts.authentication.login_first import READING
+from dengen.accounts.authentication.login_first import SAFE_METHODS
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.authentication.sessions.store import SessionStore
 from dengen.accounts.membership.account.account import Account
@@ -47,7 +47,7 @@ def current_account(request: PersonalRequest) -> Account | AnonymousUser:
     """
     session, day = request.session, today()
     pk = session.get(auth.SESSION_KEY)
-    if request.method not in READING or pk is None:
+    if request.method not in SAFE_METHODS or pk is None:
         return auth.get_user(request)
     version = session.version  # before the account: it is never older than what it is kept under
     account = _still_true(pk, version, day)

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication import interrupted_form
-from dengen.accounts.authentication.login_first import READING
+from dengen.accounts.authentication.login_first import SAFE_METHODS
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.ui.sent_again import SEAL, is_from_script
 
@@ -32,7 +32,7 @@ class FormOwnerMiddleware:
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         """Return None if the form may be carried out."""
-        if request.method in READING or getattr(view, "csrf_exempt", False):
+        if request.method in SAFE_METHODS or getattr(view, "csrf_exempt", False):
             return None
         if not request.user.is_authenticated or not _is_foreign(request, view):
             return None

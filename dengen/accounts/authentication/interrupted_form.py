@@ -25,12 +25,12 @@ from dengen.accounts.membership.account.account import Account
 from dengen.ui.sent_again import FORM_TOKEN, SEAL, fields_of, is_from_script, is_partial
 from dengen.ui.visiting import can_be_visited
 
-SHELF, SHELF_SIZE = "unfinished", 3  # so many tabs at a time
+FORMS_KEY, MOST_FORMS = "unfinished", 3  # so many tabs at a time
 SALT = "dengen.unfinished"
 RESTORED = "restored"  # the name of a field
-OWN = {FORM_TOKEN, SEAL, RESTORED}
-KEPT = Limit("unfinished.account", count="KEPT_FORMS", hours="SESSION_HOURS")
-LONGEST = timedelta(days=7)  # that a page stands open
+OWN_FIELDS = {FORM_TOKEN, SEAL, RESTORED}
+KEPT_PER_ACCOUNT = Limit("unfinished.account", count="KEPT_FORMS", hours="SESSION_HOURS")
+PAGE_LIFETIME = timedelta(days=7)  # that a page stands open
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ def owner_of(request: HttpRequest) -> int | None:
 
 def log_out(request: HttpRequest) -> None:
     """End the session; what was kept in it for others waits for them in the next one."""
-    shelf = request.session.get(SHELF, {})
+    shelf = request.session.get(FORMS_KEY, {})
     others = {key: kept for key, kept in shelf.items() if kept["owner"] != request.user.pk}
     _count_no_more(kept for key, kept in shelf.items() if key not in others)
     auth.logout(request)
     if others:
-        request.session[SHELF] = others
+        request.session[FORMS_KEY] = others
 
 
 def keep(request: HttpRequest) -> str:
@@ -74,27 +74,27 @@ def keep(request: HttpRequest) -> str:
     if owner is None or not page:
         return ""
     try:
-        KEPT.take(account_subject(owner))
+        KEPT_PER_ACCOUNT.take(account_subject(owner))
     except LimitReached:
         return ""
     values: dict[str, list[str]] = {}
     for name, value in fields or []:
-        if name not in OWN:
+        if name not in OWN_FIELDS:
             values.setdefault(name, []).append(value)
     key = token_urlsafe(9)
-    shelf = request.session.get(SHELF, {})
+    shelf = request.session.get(FORMS_KEY, {})
     kept = {"path": request.path, "values": values, "is_partial": is_partial(request)}
     shelf[key] = kept | {"owner": owner.pk}
-    _count_no_more(list(shelf.values())[:-SHELF_SIZE])
-    request.session[SHELF] = dict(list(shelf.items())[-SHELF_SIZE:])
+    _count_no_more(list(shelf.values())[:-MOST_FORMS])
+    request.session[FORMS_KEY] = dict(list(shelf.items())[-MOST_FORMS:])
     query = urlencode([*parse_qsl(page.query), (RESTORED, key)])
     return page._replace(query=query).geturl()
 
 
-def found(request: HttpRequest) -> Kept | None:
+def kept_form(request: HttpRequest) -> Kept | None:
     """Return what this person sent in vain and the address asks for, or None."""
     key = request.GET.get(RESTORED, "")
-    kept = request.session.get(SHELF, {}).get(key) if key else None
+    kept = request.session.get(FORMS_KEY, {}).get(key) if key else None
     if kept is None or kept["owner"] != request.user.pk:
         return None
     return Kept(key, kept["path"], kept["values"], kept.get("is_partial", False))
@@ -102,10 +102,10 @@ def found(request: HttpRequest) -> Kept | None:
 
 def forget(request: HttpRequest) -> None:
     """Take away what was kept of the form that has now been sent again."""
-    shelf = request.session.get(SHELF, {})
+    shelf = request.session.get(FORMS_KEY, {})
     if kept := shelf.pop(request.POST.get(RESTORED, ""), None):
         _count_no_more([kept])
-        request.session[SHELF] = shelf
+        request.session[FORMS_KEY] = shelf
 
 
 def page_of(request: HttpRequest):
@@ -125,11 +125,11 @@ def page_of(request: HttpRequest):
 
 def _count_no_more(gone: Iterable[dict]) -> None:
     for kept in gone:
-        KEPT.give_back(account_subject(Account(pk=kept["owner"])))
+        KEPT_PER_ACCOUNT.give_back(account_subject(Account(pk=kept["owner"])))
 
 
 def _owner(sealed: str) -> Account | None:
-    account = Account.objects.filter(pk=_opened(sealed, LONGEST) or 0).first()
+    account = Account.objects.filter(pk=_opened(sealed, PAGE_LIFETIME) or 0).first()
     return account if account and account.may_stay else None
 
 

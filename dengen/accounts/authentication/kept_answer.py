@@ -4,56 +4,33 @@ It is sealed with a number that only its address has, and with the browser's own
 of its forms): the table tells it to nobody. Of somebody who is logged in it ends with the session.
 """
 
-import json
-import zlib
-from base64 import urlsafe_b64encode
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import blake2b
 from itertools import accumulate
 from secrets import token_urlsafe
 from typing import Self
 
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import DatabaseError, models, transaction
 
 from dengen import clock
+from dengen.accounts.authentication.answer_page import (
+    Page,
+    Reader,
+    key_of,
+    packed,
+    seal_of,
+    unpacked,
+)
 from dengen.accounts.authentication.sessions.session import Session
-from dengen.accounts.limits import here
 from dengen.accounts.limits.room import MEGABYTE, counts_for_strangers
 from dengen.database.limits import waiting_for_locks
-from dengen.keyed import keyed_hash
 
-LARGEST = 400_000  # bytes of a page
-SEALED_LARGEST = 100_000  # and of what is kept of it, packed and sealed
-MOST = 10  # of one session, or of the strangers of one network
+LARGEST_PAGE = 400_000  # bytes of a page
+LARGEST_SEALED = 100_000  # and of what is kept of it, packed and sealed
+MOST_ANSWERS = 10  # of one session, or of the strangers of one network
 PART = 8  # of the strangers' room: who fills it must not keep applications out
 WAIT_MILLISECONDS = 200  # for others who are writing
-PURPOSE = "dengen.kept_answer"
-
-
-@dataclass(frozen=True)
-class Page:
-    """An answer: its status, its headers, its content."""
-
-    status: int
-    headers: list[tuple[str, str]]
-    content: bytes
-
-
-@dataclass(frozen=True)
-class Reader:
-    """The browser, by its own secret, and its session while somebody is logged in there."""
-
-    secret: str
-    session: str | None
-
-    @property
-    def subject(self) -> str:
-        """For whom the pages are counted."""
-        return keyed_hash(PURPOSE, self.session or f"strangers of {here()}")
 
 
 class KeptAnswerQuerySet(models.QuerySet["KeptAnswer"]):
@@ -86,14 +63,14 @@ class KeptAnswer(models.Model):
     @classmethod
     def keep(cls, page: Page, reader: Reader) -> str:
         """Return the number under which the page is kept, "" if it can't be, or not at once."""
-        if len(page.content) > LARGEST:
+        if len(page.content) > LARGEST_PAGE:
             return ""
         number = token_urlsafe(18)
-        sealed = _seal(number, reader).encrypt(_packed(page))
-        if len(sealed) > SEALED_LARGEST:
+        sealed = seal_of(number, reader).encrypt(packed(page))
+        if len(sealed) > LARGEST_SEALED:
             return ""
         kept = cls(
-            key=_key(number, reader),
+            key=key_of(number, reader),
             session_id=reader.session,
             subject=reader.subject,
             size=len(sealed),
@@ -113,14 +90,14 @@ class KeptAnswer(models.Model):
     def found(cls, number: str, reader: Reader) -> Page | None:
         """Return the page of that number, if it was answered to this reader and isn't over."""
         kept = cls.objects.filter(
-            key=_key(number, reader), session=reader.session, kept_at__gt=clock.now() - _while()
+            key=key_of(number, reader), session=reader.session, kept_at__gt=clock.now() - _while()
         ).first()
-        return _unpacked(_seal(number, reader).decrypt(bytes(kept.sealed))) if kept else None
+        return unpacked(seal_of(number, reader).decrypt(bytes(kept.sealed))) if kept else None
 
     def make_room(self) -> None:
         """Let the oldest go: beyond so many of one subject, and beyond the strangers' share."""
         same = KeptAnswer.objects.filter(subject=self.subject).order_by("-pk")
-        _forget(list(same.values_list("pk", flat=True)[MOST:]))
+        _forget(list(same.values_list("pk", flat=True)[MOST_ANSWERS:]))
         most = settings.STRANGERS_MEGABYTES * MEGABYTE / PART
         if self.session_id is None and most and bytes_of_strangers() > most:
             strangers = KeptAnswer.objects.strangers().order_by("-pk")
@@ -142,24 +119,3 @@ def _forget(keys: list[int]) -> None:
 
 def _while() -> timedelta:
     return timedelta(minutes=settings.SESSION_IDLE_MINUTES)
-
-
-def _key(number: str, reader: Reader) -> str:
-    return keyed_hash(PURPOSE, f"{number} {reader.secret}")
-
-
-def _seal(number: str, reader: Reader) -> Fernet:
-    """Return what seals with both: the number alone is longer than anybody can guess."""
-    own = blake2b(f"{number} {reader.secret}".encode(), digest_size=32, person=b"dengen.answer")
-    return Fernet(urlsafe_b64encode(own.digest()))
-
-
-def _packed(page: Page) -> bytes:
-    head = json.dumps([page.status, page.headers]).encode()
-    return zlib.compress(head + b"\n" + page.content)
-
-
-def _unpacked(packed: bytes) -> Page:
-    head, _break, content = zlib.decompress(packed).partition(b"\n")
-    status, headers = json.loads(head)
-    return Page(status, [(name, value) for name, value in headers], content)

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.authentication.second_factor.proof import SETTINGS_PAGE, proven_at
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.accounts.authentication.views.unsent import typed, unsent
+from dengen.accounts.authentication.views.unsent import typed_fields, unsent
 from dengen.ui.sent_again import is_from_here, is_from_script, is_text
 
-READING = {"GET", "HEAD"}
+SAFE_METHODS = {"GET", "HEAD"}
 
 
 class LoginFirstMiddleware(LoginRequiredMiddleware):
@@ -54,7 +54,7 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
         Someone whose session ended before a button was pressed comes back to the page with the
         button: the address of a verb can't be visited. What can't be kept is shown instead.
         """
-        if request.method in READING:
+        if request.method in SAFE_METHODS:
             return super().handle_no_permission(request, view_func)
         told = _("ログインしていないため、まだ送信されていません。")
         if back := interrupted_form.keep(request):
@@ -62,7 +62,9 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
             messages.info(request, told)
             return redirect_to_login(back)
         away = redirect_to_login(page_before(request))
-        if not is_from_script(request) and any(is_text(value) for _name, value in typed(request)):
+        if not is_from_script(request) and any(
+            is_text(value) for _name, value in typed_fields(request)
+        ):
             return unsent(request, login=away.url, lede=told)
         if is_from_here(request):
             messages.info(request, told)

@@ -35,9 +35,9 @@ ASKED_FROM_NETWORK = Limit(
     "password_request.network", count="PASSWORD_REQUESTS_PER_NETWORK", hours="KEY_LIMIT_HOURS"
 )
 ASKED_IN_ALL = Limit("password_request.all", count="PASSWORD_REQUESTS_PER_HOUR")
-LINKS = Limit("password_link.all", count="PASSWORD_LINKS", hours="KEY_LIMIT_HOURS")
+LINKS_TO_EVERYBODY = Limit("password_link.all", count="PASSWORD_LINKS", hours="KEY_LIMIT_HOURS")
 EVERYBODY = "everybody"
-ENDED = gettext_lazy("この依頼は、すでに対応が済んでいます。")
+REQUEST_ENDED = gettext_lazy("この依頼は、すでに対応が済んでいます。")
 
 
 class PasswordRequestQuerySet(ReviewedQuerySet, models.QuerySet["PasswordRequest"]):
@@ -159,7 +159,7 @@ class PasswordRequest(Reviewed, models.Model):
         lock(self.account)
         self.refresh_from_db()
         if self.ended_at or not self.account.is_active:
-            raise Overtaken(ENDED)
+            raise Overtaken(REQUEST_ENDED)
 
     def _thawed_at(self) -> str:
         return long_moment(self.account.guard.frozen_until)
@@ -167,7 +167,7 @@ class PasswordRequest(Reviewed, models.Model):
 
 def _has_link_left() -> bool:
     try:
-        LINKS.take(EVERYBODY)
+        LINKS_TO_EVERYBODY.take(EVERYBODY)
     except LimitReached:
         return False
     return True

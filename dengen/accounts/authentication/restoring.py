@@ -12,7 +12,12 @@ from dengen.accounts.authentication.interrupted_form import RESTORED, Kept
 from dengen.ui.filling import fill
 from dengen.ui.sent_again import is_text
 
-DECISIVE = {"confirmed", "send", "publish", "submit"}  # buttons that are pressed anew, not repeated
+DECISIVE_BUTTONS = {
+    "confirmed",
+    "send",
+    "publish",
+    "submit",
+}  # buttons that are pressed anew, not repeated
 
 
 class RestoringMiddleware:
@@ -33,7 +38,7 @@ class RestoringMiddleware:
         for header in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH"):
             request.META.pop(header, None)  # the page is read and changed
         response = self.get_response(request)
-        kept = interrupted_form.found(request) if request.user.is_authenticated else None
+        kept = interrupted_form.kept_form(request) if request.user.is_authenticated else None
         if kept is None or response.status_code == HTTPStatus.FOUND:
             return response
         page = _filled(response, request.path, kept)
@@ -53,7 +58,7 @@ def _filled(response: HttpResponse, address: str, kept: Kept) -> str | None:
 def _left_over(kept: Kept) -> dict[str, object]:
     """Return what a page of its own offers, where no page has the form any more."""
     fields = [(name, value) for name, values in kept.values.items() for value in values]
-    fields = [(name, value) for name, value in fields if name not in DECISIVE]
+    fields = [(name, value) for name, value in fields if name not in DECISIVE_BUTTONS]
     texts = [one for one in fields if is_text(one[1])]
     rest = [one for one in fields if not is_text(one[1])]
     return {"kept": kept, "texts": texts, "rest": rest}

@@ -18,7 +18,7 @@ from dengen.accounts.authentication.refusals import (
     Temporary,
 )
 from dengen.accounts.keys import TEMPORARY_PASSWORD, OneTimeKey
-from dengen.accounts.limits import here
+from dengen.accounts.limits import request_network
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.login_id import LoginID, canonical
 from dengen.accounts.membership.passwords.hashing import place
@@ -55,7 +55,7 @@ def log_in(login_id: str, password: str, *, is_known: bool = False) -> Account:
     while a transaction is open. An ID that doesn't exist behaves the same and takes the same time.
     """
     try:
-        return _log_in(login_id, password, network=None if is_known else here())
+        return _log_in(login_id, password, network=None if is_known else request_network())
     except LoginRefused as refusal:
         tell_refusal(login_id, refusal)
         raise

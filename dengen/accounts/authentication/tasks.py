@@ -9,7 +9,7 @@ from dengen.accounts.authentication.password_request import (
     EVERYBODY,
     PasswordRequest,
 )
-from dengen.accounts.limits import here
+from dengen.accounts.limits import request_network
 from dengen.accounts.membership.login_id import canonical
 
 
@@ -18,7 +18,7 @@ def ask_for_password(**typed: str) -> None:
 
     What is counted is what was typed, so the answer doesn't tell whether there is such an ID.
     """
-    ASKED_FROM_NETWORK.take(here())
+    ASKED_FROM_NETWORK.take(request_network())
     ASKED_FOR_ID.take(canonical(typed["login_id"]))
     ASKED_IN_ALL.take(EVERYBODY)  # last: what was refused above is nobody else's loss
     receive_password_request.enqueue(**typed)

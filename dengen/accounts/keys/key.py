@@ -10,7 +10,7 @@ from django.db.models import Q
 from dengen import clock
 from dengen.mail.models import Message
 
-USED = "used"
+USED_UP = "used"
 EXPIRED = "expired"
 
 
@@ -82,4 +82,4 @@ class OneTimeKey(models.Model):
     def use(self) -> bool:
         """Use it up in the caller's transaction; return whether it was still open."""
         open_ = type(self).objects.open().filter(pk=self.pk)
-        return bool(open_.void(USED))
+        return bool(open_.void(USED_UP))

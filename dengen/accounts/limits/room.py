@@ -14,7 +14,7 @@ from dengen import clock
 from dengen.accounts.limits.limit import LimitReached
 
 MEGABYTE = 2**20
-LATER = timedelta(hours=1)  # after which it is worth another try
+RETRY_AFTER = timedelta(hours=1)  # after which it is worth another try
 
 _counters: list[Callable[[], int]] = []
 
@@ -23,7 +23,7 @@ class BoardFull(LimitReached):
     """Strangers have made the board keep so much that it takes no more of them for now."""
 
     def __init__(self) -> None:
-        super().__init__("strangers.bytes", clock.now() + LATER)
+        super().__init__("strangers.bytes", clock.now() + RETRY_AFTER)
 
 
 def counts_for_strangers(counter: Callable[[], int]) -> Callable[[], int]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 HOUSEHOLD = 64  # bits of an IPv6 address that one connection gets; the rest it chooses as it likes
 
 
-def here() -> str | None:
+def request_network() -> str | None:
     """Return the request's network; None where a limit would hit the wrong people.
 
     That is the command line, and a proxy that nobody has configured: behind it all visitors have

@@ -53,7 +53,7 @@ def tell_holder(event: Event, holder: Account | Application) -> None:
 
 
 @on("application.approved")
-def welcome(event: Event, application: Application) -> None:
+def tell_approval(event: Event, application: Application) -> None:
     """Mail 承認完了 with name and ID; tell a successor that the listings came over."""
     context = {"application": application, "url": settings.SITE_URL + reverse("accounts:login")}
     account = Account.objects.get(pk=event.particular("account"))
@@ -62,7 +62,7 @@ def welcome(event: Event, application: Application) -> None:
 
 
 @on("application.denied")
-def tell_why_not(event: Event, application: Application) -> None:
+def tell_denial(event: Event, application: Application) -> None:
     """Mail the reason, as the operator wrote it."""
     context = denial_context(application, application.reason)
     if application.addresses:

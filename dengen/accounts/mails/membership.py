@@ -96,7 +96,7 @@ def confirm_end_of_retirement(event: Event, account: Account) -> None:
 
 
 @on("account.retired")
-def say_farewell(event: Event, account: Account) -> None:
+def confirm_retirement(event: Event, account: Account) -> None:
     """Mail 削除完了; the handler runs before the personal data go."""
     context: dict[str, Any] = {"account": account, "reason": event.handed["reason"]}
     if account.is_operator:
@@ -106,7 +106,7 @@ def say_farewell(event: Event, account: Account) -> None:
     write_to(account, f"{FOLDER}/account_retired", context)
 
 
-def farewell_letter(account: Account, reason: str) -> Letter:
+def retirement_letter(account: Account, reason: str) -> Letter:
     """Return the mail that the end of a member's ID with this reason would send."""
     return render(f"{FOLDER}/account_retired", {"account": account, "reason": reason})
 

@@ -36,7 +36,7 @@ def _new_terms(terms: Terms) -> dict[str, Any]:
 
 
 @on("terms.cancelled")
-def take_terms_back(event: Event, terms: Terms) -> None:
+def tell_cancellation(event: Event, terms: Terms) -> None:
     """Mail whoever was told of the new terms that they won't come."""
     url = settings.SITE_URL + reverse("accounts:terms")
     write_to_all(

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from dengen import clock
 
-TAKEN = "taken"  # the code of the error
-SHAPE = re.compile(r"[A-Za-z0-9]{8,32}", re.ASCII)
+TAKEN_CODE = "taken"  # the code of the error
+LOGIN_ID_SHAPE = re.compile(r"[A-Za-z0-9]{8,32}", re.ASCII)
 
 models.CharField.register_lookup(Length)
 
@@ -53,7 +53,7 @@ class LoginID(models.Model):
     @classmethod
     def claim(cls, typed: str) -> Self:
         """Take the ID; raise `ValidationError` on `login_name` if it is misshapen or taken."""
-        if not SHAPE.fullmatch(typed):
+        if not LOGIN_ID_SHAPE.fullmatch(typed):
             raise ValidationError({"login_name": shape_error()})
         try:
             with transaction.atomic():
@@ -72,4 +72,4 @@ def taken_error() -> ValidationError:
     told = _(
         "この会員IDは使えません（使用中、審査中、または過去に削除されたID）。別の会員IDを入力してください。"
     )
-    return ValidationError(told, code=TAKEN)
+    return ValidationError(told, code=TAKEN_CODE)

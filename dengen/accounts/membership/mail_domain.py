@@ -17,9 +17,12 @@ from dengen.events.trail import record
 from dengen.japan.mail_domains import are_free, are_providers, domains_of, is_public_suffix
 from dengen.review.revised import Revised
 
-SHAPE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+DOMAIN_SHAPE = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+)
 
-MANY = 500  # domains, from where on it is quicker to read all that the operator ever settled
+# Domains, from where on it is quicker to read all that the operator ever settled.
+DOMAINS_ASKED_SINGLY = 500
 
 
 class Treatment(models.TextChoices):
@@ -66,7 +69,7 @@ class MailDomain(Revised):
     def checked(*, domain: str, treatment: str) -> str:
         """Return the domain as it is kept; raise `ValidationError` if it can't be treated so."""
         asked = next(iter(domains_of(f"@{domain.strip().lstrip('@')}")), "")
-        if not SHAPE.fullmatch(asked):
+        if not DOMAIN_SHAPE.fullmatch(asked):
             raise ValidationError(
                 {"domain": _("ドメインの形が正しくありません（例：example.co.jp）。")}
             )
@@ -97,7 +100,7 @@ class MailDomain(Revised):
         """
         if not by.may_administer:
             raise PermissionDenied
-        self.hold_as_read(read)
+        self.lock_as_read(read)
         record("mail_domain.removed", self, by=by, domain=self.domain)
         self.delete()
 
@@ -130,7 +133,7 @@ def treatments_of(addresses: Iterable[str]) -> dict[str, Treatment]:
     domains = {address: domains_of(address) for address in addresses}
     asked = {domain for found in domains.values() for domain in found}
     words = MailDomain.objects.all()
-    if len(asked) <= MANY:
+    if len(asked) <= DOMAINS_ASKED_SINGLY:
         words = words.filter(domain__in=asked)
     known = dict(words.values_list("domain", "treatment"))
     return {

@@ -94,6 +94,6 @@ class Notice(Revised):
             raise PermissionDenied
         if not type(self).objects.filter(pk=self.pk).exists():
             return
-        self.hold_as_read(read)
+        self.lock_as_read(read)
         record("notice.removed", self, by=by, title=self.title)
         self.delete()

@@ -69,11 +69,11 @@ class Organization(models.Model):
         by_number = [one for one in known if one.corporate_number == corporate_number != ""]
         organization = cast("Self", next(iter(by_number or known), None) or cls())
         organization.corporate_number = organization.corporate_number or corporate_number
-        organization.bear(name)
+        organization.take_name(name)
         organization.save()
         return organization
 
-    def bear(self, name: str) -> None:
+    def take_name(self, name: str) -> None:
         """Take this name from now on; the caller saves it."""
         self.name = name
         self.folded_name = fold_organization_name(name)

@@ -9,7 +9,7 @@ from dengen.accounts.membership.validators import refuse_free_mail
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField, is_same_address
 from dengen.japan.person_names import check_name
-from dengen.japan.phones import LONGEST_KEPT
+from dengen.japan.phones import KEPT_LENGTH
 from dengen.japan.streets import has_number
 
 ERASED = "＊＊＊"  # in the place of what told of a person
@@ -37,11 +37,11 @@ class Person(models.Model):
     prefecture = models.CharField(_("都道府県"), max_length=4)
     street = LineField(_("市区町村・番地"), longest=200)
     building = LineField(_("建物名"), longest=100, blank=True)
-    phone = models.CharField(_("電話番号"), max_length=LONGEST_KEPT)
-    fax = models.CharField(_("FAX番号"), max_length=LONGEST_KEPT, blank=True)
-    mobile = models.CharField(_("携帯電話"), max_length=LONGEST_KEPT, blank=True)
+    phone = models.CharField(_("電話番号"), max_length=KEPT_LENGTH)
+    fax = models.CharField(_("FAX番号"), max_length=KEPT_LENGTH, blank=True)
+    mobile = models.CharField(_("携帯電話"), max_length=KEPT_LENGTH, blank=True)
     work_address = LineField(_("勤務先住所"), longest=300)
-    work_phone = models.CharField(_("勤務先電話番号"), max_length=LONGEST_KEPT, blank=True)
+    work_phone = models.CharField(_("勤務先電話番号"), max_length=KEPT_LENGTH, blank=True)
 
     class Meta:
         abstract = True

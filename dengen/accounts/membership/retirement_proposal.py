@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts.membership.account.account import Account
 from dengen.events.steps import StepNotAllowed, lock
-from dengen.review.proposal import AbstractProposal, constraints
+from dengen.review.proposal import AbstractProposal
+from dengen.review.proposal_ending import constraints
 
 
 class RetirementProposalQuerySet(models.QuerySet["RetirementProposal"]):
@@ -44,7 +45,7 @@ class RetirementProposal(AbstractProposal):
             return False
         return self.account.is_member or self.proposed_by.may_administer
 
-    def hold_subject(self) -> None:
+    def lock_subject(self) -> None:
         """Lock the account; of the staff, after all administrators, as every other step does."""
         if self.account.is_operator:
             self.account.lock_administrators()

@@ -12,7 +12,7 @@ from dengen.accounts.membership.account.account import Account
 from dengen.events.steps import Overtaken, lock
 from dengen.review.reviewed import OVERTAKEN, Reviewed, ReviewedQuerySet
 
-ENDED = _("この申請は、すでに完了したか取り消されています。")
+REQUEST_ENDED = _("この申請は、すでに完了したか取り消されています。")
 
 
 class RetirementRequestQuerySet(ReviewedQuerySet, models.QuerySet["RetirementRequest"]):
@@ -61,7 +61,7 @@ class RetirementRequest(Reviewed, models.Model):
         lock(self.account)  # as the member does who takes it back
         self.refresh_from_db()
         if self.ended_at:
-            raise Overtaken(ENDED)
+            raise Overtaken(REQUEST_ENDED)
         if read != self.as_read:
             raise Overtaken(OVERTAKEN)
         self.account.retire(by=by)

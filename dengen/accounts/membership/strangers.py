@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAILS_TO_STRANGERS = Limit("mails.strangers", count="MAILS_TO_STRANGERS", hours="KEY_LIMIT_HOURS")
 
 
-def take_mail_to_stranger(account: "Account", field: str = "email") -> None:
+def count_mail_to_stranger(account: "Account", field: str = "email") -> None:
     """Count one; raise `ValidationError` on the field if there were too many."""
     try:
         MAILS_TO_STRANGERS.take(account_subject(account))

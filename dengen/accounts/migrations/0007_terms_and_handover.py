@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from dengen.events.append_only import freeze, melt
+from dengen.events.append_only import refuse_updates, allow_updates
 
 
 TABLE, FROZEN = "accounts_terms", ("version", "text", "effective_at")  # once published
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('number', 1)), name='terms_draft_only_one'),
         ),
         migrations.RunPython(
-            lambda apps, editor: freeze(editor.connection, TABLE, *FROZEN),
-            lambda apps, editor: melt(editor.connection, TABLE),
+            lambda apps, editor: refuse_updates(editor.connection, TABLE, *FROZEN),
+            lambda apps, editor: allow_updates(editor.connection, TABLE),
         ),
     ]

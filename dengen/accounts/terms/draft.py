@@ -1,27 +1,25 @@
 """The draft of the next terms: written, thrown away or published by those who run the board."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen import clock
+from dengen.accounts.terms.checks import clean_terms_text, first_moment
 from dengen.accounts.terms.terms import Terms
 from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
-from dengen.japan.business_days import TOKYO, today
-from dengen.japan.days import check_day
 from dengen.japan.width import clean_text
 
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
-LONGEST = 50_000  # characters
-ONLY = 1  # there is one draft at a time, so there is one row
+ONLY_PK = 1  # there is one draft at a time, so there is one row
 
 
 class TermsDraft(models.Model):
@@ -30,7 +28,7 @@ class TermsDraft(models.Model):
     The row stays and `revision` only grows, so that nobody overwrites what they haven't read.
     """
 
-    number = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    number = models.PositiveSmallIntegerField(primary_key=True, default=ONLY_PK)
     text = models.TextField(gettext_lazy("本文"), blank=True)
     revision = models.PositiveIntegerField(default=0)
     edited_by = models.ForeignKey(
@@ -40,7 +38,7 @@ class TermsDraft(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(number=ONLY), name="terms_draft_only_one")
+            models.CheckConstraint(condition=Q(number=ONLY_PK), name="terms_draft_only_one")
         ]
 
     def __str__(self) -> str:
@@ -109,7 +107,7 @@ class TermsDraft(models.Model):
         return Terms(
             version=Terms.objects.aggregate(last=Max("version", default=0))["last"] + 1,
             text=self.text,
-            effective_at=_first_moment(effective_on),
+            effective_at=first_moment(effective_on),
             published_at=clock.now(),
             published_by=by,
         )
@@ -134,7 +132,7 @@ class TermsDraft(models.Model):
     def _hold(self, by: "Account") -> None:
         if not by.may_administer:
             raise PermissionDenied
-        type(self).objects.get_or_create(pk=ONLY)
+        type(self).objects.get_or_create(pk=ONLY_PK)
         lock(self)
 
     def _check(self, revision: int) -> None:
@@ -157,25 +155,3 @@ class TermsDraft(models.Model):
         self.text, self.edited_by, self.edited_at = text, by, clock.now()
         self.revision += 1
         self.save(force_update=True)
-
-
-def clean_terms_text(text: str) -> str:
-    """Return the text as it may be kept; `ValidationError` on `text` if it is empty or too long."""
-    text = clean_text(text)
-    if not text:
-        raise ValidationError({"text": _("利用規約の本文を入力してください。")})
-    if len(text) > LONGEST:
-        raise ValidationError(
-            {"text": _("本文は%(limit)s文字以内で入力してください。") % {"limit": f"{LONGEST:,}"}}
-        )
-    return text
-
-
-def _first_moment(day: date) -> datetime:
-    try:
-        check_day(day)
-    except ValidationError as refusal:
-        raise ValidationError({"effective_on": refusal}) from None
-    if day < today():
-        raise ValidationError({"effective_on": _("適用日には、本日以降の日付を指定してください。")})
-    return clock.now() if day == today() else datetime.combine(day, time.min, TOKYO)

@@ -35,7 +35,7 @@ class ReadOnlyMode(models.Model):
         reason = clean_text(reason)
         if len(reason) > REASON_LENGTH:
             raise ValidationError({"reason": f"At most {REASON_LENGTH} characters, please."})
-        with read_only.lifted(), transaction.atomic():
+        with read_only.without_read_only(), transaction.atomic():
             mode, is_new = cls.objects.get_or_create(pk=1, defaults={"reason": reason})
             if not is_new:
                 raise StepNotAllowed(f"The board is {mode} already.")
@@ -48,7 +48,7 @@ class ReadOnlyMode(models.Model):
 
         Raise `StepNotAllowed` if it does anyway.
         """
-        with read_only.lifted(), transaction.atomic():
+        with read_only.without_read_only(), transaction.atomic():
             mode = cls.objects.select_for_update().first()
             if mode is None:
                 raise StepNotAllowed("The board is not read-only.")

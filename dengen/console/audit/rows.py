@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dengen.console.audit.subjects import KINDS, Named, subjects_of
+from dengen.console.audit.kinds import KINDS
+from dengen.console.audit.subjects import Named, subjects_of
 from dengen.console.audit.words import channel_words, event_words, particulars_words
 from dengen.events.models import Event
 

@@ -32,7 +32,7 @@ class Seconded:
         return str(Relation(found).label) if found else ""
 
 
-def steps_of_two(first: date, last: date) -> list[Seconded]:
+def seconded_steps(first: date, last: date) -> list[Seconded]:
     """Return those of the period, oldest first."""
     found = Event.objects.filter(
         name="proposal.seconded", occurred_at__gte=start_of(first), occurred_at__lt=end_of(last)

@@ -27,6 +27,6 @@ def deadline(item: Reviewed) -> dict[str, object]:
 
 
 @register.filter
-def desk_status(item: Application | Listing) -> str:
-    """Return its status in the desk's words: what its owner calls 承認待ち is 審査待ち there."""
+def review_status(item: Application | Listing) -> str:
+    """Return its status for a reviewer: what its owner calls 承認待ち is 審査待ち there."""
     return _("審査待ち") if item.status in WAITING else item.get_status_display()

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dengen.accounts.applications.business_list.business_import import RemovalNotConfirmed
+from dengen.accounts.applications.business_list.taking_over import RemovalNotConfirmed
 from dengen.accounts.applications.tasks import compare_business_list_anew
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import BusinessImport

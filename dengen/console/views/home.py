@@ -15,7 +15,7 @@ from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.mail.models import MailServer, Message
 
-RECENT = 10
+RECENT_DECISIONS = 10
 
 
 @operator_required
@@ -32,16 +32,16 @@ def home(request: PersonalRequest) -> HttpResponse:
         **workers(),
         "failed_count": Message.objects.filter(state=Message.State.FAILED).count(),
         "proposals": open_proposals(),
-        "decisions": recent_decisions(RECENT),
+        "decisions": recent_decisions(RECENT_DECISIONS),
     }
     return render(request, "console/home.html", context)
 
 
-def _figures(desk: ReviewQueue) -> dict[str, object]:
-    waiting = desk.waiting()
+def _figures(queue: ReviewQueue) -> dict[str, object]:
+    waiting = queue.waiting()
     oldest = waiting.first()
     return {
-        "url": desk.queue_url,
+        "url": queue.queue_url,
         "count": waiting.count(),
         "overdue": waiting.overdue().count(),
         "oldest": oldest,

@@ -14,7 +14,7 @@ from dengen.accounts.models import Account, Invitation
 from dengen.console.guard import administrator_required
 from dengen.console.operator_forms import InvitationForm
 from dengen.events.steps import StepNotAllowed
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 
 @administrator_required
@@ -50,7 +50,7 @@ def invitation_delivery(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("console:operator-list")
 
 
-def _whether_to_withdraw(request: PersonalRequest, pk: int) -> Question:
+def _question_to_withdraw(request: PersonalRequest, pk: int) -> Question:
     found = get_object_or_404(Invitation, pk=pk)
     return Question(
         heading=_("%(name)sさんへの招待を取り消しますか？") % {"name": found.name},
@@ -63,7 +63,7 @@ def _whether_to_withdraw(request: PersonalRequest, pk: int) -> Question:
 
 @administrator_required
 @require_POST
-@asks_first(_whether_to_withdraw)
+@confirm_first(_question_to_withdraw)
 def invitation_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
     """Withdraw the invitation: its link is void from now on."""
     found = get_object_or_404(Invitation, pk=pk)

@@ -12,11 +12,11 @@ from dengen.console.decisions import Reviewing, revision_read
 from dengen.console.guard import decider_required
 from dengen.console.member_forms import TakingAwayForm
 from dengen.console.review_queues import LISTINGS
-from dengen.console.taking_away import whether_to_delete
+from dengen.console.taking_away import deletion_question
 from dengen.console.views.listing import listing_page, lost_page
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
-from dengen.ui.asking import CONFIRMED, ask
+from dengen.ui.asking import CONFIRMED, confirmation_page
 
 
 @decider_required
@@ -34,7 +34,7 @@ def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
         return render(request, "console/listing_deletion.html", context, status=status)
     reason = form.cleaned_data["reason"]
     if not is_proposal and CONFIRMED not in request.POST:
-        return ask(request, whether_to_delete(listing, reason))
+        return confirmation_page(request, deletion_question(listing, reason))
     following = LISTINGS.url_after(listing) if listing.is_approvable else LISTINGS.queue_url
     try:
         if is_proposal:

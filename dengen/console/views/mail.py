@@ -17,7 +17,7 @@ from dengen.console.searching import searched_text
 from dengen.console.workers import workers
 from dengen.events.steps import StepNotAllowed
 from dengen.mail.models import MailServer, Message
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 
 @operator_required
@@ -76,7 +76,7 @@ def mail_resending(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("console:mail", pk=copy.pk)
 
 
-def _whether_to_release(request: PersonalRequest) -> Question:
+def _question_to_release(request: PersonalRequest) -> Question:
     return Question(
         heading=_("メールの送信を再開しますか？"),
         consequences=_(
@@ -92,7 +92,7 @@ def _whether_to_release(request: PersonalRequest) -> Question:
 
 @decider_required
 @require_POST
-@asks_first(_whether_to_release)
+@confirm_first(_question_to_release)
 def mail_release(request: PersonalRequest) -> HttpResponse:
     """Send what a restoration has held."""
     MailServer.release(by=request.user)

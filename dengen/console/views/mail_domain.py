@@ -17,7 +17,7 @@ from dengen.console.decisions import revision_read
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.list_forms import MailDomainForm
 from dengen.console.overtaken import gone_page
-from dengen.ui.asking import CONFIRMED, Question, ask, asks_first
+from dengen.ui.asking import CONFIRMED, Question, confirm_first, confirmation_page
 
 
 @operator_required
@@ -29,7 +29,7 @@ def mail_domain_list(request: PersonalRequest) -> HttpResponse:
     if form.is_valid():
         try:
             if CONFIRMED not in request.POST:
-                return ask(request, _whether_to_settle(**form.cleaned_data))
+                return confirmation_page(request, _question_to_settle(**form.cleaned_data))
             settled = once(request, MailDomain.settle, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
@@ -41,7 +41,7 @@ def mail_domain_list(request: PersonalRequest) -> HttpResponse:
     return render(request, "console/mail_domain_list.html", {"form": form, "domains": domains})
 
 
-def _whether_to_settle(*, domain: str, treatment: str) -> Question:
+def _question_to_settle(*, domain: str, treatment: str) -> Question:
     """Return the question; raise `ValidationError` as the verb will."""
     asked = MailDomain.checked(domain=domain, treatment=treatment)
     words = {"domain": asked, "treatment": Treatment(treatment).label}
@@ -62,7 +62,7 @@ def _whether_to_settle(*, domain: str, treatment: str) -> Question:
     )
 
 
-def _whether_to_drop(request: PersonalRequest, pk: int) -> Question:
+def _question_to_drop(request: PersonalRequest, pk: int) -> Question:
     found = get_object_or_404(MailDomain, pk=pk)
     words = {"domain": found.domain, "treatment": found.get_treatment_display()}
     return Question(
@@ -85,7 +85,7 @@ def mail_domain_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     return _dropped(request, pk)
 
 
-@asks_first(_whether_to_drop)
+@confirm_first(_question_to_drop)
 def _dropped(request: PersonalRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(MailDomain, pk=pk)
     found.drop(by=request.user, read=revision_read(request))

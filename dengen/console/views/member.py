@@ -20,7 +20,7 @@ from dengen.listings.models import Listing
 from dengen.mail.models import Message
 
 PEOPLE = ("login", "organization", "guard", "terms")
-RECENT = 10
+RECENT_EVENTS = 10
 STATES = {
     "usable": _("利用中"),
     "frozen": _("凍結中"),
@@ -57,8 +57,10 @@ def member(request: PersonalRequest, pk: int) -> HttpResponse:
         "application": getattr(found.login, "application", None),
         "eligibility": eligibility(found.organization_name, found.corporate_number),
         "listings": _page(request, listings),
-        "letters": Message.objects.filter(reader=found).order_by("-pk").defer("body")[:RECENT],
-        "history": rows_of(list(_history(found)[:RECENT])),
+        "letters": Message.objects.filter(reader=found)
+        .order_by("-pk")
+        .defer("body")[:RECENT_EVENTS],
+        "history": rows_of(list(_history(found)[:RECENT_EVENTS])),
         "proposal": found.open_proposal,
     }
     return render(request, "console/member.html", context)

@@ -16,11 +16,11 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account
 from dengen.console.guard import decider_required
 from dengen.console.member_forms import LetterForm, SuspensionForm, TakingAwayForm
-from dengen.console.taking_away import whether_to_end
+from dengen.console.taking_away import retirement_question
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
 from dengen.mail.outbox import render as write
-from dengen.ui.asking import CONFIRMED, ask
+from dengen.ui.asking import CONFIRMED, confirmation_page
 
 ASKING = ["GET", "HEAD", "POST"]
 
@@ -77,7 +77,7 @@ def member_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     form = TakingAwayForm(request.POST if request.method == "POST" else None)
     step = account.propose_retirement if is_proposal else account.retire
     if form.is_valid() and not is_proposal and CONFIRMED not in request.POST:
-        return ask(request, whether_to_end(account, form.cleaned_data["reason"]))
+        return confirmation_page(request, retirement_question(account, form.cleaned_data["reason"]))
     if form.is_valid() and _done(request, form, step, **form.cleaned_data):
         done = (
             _("会員ID「%(id)s」の削除を提案しました。他の職員が確認すると削除されます。")

@@ -12,12 +12,12 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.guard import operator_required
 from dengen.console.neutrality.export import csv_rows
 from dengen.console.neutrality.report import LABELS, Report, report
-from dengen.console.neutrality.seconded import steps_of_two
+from dengen.console.neutrality.seconded import seconded_steps
 from dengen.console.periods import ReportPeriodForm, recent_months, report_form
 from dengen.ui.downloads import csv_response
 
 MONTHS = 6
-LONGEST_TABLE = 100  # rows; the file has them all
+MOST_TABLE_ROWS = 100  # rows; the file has them all
 
 
 @operator_required
@@ -30,8 +30,8 @@ def neutrality(request: PersonalRequest) -> HttpResponse:
         "period": form.conditions,
         "months": recent_months(MONTHS),
         "reports": _reports(form),
-        "seconded": steps_of_two(**form.conditions) if form.is_valid() else [],
-        "limit": LONGEST_TABLE,
+        "seconded": seconded_steps(**form.conditions) if form.is_valid() else [],
+        "limit": MOST_TABLE_ROWS,
         "query": "?" + urlencode(form.conditions),
     }
     return render(request, "console/neutrality.html", context)

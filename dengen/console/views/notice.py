@@ -18,7 +18,7 @@ from dengen.console.overtaken import gone_page
 from dengen.console.revising import others_text
 from dengen.events.steps import Overtaken
 from dengen.japan.business_days import today
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 
 @operator_required
@@ -44,7 +44,7 @@ def notice(request: PersonalRequest, pk: int) -> HttpResponse:
     return _written(request, found) if found else _gone(request, pk)
 
 
-def _whether_to_take_down(request: PersonalRequest, pk: int) -> Question:
+def _question_to_take_down(request: PersonalRequest, pk: int) -> Question:
     found = get_object_or_404(Notice, pk=pk)
     return Question(
         heading=_("お知らせ「%(title)s」を取り下げますか？") % {"title": found.title},
@@ -65,7 +65,7 @@ def notice_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     return _taken_down(request, pk) if is_there else _gone(request, pk)
 
 
-@asks_first(_whether_to_take_down)
+@confirm_first(_question_to_take_down)
 def _taken_down(request: PersonalRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Notice, pk=pk)
     found.take_down(by=request.user, read=revision_read(request))

@@ -16,7 +16,7 @@ from dengen.accounts.models import Account, AuthenticatorApp, Invitation
 from dengen.console.guard import administrator_required, operator_required
 from dengen.console.operator_forms import EndForm, RoleForm
 from dengen.events.steps import StepNotAllowed
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 INVALID = 422
 
@@ -57,7 +57,7 @@ def operator_role(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("console:operator", person.pk)
 
 
-def _whether_to_reset(request: PersonalRequest, pk: int) -> Question:
+def _question_to_reset(request: PersonalRequest, pk: int) -> Question:
     person = _found(pk)
     return Question(
         heading=_("%(name)sさんの二段階認証をリセットしますか？") % {"name": person.full_name},
@@ -73,7 +73,7 @@ def _whether_to_reset(request: PersonalRequest, pk: int) -> Question:
 
 @administrator_required
 @require_POST
-@asks_first(_whether_to_reset)
+@confirm_first(_question_to_reset)
 def operator_second_factor_reset(request: PersonalRequest, pk: int) -> HttpResponse:
     """Reset the second factor of a colleague who lost everything and sets it up anew."""
     person = _found(pk)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.decisions import revision_read, why_not
+from dengen.console.decisions import refusal_text, revision_read
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.review_queues import LISTINGS
 from dengen.events.steps import StepNotAllowed
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.pages.page_cache import cached_per_reader
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 
 @operator_required
@@ -46,14 +46,14 @@ def overdue_contact(request: PersonalRequest, pk: int) -> HttpResponse:
     try:
         item.contact_owner(by=request.user, revision=revision_read(request))
     except StepNotAllowed as refusal:
-        told = {"item": LISTINGS.naming(item), "why": why_not(refusal, item)}
-        messages.error(request, _("%(item)s：%(why)s") % told)
+        told = {"item": LISTINGS.naming(item), "reason": refusal_text(refusal, item)}
+        messages.error(request, _("%(item)s：%(reason)s") % told)
     else:
         messages.success(request, _("掲載者に、削除をお願いするメールを送りました。"))
     return _back(item)
 
 
-def _whether_to_delete(request: PersonalRequest, pk: int) -> Question:
+def _question_to_delete(request: PersonalRequest, pk: int) -> Question:
     item = get_object_or_404(Listing, pk=pk)
     return Question(
         heading=_("掲載情報「%(title)s」を削除しますか？") % {"title": item.title},
@@ -69,15 +69,15 @@ def _whether_to_delete(request: PersonalRequest, pk: int) -> Question:
 
 @decider_required
 @require_POST
-@asks_first(_whether_to_delete)
+@confirm_first(_question_to_delete)
 def overdue_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
     """Delete the listing, which may go a week after that."""
     item = get_object_or_404(Listing, pk=pk)
     try:
         item.delete_as_overdue(by=request.user, revision=revision_read(request))
     except StepNotAllowed as refusal:
-        told = {"item": LISTINGS.naming(item), "why": why_not(refusal, item)}
-        messages.error(request, _("%(item)s：%(why)s") % told)
+        told = {"item": LISTINGS.naming(item), "reason": refusal_text(refusal, item)}
+        messages.error(request, _("%(item)s：%(reason)s") % told)
     else:
         messages.success(
             request, _("掲載情報「%(title)s」を削除しました。") % {"title": item.title}

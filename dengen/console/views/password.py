@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dengen.accounts.authentication.password_request import ENDED
+from dengen.accounts.authentication.password_request import REQUEST_ENDED
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import PasswordRequest
 from dengen.console.forms import PasswordDenialForm
@@ -41,7 +41,7 @@ def password_request(request: PersonalRequest, pk: int) -> HttpResponse:
     """Show who asks, what they typed, and what is registered."""
     item = _found(pk)
     if item.ended_at:
-        return _overtaken(request, item, str(ENDED))
+        return _overtaken(request, item, str(REQUEST_ENDED))
     return _page(request, item, PasswordDenialForm())
 
 

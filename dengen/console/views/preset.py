@@ -18,7 +18,7 @@ from dengen.console.review_queues import APPLICATIONS, LISTINGS
 from dengen.console.revising import others_text
 from dengen.events.steps import Overtaken
 from dengen.listings.models import ReasonPreset
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
@@ -26,17 +26,19 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 @operator_required
 @require_safe
 def preset_list(request: PersonalRequest) -> HttpResponse:
-    """Show all of them, by desk, in their order."""
-    desks = [(desk, ReasonPreset.objects.at(desk.name)) for desk in (LISTINGS, APPLICATIONS)]
-    return render(request, "console/presets.html", {"desks": desks})
+    """Show all of them, by queue, in their order."""
+    queues = [
+        (queue, ReasonPreset.objects.of_queue(queue.name)) for queue in (LISTINGS, APPLICATIONS)
+    ]
+    return render(request, "console/presets.html", {"queues": queues})
 
 
 @decider_required
 @require_http_methods(READ_AND_WRITE)
 def preset_new(request: PersonalRequest) -> HttpResponse:
     """Add a preset."""
-    desk = request.GET.get("desk", "")
-    preset = ReasonPreset(desk=desk if desk == APPLICATIONS.name else LISTINGS.name)
+    queue = request.GET.get("queue", "")
+    preset = ReasonPreset(queue=queue if queue == APPLICATIONS.name else LISTINGS.name)
     return _edit(request, preset, _("ひな形を追加しました。"))
 
 
@@ -67,7 +69,7 @@ def preset_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
     return redirect("console:preset-list")
 
 
-def _whether_to_remove(request: PersonalRequest, pk: int) -> Question:
+def _question_to_remove(request: PersonalRequest, pk: int) -> Question:
     found = get_object_or_404(ReasonPreset, pk=pk)
     return Question(
         heading=_("このひな形を削除しますか？"),
@@ -84,7 +86,7 @@ def _whether_to_remove(request: PersonalRequest, pk: int) -> Question:
     )
 
 
-@asks_first(_whether_to_remove)
+@confirm_first(_question_to_remove)
 def _removed(request: PersonalRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(ReasonPreset, pk=pk)
     found.remove(by=request.user, read=revision_read(request))
@@ -133,5 +135,5 @@ def _overtaken(
 
 def _gone(request: PersonalRequest, pk: int) -> HttpResponse:
     place = _("否認理由のひな形"), reverse("console:preset-list")
-    form = PresetForm(request.POST or None, preset=ReasonPreset(desk=LISTINGS.name))
+    form = PresetForm(request.POST or None, preset=ReasonPreset(queue=LISTINGS.name))
     return gone_page(request, ReasonPreset, pk, place, form)

@@ -16,18 +16,22 @@ from dengen.console.guard import decider_required
 from dengen.console.proposals import name_of, page_of
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.listings.models import Proposal
-from dengen.review.proposal import OVER, AbstractProposal
-from dengen.ui.asking import Question, asks_first
+from dengen.review.proposal import PROPOSAL_IS_OVER, AbstractProposal
+from dengen.ui.asking import Question, confirm_first
 
 
-def _whether_to_second(kind: type[AbstractProposal], request: PersonalRequest, pk: int) -> Question:
+def _question_to_second(
+    kind: type[AbstractProposal], request: PersonalRequest, pk: int
+) -> Question:
     proposal = get_object_or_404(kind, pk=pk)
     heading = _("提案「%(step)s」を実行しますか？")
     consequences = _("すぐに実行され、取り消せません。")
     return _question(proposal, heading, consequences, _("実行する"))
 
 
-def _whether_to_reject(kind: type[AbstractProposal], request: PersonalRequest, pk: int) -> Question:
+def _question_to_reject(
+    kind: type[AbstractProposal], request: PersonalRequest, pk: int
+) -> Question:
     proposal = get_object_or_404(kind, pk=pk)
     heading = _("提案「%(step)s」を却下しますか？")
     consequences = _("提案は無効になります。改めて提案することはできます。")
@@ -36,7 +40,7 @@ def _whether_to_reject(kind: type[AbstractProposal], request: PersonalRequest, p
 
 @decider_required
 @require_POST
-@asks_first(partial(_whether_to_second, Proposal))
+@confirm_first(partial(_question_to_second, Proposal))
 def proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
     """Take the step that a colleague proposed."""
     return _second(request, get_object_or_404(Proposal, pk=pk))
@@ -44,7 +48,7 @@ def proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
 
 @decider_required
 @require_POST
-@asks_first(partial(_whether_to_reject, Proposal))
+@confirm_first(partial(_question_to_reject, Proposal))
 def proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
     """Reject the proposal: the listing stays as it is."""
     return _reject(request, get_object_or_404(Proposal, pk=pk))
@@ -59,7 +63,7 @@ def proposal_withdrawal(request: PersonalRequest, pk: int) -> HttpResponse:
 
 @decider_required
 @require_POST
-@asks_first(partial(_whether_to_second, RetirementProposal))
+@confirm_first(partial(_question_to_second, RetirementProposal))
 def retirement_proposal_seconding(request: PersonalRequest, pk: int) -> HttpResponse:
     """End the ID that a colleague proposed to end."""
     return _second(request, get_object_or_404(RetirementProposal, pk=pk))
@@ -67,7 +71,7 @@ def retirement_proposal_seconding(request: PersonalRequest, pk: int) -> HttpResp
 
 @decider_required
 @require_POST
-@asks_first(partial(_whether_to_reject, RetirementProposal))
+@confirm_first(partial(_question_to_reject, RetirementProposal))
 def retirement_proposal_rejection(request: PersonalRequest, pk: int) -> HttpResponse:
     """Reject the proposal: the ID stays as it is."""
     return _reject(request, get_object_or_404(RetirementProposal, pk=pk))
@@ -98,8 +102,8 @@ def _end(
     try:
         step(by=request.user)
     except StepNotAllowed as refusal:
-        told = {"item": name_of(proposal), "why": refusal}
-        messages.error(request, _("%(item)s：%(why)s") % told)
+        told = {"item": name_of(proposal), "reason": refusal}
+        messages.error(request, _("%(item)s：%(reason)s") % told)
     except PermissionDenied:
         messages.error(request, _("取り下げることができるのは、提案した職員だけです。"))
     else:
@@ -109,11 +113,12 @@ def _end(
 
 def _question(proposal: AbstractProposal, heading: str, consequences: str, button: str) -> Question:
     if not proposal.is_open:
-        raise Overtaken(OVER)
+        raise Overtaken(PROPOSAL_IS_OVER)
     return Question(
         heading=heading % {"step": proposal.get_step_display()},
         consequences=consequences,
-        about=_("%(thing)s（理由：%(why)s）") % {"thing": name_of(proposal), "why": proposal.why},
+        about=_("%(thing)s（理由：%(reason)s）")
+        % {"thing": name_of(proposal), "reason": proposal.reason_told},
         button=button,
         place=name_of(proposal),
         back=page_of(proposal),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.accounts.membership.retirement_request import ENDED
+from dengen.accounts.membership.retirement_request import REQUEST_ENDED
 from dengen.accounts.models import RetirementRequest
 from dengen.console.decisions import revision_read
 from dengen.console.guard import decider_required, operator_required
@@ -19,7 +19,7 @@ from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken
 from dengen.listings.models import Listing
 from dengen.pages.page_cache import cached_per_reader
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 PEOPLE = ("account__login", "account__organization")
 
@@ -40,15 +40,15 @@ def retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     """Show who asks to leave, why, and what would be deleted."""
     item = _found(pk)
     if item.ended_at:
-        return _overtaken(request, item, str(ENDED))
+        return _overtaken(request, item, str(REQUEST_ENDED))
     count = Listing.objects.of(item.account).count()
     return render(request, "console/retirement.html", {"item": item, "listing_count": count})
 
 
-def _whether_to_complete(request: PersonalRequest, pk: int) -> Question:
+def _question_to_complete(request: PersonalRequest, pk: int) -> Question:
     item = _found(pk)
     if item.ended_at:
-        raise Overtaken(ENDED)
+        raise Overtaken(REQUEST_ENDED)
     return Question(
         heading=_("会員ID「%(id)s」を削除しますか？") % {"id": item.account.login},
         about=item.account.organization_name,
@@ -64,7 +64,7 @@ def _whether_to_complete(request: PersonalRequest, pk: int) -> Question:
 
 @decider_required
 @require_POST
-@asks_first(_whether_to_complete)
+@confirm_first(_question_to_complete)
 def retirement_completion(request: PersonalRequest, pk: int) -> HttpResponse:
     """End the ID, unless that was done, the request taken back, or something else meanwhile."""
     item = _found(pk)

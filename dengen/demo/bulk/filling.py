@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from dengen.accounts.models import Account, Application, LoginID, Organization
 from dengen.demo.bulk.deterministic_random import unique
+from dengen.demo.bulk.generated_listing import GeneratedListing, Step, generated_listing
 from dengen.demo.bulk.inserting import insert
-from dengen.demo.bulk.life import Life, Step, life
 from dengen.demo.bulk.logins import STAFF
 from dengen.demo.bulk.people import FIRST_MEMBER, hashed_password, write_people
 from dengen.demo.bulk.plan import Plan, last_day_of
@@ -17,7 +17,7 @@ from dengen.demo.bulk.timeline import Timeline
 from dengen.demo.bulk.trail import Trail, length
 from dengen.events import version
 from dengen.events.models import Event
-from dengen.japan.business_days import ONE, today
+from dengen.japan.business_days import ONE_DAY, today
 from dengen.listings import search
 from dengen.listings.listing.status import Status
 from dengen.listings.models import Decision, Listing, ListingBody, Tally
@@ -43,7 +43,7 @@ class Filling:
 
     def __init__(self, *, seed: int, listings: int, members: int, chunk: int = CHUNK) -> None:
         first = Event.objects.order_by("pk").first()
-        last_day = last_day_of(first.occurred_at) if first else today() - ONE
+        last_day = last_day_of(first.occurred_at) if first else today() - ONE_DAY
         self.plan = Plan(seed, listings, members, last_day)
         self.done = self._decisions = 0
         self._chunk = chunk
@@ -72,12 +72,12 @@ class Filling:
     @transaction.atomic
     def _write_chunk(self, owners: Owners) -> None:
         self._check_alone()
-        lives, steps = self._next()
+        generated, steps = self._next()
         deciding = [one for one in steps if one[2].name in DECISIONS]
         # The listings have the numbers up to here, in the order of their submission.
         first = self.plan.listings + self._decisions - len(deciding) + 1
         decisions = [decision(self.plan, pk, *one) for pk, one in enumerate(deciding, first)]
-        pairs = [listing_and_body(self.plan, one, owners) for one in lives]
+        pairs = [listing_and_body(self.plan, one, owners) for one in generated]
         listings = [listing for listing, _body in pairs]
         insert(Listing, listings)
         insert(ListingBody, [body for _listing, body in pairs])
@@ -88,16 +88,16 @@ class Filling:
         after_chunk(listings)
         _go_on_numbering()
 
-    def _next(self) -> tuple[list[Life], list[tuple[Life, int, Step]]]:
-        """Return the lives of the next chunk, and what happened while they were decided on."""
+    def _next(self) -> tuple[list[GeneratedListing], list[tuple[GeneratedListing, int, Step]]]:
+        """Return the listings of the next chunk, and what happened while they were decided on."""
         end = min(self.done + self._chunk, self.plan.listings)
-        lives = [life(self.plan, index) for index in range(self.done, end)]
-        self._timeline.add(lives)
+        listings = [generated_listing(self.plan, index) for index in range(self.done, end)]
+        self._timeline.add(listings)
         is_last = end == self.plan.listings
         steps = self._timeline.until(None if is_last else self.plan.window_end(end))
-        self._decisions += sum(step.name in DECISIONS for _life, _number, step in steps)
+        self._decisions += sum(step.name in DECISIONS for _generated, _number, step in steps)
         self.done = end
-        return lives, steps
+        return listings, steps
 
     def _catch_up(self) -> None:
         """Live through what an earlier run has written."""

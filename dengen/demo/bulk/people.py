@@ -70,7 +70,7 @@ def _colleague(number: int, role: str, password: str, plan: Plan) -> Account:
 
 def applicant(plan: Plan, number: int, password: str, terms: Terms | None) -> Application:
     """Return an application that waits, of a business and a person of that number."""
-    dice = DeterministicRandom(plan.key, "member", number)
+    rng = DeterministicRandom(plan.key, "member", number)
     business = _organization(plan, number)
     moment = plan.joining.moment(plan.joining.length / plan.members * number)
     application = Application(
@@ -86,7 +86,7 @@ def applicant(plan: Plan, number: int, password: str, terms: Terms | None) -> Ap
         submitted_at=moment,
         email_confirmed_at=moment,
         work_address="同上",
-        **_person(dice, number),
+        **_person(rng, number),
     )
     application.note_organization()
     return application
@@ -100,10 +100,10 @@ def _approved(plan: Plan, number: int, password: str, terms: Terms | None) -> Ap
     return application
 
 
-def _person(dice: DeterministicRandom, number: int) -> dict[str, str]:
-    family_name, family_kana = dice.one_of(words()["family_names"]).split()
-    given_name, given_kana = dice.one_of(words()["given_names"]).split()
-    postal_code, prefecture, street, area_code = dice.one_of(words()["addresses"]).split()
+def _person(rng: DeterministicRandom, number: int) -> dict[str, str]:
+    family_name, family_kana = rng.one_of(words()["family_names"]).split()
+    given_name, given_kana = rng.one_of(words()["given_names"]).split()
+    postal_code, prefecture, street, area_code = rng.one_of(words()["addresses"]).split()
     return {
         "family_name": family_name,
         "given_name": given_name,
@@ -112,8 +112,8 @@ def _person(dice: DeterministicRandom, number: int) -> dict[str, str]:
         "email": f"dengen@{login_name(number).lower()}.example.jp",
         "postal_code": postal_code,
         "prefecture": prefecture,
-        "street": f"{street}{dice.below(90) + 10}",
-        "phone": f"{area_code}-{dice.below(9000) + 1000}-{number % 10_000:04}",
+        "street": f"{street}{rng.below(90) + 10}",
+        "phone": f"{area_code}-{rng.below(9000) + 1000}-{number % 10_000:04}",
     }
 
 
@@ -133,13 +133,13 @@ def _member(application: Application) -> Account:
 
 def _organization(plan: Plan, number: int) -> Organization:
     """Return one with a name of its own, even if legal form and width don't count."""
-    dice = DeterministicRandom(plan.key, "business", number)
+    rng = DeterministicRandom(plan.key, "business", number)
     rest, place = divmod(number, len(words()["places"]))
     rest, name = divmod(rest, len(words()["names"]))
     again, trade = divmod(rest, len(words()["trades"]))
     ordinal = words()["ordinal"].format(again + 1) if again else ""
     bare = words()["places"][place] + words()["names"][name] + words()["trades"][trade] + ordinal
-    full = dice.one_of(words()["forms"]).format(bare)
+    full = rng.one_of(words()["forms"]).format(bare)
     digits = f"{700_000_000_000 + number * 37}"
     return Organization(
         pk=number + 1,
@@ -147,5 +147,5 @@ def _organization(plan: Plan, number: int) -> Organization:
         folded_name=fold_organization_name(full),
         same_name=same_name(full),
         alike_name=alike_name(full),
-        corporate_number=cn.calc_check_digit(digits) + digits if dice.below(3) else "",
+        corporate_number=cn.calc_check_digit(digits) + digits if rng.below(3) else "",
     )

@@ -10,7 +10,7 @@ from dengen.demo.bulk.words import rare_words, words
 YEARS = timedelta(days=4 * 365)  # of listings
 EARLIER = timedelta(days=200)  # the staff is there, and members join
 TITLES_OF_A_RARE_WORD = 5
-FEW = "few"
+FEW_KIND = "few"
 WAITING_SHARE, FEWEST_WAITING = 700, 5
 
 
@@ -65,5 +65,5 @@ def last_day_of(founded_at: datetime) -> date:
 
 def _special(count: int) -> dict[int, str]:
     """Return by index a rare word, or that it is one of its area's few; spread over all."""
-    kinds = [*rare_words() * TITLES_OF_A_RARE_WORD, *[FEW] * words()["few"]["count"]]
+    kinds = [*rare_words() * TITLES_OF_A_RARE_WORD, *[FEW_KIND] * words()["few"]["count"]]
     return {place * count // len(kinds): kind for place, kind in enumerate(kinds)}

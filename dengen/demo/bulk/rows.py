@@ -3,7 +3,7 @@
 from django.db.models import Model
 
 from dengen.demo.bulk.deterministic_random import DeterministicRandom, unique
-from dengen.demo.bulk.life import Life, Step
+from dengen.demo.bulk.generated_listing import GeneratedListing, Step
 from dengen.demo.bulk.people import FIRST_MEMBER
 from dengen.demo.bulk.plan import Plan
 from dengen.demo.bulk.trail import Trail
@@ -26,76 +26,78 @@ class Owners:
     def __init__(self, accounts: list) -> None:
         self._accounts = accounts
 
-    def about(self, number: int, dice: DeterministicRandom) -> dict[str, object]:
+    def about(self, number: int, rng: DeterministicRandom) -> dict[str, object]:
         """Return their contact: always a mail address, now and then a phone number too."""
         account = self._accounts[number]
         return {
             "owner_id": account.pk,
             "organization_name": account.organization.name,
             "contact_mail": account.email,
-            "contact_phone": account.phone if dice.below(3) == 0 else "",
+            "contact_phone": account.phone if rng.below(3) == 0 else "",
             "contact_person": account.full_name,
         }
 
 
-def listing_and_body(plan: Plan, life: Life, owners: Owners) -> tuple[Listing, ListingBody]:
+def listing_and_body(
+    plan: Plan, generated: GeneratedListing, owners: Owners
+) -> tuple[Listing, ListingBody]:
     """Return the listing itself, and its text."""
-    dice = DeterministicRandom(plan.key, "words", life.index)
-    text = dice.one_of(texts(life.side))
-    steps = {step.name: step.at for step in life.steps}
-    last = next(step for step in reversed(life.steps) if step.name in STATUS)
+    rng = DeterministicRandom(plan.key, "words", generated.index)
+    text = rng.one_of(texts(generated.side))
+    steps = {step.name: step.at for step in generated.steps}
+    last = next(step for step in reversed(generated.steps) if step.name in STATUS)
     listing = Listing(
-        pk=life.index + 1,
-        title=title(dice, life.side, life.area, life.rare),
-        start_on=life.start_on,
-        end_on=life.end_on,
-        side=life.side,
-        area=life.area,
+        pk=generated.index + 1,
+        title=title(rng, generated.side, generated.area, generated.rare),
+        start_on=generated.start_on,
+        end_on=generated.end_on,
+        side=generated.side,
+        area=generated.area,
         opening=text.opening,
-        submission_key=unique(plan.key, "listing", life.index),
+        submission_key=unique(plan.key, "listing", generated.index),
         status=STATUS[last.name],
-        revision=sum(step.name in STATUS for step in life.steps),
+        revision=sum(step.name in STATUS for step in generated.steps),
         submitted_at=steps["listing.submitted"],
         published_at=steps.get("listing.approved"),
-        number=life.index + 1 if "listing.approved" in steps else None,
+        number=generated.index + 1 if "listing.approved" in steps else None,
         deleted_at=steps.get("listing.deleted"),
-        announced=life.announced,
-        **owners.about(life.owner, dice),
+        announced=generated.announced,
+        **owners.about(generated.owner, rng),
     )
     listing.fold_title()
     return listing, ListingBody(listing_id=listing.pk, html=text.html)
 
 
-def reason(plan: Plan, life: Life) -> str:
+def reason(plan: Plan, generated: GeneratedListing) -> str:
     """Return why it was denied."""
-    return DeterministicRandom(plan.key, "reason", life.index).one_of(words()["reasons"])
+    return DeterministicRandom(plan.key, "reason", generated.index).one_of(words()["reasons"])
 
 
-def decision(plan: Plan, pk: int, life: Life, number: int, step: Step) -> Decision:
+def decision(plan: Plan, pk: int, generated: GeneratedListing, number: int, step: Step) -> Decision:
     """Return what the operator decided in that step."""
     is_denial = step.name == "listing.denied"
     return Decision(
         pk=pk,
-        listing_id=life.index + 1,
+        listing_id=generated.index + 1,
         outcome=DECISIONS[step.name],
-        reason=reason(plan, life) if is_denial else "",
+        reason=reason(plan, generated) if is_denial else "",
         revision=number,
-        decided_by_id=1 + life.reviewer,
+        decided_by_id=1 + generated.reviewer,
         decided_at=step.at,
     )
 
 
-def note(plan: Plan, trail: Trail, life: Life, number: int, step: Step) -> None:
+def note(plan: Plan, trail: Trail, generated: GeneratedListing, number: int, step: Step) -> None:
     """Note the event of that step, the `number`-th of its listing from 0."""
     particulars: dict[str, object] = {"revision": max(1, number)}
-    by: int | None = 1 + life.reviewer
+    by: int | None = 1 + generated.reviewer
     if step.name in {"listing.submitted", "listing.deleted"}:
-        by = FIRST_MEMBER + life.owner
+        by = FIRST_MEMBER + generated.owner
     if step.name == "listing.deleted":
         particulars["revision"] = number + 1
     if step.name == "listing.denied":
-        particulars["private"] = {"reason": reason(plan, life)}
+        particulars["private"] = {"reason": reason(plan, generated)}
     if step.announcement:
         by, particulars = None, {"announcement": step.announcement.name.lower()}
     subject: type[Model] = Listing
-    trail.note(step.name, subject, life.index + 1, step.at, by=by, **particulars)
+    trail.note(step.name, subject, generated.index + 1, step.at, by=by, **particulars)

@@ -4,25 +4,25 @@ import heapq
 from collections.abc import Iterable
 from datetime import datetime
 
-from dengen.demo.bulk.life import Life, Step
+from dengen.demo.bulk.generated_listing import GeneratedListing, Step
 
 
 class Timeline:
     """Holds back what is still to come."""
 
     def __init__(self) -> None:
-        self._ahead: list[tuple[datetime, int, int, Life]] = []
+        self._ahead: list[tuple[datetime, int, int, GeneratedListing]] = []
 
-    def add(self, lives: Iterable[Life]) -> None:
-        """Take up everything that happens in these lives."""
-        for life in lives:
-            for number, step in enumerate(life.steps):
-                heapq.heappush(self._ahead, (step.at, life.index, number, life))
+    def add(self, listings: Iterable[GeneratedListing]) -> None:
+        """Take up everything that happens to these."""
+        for generated in listings:
+            for number, step in enumerate(generated.steps):
+                heapq.heappush(self._ahead, (step.at, generated.index, number, generated))
 
-    def until(self, moment: datetime | None) -> list[tuple[Life, int, Step]]:
-        """Return what happens until then, or all that is left: life, number of step, step."""
+    def until(self, moment: datetime | None) -> list[tuple[GeneratedListing, int, Step]]:
+        """Return what happens until then, or all that is left: listing, number of step, step."""
         found = []
         while self._ahead and (moment is None or self._ahead[0][0] < moment):
-            _at, _index, number, life = heapq.heappop(self._ahead)
-            found.append((life, number, life.steps[number]))
+            _at, _index, number, generated = heapq.heappop(self._ahead)
+            found.append((generated, number, generated.steps[number]))
         return found

@@ -49,33 +49,33 @@ def texts(side: str) -> tuple[Text, ...]:
 
 
 def _text(notes: list[str], side: str, number: int) -> Text:
-    dice = DeterministicRandom(b"texts", side, number)
-    chosen = [notes[number % len(notes)], *([dice.one_of(notes)] if dice.below(2) else [])]
+    rng = DeterministicRandom(b"texts", side, number)
+    chosen = [notes[number % len(notes)], *([rng.one_of(notes)] if rng.below(2) else [])]
     html = clean_rich_text("\n".join(dict.fromkeys(chosen)))
     return Text(html, opening_lines(html))
 
 
-def title(dice: DeterministicRandom, side: str, area: str, rare: str = "") -> str:
+def title(rng: DeterministicRandom, side: str, area: str, rare: str = "") -> str:
     """Return a title of some 24 characters; the frequent word stands in about 30 % of them."""
     if rare:
-        return words()["rare"][rare] + place(dice, area)
+        return words()["rare"][rare] + place(rng, area)
     wish = words()[side]
-    size = dice.one_of(words()["titles"]["sizes"])
-    text = f"{dice.one_of(wish['things'])}{size}{dice.one_of(wish['wishes'])}{place(dice, area)}"
+    size = rng.one_of(words()["titles"]["sizes"])
+    text = f"{rng.one_of(wish['things'])}{size}{rng.one_of(wish['wishes'])}{place(rng, area)}"
     elsewhere = area not in {"tokyo", words()["few"]["area"]}
-    return words()["titles"]["to_frequent"] + text if elsewhere and not dice.below(20) else text
+    return words()["titles"]["to_frequent"] + text if elsewhere and not rng.below(20) else text
 
 
-def place(dice: DeterministicRandom, area: str) -> str:
+def place(rng: DeterministicRandom, area: str) -> str:
     """Return the area or a prefecture of it, in brackets."""
     from_titles = words()["titles"]
     if not area:
-        return dice.one_of(from_titles["anywhere"])
-    if dice.below(10) < 7:  # seven in ten
+        return rng.one_of(from_titles["anywhere"])
+    if rng.below(10) < 7:  # seven in ten
         return from_titles["in_area"].format(label(area))
     few = words()["few"]
     prefectures = few["prefectures"] if area == few["area"] else _prefectures(area)
-    return from_titles["in_prefecture"].format(dice.one_of(prefectures))
+    return from_titles["in_prefecture"].format(rng.one_of(prefectures))
 
 
 def _prefectures(area: str) -> list[str]:

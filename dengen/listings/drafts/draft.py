@@ -22,8 +22,8 @@ from dengen.listings.listing.blank import is_blank
 if TYPE_CHECKING:
     from dengen.listings.models import Listing
 
-LIMIT = 20  # for each member
-REST = timedelta(days=90)
+DRAFTS_PER_MEMBER = 20  # for each member
+KEPT_UNTOUCHED = timedelta(days=90)
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -40,7 +40,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
     def forgotten(self) -> Self:
         """Return those that nobody went on with."""
-        return self.filter(saved_at__lt=clock.now() - REST)
+        return self.filter(saved_at__lt=clock.now() - KEPT_UNTOUCHED)
 
 
 class Draft(models.Model):
@@ -87,12 +87,12 @@ class Draft(models.Model):
                 raise Overtaken(_("この画面の内容は、すでに申請されています。"))
             if is_blank(values, by):
                 return None
-            if mine.count() >= LIMIT:
+            if mine.count() >= DRAFTS_PER_MEMBER:
                 raise StepNotAllowed(
                     _(
                         "下書きは%(limit)d件まで保存できます。MY掲載で不要な下書きを削除してください。"
                     )
-                    % {"limit": LIMIT}
+                    % {"limit": DRAFTS_PER_MEMBER}
                 )
             begun = cls.objects.create(owner=by, key=key, values=values)
             version.step()  # MY掲載 shows it, and what is typed is no event

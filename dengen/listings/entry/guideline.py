@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dengen.accounts.models import Account
     from dengen.listings.listing.listing import Listing
 
-SOON = 14  # days
+SOON_DAYS = 14  # days
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _period(listing: "Listing") -> list[Hint]:
         return [Hint("end_on", _("終了日がありません。1年を目安に指定してください。"))]
     if end < today():
         return [Hint("end_on", _("掲載期間がすでに終わっています。承認しても表示されません。"))]
-    if (end - today()).days < SOON:
+    if (end - today()).days < SOON_DAYS:
         return [
             Hint("end_on", _("終了日まで2週間を切っています。審査にかかる日数もご考慮ください。"))
         ]

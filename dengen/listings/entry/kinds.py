@@ -14,7 +14,7 @@ from django.db import models
 from dengen.japan.days import DayField
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField
-from dengen.japan.phones import LONGEST_KEPT
+from dengen.japan.phones import KEPT_LENGTH
 from dengen.japan.written_days import short_day
 from dengen.listings.rich_text import plain_text
 
@@ -64,7 +64,7 @@ class Phone(Kind):
 
     def column(self) -> "models.CharField[str, str]":
         """Return a column that may be empty."""
-        return models.CharField(max_length=LONGEST_KEPT, blank=True)
+        return models.CharField(max_length=KEPT_LENGTH, blank=True)
 
 
 @dataclass(frozen=True)

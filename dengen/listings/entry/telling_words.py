@@ -10,7 +10,7 @@ SHARED = re.compile(
     "info|contact|power|sales|eigyo|denryoku|dengen|energy|support|toiawase|madoguchi|office|group"
     "|team|dept|center|soudan|trad|chotatsu|market|board|^ml|[-_.]ml$"
 )
-NAME = re.compile("[a-z]{2,}[._][a-z]|^[a-z][-._][a-z]{2,}")  # taro.yamada, t-yamada
+PERSONAL_NAME = re.compile("[a-z]{2,}[._][a-z]|^[a-z][-._][a-z]{2,}")  # taro.yamada, t-yamada
 
 
 def areas_named_in(title: str) -> list[Area]:
@@ -26,4 +26,4 @@ def sides_named_in(title: str) -> list[str]:
 def is_personal(address: str, own: set[str]) -> bool:
     """Return whether the lower-case address looks personal; `own` are the member's own."""
     local = address.partition("@")[0]
-    return not SHARED.search(local) and (address in own or bool(NAME.search(local)))
+    return not SHARED.search(local) and (address in own or bool(PERSONAL_NAME.search(local)))

@@ -14,7 +14,8 @@ from dengen.listings.entry.items import ITEMS, SECTIONS
 from dengen.listings.entry.kinds import Choice, Day, Kind, Line, Mail, Phone, RichText
 from dengen.listings.rich_text_field import RichTextField
 from dengen.ui.dates import DayField
-from dengen.ui.fields import LineField, MailField, PhoneField
+from dengen.ui.fields import LineField
+from dengen.ui.japanese_fields import MailField, PhoneField
 
 
 @singledispatch

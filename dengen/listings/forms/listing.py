@@ -16,7 +16,7 @@ from dengen.listings.entry.rules import check_rules
 from dengen.listings.forms.entry_fields import EntryForm
 from dengen.listings.listing.blank import proposed
 from dengen.listings.listing.status import Status
-from dengen.listings.listing.ties import CUT, TIES
+from dengen.listings.listing.ties import TIE_CUT, TIES
 from dengen.listings.models import Listing, ListingBody
 from dengen.ui.fields import OUTDATED_PAGE
 
@@ -140,7 +140,7 @@ class ListingForm(EntryForm):
 def _cut_by(error: ValidationError) -> list[str]:
     """Return the ties that the error says are cut."""
     by_field = getattr(error, "error_dict", {})
-    return [tie for tie in TIES if any(one.code == CUT for one in by_field.get(tie, []))]
+    return [tie for tie in TIES if any(one.code == TIE_CUT for one in by_field.get(tie, []))]
 
 
 def repeated(old: Listing) -> dict[str, Any]:

@@ -1,9 +1,5 @@
 """What members type to search the list."""
 
-from typing import Any
-
-from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.japan.written_days import short_day
@@ -11,11 +7,12 @@ from dengen.listings.entry.items import AREA, TITLE, searched
 from dengen.listings.forms.entry_fields import search_field_of
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField
+from dengen.ui.periods import PeriodForm
 
 CHOSEN = [item for item in searched() if item is not AREA]  # which has its tabs
 
 
-class SearchForm(forms.Form):
+class SearchForm(PeriodForm):
     """The search of the list (manual §4.1); every condition is optional."""
 
     title = LineField(
@@ -23,20 +20,6 @@ class SearchForm(forms.Form):
     )
     first = DayField(label=gettext_lazy("掲載期間（開始日）"), required=False)
     last = DayField(label=gettext_lazy("掲載期間（終了日）"), required=False, after="first")
-
-    def clean(self) -> dict[str, Any]:
-        """Say that a period that ends before it begins finds nothing."""
-        super().clean()
-        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
-        if first and last and last < first:
-            self.add_error("last", _("終了日には、開始日以降の日付を指定してください。"))
-        return self.cleaned_data
-
-    @property
-    def conditions(self) -> dict[str, Any]:
-        """The valid conditions, as `Listing.objects.search()` takes them."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def in_words(self) -> list[str]:
         """Return the valid conditions as one says them, for the page and its title."""

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from dengen.events.models import Event
 from dengen.japan.business_days import TOKYO
 from dengen.listings.listing.period import PeriodicQuerySet
-from dengen.review.reviewed import Model_co
+from dengen.review.generic import Model_co
 
 APPEARED = "listing.approved"
 CHANGES = (APPEARED, "listing.denied", "listing.deleted")  # what appears, and what disappears

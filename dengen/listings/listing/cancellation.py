@@ -15,7 +15,7 @@ from dengen.listings.drafts.draft import Draft
 from dengen.listings.entry.items import ITEMS
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
-from dengen.listings.listing.submission import hold_owner
+from dengen.listings.listing.submission import lock_owner
 from dengen.listings.listing.ties import TIES
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Cancellable(Deletable):
         `Overtaken` if it was decided meanwhile, `StepNotAllowed` if `by` has too many drafts.
         """
         drafts = Draft.objects
-        hold_owner(by)  # before the listing, as everything that holds both
+        lock_owner(by)  # before the listing, as everything that holds both
         lock(self)
         if self.owner_id != by.pk:
             raise PermissionDenied
@@ -67,9 +67,9 @@ class Cancellable(Deletable):
     def check_waits(self) -> None:
         """Raise `Overtaken` if it doesn't wait for a decision any more."""
         if self.status != Status.PENDING:
-            raise Overtaken(self._why_not_cancelled())
+            raise Overtaken(self._refusal_to_cancel())
 
-    def _why_not_cancelled(self) -> str:
+    def _refusal_to_cancel(self) -> str:
         decision, way_on = self.latest_decision, WAYS_ON.get(Status(self.status))
         if decision is None or way_on is None:
             return _("「%(title)s」は、すでに削除されているため、取り下げられません。") % {

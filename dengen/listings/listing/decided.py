@@ -57,13 +57,13 @@ class Decided(Replaceable):
         `proposal` is a colleague's, where that is needed (DENGEN_SECOND_OPERATOR). Raise
         `ValidationError` without a reason or a remark, else as `approve`.
         """
-        why = self.clean_denial(reason, remarks)
+        denial = self.clean_denial(reason, remarks)
         if not self.may_step(Status.DENIED, by=by, revision=revision):
-            self.check_same_reason(why.text, self.reason)
+            self.check_same_reason(denial.text, self.reason)
             return False
         self.check_second(Step.DENIAL, by=by, proposal=proposal)
-        self._decide(Status.DENIED, "denied", by, why)
-        record("listing.denied", self, by=by, revision=revision, private={"reason": why.text})
+        self._decide(Status.DENIED, "denied", by, denial)
+        record("listing.denied", self, by=by, revision=revision, private={"reason": denial.text})
         return True
 
     @property
@@ -90,13 +90,13 @@ class Decided(Replaceable):
         return decision is not None and decision.decided_by_id == account.pk
 
     def _decide(
-        self, status: Status, outcome: str, by: Account, why: DenialReason | None = None
+        self, status: Status, outcome: str, by: Account, denial: DenialReason | None = None
     ) -> None:
-        why = why or DenialReason("", {})
+        denial = denial or DenialReason("", {})
         decision = self.decisions.create(
             outcome=outcome,
-            reason=why.text,
-            remarks=why.remarks,
+            reason=denial.text,
+            remarks=denial.remarks,
             revision=self.revision,
             decided_by=by,
         )

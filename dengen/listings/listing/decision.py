@@ -21,7 +21,7 @@ class Outcome(models.TextChoices):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Scopes of decisions."""
 
-    def counting(self) -> Self:
+    def latest_of_each(self) -> Self:
         """Return the one that counts of each listing, newest first."""
         later = Decision.objects.filter(listing=OuterRef("listing"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later)).order_by("-pk")

@@ -5,11 +5,11 @@ the operator may delete after having contacted the poster.
 """
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,35 +21,12 @@ from dengen.japan.written_days import long_day
 from dengen.listings.listing.announcement import Announcement
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
-from dengen.review.reviewed import Model_co
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
 
 
 DAYS_BEFORE = {Announcement.FORTNIGHT: 14, Announcement.EVE: 1, Announcement.ENDED: -1}
-
-
-class EndingQuerySet(models.QuerySet[Model_co]):
-    """Scopes by what is to be done about an end."""
-
-    def to_announce(self, announcement: Announcement, day: date) -> Self:
-        """Return those whose poster is to hear of it that day, or late if it makes sense."""
-        first, last = {
-            Announcement.FORTNIGHT: (2, 14),
-            Announcement.EVE: (0, 1),
-            Announcement.ENDED: (-settings.OVERDUE_DAYS, -1),
-        }[announcement]
-        return self.filter(
-            status=Status.PUBLISHED,
-            announced__in=range(announcement),
-            end_on__range=(day + timedelta(days=first), day + timedelta(days=last)),
-        ).order_by("end_on", "pk")
-
-    def overdue_for_deletion(self, day: date) -> Self:
-        """Return those that their poster should have deleted long ago, the oldest end first."""
-        since = day - timedelta(days=settings.OVERDUE_DAYS)
-        return self.filter(status=Status.PUBLISHED, end_on__lte=since).order_by("end_on", "pk")
 
 
 def overdue_reason(ended_on: date, contacted_on: date) -> str:
@@ -123,7 +100,7 @@ class Ending(Deletable):
         Raise `PermissionDenied`, `Overtaken` if it is not as in `revision` any more, or
         `StepNotAllowed` if it is not overdue.
         """
-        self._hold_overdue(by, revision)
+        self._lock_overdue(by, revision)
         self.contacted_at = clock.now()
         self.revision += 1
         self.save()
@@ -135,7 +112,7 @@ class Ending(Deletable):
 
         The reason is the letter that the poster was written then.
         """
-        self._hold_overdue(by, revision)
+        self._lock_overdue(by, revision)
         if not self.is_deletable_as_overdue:
             raise StepNotAllowed(
                 _("掲載者に連絡してから%(days)d日が過ぎるまでは削除できません。")
@@ -144,7 +121,7 @@ class Ending(Deletable):
         contacted = timezone.localdate(self.contacted_at)
         self.delete(by=by, reason=overdue_reason(self._ends_on, contacted))
 
-    def _hold_overdue(self, by: "Account", revision: int) -> None:
+    def _lock_overdue(self, by: "Account", revision: int) -> None:
         if not by.may_decide:
             raise PermissionDenied
         lock(self)

@@ -11,7 +11,8 @@ from dengen.listings.listing.as_of import AsOfQuerySet
 from dengen.listings.listing.cancellation import Cancellable
 from dengen.listings.listing.decided import Decided
 from dengen.listings.listing.deletion import Deletable
-from dengen.listings.listing.ending import Ending, EndingQuerySet
+from dengen.listings.listing.ending import Ending
+from dengen.listings.listing.ending_scopes import EndingQuerySet
 from dengen.listings.listing.handing_over import Movable
 from dengen.listings.listing.reconsidering import Reconsidered
 from dengen.listings.listing.replacement import Replaceable

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from dengen.listings.listing.fields import ListingFields
 from dengen.listings.listing.status import Status
-from dengen.review.reviewed import Model_co
+from dengen.review.generic import Model_co
 
 
 class PeriodicQuerySet(models.QuerySet[Model_co]):

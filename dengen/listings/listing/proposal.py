@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F
 
 from dengen.listings.listing.listing import Listing
-from dengen.review.proposal import AbstractProposal, constraints
+from dengen.review.proposal import AbstractProposal
+from dengen.review.proposal_ending import constraints
 from dengen.review.seconded import Step
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Proposal(AbstractProposal):
         return self.listing.revision == self.revision
 
     @property
-    def why(self) -> str:
+    def reason_told(self) -> str:
         """The reason as the listing's owner would read it."""
         if self.step == Step.DELETION:
             return self.reason

@@ -34,7 +34,7 @@ class Replaceable(Deletable):
             return None
         return None if self.replaces.status == Status.DELETED else self.replaces
 
-    def hold_replaced(self, *, by: "Account") -> None:
+    def lock_replaced(self, *, by: "Account") -> None:
         """Hold what this is to replace until the transaction ends.
 
         Raise `PermissionDenied` if it is not `by`'s own, and as `check_replacement`.

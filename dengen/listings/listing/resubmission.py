@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from dengen.accounts.models import Account
     from dengen.listings.listing.listing import Listing
 
-DEALT_WITH = (
+SEEN_TO_STATUSES = (
     "resubmissions",
     "replacements",
     "replaces__replacements",
 )  # what `dealt_with_by` looks at
-LIVING = (Status.PENDING, Status.PUBLISHED)
+LIVING_STATUSES = (Status.PENDING, Status.PUBLISHED)
 
 
 class Resubmittable(Periodic):
@@ -29,7 +29,7 @@ class Resubmittable(Periodic):
     class Meta:
         abstract = True
 
-    def hold_resubmitted(self, *, by: "Account") -> None:
+    def lock_resubmitted(self, *, by: "Account") -> None:
         """Hold what this repeats until the transaction ends.
 
         Raise `PermissionDenied` if it is not `by`'s own, and as `check_resubmission`.
@@ -45,7 +45,7 @@ class Resubmittable(Periodic):
         """Raise `ValidationError` if the other waits again or is shown, or is dealt with."""
         if self.resubmits is None:
             return
-        if self.resubmits.status in LIVING and not self.resubmits.is_repeatable:
+        if self.resubmits.status in LIVING_STATUSES and not self.resubmits.is_repeatable:
             text = _("元の情報「%(title)s」の審査が再び始まったため、再申請は不要になりました。")
         elif self.resubmits.dealt_with_by:
             text = _("元の情報「%(title)s」は、すでに再申請されています。")
@@ -75,7 +75,7 @@ class Resubmittable(Periodic):
     def _is_answered_by(self, later: "Listing") -> bool:
         """Return whether `later` answers it: of what is over, only while that waits or is shown."""
         if self.status != Status.DENIED:
-            return later.status in LIVING
+            return later.status in LIVING_STATUSES
         return later.status != Status.DELETED or later.published_at is not None
 
     @property
@@ -86,4 +86,4 @@ class Resubmittable(Periodic):
     @property
     def living_resubmission(self) -> "Listing | None":
         """The listing that repeats this one and waits or is shown, or None."""
-        return self.resubmissions.filter(status__in=LIVING).first()
+        return self.resubmissions.filter(status__in=LIVING_STATUSES).first()

@@ -14,7 +14,7 @@ from dengen.japan.areas import Area
 from dengen.listings.listing.fields import FOLDED_TITLE_LENGTH, ListingFields
 from dengen.listings.search import Hit
 from dengen.listings.search.folding import fold_title
-from dengen.review.reviewed import Model_co
+from dengen.review.generic import Model_co
 
 
 class SearchableQuerySet(models.QuerySet[Model_co]):
@@ -24,7 +24,7 @@ class SearchableQuerySet(models.QuerySet[Model_co]):
         """Return those that say what was chosen, by the items' names; "" is no condition."""
         return self.filter(**{name: value for name, value in chosen.items() if value})
 
-    def at(self, hits: Iterable[Hit]) -> Self:
+    def from_hits(self, hits: Iterable[Hit]) -> Self:
         """Return those that a search found, newest first."""
         return self.filter(pk__in=[hit.pk for hit in hits]).order_by("-number")
 

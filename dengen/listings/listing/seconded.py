@@ -46,10 +46,10 @@ class ListingSeconded(Seconded, ListingFields):
         return self._propose(Step.DELETION, by, revision, reason=clean_reason(reason))
 
     @transaction.atomic
-    def _propose(self, step: str, by: "Account", revision: int, **why: object) -> "Proposal":
+    def _propose(self, step: str, by: "Account", revision: int, **given: object) -> "Proposal":
         if not by.may_decide:
             raise PermissionDenied
         lock(self)
         if self.revision != revision:
             raise Overtaken(OVERTAKEN)
-        return self.propose(step, by=by, revision=revision, **why)
+        return self.propose(step, by=by, revision=revision, **given)

@@ -39,9 +39,9 @@ class Submittable(Replaceable, Resubmittable, Searchable):
         html = clean_notes(html)
         try:
             with transaction.atomic():
-                self.owner = hold_owner(by)
-                self.hold_replaced(by=by)
-                self.hold_resubmitted(by=by)
+                self.owner = lock_owner(by)
+                self.lock_replaced(by=by)
+                self.lock_resubmitted(by=by)
                 self.fold_title()
                 self.opening = opening_lines(html)
                 self.save(force_insert=True)
@@ -64,7 +64,7 @@ class Submittable(Replaceable, Resubmittable, Searchable):
     def check_ties(self, *, by: Account) -> None:
         """Say before it is handed in whether the earlier listing can still be followed.
 
-        Raise `ValidationError` by field, with the code `CUT` where the tie has to be let go of;
+        Raise `ValidationError` by field, with the code `TIE_CUT` where the tie has to be let go of;
         nothing of what was handed in already.
         """
         if by.listings.filter(submission_key=self.submission_key).exists():
@@ -73,7 +73,7 @@ class Submittable(Replaceable, Resubmittable, Searchable):
         self.check_resubmission()
 
 
-def hold_owner(by: Account) -> Account:
+def lock_owner(by: Account) -> Account:
     """Return the owner, who can't retire until the transaction ends; `PermissionDenied` if gone."""
     owner = Account.objects.select_for_update(no_key=True).get(pk=by.pk)
     if not owner.is_active:

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 
 TIES = ("replaces", "resubmits")
-CUT = "tie_cut"  # the code of an error that goes away once the tie is let go of
+TIE_CUT = "tie_cut"  # the code of an error that goes away once the tie is let go of
 
 
 def cut(tie: str, text: str) -> ValidationError:
     """Return the error that says of this field why the earlier listing can't be followed."""
-    return ValidationError({tie: ValidationError(text, code=CUT)})
+    return ValidationError({tie: ValidationError(text, code=TIE_CUT)})

@@ -17,7 +17,7 @@ from dengen.listings.rich_text.elements import TooDeep
 from dengen.listings.rich_text.links import SCHEMES
 from dengen.listings.rich_text.looks import SIZES
 from dengen.listings.rich_text.reader import read_html, read_plain
-from dengen.listings.rich_text.tags import BLOCKS, DROPPED, INLINE, KEPT, RAW, VOID
+from dengen.listings.rich_text.tags import BLOCKS, DROPPED, INLINE, KEPT_TAGS, RAW, VOID
 from dengen.listings.rich_text.writer import write_html
 
 __all__ = [
@@ -39,7 +39,7 @@ OPENING_LENGTH = 200  # code points of opening lines that are kept
 MAX_TAGS = 4_000
 
 _LAST_WORD = nh3.Cleaner(
-    tags=set(KEPT),
+    tags=set(KEPT_TAGS),
     attributes={"a": {"href"}, "ol": {"start"}},
     allowed_classes={"span": {f"fs-{size}" for size in SIZES}},
     url_schemes=SCHEMES,

@@ -2,7 +2,7 @@
 
 import re
 
-MOST = 50  # columns that are counted: more than a listing has room for
+MOST_COLUMNS = 50  # columns that are counted: more than a listing has room for
 ENDLESS = 1_000  # rows: a listing has room for fewer
 _SPAN = re.compile(r"\s*(\d{1,3})")
 
@@ -18,7 +18,7 @@ class Columns:
     def add(self, attributes: dict[str, str], *, is_hidden: bool) -> None:
         """Add a <col>, which stands for one column or several."""
         self._hidden += [is_hidden] * _span(attributes, "span")
-        del self._hidden[MOST:]
+        del self._hidden[MOST_COLUMNS:]
 
     def begin_group(self) -> None:
         """Begin a head, body or foot: no cell reaches into it from the rows before."""
@@ -31,13 +31,13 @@ class Columns:
 
     def take_cell(self, attributes: dict[str, str]) -> bool:
         """Go on by the width of a cell; return whether all of it was hidden."""
-        if not any(self._hidden) or self._at > MOST:
+        if not any(self._hidden) or self._at > MOST_COLUMNS:
             return False
         while self._at in self._taken:
             self._at += 1
         first, self._at = self._at, self._at + _span(attributes, "colspan")
         if (rows := _rows(attributes)) > 1:
-            self._taken |= dict.fromkeys(range(first, min(self._at, MOST)), rows)
+            self._taken |= dict.fromkeys(range(first, min(self._at, MOST_COLUMNS)), rows)
         columns = self._hidden[first : self._at]
         return len(columns) == self._at - first and all(columns)
 

@@ -8,7 +8,7 @@ import nh3
 
 from dengen.listings.rich_text.hosts import authority_of
 
-LONGEST = 2_000
+LINK_LENGTH = 2_000
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _CHECK = nh3.Cleaner(
@@ -25,9 +25,9 @@ def clean_link(href: str) -> str:
     A mail's address stands alone: a subject, a text or further readers could send what somebody
     writes to a third.
     """
-    scheme, colon, rest = href[: LONGEST + 1].strip().partition(":")
+    scheme, colon, rest = href[: LINK_LENGTH + 1].strip().partition(":")
     scheme = _IGNORED.sub("", scheme).lower()
-    if len(href) > LONGEST or not colon or scheme not in SCHEMES:
+    if len(href) > LINK_LENGTH or not colon or scheme not in SCHEMES:
         return ""
     if scheme == "mailto":
         address = unquote(rest.partition("?")[0]).strip()

@@ -34,7 +34,7 @@ _HIDDEN = re.compile(
 )
 _WHITE_SPACE = re.compile(r"(?:^|;)\s*white-space(?:-collapse)?\s*:\s*([a-z]+)", re.IGNORECASE)
 _COMMENT = re.compile(r"\bmsocom(?:anchor|txt|off)\b", re.IGNORECASE)
-_LONGEST = 4_000  # browsers write out all they know of a text's look
+_STYLE_LENGTH = 4_000  # browsers write out all they know of a text's look
 _BY_TAG: dict[str, dict[str, Any]] = {
     "strong": {"strong": True},
     "b": {"strong": True},
@@ -52,7 +52,7 @@ def marks_of(tag: str, attributes: dict[str, str], outer: Marks) -> Marks:
     """Return the marks inside the element, given those around it."""
     if not attributes:
         return outer._replace(**_BY_TAG[tag]) if tag in _BY_TAG else outer
-    style = attributes.get("style", "")[:_LONGEST]
+    style = attributes.get("style", "")[:_STYLE_LENGTH]
     slant = _ITALIC.search(style)
     outer = outer._replace(**_BY_TAG.get(tag, {}))
     return Marks(
@@ -73,14 +73,14 @@ def is_hidden(attributes: dict[str, str]) -> bool:
     style, name = attributes.get("style", ""), attributes.get("class", "")
     return (
         "hidden" in attributes
-        or bool(_HIDDEN.search(style[:_LONGEST]))
-        or bool(_COMMENT.search(name[:_LONGEST]))
+        or bool(_HIDDEN.search(style[:_STYLE_LENGTH]))
+        or bool(_COMMENT.search(name[:_STYLE_LENGTH]))
     )
 
 
 def keeps_lines(tag: str, attributes: dict[str, str], *, outer: bool) -> bool:
     """Return whether a line broken in the source was one on its author's screen."""
-    given = _WHITE_SPACE.search(attributes.get("style", "")[:_LONGEST])
+    given = _WHITE_SPACE.search(attributes.get("style", "")[:_STYLE_LENGTH])
     if not given:
         return outer or tag == "pre"
     return given[1].lower().startswith(("pre", "break"))
@@ -88,7 +88,7 @@ def keeps_lines(tag: str, attributes: dict[str, str], *, outer: bool) -> bool:
 
 def is_list_marker(attributes: dict[str, str]) -> bool:
     """Return whether Word wrote the element for the bullet or number of a list's item."""
-    return bool(_LIST_MARKER.search(attributes.get("style", "")[:_LONGEST]))
+    return bool(_LIST_MARKER.search(attributes.get("style", "")[:_STYLE_LENGTH]))
 
 
 def _is_strong(style: str, outer: Marks) -> bool:
@@ -104,7 +104,7 @@ def _height(style: str) -> str:
 
 
 def _size(attributes: dict[str, str], style: str) -> str:
-    named = _CLASS.search(attributes.get("class", "")[:_LONGEST])
+    named = _CLASS.search(attributes.get("class", "")[:_STYLE_LENGTH])
     if named:
         return named[0]
     if given := _FONT_SIZE.search(style):

@@ -27,7 +27,7 @@ _CELL_GAP = "\u3000"
 _WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _BROKEN_LINE = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 _DEEPEST_LIST = 6
-_NUMBER = re.compile(r"\s{0,5}(\d{1,6})")
+_ITEM_NUMBER = re.compile(r"\s{0,5}(\d{1,6})")
 
 
 def read_plain(text: str) -> list[Block]:
@@ -227,5 +227,5 @@ class _Reader:
 
 def _number(tag: Tag, attribute: str, otherwise: int) -> int:
     """Return the number at which a list begins or that an item has, if it can be read."""
-    found = _NUMBER.fullmatch(tag.attributes.get(attribute, ""))
+    found = _ITEM_NUMBER.fullmatch(tag.attributes.get(attribute, ""))
     return int(found[1]) if found else otherwise

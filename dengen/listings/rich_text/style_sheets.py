@@ -19,7 +19,7 @@ _PROPERTIES = {
     "text-line-through",
     "vertical-align",
 }
-_LONGEST = 30_000  # characters of all sheets that are looked at
+_SHEETS_LENGTH = 30_000  # characters of all sheets that are looked at
 _MOST_CLASSES = 20  # of one element that are looked up
 
 
@@ -28,7 +28,7 @@ class StyleSheets:
 
     def __init__(self) -> None:
         self._declared: dict[str, dict[str, str]] = {}
-        self._left = _LONGEST
+        self._left = _SHEETS_LENGTH
 
     def add(self, sheet: str) -> None:
         """Take the rules for classes; those of an @-rule hold for some screens or for paper."""

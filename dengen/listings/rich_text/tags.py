@@ -19,4 +19,4 @@ VOID = words("area base br col embed hr img input link meta param source track w
 RAW = words("script style title textarea iframe noembed noframes xmp")  # no markup within
 # What a tracked change took out, and what is no text.
 DROPPED = words("del xml svg math template noscript object select button audio video")
-KEPT = words("p br strong em u s sup sub h3 h4 ul ol li a span")
+KEPT_TAGS = words("p br strong em u s sup sub h3 h4 ul ol li a span")

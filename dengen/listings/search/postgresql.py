@@ -6,7 +6,12 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from dengen.listings.search.postgresql_statement import HAS, NUMBERS, ranges, statement
+from dengen.listings.search.postgresql_statement import (
+    INDEXED_EXPRESSION,
+    NUMBERS,
+    ranges,
+    statement,
+)
 from dengen.listings.search.tokens import BLOCKS, DAYS, FIRST_DAY, JOINED, RUNS
 from dengen.listings.search.wanted import Hit, Wanted
 
@@ -43,13 +48,13 @@ END $$
 # No pending list: whoever meets it full would wait for all of it. No statistics: knowing how
 # frequent a token is, the planner would leave the index for a scan of the table.
 CREATE = f"""
-CREATE INDEX listing_search ON listings_listing USING gin ({HAS})
+CREATE INDEX listing_search ON listings_listing USING gin ({INDEXED_EXPRESSION})
 WITH (fastupdate = off) WHERE status = 'published'
 """
 NO_STATISTICS = "ALTER INDEX listing_search ALTER COLUMN 1 SET STATISTICS 0"
 BOUNDS = "SELECT min(number), max(number) FROM listings_listing WHERE status = 'published'"
 # Where listings that start that early are to be expected: lately approved ones start later.
-NEAR = """
+NEAR_BOUND = """
 SELECT max(number) FROM (
     SELECT number FROM listings_listing
     WHERE status = 'published' AND start_on <= %s ORDER BY start_on DESC LIMIT 100
@@ -111,7 +116,7 @@ def find(
             return []
         near = None
         if wanted.starts_by < wanted.day and not rising:
-            cursor.execute(NEAR, [wanted.starts_by])
+            cursor.execute(NEAR_BOUND, [wanted.starts_by])
             near = cursor.fetchone()[0]
         parts = ranges(low, high, rising=rising, near=near)
         cursor.execute(*statement(wanted, limit, parts, rising=rising))

@@ -16,8 +16,8 @@ from dengen.listings.search.wanted import Wanted
 RANGE = 2048  # numbers, the first one
 LONGER = 8  # times
 NUMBERS = (2048, 16384, 131072)  # in a token, for a range four times as long
-MANY = 32  # tokens for one range
-HAS = """(
+TOKENS_PER_RANGE = 32  # tokens for one range
+INDEXED_EXPRESSION = """(
     listings_search_tokens(folded_title, area, side, start_on, end_on, number) COLLATE "C"
 )"""
 ORDERED = """(
@@ -63,7 +63,7 @@ def statement(
     for place, part in enumerate(parts):
         values[f"numbers_{place}"] = found = number_tokens(part)
         narrowed = [f"&& %(numbers_{place})s", *tests] if found else tests
-        tokens = " AND ".join(f"{HAS} {test}::text[]" for test in narrowed)
+        tokens = " AND ".join(f"{INDEXED_EXPRESSION} {test}::text[]" for test in narrowed)
         select = ORDERED if part.is_short else INDEXED
         selects.append(select.format(**common, low=part.low, high=part.high, tokens=tokens))
     return STATEMENT.format(parts=" UNION ALL ".join(selects), order=common["order"]), values
@@ -92,4 +92,4 @@ def number_tokens(part: Range) -> list[str]:
     """
     size = next((size for size in NUMBERS if 4 * size >= part.high - part.low), NUMBERS[-1])
     places = range(part.low // size, part.high // size + 1)
-    return [f"number{size}:{place}" for place in places] if len(places) <= MANY else []
+    return [f"number{size}:{place}" for place in places] if len(places) <= TOKENS_PER_RANGE else []

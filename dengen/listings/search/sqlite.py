@@ -30,7 +30,7 @@ FROM listings_search CROSS JOIN listings_listing ON number = listings_search.row
 WHERE listings_search MATCH %(tokens)s AND listings_search.rowid {place} %(edge)s AND {conditions}
 ORDER BY listings_search.rowid {order} LIMIT %(limit)s
 """
-TOP = 2**63 - 1
+HIGHEST_NUMBER = 2**63 - 1
 BATCH = 1000
 
 
@@ -72,7 +72,7 @@ def find(
 ) -> list[Hit]:
     """Return those below the edge, highest first; rising: those above, lowest first."""
     required, values = conditions(wanted, position="instr")
-    place, order, end = (">", "ASC", 0) if rising else ("<", "DESC", TOP)
+    place, order, end = (">", "ASC", 0) if rising else ("<", "DESC", HIGHEST_NUMBER)
     values |= {"tokens": _expression(wanted), "limit": limit, "edge": end if edge is None else edge}
     with connection.cursor() as cursor:
         cursor.execute(FIND.format(place=place, order=order, conditions=required), values)

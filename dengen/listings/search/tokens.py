@@ -19,7 +19,7 @@ from dengen.listings.search.wanted import Wanted
 
 RUNS = (1, 2, 3, 4, 8)  # characters
 JOINED = 2  # characters of the runs that are also joined to area and side
-MANY = 32  # runs of a long part that are asked for: more tell nothing new
+MOST_RUNS = 32  # runs of a long part that are asked for: more tell nothing new
 BLOCKS = (1, 8, 64, 512, 4096)  # days
 FIRST_DAY = date(2000, 1, 1)
 DAYS = 8 * 4096  # from then on; an earlier or a later day counts as the first or the last
@@ -75,7 +75,7 @@ def blocks(low: int, high: int) -> Iterator[tuple[int, int]]:
 def _thinned(text: str) -> list[str]:
     length = max((run for run in RUNS if run <= len(text)), default=0)
     runs = list(dict.fromkeys(_runs(text, length)))
-    return runs[:: -(-len(runs) // MANY) or 1]
+    return runs[:: -(-len(runs) // MOST_RUNS) or 1]
 
 
 def _runs(text: str, length: int) -> Iterator[str]:

@@ -47,7 +47,7 @@ def board(request: PersonalRequest) -> HttpResponse:
         "form": form,
         "is_search": bool(form.conditions or form.errors),
         "tabs": _tabs(page, area),
-        "listings": Listing.objects.visible_on(wanted.day).at(page.hits),
+        "listings": Listing.objects.visible_on(wanted.day).from_hits(page.hits),
         "page": page,
         "hits": _hits(page, area),
         "area": area,

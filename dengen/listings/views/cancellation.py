@@ -11,7 +11,7 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
 from dengen.listings.views.guard import member_required
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 
 def _question(request: PersonalRequest, pk: int) -> Question:
@@ -31,7 +31,7 @@ def _question(request: PersonalRequest, pk: int) -> Question:
 
 @member_required
 @require_POST
-@asks_first(_question)
+@confirm_first(_question)
 def cancellation(request: PersonalRequest, pk: int) -> HttpResponse:
     """Withdraw the listing; lead to the form with everything that was handed in."""
     listing = get_object_or_404(Listing, pk=pk, owner=request.user)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Notice
 from dengen.japan.business_days import today
-from dengen.listings.listing.resubmission import DEALT_WITH
+from dengen.listings.listing.resubmission import SEEN_TO_STATUSES
 from dengen.listings.listing.status import Status
 from dengen.listings.models import Draft, Listing
 from dengen.listings.search import Wanted, find
@@ -25,9 +25,9 @@ LETTERS = 3
 def home(request: PersonalRequest) -> HttpResponse:
     """Show what a member sees first."""
     mine, day = Listing.objects.of(request.user), today()
-    denied = mine.filter(status=Status.DENIED).prefetch_related(*DEALT_WITH)
+    denied = mine.filter(status=Status.DENIED).prefetch_related(*SEEN_TO_STATUSES)
     context = {
-        "listings": Listing.objects.visible_on(day).at(find(Wanted(day), NEWEST)),
+        "listings": Listing.objects.visible_on(day).from_hits(find(Wanted(day), NEWEST)),
         "pending_count": mine.filter(status=Status.PENDING).count(),
         "denied_count": sum(one.wants_resubmission for one in denied),
         "notices": Notice.objects.shown_on(day),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.listings.listing.resubmission import DEALT_WITH
+from dengen.listings.listing.resubmission import SEEN_TO_STATUSES
 from dengen.listings.listing.ties import TIES
 from dengen.listings.models import Draft, Listing
 from dengen.listings.views.guard import member_required
@@ -21,7 +21,7 @@ from dengen.ui.numbers import number_in
 def mine(request: PersonalRequest) -> HttpResponse:
     """Show the member's listings, newest first, without what was deleted."""
     found = Listing.objects.of(request.user).select_related("owner")
-    found = found.prefetch_related("decisions", *DEALT_WITH)
+    found = found.prefetch_related("decisions", *SEEN_TO_STATUSES)
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     drafts = _drafts(request)
     response = render(request, "listings/mine.html", {"page_obj": page, "drafts": drafts})

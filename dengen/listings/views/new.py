@@ -42,7 +42,7 @@ def new(request: PersonalRequest) -> HttpResponse:
 
 def _begin(request: PersonalRequest) -> HttpResponse:
     """Show an empty form; or what was sent after the session had ended: nobody types that anew."""
-    if kept := interrupted_form.found(request):
+    if kept := interrupted_form.kept_form(request):
         sent = {name: values[-1] for name, values in kept.values.items()}
         return form_page(request, ListingForm(initial=sent))
     form = ListingForm(initial={**proposed(request.user), "submission_key": uuid4()})

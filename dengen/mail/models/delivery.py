@@ -6,26 +6,13 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
 
 from dengen import clock
 from dengen.events.steps import lock
+from dengen.mail.models.delivery_state import GIVEN_UP_AFTER, LONGEST_PAUSE, State, pause_after
 
 if TYPE_CHECKING:
     from dengen.mail.models.message import Message
-
-FIRST_PAUSE = timedelta(minutes=1)
-DOUBLINGS = 6  # of the pause; then it is more than an hour
-LONGEST_PAUSE = timedelta(hours=1)
-PATIENCE = timedelta(days=5)  # as long as mail servers themselves usually try (RFC 5321 §4.5.4.1)
-
-
-class State(models.TextChoices):
-    """A mail, and each of its deliveries, waits until it was sent or given up."""
-
-    WAITING = "waiting", _("送信待ち")
-    SENT = "sent", _("送信済み")
-    FAILED = "failed", _("送信できませんでした")
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -147,8 +134,7 @@ class Delivery(models.Model):
         """
         now = clock.now()
         since = now if self.tries <= 1 else self.tried_since
-        is_over = for_good or now - since > PATIENCE
-        pause = min(FIRST_PAUSE * 2 ** min(max(self.tries - 1, 0), DOUBLINGS), LONGEST_PAUSE)
+        is_over = for_good or now - since > GIVEN_UP_AFTER
         # Whose lease has ended says no more: another worker may have sent it meanwhile.
         self._settle(
             self._row().filter(leased_until=self.leased_until, state=State.WAITING),
@@ -156,7 +142,7 @@ class Delivery(models.Model):
             last_error=error,
             tried_since=since,
             unanswered_at=now if is_unanswered else None,
-            next_try_at=now + pause,
+            next_try_at=now + pause_after(self.tries),
         )
 
     def retry(self) -> None:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 
 from dengen import clock
-from dengen.mail.models.delivery import Delivery, State
+from dengen.mail.models.delivery import Delivery
+from dengen.mail.models.delivery_state import State
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager

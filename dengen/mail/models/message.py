@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from dengen import clock
-from dengen.mail.models.delivery import Delivery, State
+from dengen.mail.models.delivery import Delivery
+from dengen.mail.models.delivery_state import State
 from dengen.mail.models.resendable import Resendable
 from dengen.mail.secret import with_secrets, without_secrets
 

@@ -1,41 +1,16 @@
 """The worker's sign of life: without one, nobody would notice that no mails go out."""
 
-import os
-import socket
 from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
 
 from dengen import clock
+from dengen.mail.models.process_name import has_ended, own_machine, own_name
 
-EVERY = timedelta(seconds=10)
+SIGN_INTERVAL = timedelta(seconds=10)
 SILENCE = timedelta(minutes=3)  # after which it is missed
 MEMORY = timedelta(days=1)  # one that was not heard of for so long is forgotten
-
-
-def own_machine() -> str:
-    """Return the name of this machine."""
-    return socket.gethostname()[:180]
-
-
-def own_name() -> str:
-    """Return the worker that this process is, among those of all machines."""
-    return f"{own_machine()}:{os.getpid()}"
-
-
-def _has_ended(name: str) -> bool:
-    """Return whether it was a process of this machine that is no more."""
-    machine, _colon, pid = name.rpartition(":")
-    if machine != own_machine():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
@@ -49,7 +24,7 @@ class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
     def at_work(self) -> set[str]:
         """Return the names of those that may have a task in hand, but for this process."""
         living = set(self.living().values_list("worker", flat=True))
-        return {name for name in living if name != own_name() and not _has_ended(name)}
+        return {name for name in living if name != own_name() and not has_ended(name)}
 
     def missed(self) -> Self:
         """Return those not heard of lately that didn't sign off, the longest silent first."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dengen.events.models import Event
 from dengen.mail import alive
 
-STEP = 1000  # numbers of rows
+ROWS_AT_ONCE = 1000  # numbers of rows
 
 type State = dict[str, Any]
 
@@ -63,12 +63,12 @@ class Kind(ABC):
 
     def differences(self) -> Iterator[Difference]:
         """Return those of all rows, in the order of their numbers."""
-        for first in range(1, self._last() + 1, STEP):
-            pks = range(first, first + STEP)
+        for first in range(1, self._last() + 1, ROWS_AT_ONCE):
+            pks = range(first, first + ROWS_AT_ONCE)
             for suspect in self._compare(pks):
                 if found := self._again(suspect.number):
                     yield found
-            alive.go_on()
+            alive.heartbeat()
 
     def _again(self, pk: int) -> Difference | None:
         """Look at one thing again, while nobody takes a step with it."""

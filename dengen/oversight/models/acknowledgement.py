@@ -15,7 +15,7 @@ from dengen import clock
 from dengen.accounts.models import Account
 from dengen.events import head
 from dengen.events.acknowledged import Acknowledgements
-from dengen.events.digests import Cover, is_same, signature
+from dengen.events.digests import AcknowledgementDigest, is_same, signature
 from dengen.events.flaw import CHANGED, flaw_of
 from dengen.events.models import Event, Seal, Unsealed
 from dengen.events.trail import record
@@ -98,7 +98,7 @@ def _first_bad_part(*, is_key_lost: bool) -> Part | None:
 
 
 def _run(links: Iterable[Link], before: Seal | None) -> Part:
-    cover = Cover()
+    cover = AcknowledgementDigest()
     first = last = 0
     for seal, event in links:
         if event is None or seal.number != (before.number if before else 0) + 1:

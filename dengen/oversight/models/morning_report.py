@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from dengen import clock
 from dengen.events.models import Event
 from dengen.events.trail import record
-from dengen.japan.business_days import ONE, TOKYO
+from dengen.japan.business_days import ONE_DAY, TOKYO
 from dengen.oversight.audit import examine
 
 DECISIONS = [
@@ -30,7 +30,7 @@ class MorningReport(models.Model):
         """Examine the trail and tell the auditors; None if that was done for this day already."""
         if cls.objects.filter(day=day).exists():
             return None
-        told = figures(day - ONE) | examine().as_particulars()
+        told = figures(day - ONE_DAY) | examine().as_particulars()
         try:
             with transaction.atomic():
                 made = cls.objects.create(day=day)

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from dengen import clock
-from dengen.accounts.applications.application.submission import FOLLOWING
+from dengen.accounts.applications.application.submission import FOLLOWING_BYTES
 from dengen.accounts.limits.room import MEGABYTE, BoardFull, kept_for_strangers
 from dengen.accounts.models import Application, OneTimeKey, Session
 from dengen.events.models import Event
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def room_for(settings, count: float) -> None:
     """So many more applications have room, each as large as a small one."""
-    settings.STRANGERS_MEGABYTES = (kept_for_strangers() + count * FOLLOWING) / MEGABYTE
+    settings.STRANGERS_MEGABYTES = (kept_for_strangers() + count * FOLLOWING_BYTES) / MEGABYTE
 
 
 def written(rows) -> int:

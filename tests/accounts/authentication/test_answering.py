@@ -125,7 +125,7 @@ def test_an_address_that_only_takes_a_form_leads_to_the_page_before(reviewer):
 def test_of_one_session_and_of_the_strangers_of_one_network_so_many_are_kept(
     browser, stranger, monkeypatch
 ):
-    monkeypatch.setattr(kept_answer, "MOST", 3)
+    monkeypatch.setattr(kept_answer, "MOST_ANSWERS", 3)
     for sender, url, values in ((browser, NEW, {"title": "x"}), (stranger, LOGIN, WRONG)):
         urls = [send(sender, url, values).url for _time in range(5)]
         assert [sender.get(one).status_code for one in urls] == [302, 302, 200, 200, 200]
@@ -144,7 +144,7 @@ def test_of_all_strangers_together_so_many_bytes_are_kept(settings):
 
 
 def test_a_page_that_is_too_large_is_answered_as_it_is(browser, monkeypatch):
-    monkeypatch.setattr(kept_answer, "LARGEST", 1000)
+    monkeypatch.setattr(kept_answer, "LARGEST_PAGE", 1000)
     assert send(browser, NEW, {"title": "夏季の余剰電力"}).status_code == 200
     assert not KeptAnswer.objects.exists()
 

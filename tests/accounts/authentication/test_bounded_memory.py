@@ -116,7 +116,7 @@ class TestASeal:
             assert self.send(interrupted_form.seal(seller))
 
     def test_keeps_no_form_that_is_larger_than_any_of_ours(self, seal):
-        assert self.send(seal, sent_again.MOST - 1000)
+        assert self.send(seal, sent_again.LARGEST_FORM - 1000)
         for _form in range(60):
             assert not self.send(seal, 990_000)
         assert Session.objects.count() == 1
@@ -166,7 +166,7 @@ def test_a_stranger_who_looks_around_leaves_nothing_behind(page):
 
 @pytest.mark.django_db
 def test_of_counts_for_ids_that_nobody_has_the_newest_stay(monkeypatch):
-    monkeypatch.setattr(clear_login_traces, "MOST", 10)
+    monkeypatch.setattr(clear_login_traces, "MOST_ROWS", 10)
     now = clock.now()
     LoginGuard.objects.bulk_create(
         LoginGuard(key=f"{number:064}", failed_at=now - timedelta(seconds=number))

@@ -29,8 +29,10 @@ def test_two_presses_at_the_same_moment_make_one_and_both_get_it():
 @pytest.mark.django_db
 def test_a_press_that_was_refused_can_be_repeated(reviewer):
     with pytest.raises(ValidationError):
-        Press.once("key", lambda: ReasonPreset(desk="listing", label="", text="").keep(by=reviewer))
-    preset = ReasonPreset(desk="listing", label="見出し", text="文面")
+        Press.once(
+            "key", lambda: ReasonPreset(queue="listing", label="", text="").keep(by=reviewer)
+        )
+    preset = ReasonPreset(queue="listing", label="見出し", text="文面")
     assert Press.once("key", lambda: preset.keep(by=reviewer)) == preset
 
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dengen.accounts.limits import Limit, LimitReached, here
+from dengen.accounts.limits import Limit, LimitReached, request_network
 from dengen.accounts.limits.limit import known
 from dengen.accounts.models import LimitCount
 from dengen.events import origin
@@ -118,7 +118,7 @@ def test_nobody_is_limited_by_none_or_where_the_setting_is_zero(settings):
 def test_whom_a_request_is_counted_for(place, subject):
     token = origin.current.set(place)
     try:
-        assert here() == subject
+        assert request_network() == subject
     finally:
         origin.current.reset(token)
 

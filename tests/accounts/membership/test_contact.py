@@ -226,12 +226,12 @@ def test_a_second_address_is_confirmed_too_and_removed_at_once(client, member):
 
 
 @pytest.mark.parametrize(
-    ("address", "why"),
+    ("address", "refusal"),
     [("taro@gmail.com", "フリーメール"), ("not an address", "メールアドレス")],
 )
-def test_an_address_that_cannot_be_used_is_refused_beside_its_field(client, address, why):
+def test_an_address_that_cannot_be_used_is_refused_beside_its_field(client, address, refusal):
     response = change(client, email=address, phone="03-1111-2222")
-    assert why in str(response.context["form"].errors["email"])
+    assert refusal in str(response.context["form"].errors["email"])
     assert response.context["form"]["phone"].value() == "03-1111-2222"
 
 

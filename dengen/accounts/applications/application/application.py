@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Concat, Lower
 
-from dengen.accounts.applications.application.confirmation import Confirmable, ConfirmableQuerySet
+from dengen.accounts.applications.application.addresses import ConfirmableQuerySet
+from dengen.accounts.applications.application.confirmation import Confirmable
 from dengen.accounts.applications.application.decided import Decided
 from dengen.accounts.applications.application.former import Reapplied
 from dengen.accounts.applications.application.likely_duplicates import Flag, flags

@@ -63,18 +63,18 @@ class Decided(Confirmable):
 
         Raise `ValidationError` without a reason or a remark, else as `approve`.
         """
-        why = self.clean_denial(reason, remarks)
+        denial = self.clean_denial(reason, remarks)
         if not self.may_step(Status.DENIED, by=by, revision=revision):
-            self.check_same_reason(why.text, self.reason)
+            self.check_same_reason(denial.text, self.reason)
             return False
         if self.handover:
             _end_handover(self.handover, by)
         claimed, self.login = self.login, None
-        self.reason, self.remarks = why.text, why.remarks
+        self.reason, self.remarks = denial.text, denial.remarks
         self._decide(Status.DENIED, by)
         if claimed:
             claimed.delete()
-        told = {"reason": why.text}
+        told = {"reason": denial.text}
         record("application.denied", self, by=by, private=told, revision=self.revision)
         return True
 

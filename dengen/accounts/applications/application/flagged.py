@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Lower
 
-from dengen.accounts.applications.application.same_address import WINDOW
+from dengen.accounts.applications.application.same_address import NEAR_WINDOW
 from dengen.accounts.applications.application.status import Status
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.mail_domain import Treatment, treatments_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 type _Sent = tuple[str, datetime, int]  # origin, moment, key
 
-MOST = 10_000  # of the oldest: those after them are looked at when these are done
+MOST_APPLICATIONS = 10_000  # of the oldest: those after them are looked at when these are done
 
 
 class _Keys(NamedTuple):
@@ -48,9 +48,9 @@ class _Keys(NamedTuple):
 def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Application"]:
     """Return those of them that have a flag, in as many queries whatever their number."""
     applications = waiting.model.objects.waiting()
-    rows = list(starmap(_Keys, applications.values_list(*_Keys._fields)[:MOST]))
+    rows = list(starmap(_Keys, applications.values_list(*_Keys._fields)[:MOST_APPLICATIONS]))
     found = {*_twins(rows), *_own(rows), *_near(rows, _decided_near(applications))}
-    found.update(like_a_member(applications)[:MOST])
+    found.update(like_a_member(applications)[:MOST_APPLICATIONS])
     return waiting.filter(Among(F("pk"), found))
 
 
@@ -77,14 +77,14 @@ def _own(rows: list[_Keys]) -> Iterator[int]:
 
 
 def _near(rows: list[_Keys], decided: Iterable[_Sent]) -> Iterator[int]:
-    """Return those from one network address within `WINDOW` of another, even decided."""
+    """Return those from one network address within `NEAR_WINDOW` of another, even decided."""
     by_origin = defaultdict(list)
     waiting = ((row.came_from, row.consented_at, row.pk) for row in rows if row.came_from)
     for origin, moment, pk in chain(waiting, decided):
         by_origin[origin].append((moment, pk))
     for sent in by_origin.values():
         for (earlier, one), (later, other) in pairwise(sorted(sent)):
-            if later - earlier <= WINDOW:
+            if later - earlier <= NEAR_WINDOW:
                 yield from (one, other)
 
 
@@ -95,7 +95,7 @@ def _decided_near(applications: models.QuerySet["Application"]) -> Iterable[_Sen
         return []
     origins = applications.order_by().exclude(came_from="").values("came_from")
     decided = applications.model.objects.exclude(status=Status.WAITING).order_by()
-    near = decided.filter(came_from__in=origins, consented_at__gte=oldest - WINDOW)
+    near = decided.filter(came_from__in=origins, consented_at__gte=oldest - NEAR_WINDOW)
     return near.values_list("came_from", "consented_at", "pk")
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from dengen.accounts.applications.application.same_address import same_origin
+from dengen.accounts.applications.application.same_address import from_same_address
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.mail_domain import Treatment, treatments_of
 from dengen.japan.organization_names import differences
@@ -17,7 +17,7 @@ from dengen.japan.person_names import is_no_person
 if TYPE_CHECKING:
     from dengen.accounts.applications.application.application import Application
 
-MOST = 100  # others that are looked at for a page: more than anybody reads
+MOST_OTHERS = 100  # others that are looked at for a page: more than anybody reads
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def flags_of(applications: Sequence["Application"]) -> dict[int, list[Flag]]:
         *_applications(applications),
         *_members(applications),
     ]
-    near = same_origin(applications)
+    near = from_same_address(applications)
     treatments = treatments_of({one.email for one in applications})
     return {
         one.pk: [
@@ -59,7 +59,7 @@ def _applications(applications: Sequence["Application"]) -> Iterable["Applicatio
     same_business |= Q(corporate_number__in=_numbers(applications))
     return _with_mails(type(applications[0]).objects.waiting()).filter(
         same_business | _same_person(applications)
-    )[:MOST]
+    )[:MOST_OTHERS]
 
 
 def _members(applications: Sequence["Application"]) -> Iterable[Account]:
@@ -81,7 +81,7 @@ def _members(applications: Sequence["Application"]) -> Iterable[Account]:
     ]
     first, *others = (look.order_by().values("pk") for look in [*business, *person])
     alike = Account.objects.filter(pk__in=first.union(*others))
-    return alike.select_related("organization", "login__application")[:MOST]
+    return alike.select_related("organization", "login__application")[:MOST_OTHERS]
 
 
 def _numbers(applications: Sequence["Application"]) -> set[str]:

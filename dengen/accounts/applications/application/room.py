@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 
 from dengen import clock
 from dengen.accounts.applications.application.application import Application
-from dengen.accounts.applications.application.submission import FOLLOWING
+from dengen.accounts.applications.application.submission import FOLLOWING_BYTES
 from dengen.accounts.limits.room import counts_for_strangers
 from dengen.events.models import Event
 
@@ -26,7 +26,9 @@ def waiting_applications() -> int:
     lengths = {f"length_{name}": Sum(Length(name)) for name in texts}
     found = Application.objects.waiting().order_by().aggregate(count=Count("pk"), **lengths)
     count = found.pop("count")
-    return LONGEST_CHARACTER * sum(length or 0 for length in found.values()) + FOLLOWING * count
+    return (
+        LONGEST_CHARACTER * sum(length or 0 for length in found.values()) + FOLLOWING_BYTES * count
+    )
 
 
 @counts_for_strangers
@@ -34,4 +36,4 @@ def mails_to_holders() -> int:
     """Return the bytes of those that went out within the hours of an application's limits."""
     since = clock.now() - timedelta(hours=settings.APPLICATION_LIMIT_HOURS)
     told = Event.objects.filter(name="application.repeated", occurred_at__gt=since)
-    return FOLLOWING * told.count()
+    return FOLLOWING_BYTES * told.count()

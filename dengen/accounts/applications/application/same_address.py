@@ -13,7 +13,7 @@ from dengen.keyed import keyed_hash
 if TYPE_CHECKING:
     from dengen.accounts.applications.application.application import Application
 
-WINDOW = timedelta(minutes=10)
+NEAR_WINDOW = timedelta(minutes=10)
 
 
 def origin_key(address: str) -> str:
@@ -21,12 +21,12 @@ def origin_key(address: str) -> str:
     return keyed_hash("dengen.application.origin", address) if address else ""
 
 
-def same_origin(applications: Sequence["Application"]) -> dict[int, list["Application"]]:
+def from_same_address(applications: Sequence["Application"]) -> dict[int, list["Application"]]:
     """Return, by primary key, others from its address within ten minutes, in one query."""
     moments = [one.consented_at for one in applications]
     others = type(applications[0]).objects.filter(
         came_from__in={one.came_from for one in applications} - {""},
-        consented_at__range=(min(moments) - WINDOW, max(moments) + WINDOW),
+        consented_at__range=(min(moments) - NEAR_WINDOW, max(moments) + NEAR_WINDOW),
     )
     by_key = defaultdict(list)
     for other in others:
@@ -35,4 +35,4 @@ def same_origin(applications: Sequence["Application"]) -> dict[int, list["Applic
 
 
 def _is_near(one: "Application", other: "Application") -> bool:
-    return one.pk != other.pk and abs(one.consented_at - other.consented_at) <= WINDOW
+    return one.pk != other.pk and abs(one.consented_at - other.consented_at) <= NEAR_WINDOW

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from dengen.accounts.applications.application.confirmation import Confirmable
 from dengen.accounts.applications.application.one_id_rule import check_one_id_rule, holder_of_mail
 from dengen.accounts.applications.application.same_address import origin_key
-from dengen.accounts.limits import Limit, LimitReached, here
+from dengen.accounts.limits import Limit, LimitReached, request_network
 from dengen.accounts.limits.room import check_room
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.login_id import LoginID
@@ -42,7 +42,7 @@ SET_BY_VERBS = {
 
 
 # What an application brings with it, at most: its mails and their keys, its event, its indexes.
-FOLLOWING = 16_384  # bytes
+FOLLOWING_BYTES = 16_384  # bytes
 APPLIED_FROM_NETWORK = Limit(
     "application.network", count="APPLICATIONS_PER_NETWORK", hours="APPLICATION_LIMIT_HOURS"
 )
@@ -85,9 +85,9 @@ class Submittable(Confirmable):
         check_addresses_differ(self.email, self.email2)
         if earlier := self.already_submitted():
             return earlier
-        network = None if self.handover else here()  # a member vouches for a successor
+        network = None if self.handover else request_network()  # a member vouches for a successor
         if not self.handover:
-            check_room(FOLLOWING)
+            check_room(FOLLOWING_BYTES)
         APPLIED_FROM_NETWORK.take(network)
         try:
             self._hand_in()

@@ -1,6 +1,10 @@
 """The list of eligible businesses as a file: CSV in any encoding that is in use, or .xlsx."""
 
-from dengen.accounts.applications.business_list.limits import LARGEST, UnreadableList, too_large
+from dengen.accounts.applications.business_list.limits import (
+    LARGEST_FILE,
+    UnreadableList,
+    too_large,
+)
 from dengen.accounts.applications.business_list.reading import (
     BusinessList,
     Entry,
@@ -9,7 +13,7 @@ from dengen.accounts.applications.business_list.reading import (
 )
 
 __all__ = [
-    "LARGEST",
+    "LARGEST_FILE",
     "BusinessList",
     "Entry",
     "Flaw",

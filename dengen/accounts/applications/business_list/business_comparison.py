@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dengen.accounts.applications.business_list.business_import import BusinessImport
 
 BATCH = 500  # rows
-LEAST_PAUSE = 0.1  # seconds between two batches: as often SQLite looks whether it is free
+LEAST_PAUSE_SECONDS = 0.1  # seconds between two batches: as often SQLite looks whether it is free
 
 
 class Compared(VersionFields):
@@ -129,8 +129,8 @@ class Compared(VersionFields):
 
 def _leave_to_others(began: float) -> None:
     """Wait for as long as it took since then; raise `alive.Interrupted` if the worker is to end."""
-    alive.go_on()
-    time.sleep(max(LEAST_PAUSE, time.monotonic() - began))
+    alive.heartbeat()
+    time.sleep(max(LEAST_PAUSE_SECONDS, time.monotonic() - began))
 
 
 def known_of(version: VersionFields) -> list[Known]:

@@ -9,67 +9,28 @@ list as it was.
 from datetime import timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dengen import clock
 from dengen.accounts.applications.business_list import BusinessList
-from dengen.accounts.applications.business_list.business_comparison import Compared
-from dengen.accounts.applications.business_list.eligible import EligibleBusiness
+from dengen.accounts.applications.business_list.import_scopes import VersionQuerySet
 from dengen.accounts.applications.business_list.import_state import UNDER_WAY, ImportState
 from dengen.accounts.applications.business_list.stored import stored
-from dengen.events.steps import Overtaken, StepNotAllowed, lock
+from dengen.accounts.applications.business_list.taking_over import TakenOver
+from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
-from dengen.japan.digits import digits_of
 
 STALLED = timedelta(minutes=2)
-MANY = 5  # more than one of so many businesses gone is asked for with their number
 
 
-def number_of(typed: str) -> int | None:
-    """Return the number, in any width and with or without commas; None if it is none."""
-    try:
-        return int(digits_of(typed.replace(",", "").replace("，", "")))
-    except ValueError:
-        return None
-
-
-def has_rows() -> Exists:
-    """Return the condition that a version's businesses are still there."""
-    return Exists(EligibleBusiness.objects.filter(source=OuterRef("pk")))
-
-
-class RemovalNotConfirmed(StepNotAllowed):
-    """Many businesses would go, and their number was not typed."""
-
-
-class BusinessImportQuerySet(models.QuerySet["BusinessImport"]):
+class BusinessImportQuerySet(VersionQuerySet["BusinessImport"]):
     """Scopes of the versions."""
 
-    def open(self) -> Self:
-        """Return those that are being compared, or looked at."""
-        return self.filter(state__in=[*UNDER_WAY, ImportState.PREPARED])
 
-    def older_open_of(self, account: Any) -> Self:
-        """Return those of one person's open ones that a later one of theirs follows."""
-        own = self.open().filter(uploaded_by=account)
-        later = BusinessImport.objects.open().filter(uploaded_by=account, pk__gt=OuterRef("pk"))
-        return own.filter(Exists(later))
-
-    def taken_over(self) -> Self:
-        """Return the list as it was and is, newest first; `has_rows` until it is forgotten."""
-        found = self.filter(state=ImportState.DONE).annotate(has_rows=has_rows())
-        return found.order_by("-taken_over_at", "-pk")
-
-    def light(self) -> Self:
-        """Return the imports without what is large."""
-        return self.defer("data", "samples")
-
-
-class BusinessImport(Compared):
+class BusinessImport(TakenOver):
     """One version: what was read, what it would change, who took it over and when.
 
     `counts`: `total` and `flawed` of the file; since it was compared `before` and `after`, the
@@ -113,11 +74,6 @@ class BusinessImport(Compared):
             return False
         current = type(self).objects.filter(is_current=True).values_list("pk", flat=True).first()
         return self.compared_at is None or current != self.base_id
-
-    @property
-    def asks_for_number(self) -> bool:
-        """Whether so many businesses would go that their number must be typed."""
-        return self.counts.get("removed", 0) * MANY > self.counts.get("before", 0)
 
     @classmethod
     @transaction.atomic
@@ -176,39 +132,6 @@ class BusinessImport(Compared):
         record("business_list.compared", self, by=by)
         return True
 
-    def take_over(self, *, by: Any, removed: str = "") -> None:
-        """Make this the list; `removed` is how many go, as typed, where that is asked for.
-
-        Raise `PermissionDenied`, `RemovalNotConfirmed`, or `Overtaken` if the list is another one
-        than that which it was compared with.
-        """
-        if not by.may_administer:
-            raise PermissionDenied
-        try:
-            self._take_over(by, removed)
-        except IntegrityError as error:  # the first two lists at the same moment
-            raise Overtaken(self._overtaken()) from error
-
-    @transaction.atomic
-    def _take_over(self, by: Any, removed: str) -> None:
-        lock(self)
-        if self.state == ImportState.DONE:
-            return
-        if self.state != ImportState.PREPARED:
-            raise Overtaken(_("この取り込みは、比較中か、取り消されています。"))
-        current = type(self).objects.select_for_update().filter(is_current=True).first()
-        if self.compared_at is None or (current.pk if current else None) != self.base_id:
-            raise Overtaken(self._overtaken())
-        self._check_number(removed)
-        # Only the list that was read and is locked: another that came first meanwhile stays, and
-        # the constraint refuses this one.
-        type(self).objects.filter(pk__in=[self.base_id]).update(is_current=False)
-        self.state, self.is_current, self.data = ImportState.DONE, True, b""
-        self.taken_over_by, self.taken_over_at = by, clock.now()
-        self.save()
-        told = {name: self.counts[name] for name in ("total", "flawed", "added", "changed")}
-        record("business_list.imported", self, by=by, removed=self.counts["removed"], **told)
-
     @transaction.atomic
     def discard(self, *, by: Any) -> None:
         """Discard the import; the housekeeping forgets its rows. Raise `PermissionDenied`."""
@@ -231,38 +154,3 @@ class BusinessImport(Compared):
         for one in older:
             one.discard(by=by)
         return len(older)
-
-    def _check_number(self, typed: str) -> None:
-        if not self.asks_for_number:
-            return
-        if number_of(typed) != self.counts["removed"]:
-            raise RemovalNotConfirmed(
-                _("名簿から除く件数（%(count)s）を入力してください。")
-                % {"count": f"{self.counts['removed']:,}"}
-            )
-
-    def _overtaken(self) -> str:
-        current = type(self).objects.filter(is_current=True).select_related("taken_over_by").first()
-        name = current.taken_over_by.family_name if current and current.taken_over_by else ""
-        if not name:
-            return _("比べた後に、名簿が更新されました。現在の名簿ともう一度比べてください。")
-        return _(
-            "比べた後に、%(name)sさんが名簿を更新しました。現在の名簿ともう一度比べてください。"
-        ) % {"name": name}
-
-
-def forget_old_versions() -> None:
-    """Delete the rows of versions beyond those kept, and of what nobody took over.
-
-    Who took over what and when stays, with the counts.
-    """
-    old = clock.now() - timedelta(days=settings.BUSINESS_LIST_DAYS)
-    BusinessImport.objects.open().filter(uploaded_at__lt=old).update(
-        state=ImportState.DISCARDED, data=b""
-    )
-    versions = BusinessImport.objects.taken_over().filter(has_rows()).exclude(is_current=True)
-    wanted = BusinessImport.objects.open().exclude(put_back=None).values("put_back")
-    others = max(settings.BUSINESS_LISTS_KEPT - 1, 0)
-    discarded = BusinessImport.objects.filter(has_rows(), state=ImportState.DISCARDED)
-    for version in [*versions.exclude(pk__in=wanted).light()[others:], *discarded.light()]:
-        version.remove_rows()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-LARGEST = 20 * 1024 * 1024  # bytes
+LARGEST_FILE = 20 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 120 * 1024 * 1024  # bytes of all parts of a spreadsheet
 MOST_PARTS = 1000  # of a spreadsheet
 MOST_ROWS = 200_000
@@ -13,7 +13,7 @@ MOST_COLUMNS = 100  # that are looked at
 LONGEST_CELL = 10_000  # characters
 LONGEST_LINE = MOST_COLUMNS * LONGEST_CELL  # characters of a line of text
 MOST_FLAWS = 5_000
-SECONDS = 60
+READING_SECONDS = 60
 
 type Row = tuple[int, list[str]]  # the line, counted from 1 as programs show it, and its cells
 
@@ -23,7 +23,7 @@ class UnreadableList(Exception):
 
 
 def too_large() -> str:
-    """Return what to tell whose file is larger than `LARGEST`."""
+    """Return what to tell whose file is larger than `LARGEST_FILE`."""
     return _("ファイルが大きすぎます（20MBまで）。事業者名と法人番号の列だけを残してください。")
 
 
@@ -52,7 +52,7 @@ def letter(place: int) -> str:
 
 def bounded(rows: Iterable[Row]) -> Iterator[Row]:
     """Return the rows, as long as they stay within the limits; raise `UnreadableList`."""
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + READING_SECONDS
     for count, (line, cells) in enumerate(rows):
         if count > MOST_ROWS:
             raise UnreadableList(too_many())

@@ -9,7 +9,7 @@ from dengen.japan.digits import digits_of
 from dengen.japan.width import to_half_width
 
 SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")  # 1.23457E+12: the rest of it is lost
-WHOLE = re.compile(r"(\d+)\.0+")  # 7000012050002.0
+WHOLE_NUMBER = re.compile(r"(\d+)\.0+")  # 7000012050002.0
 FORMULA = re.compile(r'="([^"]*)"')  # ="7000012050002" keeps Excel from shortening it
 
 
@@ -20,7 +20,7 @@ class Misread(Exception):
 def corporate_number(typed: str, column: str) -> str:
     """Return the thirteen digits; raise `Misread`, which names the column."""
     text = to_half_width(typed).strip()
-    for form in (FORMULA, WHOLE):
+    for form in (FORMULA, WHOLE_NUMBER):
         if found := form.fullmatch(text):
             text = found[1]
     if SHORTENED.fullmatch(text):

@@ -12,7 +12,7 @@ from dengen.accounts.applications.business_list.heads import (
     without_head,
 )
 from dengen.accounts.applications.business_list.limits import (
-    LARGEST,
+    LARGEST_FILE,
     MOST_FLAWS,
     Row,
     UnreadableList,
@@ -27,7 +27,7 @@ from dengen.japan.organization_names import same_name
 from dengen.japan.width import clean_text
 
 LONGEST_NAME = 100
-SHOWN = 200  # characters of a line that is left out
+SHOWN_LENGTH = 200  # characters of a line that is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read_business_list(data: bytes) -> BusinessList:
 
     Raise `UnreadableList` if the file as a whole can't be used.
     """
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_FILE:
         raise UnreadableList(too_large())
     rows = bounded(spreadsheet_rows(data) if is_spreadsheet(data) else text_rows(data))
     reading = _Reading(_head(rows))
@@ -110,7 +110,7 @@ class _Reading:
         try:
             entry = self._entry(line, name, typed)
         except Misread as reason:
-            self._leave_out(Flaw(line, ",".join(cells)[:SHOWN], str(reason)))
+            self._leave_out(Flaw(line, ",".join(cells)[:SHOWN_LENGTH], str(reason)))
         else:
             self.found.entries.append(entry)
 

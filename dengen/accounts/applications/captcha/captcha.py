@@ -17,11 +17,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dengen.accounts.applications.captcha.used_challenge import UsedChallenge
-from dengen.accounts.limits import Limit, here
+from dengen.accounts.limits import Limit, request_network
 from dengen.keyed import is_hash_of, keyed_hash, keyed_hashes
 
 LIFETIME = timedelta(hours=2)  # a form of this length takes its time
-WORK = 50_000  # at most so many hashes: about a second in a browser
+MOST_HASHES = 50_000  # at most so many hashes: about a second in a browser
 SALT = "dengen.captcha"
 CHECKED_FROM_NETWORK = Limit(
     "captcha.network", count="APPLICATION_CHECKS", hours="APPLICATION_LIMIT_HOURS"
@@ -40,13 +40,13 @@ class Question:
 def new_challenge() -> str:
     """Return a proof of work for the browser, as JSON."""
     options = ChallengeOptionsV1(
-        hmac_key=_keys()[0], max_number=WORK, expires=datetime.now(UTC) + LIFETIME
+        hmac_key=_keys()[0], max_number=MOST_HASHES, expires=datetime.now(UTC) + LIFETIME
     )
     return json.dumps(create_challenge_v1(options).to_dict())
 
 
 def proved(proof: str) -> str:
-    """Return what to `spend()` for this right solution, in time and unused; "" if none."""
+    """Return what to `use_up()` for this right solution, in time and unused; "" if none."""
     if not proof:
         return ""
     try:
@@ -71,7 +71,7 @@ def new_question() -> Question:
 
 
 def answered(token: str, answer: str) -> str:
-    """Return what to `spend()` for this right answer, in time and unused; "" if none.
+    """Return what to `use_up()` for this right answer, in time and unused; "" if none.
 
     A wrong answer uses its question up.
     """
@@ -83,16 +83,16 @@ def answered(token: str, answer: str) -> str:
     if is_hash_of(expected, SALT + nonce, answer.strip()):
         return _unspent(signature)
     if answer:
-        spend(signature)
+        use_up(signature)
     return ""
 
 
-def spend(signature: str) -> bool:
+def use_up(signature: str) -> bool:
     """Use an answer up; False if somebody was faster.
 
     Raise `LimitReached` when too many were used from this network: each costs a row.
     """
-    CHECKED_FROM_NETWORK.take(here())
+    CHECKED_FROM_NETWORK.take(request_network())
     try:
         with transaction.atomic():
             UsedChallenge.objects.create(signature=signature)

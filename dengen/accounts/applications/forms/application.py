@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.applications.application.application import Application
 from dengen.accounts.applications.application.one_id_rule import check_one_id_rule
-from dengen.accounts.applications.application.submission import FOLLOWING
+from dengen.accounts.applications.application.submission import FOLLOWING_BYTES
 from dengen.accounts.applications.forms.captcha import CaptchaMixin
 from dengen.accounts.applications.forms.credentials import CredentialsForm
 from dengen.accounts.applications.forms.succession import SuccessionForm
 from dengen.accounts.limits import LimitReached
 from dengen.accounts.limits.room import BoardFull, check_room
-from dengen.accounts.membership.forms.person import PersonForm, WorkplaceForm
+from dengen.accounts.membership.forms.person import PersonForm
+from dengen.accounts.membership.forms.workplace import WorkplaceForm
 from dengen.accounts.terms.terms import Terms
 from dengen.japan.written_days import long_moment
 from dengen.ui.fields import OUTDATED_PAGE
@@ -83,7 +84,7 @@ class ApplicationForm(
             if not self.errors and self.spend_captcha():
                 self._look_up()
             if not self.errors:  # for what was filled in is kept until it is confirmed
-                check_room(FOLLOWING)
+                check_room(FOLLOWING_BYTES)
             if not self.errors:  # last, for it takes its time
                 self.cleaned_data["password_hash"] = make_password(self.cleaned_data["password"])
         except LimitReached as refusal:

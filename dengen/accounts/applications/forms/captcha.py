@@ -59,7 +59,7 @@ class CaptchaMixin(ForgettingForm):
 
     def spend_captcha(self) -> bool:
         """Use the answer up, so that the next form asks anew; False if somebody was faster."""
-        is_first = captcha.spend(self._solved)
+        is_first = captcha.use_up(self._solved)
         self.forget_captcha()
         if not is_first:
             self._ask_again()

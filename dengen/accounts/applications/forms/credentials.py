@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.accounts.membership.account.account import Account
-from dengen.accounts.membership.login_id import SHAPE, canonical, shape_error
+from dengen.accounts.membership.login_id import LOGIN_ID_SHAPE, canonical, shape_error
 from dengen.accounts.membership.passwords.rules import check_password_rules
 from dengen.japan.width import to_half_width
 from dengen.ui.fields import LineField
@@ -53,7 +53,7 @@ class CredentialsForm(forms.Form):
     def clean_login_name(self) -> str:
         """Return the ID in half width, if it has the right shape."""
         typed = self.cleaned_data["login_name"]
-        if not SHAPE.fullmatch(typed):
+        if not LOGIN_ID_SHAPE.fullmatch(typed):
             raise ValidationError(shape_error())
         return typed
 

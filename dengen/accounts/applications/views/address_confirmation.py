@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from dengen.accounts.applications.application.application import Application
 from dengen.accounts.keys import APPLICATION_ADDRESS, OneTimeKey
 from dengen.events.steps import StepNotAllowed
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 
 @login_not_required
@@ -32,7 +32,7 @@ def address_confirmation(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, key, found, application)
 
 
-def _whether_to_withdraw(request: HttpRequest, key: str) -> Question:
+def _question_to_withdraw(request: HttpRequest, key: str) -> Question:
     return Question(
         heading=_("この利用申込を取り消しますか？"),
         consequences=_(
@@ -48,7 +48,7 @@ def _whether_to_withdraw(request: HttpRequest, key: str) -> Question:
 @login_not_required
 @never_cache
 @require_POST
-@asks_first(_whether_to_withdraw)
+@confirm_first(_question_to_withdraw)
 def application_withdrawal(request: HttpRequest, key: str) -> HttpResponse:
     """Withdraw it, for the mail's reader has not applied; keep nothing of it."""
     found = APPLICATION_ADDRESS.find_any(key)

@@ -18,7 +18,7 @@ from dengen.accounts.applications.views.address import with_address
 from dengen.accounts.limits import too_many
 from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.membership.handover import Handover
-from dengen.accounts.membership.login_id import TAKEN
+from dengen.accounts.membership.login_id import TAKEN_CODE
 from dengen.accounts.terms.terms import Terms
 from dengen.japan.models import PostalCode
 
@@ -47,7 +47,7 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 def invalid(request: HttpRequest, form: ApplicationForm) -> HttpResponse:
     """Show the form with what is wrong, or that one has just applied in another tab."""
-    if form.has_error("login_name", TAKEN):
+    if form.has_error("login_name", TAKEN_CODE):
         typed = {**form.data, **form.cleaned_data}
         if form_awaiting_confirmation.was_handed_in(request, typed):
             _tell_of_other_tab(request, form_awaiting_confirmation.not_taken_over(request, typed))

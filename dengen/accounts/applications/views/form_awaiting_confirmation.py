@@ -13,45 +13,47 @@ from dengen.accounts.membership.login_id import canonical
 from dengen.keyed import is_hash_of, keyed_hash
 from dengen.sealing import seal, unseal
 
-SHELF = "applications"
-SHELF_SIZE = 3  # so many tabs at a time
+FORMS_KEY = "applications"
+MOST_FORMS = 3  # so many tabs at a time
 RECEIPT = "application_receipt"
-KEY = "handover"  # of a link: sealed, for sessions are only signed
-SHOWN = ("family_name", "given_name", "login_name", "email")  # on the last page
+LINK_KEY = "handover"  # of a link: sealed, for sessions are only signed
+RECEIPT_FIELDS = ("family_name", "given_name", "login_name", "email")  # on the last page
 TOLD_APART_BY = (*Application.remarkable(), "gender")  # two applications with one ID and address
 HASH_PURPOSE = "dengen.application.receipt"
 
 
 def keep(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
     """Keep the values of a valid form under its key; the oldest make room."""
-    shelf = request.session.get(SHELF, {})
+    shelf = request.session.get(FORMS_KEY, {})
     shelf.pop(str(key), None)
-    shelf[str(key)] = values | {KEY: seal(values[KEY]) if values.get(KEY) else ""}
-    request.session[SHELF] = dict(list(shelf.items())[-SHELF_SIZE:])
+    shelf[str(key)] = values | {LINK_KEY: seal(values[LINK_KEY]) if values.get(LINK_KEY) else ""}
+    request.session[FORMS_KEY] = dict(list(shelf.items())[-MOST_FORMS:])
 
 
 def kept(request: HttpRequest, key: UUID) -> dict[str, Any] | None:
     """Return the values under that key, or None if they were used or forgotten."""
-    values = request.session.get(SHELF, {}).get(str(key))
-    return values and values | {KEY: unseal(values[KEY]) or "" if values.get(KEY) else ""}
+    values = request.session.get(FORMS_KEY, {}).get(str(key))
+    return values and values | {
+        LINK_KEY: unseal(values[LINK_KEY]) or "" if values.get(LINK_KEY) else ""
+    }
 
 
 def forget(request: HttpRequest, key: UUID) -> None:
     """Drop the copy of an application that was handed in or makes room for another."""
-    shelf = request.session.get(SHELF, {})
+    shelf = request.session.get(FORMS_KEY, {})
     shelf.pop(str(key), None)
-    request.session[SHELF] = shelf
+    request.session[FORMS_KEY] = shelf
 
 
 def note_receipt(request: HttpRequest, key: UUID, values: dict[str, Any]) -> None:
     """Keep what the last page says once it is handed in: nothing that wasn't typed."""
-    shown = {name: values[name] for name in SHOWN}
+    shown = {name: values[name] for name in RECEIPT_FIELDS}
     request.session[RECEIPT] = {
         "key": str(key),
         "at": clock.now().isoformat(),
         "shown": shown,
         "said": {name: keyed_hash(HASH_PURPOSE, _said(values, name)) for name in TOLD_APART_BY},
-        "by_link": bool(values.get(KEY)),
+        "by_link": bool(values.get(LINK_KEY)),
     }
 
 
@@ -60,7 +62,7 @@ def note_proven(request: HttpRequest, application: Application) -> None:
     request.session[RECEIPT] = {
         "key": str(application.submission_key),
         "at": application.submitted_at.isoformat(),
-        "shown": {name: getattr(application, name) for name in SHOWN},
+        "shown": {name: getattr(application, name) for name in RECEIPT_FIELDS},
         "is_proven": True,
     }
 

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengen.ui.fields import LineField, MailField
+from dengen.ui.fields import LineField
+from dengen.ui.japanese_fields import MailField
 
 
 class PasswordRequestForm(forms.Form):

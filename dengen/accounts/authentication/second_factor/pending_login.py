@@ -8,24 +8,24 @@ from django.utils.crypto import constant_time_compare
 from dengen import clock
 from dengen.accounts.membership.account.account import Account
 
-KEY = "pending_login"
-LASTS = timedelta(minutes=10)
+PENDING_KEY = "pending_login"
+PENDING_LIFETIME = timedelta(minutes=10)
 
 
 def begin(request: HttpRequest, account: Account, following: str) -> None:
     """Note that the password was right; `following` is the page that was wanted, or ""."""
     request.session.cycle_key()
-    request.session[KEY] = {
+    request.session[PENDING_KEY] = {
         "account": account.pk,
         "hash": account.get_session_auth_hash(),
-        "until": (clock.now() + LASTS).timestamp(),
+        "until": (clock.now() + PENDING_LIFETIME).timestamp(),
         "next": following,
     }
 
 
 def pending_account(request: HttpRequest) -> Account | None:
     """Return whose login waits for its second step; None if none does, or not any more."""
-    kept = request.session.get(KEY)
+    kept = request.session.get(PENDING_KEY)
     if not kept or clock.now().timestamp() >= kept["until"]:
         return None
     account = Account.objects.active().select_related("login").filter(pk=kept["account"]).first()
@@ -41,4 +41,4 @@ def _has_password(account: Account, kept: str) -> bool:
 
 def end(request: HttpRequest) -> str:
     """Forget it; return where the person wanted to go, or ""."""
-    return request.session.pop(KEY, {}).get("next", "")
+    return request.session.pop(PENDING_KEY, {}).get("next", "")

@@ -13,22 +13,22 @@ from dengen import clock
 from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 
-KEY = "second_factor_at"
+PROVEN_AT_KEY = "second_factor_at"
 SETTINGS_PAGE = "accounts:second-factor"
-RECENT = timedelta(minutes=15)
+RECENT_PROOF = timedelta(minutes=15)
 
 type View = Callable[..., HttpResponse]
 
 
 def note_proof(request: HttpRequest) -> None:
     """Note that the person has just proven it; change the session's key as a login does."""
-    request.session[KEY] = clock.now().isoformat()
+    request.session[PROVEN_AT_KEY] = clock.now().isoformat()
     request.session.cycle_key()
 
 
 def proven_at(request: PersonalRequest) -> datetime | None:
     """Return when it was proven in this session; None if it never was."""
-    noted = request.session.get(KEY)
+    noted = request.session.get(PROVEN_AT_KEY)
     return datetime.fromisoformat(noted) if noted else None
 
 
@@ -55,7 +55,7 @@ def recent_proof_required(view: View) -> View:
         if request.user.is_member:
             raise Http404
         moment = proven_at(request)
-        is_recent = moment is not None and clock.now() - moment < RECENT
+        is_recent = moment is not None and clock.now() - moment < RECENT_PROOF
         if request.user.has_second_factor and not is_recent:
             following = _wanted(request)
             return redirect(f"{reverse('accounts:second-step')}?{urlencode({'next': following})}")

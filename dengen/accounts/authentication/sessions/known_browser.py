@@ -15,15 +15,15 @@ from dengen.accounts.membership.account.account import Account
 
 COOKIE = "__Host-known" if settings.IS_SECURE else "known"
 SALT = "dengen.known_browser"
-LASTS = timedelta(days=180)
+COOKIE_LIFETIME = timedelta(days=180)
 
 
-def remember[Response: HttpResponse](response: Response, account: Account) -> Response:
+def mark_as_known[Response: HttpResponse](response: Response, account: Account) -> Response:
     """Tell the browser of it, after a login; return the response."""
     response.set_cookie(
         COOKIE,
         signing.dumps(guard_key(account.login_id), salt=SALT),
-        max_age=LASTS,
+        max_age=COOKIE_LIFETIME,
         secure=settings.IS_SECURE,
         httponly=True,
         samesite="Lax",
@@ -31,10 +31,10 @@ def remember[Response: HttpResponse](response: Response, account: Account) -> Re
     return response
 
 
-def knows(request: HttpRequest, login_id: str) -> bool:
+def is_known(request: HttpRequest, login_id: str) -> bool:
     """Return whether this ID was logged in with this browser."""
     try:
-        key = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        key = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_LIFETIME)
     except signing.BadSignature:
         return False
     return key == guard_key(login_id)

@@ -23,13 +23,14 @@ from dengen.database.limits import waiting_for_locks
 from dengen.database.read_only import ReadOnly
 from dengen.events import version
 
-NOTE = "logged_in"
-BEGINS = "begins"  # until the session is saved for the first time with who is logged in
-TOUCHES = 12  # times within the idle limit that a session in use is prolonged: not every request
+LOGGED_IN_KEY = "logged_in"
+BEGINS_KEY = "begins"  # until the session is saved for the first time with who is logged in
+# Times within the idle limit that a session in use is prolonged: not every request.
+PROLONGATIONS = 12
 MEGABYTES = 8  # some five thousand sessions
 PROLONGING_MILLISECONDS = 100
 QUERY = f"""
-SELECT session_data, {version.NUMBER}, account_id IS NOT NULL AND expire_date < %s
+SELECT session_data, {version.CURRENT_NUMBER}, account_id IS NOT NULL AND expire_date < %s
 FROM {Session._meta.db_table}
 WHERE session_key = %s AND expire_date > %s AND (account_id IS NULL OR began_at > %s)
 """  # noqa: S608 - names of our own
@@ -59,7 +60,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row, with what was noted at the login."""
         row: Any = super().create_model_instance(data)
-        note = data.get(NOTE)
+        note = data.get(LOGGED_IN_KEY)
         if note:
             row.account_id = data.get(SESSION_KEY)
             row.address, row.browser = note["address"], note["browser"]
@@ -70,7 +71,7 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict[str, Any]:
         """Return what is kept, by one query without Django's detours: every request asks."""
         now = timezone.now()
-        fresh, began = now + _idle() * (TOUCHES - 1) / TOUCHES, now - _longest()
+        fresh, began = now + _idle() * (PROLONGATIONS - 1) / PROLONGATIONS, now - _longest()
         fresh_, now_, began_ = map(connection.ops.adapt_datetimefield_value, (fresh, now, began))
         with connection.cursor() as cursor:
             cursor.execute(QUERY, [fresh_, self.session_key, now_, began_])
@@ -99,7 +100,7 @@ class SessionStore(DatabaseStore):
 
         While the board is read-only a session stays as it is, so that its pages can be read.
         """
-        is_beginning = NOTE in self and self.pop(BEGINS, False)
+        is_beginning = LOGGED_IN_KEY in self and self.pop(BEGINS_KEY, False)
         try:
             super().save(must_create)
         except UpdateError as error:
@@ -134,9 +135,9 @@ def _read(text: str, salt: str) -> dict[str, Any]:
 
 def note_login(sender: type, request: HttpRequest, user: Account, **signal: object) -> None:
     """Keep in the session what the account page shows of it, after every login."""
-    request.session[NOTE] = {
+    request.session[LOGGED_IN_KEY] = {
         "address": request.META.get("REMOTE_ADDR", "")[:45],
         "browser": request.META.get("HTTP_USER_AGENT", "")[:300],
         "at": clock.now().isoformat(),
     }
-    request.session[BEGINS] = True
+    request.session[BEGINS_KEY] = True

@@ -20,7 +20,7 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.authentication.views.recovery_codes import added
 from dengen.events.steps import StepNotAllowed
 
-KEY = "new_app_secret"
+APP_SLOT = "new_app_secret"
 
 
 @before_second_factor
@@ -31,7 +31,7 @@ def authenticator_app(request: PersonalRequest) -> HttpResponse:
     if request.user.app:
         messages.info(request, _("認証アプリはすでに登録されています。"))
         return redirect(SETTINGS_PAGE)
-    secret = request.session.setdefault(KEY, random_base32())
+    secret = request.session.setdefault(APP_SLOT, random_base32())
     form = AppForm(request.POST or None)
     if form.is_valid():
         try:
@@ -44,7 +44,7 @@ def authenticator_app(request: PersonalRequest) -> HttpResponse:
             messages.info(request, str(refusal))
             return redirect(SETTINGS_PAGE)
         else:
-            del request.session[KEY]
+            del request.session[APP_SLOT]
             return added(request, codes, _("認証アプリを登録しました。"))
     context = {"form": form, "secret": _in_groups(secret), "picture": _picture(request, secret)}
     return render(request, "accounts/authenticator_app.html", context)

@@ -14,22 +14,22 @@ from dengen.accounts.terms.terms import Terms
 from dengen.events.steps import Overtaken
 from dengen.ui.changes import changed_articles
 
-READ_OR_SENT = ["GET", "HEAD", "POST"]
+METHODS = ["GET", "HEAD", "POST"]
 type Kept = list[tuple[str, str]]
 
 
-@require_http_methods(READ_OR_SENT)
+@require_http_methods(METHODS)
 def consent(request: PersonalRequest) -> HttpResponse:
     """Show the new terms and what changed; the form names the version agreed to."""
     if request.user.owes_consent:
-        page = ask(request, action=reverse("accounts:consent"))
+        page = consent_page(request, action=reverse("accounts:consent"))
         if page is not None:
             return page
         messages.success(request, _("新しい利用規約に同意しました。"))
     return redirect(next_page(request) or home_of(request.user))
 
 
-@require_http_methods(READ_OR_SENT)
+@require_http_methods(METHODS)
 def refusal(request: PersonalRequest) -> HttpResponse:
     """Show on GET what remains to somebody who doesn't agree; record it on POST."""
     if not request.user.owes_consent:
@@ -42,7 +42,9 @@ def refusal(request: PersonalRequest) -> HttpResponse:
     return render(request, "accounts/refusal.html", context)
 
 
-def ask(request: PersonalRequest, *, action: str, kept: Kept | None = None) -> HttpResponse | None:
+def consent_page(
+    request: PersonalRequest, *, action: str, kept: Kept | None = None
+) -> HttpResponse | None:
     """Show the page that asks; return None once the member has agreed by it.
 
     The page sends to `action`, and with it what was `kept` of another form.

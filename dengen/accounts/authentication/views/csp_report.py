@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST
 
 from dengen.ui.numbers import number_in
 
-LARGEST = 16 * 1024  # bytes of one report
-MANY, WHILE = 20, 60  # lines in so many seconds, of each web process
-LONGEST = 120  # characters of each part
+LARGEST_REPORT = 16 * 1024  # bytes of one report
+LINES_PER_WINDOW, WINDOW_SECONDS = 20, 60  # lines in so many seconds, of each web process
+LONGEST_PART = 120  # characters of each part
 
 logger = logging.getLogger("dengen.csp")
-_lately: deque[float] = deque(maxlen=MANY)
+_lately: deque[float] = deque(maxlen=LINES_PER_WINDOW)
 _lock = Lock()
 
 
@@ -31,7 +31,7 @@ _lock = Lock()
 def csp_report(request: HttpRequest) -> HttpResponse:
     """Log the report and answer always the same: a stranger's word changes nothing."""
     length = number_in(request.META.get("CONTENT_LENGTH")) or 0
-    if 0 < length <= LARGEST:
+    if 0 < length <= LARGEST_REPORT:
         for line in _lines(request.body):
             if _has_room():
                 logger.warning("stopped by the Content-Security-Policy: %s", line)
@@ -67,13 +67,13 @@ def _plain(value: object) -> str:
         address = urlsplit(str(value))._replace(query="", fragment="").geturl()
     except ValueError:
         return "?"
-    return ascii(address)[1:-1].replace(" ", "%20")[:LONGEST] or "?"
+    return ascii(address)[1:-1].replace(" ", "%20")[:LONGEST_PART] or "?"
 
 
 def _has_room() -> bool:
     now = time.monotonic()
     with _lock:
-        if len(_lately) == MANY and now - _lately[0] < WHILE:
+        if len(_lately) == LINES_PER_WINDOW and now - _lately[0] < WINDOW_SECONDS:
             return False
         _lately.append(now)
         return True

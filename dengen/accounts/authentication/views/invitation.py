@@ -14,7 +14,7 @@ from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.invitation import Invitation
 from dengen.events.steps import StepNotAllowed
 
-GONE = 410
+GONE_STATUS = 410
 
 
 @login_not_required
@@ -24,14 +24,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form; a mere visit changes nothing, as mail scanners follow links too."""
     found = Invitation.objects.by_token(token)
     if found is None:
-        return render(request, "accounts/invitation_ended.html", status=GONE)
+        return render(request, "accounts/invitation_ended.html", status=GONE_STATUS)
     account = Account(login=found.login, family_name=found.name, email=found.email)
     form = NewPasswordForm(request.POST or None, account=account)
     if form.is_valid():
         try:
             found.accept(password=form.cleaned_data["password"])
         except StepNotAllowed:
-            return render(request, "accounts/invitation_ended.html", status=GONE)
+            return render(request, "accounts/invitation_ended.html", status=GONE_STATUS)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:

@@ -26,10 +26,10 @@ def home_of(account: Account) -> str:
     return reverse("console:home" if account.is_operator else "listings:home")
 
 
-def go_on(request: HttpRequest, account: Account) -> HttpResponse:
+def redirect_onward(request: HttpRequest, account: Account) -> HttpResponse:
     """Lead somebody whose password was right to the second step, or into the board."""
     if account.has_second_factor:
         pending_login.begin(request, account, next_page(request))
         return redirect("accounts:second-step")
     auth.login(request, account)
-    return known_browser.remember(redirect(next_page(request) or home_of(account)), account)
+    return known_browser.mark_as_known(redirect(next_page(request) or home_of(account)), account)

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from dengen.accounts.authentication.forms.password import NewPasswordForm
 from dengen.accounts.authentication.forms.password_request import PasswordRequestForm
 from dengen.accounts.authentication.tasks import ask_for_password
-from dengen.accounts.authentication.views.onward import go_on
+from dengen.accounts.authentication.views.onward import redirect_onward
 from dengen.accounts.keys import PASSWORD_LINK, TEMPORARY_PASSWORD, OneTimeKey
 from dengen.accounts.limits import LimitReached, too_many
 from dengen.accounts.membership.account.password import KEY_IS_VOID
@@ -20,7 +20,7 @@ from dengen.accounts.membership.login_id import canonical
 from dengen.events.steps import StepNotAllowed
 from dengen.japan.written_days import long_moment
 
-OPENED = "password_key"  # in the session: the temporary password that was entered
+KEY_OF_TEMPORARY = "password_key"  # in the session: the temporary password that was entered
 
 
 @login_not_required
@@ -52,7 +52,7 @@ def password_request_completion(request: HttpRequest) -> HttpResponse:
 def new_password(request: HttpRequest) -> HttpResponse:
     """Show the page to which a temporary password leads."""
     keys = OneTimeKey.objects.filter(kind=TEMPORARY_PASSWORD.name)
-    return _new_password(request, keys.filter(pk=request.session.get(OPENED, 0)).first())
+    return _new_password(request, keys.filter(pk=request.session.get(KEY_OF_TEMPORARY, 0)).first())
 
 
 @login_not_required
@@ -65,10 +65,10 @@ def password_link(request: HttpRequest, login_id: str, key: str) -> HttpResponse
     return _new_password(request, found if is_right else None)
 
 
-def remember(request: HttpRequest, key: OneTimeKey) -> None:
+def note_entered_password(request: HttpRequest, key: OneTimeKey) -> None:
     """Remember that the temporary password was entered here: the new one may be set."""
     request.session.cycle_key()
-    request.session[OPENED] = key.pk
+    request.session[KEY_OF_TEMPORARY] = key.pk
 
 
 def _new_password(request: HttpRequest, key: OneTimeKey | None) -> HttpResponse:
@@ -85,16 +85,16 @@ def _new_password(request: HttpRequest, key: OneTimeKey | None) -> HttpResponse:
         except ValidationError as error:
             form.add_error("password", error)
         else:
-            request.session.pop(OPENED, None)
+            request.session.pop(KEY_OF_TEMPORARY, None)
             messages.success(request, _("パスワードを設定しました。"))
-            return go_on(request, key.account)
+            return redirect_onward(request, key.account)
     context = {"form": form, "account": key.account}
     return render(request, "accounts/new_password.html", context)
 
 
 def _leave(request: HttpRequest, key: OneTimeKey) -> HttpResponse:
     """Nothing is set in this browser; the key stays good for its time."""
-    request.session.pop(OPENED, None)
+    request.session.pop(KEY_OF_TEMPORARY, None)
     messages.info(
         request,
         _(

@@ -15,7 +15,7 @@ from dengen.accounts.authentication.second_factor.proof import (
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.second_factor import relying_party
 from dengen.events.steps import StepNotAllowed
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 
 @before_second_factor
@@ -33,11 +33,11 @@ def second_factor(request: PersonalRequest) -> HttpResponse:
     return render(request, "accounts/second_factor.html", context)
 
 
-def _whether_to_remove_app(request: PersonalRequest) -> Question:
+def _question_to_remove_app(request: PersonalRequest) -> Question:
     return _question(_("認証アプリを削除しますか？"))
 
 
-def _whether_to_remove_passkey(request: PersonalRequest, pk: int) -> Question:
+def _question_to_remove_passkey(request: PersonalRequest, pk: int) -> Question:
     passkey = request.user.passkeys.filter(pk=pk).first()
     name = passkey.name if passkey else ""
     return _question(_("パスキー「%(name)s」を削除しますか？") % {"name": name})
@@ -55,7 +55,7 @@ def _question(heading: str) -> Question:
 
 @recent_proof_required
 @require_POST
-@asks_first(_whether_to_remove_app)
+@confirm_first(_question_to_remove_app)
 def authenticator_app_removal(request: PersonalRequest) -> HttpResponse:
     """Remove the authenticator app: its codes aren't taken any more."""
     try:
@@ -69,7 +69,7 @@ def authenticator_app_removal(request: PersonalRequest) -> HttpResponse:
 
 @recent_proof_required
 @require_POST
-@asks_first(_whether_to_remove_passkey)
+@confirm_first(_question_to_remove_passkey)
 def passkey_removal(request: PersonalRequest, pk: int) -> HttpResponse:
     """Remove that passkey, which isn't taken any more."""
     try:

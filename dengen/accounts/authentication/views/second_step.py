@@ -17,7 +17,7 @@ from dengen.accounts.authentication.second_factor.challenge import challenge, ta
 from dengen.accounts.authentication.second_factor.proof import note_proof
 from dengen.accounts.authentication.second_factor.second_step import take_second_step
 from dengen.accounts.authentication.sessions import known_browser
-from dengen.accounts.authentication.views.login import why
+from dengen.accounts.authentication.views.login_refusal import refusal_text
 from dengen.accounts.authentication.views.onward import next_page
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.second_factor import relying_party
@@ -42,7 +42,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
             form.add_error(None if name == "answer" else name, _what_is_wrong(name))
         except Frozen as refusal:
             pending_login.end(request)
-            messages.error(request, why(refusal))
+            messages.error(request, refusal_text(refusal))
             return redirect("accounts:login")
     return render(request, "accounts/second_step.html", _context(request, account, form))
 
@@ -64,7 +64,7 @@ def _go_on(request: HttpRequest, account: Account, form: SecondStepForm) -> Http
     if is_login:
         auth.login(request, account)
     note_proof(request)
-    return known_browser.remember(redirect(wanted or "console:home"), account)
+    return known_browser.mark_as_known(redirect(wanted or "console:home"), account)
 
 
 def _context(request: HttpRequest, account: Account, form: SecondStepForm) -> dict[str, object]:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from dengen import clock
 from dengen.accounts.authentication.sessions.session import Session
 
-AT_LAST = 60  # seconds: what is nearer to the absolute end than this can't be prolonged any more
+# Seconds: what is nearer to the absolute end than this can't be prolonged any more.
+NEAR_END_SECONDS = 60
 
 
 @login_not_required
@@ -34,6 +35,6 @@ def session(request: HttpRequest) -> HttpResponse:
         context = {
             "seconds": seconds,
             "minutes": max(1, seconds // 60),
-            "can_stay": (longest - idle).total_seconds() > AT_LAST,
+            "can_stay": (longest - idle).total_seconds() > NEAR_END_SECONDS,
         }
     return render(request, "accounts/session_end.html", context)

@@ -12,21 +12,21 @@ from django.shortcuts import render
 from dengen.accounts.authentication import interrupted_form
 from dengen.ui.sent_again import fields_of, is_from_here, is_partial
 
-SHORT = 1  # characters of a value that says no more than which button was pressed
+BUTTON_VALUE_LENGTH = 1  # characters of a value that says no more than which button was pressed
 
 
 def unsent(
     request: HttpRequest, *, back: str = "", login: str = "", lede: str = ""
 ) -> HttpResponse:
     """Say that nothing was done; `login` is where to log in first, `back` where it is kept."""
-    fields = typed(request) if back or is_from_here(request) else []
+    fields = typed_fields(request) if back or is_from_here(request) else []
     view = request.resolver_match.func if request.resolver_match else None
     context = {
         "back": back,
         "login": login,
         "lede": lede,
         "fields": [] if login or getattr(view, "login_required", True) else fields,
-        "texts": [value for _name, value in fields if len(value) > SHORT],
+        "texts": [value for _name, value in fields if len(value) > BUTTON_VALUE_LENGTH],
         "is_partial": bool(fields) and is_partial(request),
     }
     response = render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
@@ -34,7 +34,7 @@ def unsent(
     return response
 
 
-def typed(request: HttpRequest) -> list[tuple[str, str]]:
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what was sent, by field name, without secrets and without what is the page's own."""
     fields = fields_of(request) or []
-    return [(name, value) for name, value in fields if name not in interrupted_form.OWN]
+    return [(name, value) for name, value in fields if name not in interrupted_form.OWN_FIELDS]

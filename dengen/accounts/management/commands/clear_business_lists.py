@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from dengen.accounts.applications.business_list.business_import import forget_old_versions
+from dengen.accounts.applications.business_list.old_versions import forget_old_versions
 
 
 class Command(BaseCommand):

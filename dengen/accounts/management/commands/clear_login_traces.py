@@ -15,7 +15,7 @@ from dengen.accounts.keys.key import OneTimeKey
 from dengen.accounts.limits.count import LimitCount
 
 # Counts for IDs that nobody has, each of which cost its maker a hash: some 20 MB.
-MOST = 100_000
+MOST_ROWS = 100_000
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         nobodys = LoginGuard.objects.filter(account=None)
         nobodys.filter(failed_at__lt=a_freeze_ago).delete()
         newest = nobodys.order_by("-failed_at").values_list("failed_at", flat=True)
-        for edge in newest[MOST : MOST + 1]:
+        for edge in newest[MOST_ROWS : MOST_ROWS + 1]:
             nobodys.filter(failed_at__lte=edge).delete()
         KeptAnswer.objects.clear_old()
         LimitCount.clear_old()

@@ -12,7 +12,7 @@ from dengen.accounts.terms.terms import Terms
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, lock
 from dengen.events.trail import record
-from dengen.review.reviewed import Model_co
+from dengen.review.generic import Model_co
 
 
 class ConsentingQuerySet(models.QuerySet[Model_co]):

@@ -9,7 +9,7 @@ from django.db.models import Field, Q, QuerySet
 from dengen.accounts.membership.account.standing import Standing
 from dengen.accounts.membership.login_id import LoginID
 from dengen.accounts.membership.person import check_addresses_differ
-from dengen.accounts.membership.strangers import take_mail_to_stranger
+from dengen.accounts.membership.strangers import count_mail_to_stranger
 from dengen.events.steps import lock
 from dengen.events.trail import record
 
@@ -119,7 +119,7 @@ class Reachable(Standing):
         asked = any(one.address == address and not one.is_expired for one in waiting)
         if asked and not again:
             return
-        take_mail_to_stranger(cast("Account", self), field)
+        count_mail_to_stranger(cast("Account", self), field)
         waiting.delete()
         key = self.mail_address_changes.create(field=field, address=address).ask()
         handed = {"key": None if self.is_used_by_others(address) else key, "again": again}

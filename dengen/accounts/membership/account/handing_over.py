@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from dengen import clock
 from dengen.accounts.membership.account.retirement import Leaving
 from dengen.accounts.membership.handover_outcome import Outcome
-from dengen.accounts.membership.strangers import take_mail_to_stranger
+from dengen.accounts.membership.strangers import count_mail_to_stranger
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 
@@ -67,7 +67,7 @@ class HandingOver(Leaving):
         return handover
 
     def _invite(self, handover: "Handover") -> None:
-        take_mail_to_stranger(cast("Account", self))
+        count_mail_to_stranger(cast("Account", self))
         handover.invite(by=cast("Account", self))
 
     @transaction.atomic

@@ -35,7 +35,7 @@ class Suspendable(Standing):
         `PermissionDenied`, or `StepNotAllowed` for one's own account or one that has ended.
         """
         reason = clean_denial(reason, None, {}).text
-        self._hold_for_operator(by)
+        self._lock_for_operator(by)
         if self.suspended_at:
             return
         self.suspended_at, self.suspension_reason = clock.now(), reason
@@ -46,7 +46,7 @@ class Suspendable(Standing):
     @transaction.atomic
     def lift_suspension(self, *, by: "Account") -> None:
         """Let the account be used again; do nothing if it may be already."""
-        self._hold_for_operator(by)
+        self._lock_for_operator(by)
         if not self.suspended_at:
             return
         self.suspended_at, self.suspension_reason = None, ""
@@ -73,10 +73,10 @@ class Suspendable(Standing):
             }
         if errors:
             raise ValidationError(errors)
-        self._hold_for_operator(by)
+        self._lock_for_operator(by)
         record("account.contacted", self, by=by, handed={"letter": (subject, text)})
 
-    def _hold_for_operator(self, by: "Account") -> None:
+    def _lock_for_operator(self, by: "Account") -> None:
         if not by.may_decide or (self.is_operator and not by.may_administer):
             raise PermissionDenied
         lock(self)

@@ -1,4 +1,4 @@
-"""担当者情報 and 勤務先情報, the second and third part of the registration (manual §2.1)."""
+"""担当者情報, the second part of the registration (manual §2.1)."""
 
 from typing import Any
 
@@ -9,23 +9,14 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.membership.person import Gender, check_addresses_differ
 from dengen.accounts.membership.validators import refuse_free_mail
 from dengen.japan.areas import PREFECTURES
-from dengen.japan.corporate_numbers import clean_corporate_number
-from dengen.japan.ditto import DITTO, is_ditto
-from dengen.japan.organization_names import check_business_name
 from dengen.japan.person_names import check_name
-from dengen.ui.fields import (
+from dengen.ui.japanese_fields import (
     FullWidthField,
     KatakanaField,
-    LineField,
     MailField,
     PhoneField,
     PostalCodeField,
 )
-
-
-def attrs(**names: str) -> forms.TextInput:
-    """Return a text input with these attributes."""
-    return forms.TextInput(attrs=names)
 
 
 class NameForm(forms.Form):
@@ -74,7 +65,7 @@ class ContactForm(forms.Form):
         label=gettext_lazy("郵便番号"),
         help_text=gettext_lazy("7桁の数字で入力してください（例：1000001）。"),
         autocomplete="postal-code",
-        widget=attrs(inputmode="numeric"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     prefecture = forms.ChoiceField(
         label=gettext_lazy("都道府県"),
@@ -126,65 +117,3 @@ class ContactForm(forms.Form):
 # Django takes the fields of the last base first.
 class PersonForm(ContactForm, NameForm):
     """The whole 担当者情報."""
-
-
-class BusinessForm(forms.Form):
-    """The business that the person works for."""
-
-    organization_name = FullWidthField(
-        label=gettext_lazy("勤務先会社名"),
-        max_length=100,
-        validators=[check_business_name],
-        help_text=gettext_lazy("事業者の正式名称を入力してください（例：みなと電力株式会社）。"),
-        autocomplete="organization",
-    )
-    corporate_number = LineField(
-        label=gettext_lazy("法人番号（任意）"),
-        help_text=gettext_lazy("13桁の数字です。登録の重複を防ぐために使います。"),
-        required=False,
-        convert=clean_corporate_number,
-        error_messages={
-            "converted": gettext_lazy(
-                "法人番号が正しくありません。13桁の数字をもう一度ご確認ください。"
-            )
-        },
-        widget=attrs(inputmode="numeric"),
-    )
-
-
-class WorkPhoneField(PhoneField):
-    """A phone number; none where it is said to be the same as above."""
-
-    def to_python(self, value: Any) -> str:
-        """Return the number, or ""."""
-        return "" if is_ditto(str(value or "")[: self.shown_limit]) else super().to_python(value)
-
-
-class WorkAddressForm(forms.Form):
-    """Where the business is."""
-
-    work_address = FullWidthField(
-        label=gettext_lazy("勤務先住所"),
-        max_length=300,
-        help_text=gettext_lazy("担当者情報の住所と同じ場合は「同上」と入力してください。"),
-    )
-    work_phone = WorkPhoneField(
-        label=gettext_lazy("勤務先電話番号（任意）"),
-        help_text=gettext_lazy("担当者情報の電話番号と異なる場合だけ入力してください。"),
-        required=False,
-        autocomplete="work tel",
-    )
-
-    def clean_work_address(self) -> str:
-        """Return the work address, or one word if it is the same address."""
-        address = self.cleaned_data["work_address"]
-        return DITTO if is_ditto(address) else address
-
-    def clean_work_phone(self) -> str:
-        """Return it only when it differs from the person's."""
-        number = self.cleaned_data["work_phone"]
-        return "" if number == self.cleaned_data.get("phone") else number
-
-
-class WorkplaceForm(WorkAddressForm, BusinessForm):
-    """The whole 勤務先情報."""

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.authentication.forms.password import StillThePersonForm
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.account.contact import CONTACT_FIELDS, MAIL_FIELDS
-from dengen.accounts.membership.forms.person import ContactForm, WorkAddressForm
+from dengen.accounts.membership.forms.person import ContactForm
+from dengen.accounts.membership.forms.workplace import WorkAddressForm
 from dengen.accounts.membership.validators import refuse_free_mail
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.authentication.forms.password import GraveForm
 from dengen.accounts.membership.validators import refuse_free_mail
-from dengen.ui.fields import MailField
+from dengen.ui.japanese_fields import MailField
 
 
 class HandoverForm(GraveForm):

@@ -15,7 +15,7 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.handover import Handover
 from dengen.accounts.self_care.forms.handover import HandoverForm
 from dengen.events.steps import StepNotAllowed
-from dengen.ui.asking import Question, asks_first
+from dengen.ui.asking import Question, confirm_first
 
 
 @sensitive_post_parameters("old_password")
@@ -35,7 +35,7 @@ def handover(request: PersonalRequest) -> HttpResponse:
     return render(request, "accounts/handover.html", context)
 
 
-def _whether_to_cancel(request: PersonalRequest) -> Question:
+def _question_to_cancel(request: PersonalRequest) -> Question:
     if not request.user.is_member:
         raise Http404
     return Question(
@@ -51,7 +51,7 @@ def _whether_to_cancel(request: PersonalRequest) -> Question:
 
 
 @require_POST
-@asks_first(_whether_to_cancel)
+@confirm_first(_question_to_cancel)
 def handover_cancellation(request: PersonalRequest) -> HttpResponse:
     """Call the handover off."""
     if not request.user.is_member:

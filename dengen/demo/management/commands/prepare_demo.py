@@ -11,12 +11,12 @@ from django.db import transaction
 from dengen import clock
 from dengen.accounts.models import Account
 from dengen.demo.cast import PASSWORD
-from dengen.demo.story import tell
+from dengen.demo.story import fill_board
 from dengen.japan.postal_import import import_postal_codes, is_imported
 from dengen.mail.models import Message
 from dengen.watch.readiness import has_all_tables
 
-AGE = timedelta(days=500)  # of this board: its first terms are older than its first member
+BOARD_AGE = timedelta(days=500)  # of this board: its first terms are older than its first member
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         if not has_all_tables():
             self.say("the tables")
-        with clock.at(clock.now() - AGE):
+        with clock.at(clock.now() - BOARD_AGE):
             call_command("migrate", interactive=False, verbosity=0)
         if not settings.STATIC_ROOT.exists() or self.is_outdated():
             self.say("the static files")
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             self.say("members, listings and their past")
             hashed = make_password(PASSWORD)
             with transaction.atomic():
-                tell(hashed)
+                fill_board(hashed)
                 # Old news: only what happened today is still on its way.
                 today = clock.now() - timedelta(days=1)
                 old = Message.objects.filter(created_at__lt=today)

@@ -7,7 +7,7 @@ import pytest
 from dengen.accounts.applications.business_list import UnreadableList, read_business_list
 from dengen.accounts.applications.business_list.heads import HEAD_LINES
 from dengen.accounts.applications.business_list.limits import (
-    LARGEST,
+    LARGEST_FILE,
     LARGEST_UNPACKED,
     LONGEST_CELL,
     LONGEST_LINE,
@@ -159,7 +159,7 @@ def test_what_cannot_be_read_says_how_to_save_it(data, told):
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"a" * (LARGEST + 1), "ファイルが大きすぎます"),
+        (b"a" * (LARGEST_FILE + 1), "ファイルが大きすぎます"),
         (f"事業者名\n甲{'あ' * LONGEST_CELL}\n", "2行目A列の文字が多すぎます"),
         ("事業者名" + "\n" * (MOST_ROWS + 2), "行が多すぎます"),
         ("事業者名" + "\n甲" * (MOST_FLAWS + 2), "最初は3行目です：2行目と重複しています"),

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from dengen.demo.bulk.calendar import DAY, decided
 from dengen.demo.bulk.deterministic_random import DeterministicRandom
-from dengen.demo.bulk.plan import FEW, Plan
+from dengen.demo.bulk.plan import FEW_KIND, Plan
 from dengen.demo.bulk.words import rare_words, shares, words
 from dengen.japan.business_days import TOKYO
 from dengen.listings.listing.announcement import Announcement
@@ -37,7 +37,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class GeneratedListing:
     """`steps` in order; `owner` and `reviewer` count from 0."""
 
     index: int
@@ -52,22 +52,22 @@ class Life:
     steps: list[Step]
 
 
-def life(plan: Plan, index: int) -> Life:
+def generated_listing(plan: Plan, index: int) -> GeneratedListing:
     """Return that of the listing with this index, from 0."""
-    dice = DeterministicRandom(plan.key, "life", index)
+    rng = DeterministicRandom(plan.key, "life", index)
     special = plan.special.get(index, "")
-    second = plan.submitted(index, dice.fraction())
-    fate = dice.one_of(FATES)
-    steps = _steps(plan, dice, index, second, RUNNING if special else fate)
+    second = plan.submitted(index, rng.fraction())
+    fate = rng.one_of(FATES)
+    steps = _steps(plan, rng, index, second, RUNNING if special else fate)
     until = _until(plan, fate, steps) if not special else "running"
-    start_on, end_on = _period(plan, dice, _day(steps[0].at), until)
+    start_on, end_on = _period(plan, rng, _day(steps[0].at), until)
     announced, announcements = _announcements(plan, steps, end_on)
-    return Life(
+    return GeneratedListing(
         index=index,
-        owner=_owner(plan, dice),
-        reviewer=dice.below(REVIEWERS),
-        side="sell" if dice.below(10) < 6 else "buy",
-        area=words()["few"]["area"] if special == FEW else dice.one_of(shares()),
+        owner=_owner(plan, rng),
+        reviewer=rng.below(REVIEWERS),
+        side="sell" if rng.below(10) < 6 else "buy",
+        area=words()["few"]["area"] if special == FEW_KIND else rng.one_of(shares()),
         rare=special if special in rare_words() else "",
         start_on=start_on,
         end_on=end_on,
@@ -77,7 +77,7 @@ def life(plan: Plan, index: int) -> Life:
 
 
 def _steps(
-    plan: Plan, dice: DeterministicRandom, index: int, second: float, fate: tuple[str, str, str]
+    plan: Plan, rng: DeterministicRandom, index: int, second: float, fate: tuple[str, str, str]
 ) -> list[Step]:
     steps = [Step("listing.submitted", plan.posting.moment(second))]
     if index >= plan.decided:
@@ -88,7 +88,7 @@ def _steps(
     left = plan.posting.length - at
     if later and left > DAY:
         steps.append(
-            Step(f"listing.{later}", plan.posting.moment(at + left * (dice.fraction() * 0.9 + 0.1)))
+            Step(f"listing.{later}", plan.posting.moment(at + left * (rng.fraction() * 0.9 + 0.1)))
         )
     return steps
 
@@ -100,19 +100,19 @@ def _until(plan: Plan, fate: tuple[str, str, str], steps: list[Step]) -> str:
 
 
 def _period(
-    plan: Plan, dice: DeterministicRandom, posted_on: date, until: str
+    plan: Plan, rng: DeterministicRandom, posted_on: date, until: str
 ) -> tuple[date, date | None]:
     """Return from and until when; what runs does so on `last_day` and the day after."""
     if until == "over":
         longest = (plan.last_day - posted_on).days - 20
-        return posted_on, plan.last_day - timedelta(days=dice.below(min(120, longest)))
+        return posted_on, plan.last_day - timedelta(days=rng.below(min(120, longest)))
     if until == "ahead":
-        start_on = plan.last_day + timedelta(days=2 + dice.below(200))
+        start_on = plan.last_day + timedelta(days=2 + rng.below(200))
         return start_on, start_on + timedelta(days=364)
-    start_on = min(posted_on + timedelta(days=dice.below(30)), plan.last_day)
-    if dice.below(4) == 0:
+    start_on = min(posted_on + timedelta(days=rng.below(30)), plan.last_day)
+    if rng.below(4) == 0:
         return start_on, None
-    return start_on, plan.last_day + timedelta(days=1 + dice.below(700))
+    return start_on, plan.last_day + timedelta(days=1 + rng.below(700))
 
 
 def _announcements(
@@ -133,10 +133,10 @@ def _announcements(
     return level, told
 
 
-def _owner(plan: Plan, dice: DeterministicRandom) -> int:
+def _owner(plan: Plan, rng: DeterministicRandom) -> int:
     """Return the owner: a twentieth of the members own a fifth of the listings."""
-    is_busy = dice.below(5) == 0
-    return dice.below(max(1, plan.members // 20) if is_busy else plan.members)
+    is_busy = rng.below(5) == 0
+    return rng.below(max(1, plan.members // 20) if is_busy else plan.members)
 
 
 def _day(moment: datetime) -> date:

@@ -1,0 +1,30 @@
+"""A form that asks for a period."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dengen.ui.dates import DayField
+
+
+class PeriodForm(forms.Form):
+    """Both ends are optional here; `conditions` holds what was validly given."""
+
+    first = DayField(label=gettext_lazy("開始日"), required=False)
+    last = DayField(label=gettext_lazy("終了日"), required=False, after="first")
+
+    def clean(self) -> dict[str, Any]:
+        """Say that a period that ends before it begins finds nothing."""
+        super().clean()
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("終了日には、開始日以降の日付を指定してください。"))
+        return self.cleaned_data
+
+    @property
+    def conditions(self) -> dict[str, Any]:
+        """What was given and is valid."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
