@@ -32,7 +32,7 @@ from tests.races import at_once
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_of_50_parallel_wrong_passwords_exactly_five_are_checked():
+def test_exactly_five_of_50_parallel_wrong_passwords_are_checked():
     member = factories.member(login_name="Minato2026")
     outcomes = at_once(50, lambda number: log_in(["minato2026", "MINATO2026"][number % 2], "wrong"))
     assert [type(one) for one in outcomes].count(WrongPassword) == 4
@@ -206,7 +206,7 @@ def test_the_end_of_the_id_asked_for_at_the_moment_of_the_approval_is_one_of_bot
     assert Account.objects.members().active().count() == 1
 
 
-def test_of_two_successors_at_once_one_applies():
+def test_one_of_two_successors_at_once_applies():
     member = factories.member()
     handover = member.request_handover(email="kounin@minato.example.jp")
     waiting = [
@@ -240,7 +240,7 @@ def test_one_code_of_the_app_is_taken_once_by_many():
     assert [outcome for outcome in outcomes if outcome is None] == [None]
 
 
-def test_of_two_administrators_who_end_each_other_one_remains():
+def test_one_of_two_administrators_who_end_each_other_remains():
     two = [factories.operator("administrator") for _ in range(2)]
     at_once(2, lambda number: two[number].retire(by=two[1 - number], reason=factories.REASON))
     assert Account.objects.active().filter(role="administrator").count() == 1

@@ -63,7 +63,7 @@ def test_each_board_has_the_same_rows_and_goes_on_with_the_same_numbers(circle):
         }
 
 
-def test_each_trail_goes_through_the_head_of_the_first(circle):
+def test_each_restored_trail_goes_through_the_head_of_the_first(circle):
     head = manifest_of(circle[0].folder / "backup.zip").head
     for board in circle:
         said = board.must("audit", "verify", "--head", head)

@@ -77,7 +77,7 @@ def drilled(living_board, tmp_path_factory):
         yield original, file, restored
 
 
-def test_everything_is_the_same(drilled, tmp_path):
+def test_everything_is_the_same_after_a_backup_was_restored(drilled, tmp_path):
     original, file, restored = drilled
     told = manifest_of(file)
     restored.must("backup", str(tmp_path / "again.zip"))

@@ -31,19 +31,19 @@ def encrypted(tmp_path_factory, small_board, keys):
     return file
 
 
-def test_it_is_a_file_of_age_that_nobody_else_may_read(encrypted):
+def test_an_encrypted_backup_is_a_file_of_age_that_nobody_else_may_read(encrypted):
     assert encrypted.name.endswith(".zip.age")
     assert encrypted.read_bytes().startswith(b"age-encryption.org/v1\n")
     assert b"accounts_account" not in encrypted.read_bytes()
     assert encrypted.stat().st_mode & 0o777 == 0o600
 
 
-def test_its_private_key_opens_it(encrypted, keys):
+def test_the_private_key_opens_an_encrypted_backup(encrypted, keys):
     assert manifest_of(encrypted, keys.folder / "own").rows("accounts_account") == 1
     assert {one.name for one in encrypted.parent.iterdir()} == {encrypted.name}
 
 
-def test_it_is_restored_with_the_key(give_place, encrypted, keys):
+def test_an_encrypted_backup_is_restored_with_the_key(give_place, encrypted, keys):
     identity = ["--identity", str(keys.folder / "own")]
     assert "Restored." in give_place("empty").must("restore", *identity, str(encrypted))
 
@@ -63,7 +63,7 @@ def test_without_the_key_it_is_refused_in_a_line(encrypted, keys, file, words):
     assert len(refused.splitlines()) == 1
 
 
-def test_a_cut_one_is_noticed(encrypted, keys, tmp_path):
+def test_an_encrypted_backup_that_was_cut_is_noticed(encrypted, keys, tmp_path):
     file = tmp_path / "cut.zip.age"
     file.write_bytes(encrypted.read_bytes()[:-100])
     assert "damaged or not complete" in refusal(file, keys.folder / "own")

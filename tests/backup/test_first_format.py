@@ -63,7 +63,7 @@ def again(old, new, **changes):
     return new
 
 
-def test_it_is_restored_and_brought_up_to_date(first_backup, give_place):
+def test_a_backup_in_the_first_format_is_restored_and_brought_up_to_date(first_backup, give_place):
     board = give_place("new")
     board.settings["DENGEN_SECRET_KEY"] = KEY
     said = board.must("restore", str(first_backup))
@@ -73,7 +73,7 @@ def test_it_is_restored_and_brought_up_to_date(first_backup, give_place):
     board.must("manage", "migrate", "--check")
 
 
-def test_one_that_is_damaged_is_refused(first_backup, tmp_path, db):
+def test_a_damaged_backup_in_the_first_format_is_refused(first_backup, tmp_path, db):
     with zipfile.ZipFile(first_backup) as archive:
         copy = bytearray(archive.read("database.sqlite3"))
     copy[len(copy) // 2] ^= 1

@@ -54,14 +54,14 @@ def test_when_it_was_made_is_known_to_the_board(board, tmp_path):
     assert board.ask(ask) == manifest_of(tmp_path / "one.zip").made_at
 
 
-def test_one_that_was_not_copied_off_does_not_count(board, tmp_path):
+def test_a_backup_that_was_not_copied_off_does_not_count(board, tmp_path):
     ask = "from dengen.backup.models import LastBackup as L; print(L.moment())"
     before = board.ask(ask)  # other tests make backups of the same board
     assert board.run("backup", str(tmp_path / "b.zip"), DENGEN_BACKUP_HOOK="/bin/false").returncode
     assert board.ask(ask) == before
 
 
-def test_it_says_where_it_is_and_what_is_in_it(board, tmp_path):
+def test_making_a_backup_says_where_it_is_and_what_is_in_it(board, tmp_path):
     said = board.must("backup", str(tmp_path / "backup.zip"))
     assert f"{tmp_path}/backup.zip: 0 listings, 1 accounts, last event 1" in said
     assert "Head: 1:" in said
@@ -70,7 +70,7 @@ def test_it_says_where_it_is_and_what_is_in_it(board, tmp_path):
     assert manifest.head in said
 
 
-def test_nobody_else_may_read_it(backup):
+def test_nobody_else_may_read_the_file_of_a_backup(backup):
     assert backup.stat().st_mode & 0o777 == 0o600
 
 
@@ -80,7 +80,7 @@ def test_a_small_one_is_not_nought_megabytes(board, tmp_path):
     )
 
 
-def test_in_a_folder_it_is_named_by_the_moment(board, folder):
+def test_a_backup_in_a_folder_is_named_by_its_moment(board, folder):
     assert board.must("backup", "--quiet", str(folder)) == ""
     assert [one.match("dengen-20??-??-??-??????-JST.zip") for one in folder.iterdir()] == [True]
 
@@ -146,7 +146,7 @@ def test_who_is_logged_in_is_not_in_it(board, tmp_path):
     assert manifest_of(tmp_path / "backup.zip").rows("accounts_session") == 0
 
 
-def test_no_key_is_in_it(backup, board):
+def test_no_key_is_in_a_backup(backup, board):
     with zipfile.ZipFile(backup) as archive:
         text = b"".join(archive.read(name) for name in archive.namelist())
         assert json.loads(archive.read(MANIFEST))["key_mark"]
@@ -166,7 +166,7 @@ class TestHook:
 
         return write
 
-    def test_it_is_told_the_file_and_no_key_of_the_board(self, board, folder, tmp_path, hook):
+    def test_the_hook_is_told_the_file_and_no_key_of_the_board(self, board, folder, tmp_path, hook):
         copy = hook(f'cp "$1" {tmp_path}/copied && env > {tmp_path}/environment')
         board.must("backup", str(folder / "backup.zip"), DENGEN_BACKUP_HOOK=copy)
         assert (tmp_path / "copied").read_bytes() == (folder / "backup.zip").read_bytes()
@@ -181,7 +181,7 @@ class TestHook:
         assert "failed (3): the backup was not copied off" in result.stderr
         assert manifest_of(folder / "backup.zip").rows("events_event")
 
-    def test_one_that_is_not_there_is_one_line(self, board, folder):
+    def test_a_hook_that_is_not_there_is_told_in_one_line(self, board, folder):
         result = board.run("backup", str(folder / "backup.zip"), DENGEN_BACKUP_HOOK="/no/hook")
         assert result.returncode == 1
         assert len(result.stderr.strip().splitlines()) == 1, result.stderr

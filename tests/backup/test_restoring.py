@@ -50,52 +50,52 @@ class TestRefusals:
     def test_a_good_one_is_not_refused(self, backup):
         self.check(backup)
 
-    def test_another_file(self, tmp_path):
+    def test_a_file_that_is_no_zip_is_not_restored(self, tmp_path):
         (tmp_path / "letter.txt").write_text("拝啓")
         assert "is no backup of Dengen" in self.refusal(tmp_path / "letter.txt")
 
-    def test_another_archive(self, tmp_path):
+    def test_a_zip_that_is_no_backup_is_not_restored(self, tmp_path):
         with zipfile.ZipFile(tmp_path / "photos.zip", "w") as archive:
             archive.writestr("photo.jpg", b"")
         assert "is no backup of Dengen" in self.refusal(tmp_path / "photos.zip")
 
-    def test_another_programs_backup(self, backup, tmp_path):
+    def test_a_backup_of_another_program_is_not_restored(self, backup, tmp_path):
         another = rewrite(backup, tmp_path / "another.zip", program="nedgen")
         assert "is no backup of Dengen" in self.refusal(another)
 
-    def test_half_a_file(self, backup, tmp_path):
+    def test_half_a_backup_is_not_restored(self, backup, tmp_path):
         (tmp_path / "half.zip").write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
         assert "damaged or not complete" in self.refusal(tmp_path / "half.zip")
 
-    def test_a_later_format(self, backup, tmp_path):
+    def test_a_backup_in_a_later_format_is_not_restored(self, backup, tmp_path):
         later = {"format": FORMAT + 1, "version": "2.0.0", "something": "new"}
         refusal = self.refusal(rewrite(backup, tmp_path / "later.zip", **later))
         assert "was made by Dengen 2.0.0" in refusal
 
-    def test_a_later_version(self, backup, tmp_path):
+    def test_a_backup_of_a_later_version_is_not_restored(self, backup, tmp_path):
         later = [*manifest_of(backup).migrations, "listings.9999_later"]
         file = rewrite(backup, tmp_path / "later.zip", migrations=later, version="0.9.0")
         refusal = self.refusal(file)
         assert "made by a newer Dengen, 0.9.0" in refusal
         assert "listings.9999_later" in refusal
 
-    def test_another_key_unless_it_is_lost(self, backup, settings):
+    def test_a_backup_of_another_key_is_restored_only_if_the_key_is_lost(self, backup, settings):
         settings.SECRET_KEY = "another"
         assert "sealed with another key" in self.refusal(backup)
         self.check(backup, is_key_lost=True)
 
-    def test_a_living_board_unless_forced(self, backup):
+    def test_a_living_board_is_replaced_only_by_force(self, backup):
         factories.listing(factories.member())
         assert "accounts" in self.refusal(backup)
         self.check(backup, is_forced=True)
 
-    def test_a_database_that_is_somebody_elses_even_if_forced(self, backup):
+    def test_a_database_that_is_somebody_elses_is_not_replaced_even_by_force(self, backup):
         with connection.cursor() as cursor:
             cursor.execute("CREATE TABLE payroll (id integer)")
         assert "something else (payroll)" in self.refusal(backup, is_forced=True)
 
 
-def test_a_file_whose_checksum_is_another(backup, tmp_path):
+def test_a_backup_whose_checksum_is_another_is_not_restored(backup, tmp_path):
     tables = json.loads(manifest_of(backup).to_json())["tables"]
     tables["accounts_account"]["sha256"] = "0" * 64
     with pytest.raises(BackupRefused, match="damaged"):
@@ -167,14 +167,14 @@ def test_damage_is_found_before_anything_is_touched(give_place, backup, tmp_path
     assert "There is no board yet" in empty.run("backup", str(tmp_path / "none.zip")).stderr
 
 
-def test_the_trail_tells_of_it_and_goes_on(board, backup):
+def test_the_trail_tells_of_a_restoration_and_goes_on(board, backup):
     board.must("restore", "--force", str(backup))
     assert board.ask(NAMES) == "operator.created board.restored"
     assert "Verified events: 2" in board.must("audit", "verify")
 
 
 @pytest.mark.parametrize("call", [0, 1, 60_000])
-def test_told_to_stop_it_leaves_the_old_board_and_nothing_else(board, backup, call):
+def test_a_restoration_told_to_stop_leaves_the_old_board_and_nothing_else(board, backup, call):
     """Before its folder is made, when it was made, and while the new board is built."""
     before = left_in(board.folder)
     moment = ("SIGTERM", "os.mkdir", ".restoring.", call)
@@ -183,7 +183,7 @@ def test_told_to_stop_it_leaves_the_old_board_and_nothing_else(board, backup, ca
     assert board.ask(NAMES) == "operator.created"
 
 
-def test_killed_in_the_middle_it_leaves_the_old_board(board, backup):
+def test_a_restoration_killed_in_the_middle_leaves_the_old_board(board, backup):
     moment = ("SIGKILL", "os.mkdir", ".restoring.", 60_000)
     assert board.strike(*moment, "restore", "--force", str(backup)) == -9
     assert board.ask(NAMES) == "operator.created"

@@ -59,14 +59,14 @@ def test_what_fails_ends_with_1_and_one_line(give_place, tmp_path):
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-def test_a_board_goes_on_untouched(same_key, backup):
+def test_verifying_a_backup_leaves_the_board_untouched(same_key, backup):
     factories.member()
     before = list(Account.objects.values())
     verify(backup)
     assert list(Account.objects.values()) == before
 
 
-def test_of_a_folder_the_newest_is_proven(same_key, backup, tmp_path, capsys):
+def test_the_newest_backup_of_a_folder_is_proven(same_key, backup, tmp_path, capsys):
     (tmp_path / "dengen-2026-11-24-031502.zip").write_text("an old one, damaged since")
     newest = tmp_path / "dengen-2026-11-25-031501.zip"
     newest.write_bytes(backup.read_bytes())
@@ -74,20 +74,20 @@ def test_of_a_folder_the_newest_is_proven(same_key, backup, tmp_path, capsys):
     assert f"{newest} is whole" in capsys.readouterr().out
 
 
-def test_a_file_that_is_cut(same_key, living_backup, tmp_path):
+def test_a_backup_that_is_cut_is_not_proven(same_key, living_backup, tmp_path):
     file = tmp_path / "cut.zip"
     file.write_bytes(living_backup.read_bytes()[:-1000])
     assert "damaged or not complete" in refusal(file)
 
 
-def test_one_byte_that_was_changed(same_key, living_backup, tmp_path):
+def test_one_changed_byte_of_a_backup_is_found(same_key, living_backup, tmp_path):
     content = bytearray(living_backup.read_bytes())
     content[len(content) // 2] ^= 1
     (tmp_path / "changed.zip").write_bytes(content)
     assert "damaged or not complete" in refusal(tmp_path / "changed.zip")
 
 
-def test_an_event_that_was_taken_out_and_the_manifest_made_to_fit(
+def test_an_event_taken_out_of_a_backup_is_found_though_the_manifest_fits(
     same_key, living_backup, tmp_path
 ):
     file = forge(
@@ -96,14 +96,14 @@ def test_an_event_that_was_taken_out_and_the_manifest_made_to_fit(
     assert "is missing" in refusal(file)
 
 
-def test_the_end_of_the_trail_that_was_cut_off(same_key, living_backup, tmp_path):
+def test_a_backup_whose_trail_lost_its_end_is_not_proven(same_key, living_backup, tmp_path):
     file = living_backup
     for table in ("events_event", "events_seal"):
         file = forge(file, tmp_path / f"{table}.zip", table, lambda rows: rows[:-1])
     assert "its end is missing" in refusal(file)
 
 
-def test_a_role_that_was_changed_behind_the_trail(same_key, living_backup, tmp_path):
+def test_a_role_changed_behind_the_trail_of_a_backup_is_found(same_key, living_backup, tmp_path):
     def promoted(rows: list[bytes]) -> list[bytes]:
         return [row.replace(b'"auditor"', b'"administrator"') for row in rows]
 
@@ -111,7 +111,7 @@ def test_a_role_that_was_changed_behind_the_trail(same_key, living_backup, tmp_p
     assert "a row was changed behind its trail" in refusal(file)
 
 
-def test_a_row_of_another_table(same_key, living_backup, tmp_path):
+def test_a_changed_row_of_any_table_is_found_in_a_backup(same_key, living_backup, tmp_path):
     def longer(rows: list[bytes]) -> list[bytes]:
         return [json.dumps([*json.loads(row), 1]).encode() + b"\n" for row in rows]
 
@@ -119,7 +119,7 @@ def test_a_row_of_another_table(same_key, living_backup, tmp_path):
     assert "damaged or not complete" in refusal(file)
 
 
-def test_rows_in_another_order_than_the_manifest_proves(same_key, living_backup, tmp_path):
+def test_rows_of_a_backup_in_another_order_are_found(same_key, living_backup, tmp_path):
     file = forge(
         living_backup,
         tmp_path / "forged.zip",
@@ -130,7 +130,7 @@ def test_rows_in_another_order_than_the_manifest_proves(same_key, living_backup,
     assert "damaged or not complete" in refusal(file)
 
 
-def test_rows_that_a_database_gives_back_otherwise(same_key, living_backup, tmp_path):
+def test_rows_that_a_database_gives_back_otherwise_are_found(same_key, living_backup, tmp_path):
     def spaced(rows: list[bytes]) -> list[bytes]:
         return [json.dumps(json.loads(row), ensure_ascii=False).encode() + b"\n" for row in rows]
 
@@ -138,6 +138,6 @@ def test_rows_that_a_database_gives_back_otherwise(same_key, living_backup, tmp_
     assert "read otherwise than in the backup" in refusal(file)
 
 
-def test_another_key(same_key, living_backup, settings):
+def test_a_backup_of_another_key_is_not_proven(same_key, living_backup, settings):
     settings.SECRET_KEY = KEY[::-1]
     assert "sealed with another key" in refusal(living_backup)

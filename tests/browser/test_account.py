@@ -9,7 +9,7 @@ from tests.browser.steps import field, log_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_from_another_password_to_the_end_of_the_id(open_page, shoot):
+def test_a_member_comes_from_another_password_to_the_end_of_the_id(open_page, shoot):
     factories.operator(login_id="Shinsa2026")
     factories.member(login_name="Minato2026")
     page, desk = open_page(), open_page()

@@ -23,7 +23,7 @@ def board():
     PostalCode.objects.create(code="4980000", prefecture="三重県", city="桑名郡木曽岬町")
 
 
-def test_from_the_login_page_to_the_first_login(open_page, shoot):
+def test_an_applicant_comes_from_the_login_page_to_the_first_login(open_page, shoot):
     page = open_page()
     page.goto("/")
     shoot(page, "login")

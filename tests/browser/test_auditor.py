@@ -53,7 +53,7 @@ def test_from_the_menu_to_an_event_a_file_and_the_verification(page, shoot):
     shoot(page, "audit-errors")
 
 
-def test_the_board_of_that_day(page, shoot):
+def test_an_auditor_sees_the_board_of_a_day(page, shoot):
     page.get_by_role("link", name="その日の掲示板").click()
     shoot(page, "archive")
     page.locator(".listing-card h3 a").first.click()
@@ -61,7 +61,7 @@ def test_the_board_of_that_day(page, shoot):
     shoot(page, "archive-listing")
 
 
-def test_the_report_and_the_figures(page, shoot):
+def test_an_auditor_sees_the_report_and_the_figures(page, shoot):
     page.get_by_role("link", name="審査の中立性").click()
     shoot(page, "neutrality")
     page.goto("/console/neutrality/?first=2025-01-01&last=2099-12-31")

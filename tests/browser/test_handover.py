@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LINK = re.compile(r"/handover/[^/\s]+/")
 
 
-def test_from_the_invitation_to_the_successors_listings(open_page, shoot):
+def test_a_handover_goes_from_the_invitation_to_the_successors_listings(open_page, shoot):
     reviewer = factories.operator(login_id="Shinsa2026")
     member = factories.member(
         login_name="Minato2026", organization_name="みなと火力発電株式会社", by=reviewer

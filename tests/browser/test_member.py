@@ -23,7 +23,7 @@ def people():
     return factories.operator()
 
 
-def test_from_the_template_to_a_listing_that_others_read(open_page, shoot, people):
+def test_a_member_comes_from_the_template_to_a_listing_that_others_read(open_page, shoot, people):
     seller, buyer = open_page(), open_page()
     log_in(seller, "Minato2026")
     seller.get_by_role("link", name="新規掲載").first.click()

@@ -16,7 +16,9 @@ def reviewer():
     return factories.operator(login_id="Shinsa2026")
 
 
-def test_from_the_queue_of_applications_to_the_decisions(open_page, shoot, reviewer):
+def test_a_reviewer_comes_from_the_queue_of_applications_to_the_decisions(
+    open_page, shoot, reviewer
+):
     for name in ["みなと火力発電株式会社", "みなと火力発電㈱"]:
         factories.application(organization_name=name).submit()
     page = open_page()

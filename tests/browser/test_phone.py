@@ -42,7 +42,7 @@ def test_the_way_to_the_account_bears_its_word(page):
     expect(page.get_by_role("heading", name="アカウント", exact=True)).to_be_visible()
 
 
-def test_the_search_unfolds(page):
+def test_the_search_unfolds_on_a_phone(page):
     page.get_by_text("条件を指定して検索").click()
     page.get_by_label("タイトル").fill("風力")
     page.get_by_role("button", name="検索する").click()

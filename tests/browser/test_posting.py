@@ -115,7 +115,7 @@ def test_leaving_the_form_shows_the_draft_that_it_leaves(open_page, seller):
     assert middles[0] == pytest.approx(middles[1], abs=1)
 
 
-def test_from_the_preview_over_the_hints_to_handing_in(open_page, shoot, seller):
+def test_a_member_comes_from_the_preview_over_the_hints_to_handing_in(open_page, shoot, seller):
     page = open_page()
     log_in(page, "Minato2026")
     page.goto("/listings/new/")

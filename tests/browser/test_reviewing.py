@@ -213,7 +213,7 @@ def test_two_operators_undo_an_approval(open_page, shoot, reviewer, seller, sett
     expect(other.get_by_text("提案のとおり実行しました")).to_be_visible()
 
 
-def test_presets_are_edited(open_page, shoot, reviewer, preset):
+def test_presets_are_edited_in_the_browser(open_page, shoot, reviewer, preset):
     page = open_page()
     log_in(page, "Shinsa2026")
     page.get_by_role("link", name="運営").click()

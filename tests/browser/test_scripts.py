@@ -15,13 +15,13 @@ READ = """async text => {
 
 
 @pytest.mark.parametrize(("path", "text"), SCRIPTS.items(), ids=SCRIPTS)
-def test_a_script_parses(chromium, path, text):
+def test_every_script_of_ours_parses(chromium, path, text):
     page = chromium.new_page()
     assert page.evaluate(READ, text) == "read"
     page.close()
 
 
-def test_a_slip_is_noticed(chromium):
+def test_a_slip_in_a_script_is_noticed(chromium):
     page = chromium.new_page()
     assert "SyntaxError" in page.evaluate(READ, "if (true) { alert(1);")
     page.close()

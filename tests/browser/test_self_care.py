@@ -42,7 +42,7 @@ def test_a_new_mail_address_is_confirmed_from_its_mail(open_page, shoot, member)
     expect(page.get_by_text("shinjin@minato.example.jp")).to_be_visible()
 
 
-def test_logging_out_elsewhere(open_page, member):
+def test_other_sessions_are_ended_in_the_browser(open_page, member):
     lost, here = open_page(), open_page()
     log_in(lost, "Minato2026")
     log_in(here, "Minato2026")

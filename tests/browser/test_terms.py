@@ -9,7 +9,7 @@ from tests.browser.steps import field, log_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_from_the_draft_to_the_consent(open_page, shoot):
+def test_the_terms_go_from_the_draft_to_the_consent(open_page, shoot):
     factories.terms()
     factories.operator("administrator", login_id="Kanri2026")
     factories.member(login_name="Minato2026")

@@ -14,7 +14,7 @@ def desk(reviewer):
     return browser_of(reviewer)
 
 
-def test_it_says_what_was_done_to_what_and_links_back_to_it(desk, seller):
+def test_the_next_page_says_what_was_done_to_what_and_links_back_to_it(desk, seller):
     listing, following = factories.listing(seller, title="地熱の余剰"), factories.listing(seller)
     url = reverse("console:listing-approval", args=[listing.pk])
     page = desk.post(url, {"revision": "1"}, follow=True)

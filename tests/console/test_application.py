@@ -25,7 +25,7 @@ def deny(desk, application, reason, revision=1):
     )
 
 
-def test_it_shows_everything_that_was_entered(desk):
+def test_the_page_of_an_application_shows_everything_that_was_entered(desk):
     entered = {
         "login_name": "Kansai0001",
         "organization_name": "𠮷野川発電㈱",
@@ -121,7 +121,7 @@ def test_whoever_comes_second_is_told_what_the_first_did(desk, other_desk):
     assert not Message.objects.filter(kind="application_denied").exists()
 
 
-def test_pressing_twice_decides_once(desk):
+def test_pressing_twice_decides_on_an_application_once(desk):
     application = make_application()
     approve(desk, application)
     response = approve(desk, application)

@@ -39,13 +39,15 @@ def seen(desk, moment: datetime) -> list[Listing]:
     return list(desk.get(reverse("console:archive"), asked).context["page_obj"])
 
 
-def test_it_is_there_from_the_very_second_of_its_approval(desk, listing):
+def test_a_listing_is_in_the_archive_from_the_very_second_of_its_approval(desk, listing):
     assert seen(desk, TEN - SECOND) == []
     assert seen(desk, TEN) == [listing]
 
 
 @pytest.mark.parametrize("end", ["deny", "delete"])
-def test_it_is_gone_from_the_very_second_of_its_denial_or_deletion(desk, listing, reviewer, end):
+def test_a_listing_is_gone_from_the_archive_from_the_very_second_of_its_denial_or_deletion(
+    desk, listing, reviewer, end
+):
     gone = TEN + timedelta(days=3)
     with at(gone):
         if end == "deny":
@@ -56,7 +58,7 @@ def test_it_is_gone_from_the_very_second_of_its_denial_or_deletion(desk, listing
     assert seen(desk, gone) == []
 
 
-def test_its_period_begins_and_ends_at_midnight_in_tokyo(desk, owner, reviewer):
+def test_the_period_of_the_archive_begins_and_ends_at_midnight_in_tokyo(desk, owner, reviewer):
     with at(TEN - timedelta(days=5)):
         made = make_listing(owner, start_on=date(2026, 6, 1), end_on=date(2026, 6, 30))
         made.approve(by=reviewer, revision=1)

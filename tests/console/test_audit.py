@@ -183,7 +183,7 @@ def test_a_page_that_does_not_exist_is_the_first(desk, reviewer, number):
     assert shown(desk, before=number) == shown(desk)
 
 
-def test_it_asks_the_database_equally_often_for_one_and_for_many(
+def test_the_audit_log_asks_the_database_equally_often_for_one_and_for_many(
     desk, reviewer, django_assert_max_num_queries
 ):
     for _ in range(5):

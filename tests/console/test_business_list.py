@@ -94,7 +94,7 @@ def test_two_of_one_name_are_two_when_their_numbers_differ(client):
     assert (found.counts["added"], found.counts["changed"], found.counts["removed"]) == (1, 0, 1)
 
 
-def test_each_bad_line_is_named_with_its_reason(client):
+def test_each_bad_line_of_a_list_is_named_with_its_reason(client):
     found = prepare(client, "事業者名,法人番号\n,7000012050002\n甲,1234\n乙,\n")
     shown = page(client, found, show="flawed")
     assert "取り込めない行が2件あります" in shown

@@ -64,7 +64,7 @@ def test_a_number_of_thousands_may_be_typed_with_its_commas():
     assert number_of("1,234") == number_of("１，２３４") == number_of("1234") == 1234
 
 
-def test_adding_never_asks(client):
+def test_adding_businesses_never_asks_for_their_number(client):
     take_over(client, of(20))
     assert not prepare(client, "事業者名\n甲", way="no").asks_for_number
 
@@ -99,7 +99,7 @@ def test_the_history_says_who_when_and_how_many(client, colleague):
     assert shown.count("この版に戻す<") == 1
 
 
-def test_putting_back_is_recorded(client, administrator):
+def test_putting_an_earlier_list_of_businesses_back_is_recorded(client, administrator):
     first = take_over(client, of(3))
     take_over(client, of(4))
     found = put_back(client, first)
@@ -158,7 +158,7 @@ def test_what_is_given_up_changes_nothing_and_is_gone_from_the_desk(client):
     assert len(names()) == 3
 
 
-def test_so_many_versions_are_kept_and_the_present_one_always(client, settings):
+def test_only_so_many_versions_are_kept_and_the_present_one_always(client, settings):
     settings.BUSINESS_LISTS_KEPT = 2
     versions = [take_over(client, of(count)) for count in (3, 4, 5)]
     call_command("clear_business_lists")

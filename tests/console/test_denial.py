@@ -60,7 +60,7 @@ def test_a_remark_is_said_to_stand_beside_its_field_again_only_where_it_does(des
     assert "項目名を付けてメールに載ります" in page
 
 
-def test_going_back_keeps_everything(desk, listing):
+def test_going_back_from_a_denial_keeps_everything(desk, listing):
     page = send(desk, listing, reason="理由", remark_html="簡潔に", mend="1")
     form = page.context["form"]
     assert (form["reason"].value(), form["remark_html"].value()) == ("理由", "簡潔に")
@@ -74,7 +74,7 @@ def test_a_remark_that_is_too_long_is_refused_beside_its_field(desk, listing):
     assert page.text.count('<details class="disclosure" open>') == 1
 
 
-def test_confirming_twice_denies_once(desk, listing):
+def test_confirming_a_denial_twice_denies_once(desk, listing):
     for _ in range(2):
         send(desk, listing, reason="理由", confirmed="1")
     assert Message.objects.filter(kind="listing_denied").count() == 1

@@ -37,7 +37,7 @@ def page(desk, year):
         return desk.get(reverse("console:figures"))
 
 
-def test_it_counts_what_waits_now(page):
+def test_the_figures_count_what_waits_now(page):
     assert page.context["waiting"] == [("利用申込", 0), ("掲載情報", 1)]
 
 

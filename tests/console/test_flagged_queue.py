@@ -95,7 +95,7 @@ def test_one_that_was_alike_is_not_found_once_the_other_is_denied(reviewer):
     assert found() == set()
 
 
-def test_it_narrows_what_a_word_has_found(desk):
+def test_the_flag_narrows_what_a_word_has_found_in_the_queue(desk):
     first, _second = (make_application(**PERSON) for _two in range(2))
     queue = reverse("console:application-queue")
     page = desk.get(queue, {"flagged": "on", "q": first.login_name}).context["page_obj"]
@@ -104,7 +104,7 @@ def test_it_narrows_what_a_word_has_found(desk):
     assert not list(page.context["page_obj"])
 
 
-def test_it_costs_as_many_queries_for_thirty_as_for_two(desk):
+def test_the_flagged_queue_costs_as_many_queries_for_thirty_as_for_two(desk):
     def queries():
         with CaptureQueriesContext(connection) as asked:
             desk.get(reverse("console:application-queue"), {"flagged": "on"})

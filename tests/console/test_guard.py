@@ -18,13 +18,13 @@ def addresses():
 
 @pytest.mark.parametrize("address", addresses())
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_it_does_not_exist_for_members(reviewer, address, method):
+def test_the_console_does_not_exist_for_members(reviewer, address, method):
     member = client_of(make_member(reviewer))
     assert getattr(member, method)(address).status_code == 404
 
 
 @pytest.mark.parametrize("address", addresses())
-def test_it_asks_strangers_to_log_in(client, db, address):
+def test_the_console_asks_strangers_to_log_in(client, db, address):
     response = client.get(address)
     assert response.status_code == 302
     assert response.url.startswith(reverse("accounts:login"))

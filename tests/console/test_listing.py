@@ -27,13 +27,13 @@ def is_visible(listing):
     return Listing.objects.visible_on(today()).filter(pk=listing.pk).exists()
 
 
-def test_it_shows_what_members_will_see(desk, listing):
+def test_the_page_of_a_listing_shows_what_members_will_see(desk, listing):
     page = desk.get(page_of(listing)).text
     for shown in [listing.title, listing.organization_name, "条件は応相談", "power@example.jp"]:
         assert shown in page
 
 
-def test_it_is_visible_once_approved(desk, listing):
+def test_a_listing_is_visible_once_approved(desk, listing):
     take(desk, "approval", listing)
     assert is_visible(listing)
 
@@ -82,14 +82,14 @@ def test_whoever_comes_second_keeps_the_typed_reason(desk, other_desk, listing):
     assert is_visible(listing)
 
 
-def test_it_tells_when_the_owner_has_deleted_it_meanwhile(desk, listing):
+def test_the_page_of_a_listing_tells_when_the_owner_has_deleted_it_meanwhile(desk, listing):
     listing.owner.listings.get(pk=listing.pk).delete(by=listing.owner)
     response = take(desk, "approval", listing)
     assert response.status_code == 409
     assert "さんが削除しました" in response.text
 
 
-def test_deleting_asks_first(desk, listing):
+def test_deleting_a_listing_asks_first(desk, listing):
     page = desk.get(reverse("console:listing-deletion", args=[listing.pk]))
     assert listing.title in page.text
     assert Listing.objects.kept().contains(listing)

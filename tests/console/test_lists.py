@@ -110,7 +110,7 @@ def test_before_a_domain_is_settled_one_reads_how_many_it_would_meet(client):
     assert not MailDomain.objects.filter(domain="minato.example.jp").exists()
 
 
-def test_those_who_have_left_are_not_counted_among_whom_a_domain_meets(client):
+def test_members_who_have_left_are_not_counted_among_whom_a_domain_meets(client):
     member = factories.member(email="a@minato.example.jp")
     member.request_retirement()
     member.retire(by=factories.operator())
@@ -187,7 +187,7 @@ def test_members_see_it_from_its_first_day_to_its_last_in_tokyo(client, seller, 
     assert ("年末年始の審査について" in page) is is_shown
 
 
-def test_it_is_changed_and_a_stale_page_does_not_overwrite_it(client):
+def test_a_notice_is_changed_and_a_stale_page_does_not_overwrite_it(client):
     write(client, publish="1")
     address = f"/console/notices/{Notice.objects.get().pk}/"
     write(client, address, title="新しい件名", publish="1")
@@ -219,7 +219,7 @@ def test_what_was_typed_for_a_notice_that_was_taken_down_is_shown(client, admini
     assert "書き直した本文" in page.text
 
 
-def test_it_is_taken_down_however_often_the_button_is_pressed(client):
+def test_a_notice_is_taken_down_however_often_the_button_is_pressed(client):
     write(client, publish="1")
     address = f"/console/notices/{Notice.objects.get().pk}/removal/"
     client.post(address, {"confirmed": "1", "revision": "1"})

@@ -37,7 +37,7 @@ def a_sent_mail(**changes) -> Message:
     return mail
 
 
-def test_it_is_found_by_its_subject_its_recipient_and_its_state(client):
+def test_a_mail_is_found_by_its_subject_its_recipient_and_its_state(client):
     wanted = a_mail(state="failed", last_error="550 user unknown")
     a_mail(subject="別のお知らせ", recipients=["other@example.jp"])
     for search in ["?q=承認され", "?q=TANTO@minato", "?state=failed"]:
@@ -45,7 +45,7 @@ def test_it_is_found_by_its_subject_its_recipient_and_its_state(client):
         assert list(page.context["page_obj"]) == [wanted]
 
 
-def test_its_page_tells_what_the_server_answered(client):
+def test_the_page_of_a_mail_tells_what_the_server_answered(client):
     refused = a_mail(state="failed", tries=9, last_error="550 user unknown")
     page = client.get(f"/console/mails/{refused.pk}/").content.decode()
     for text in ["本文です。", "550 user unknown", "9回", "この宛先には届いていません"]:
@@ -100,7 +100,9 @@ def test_a_mail_whose_subject_a_member_typed_is_shown_as_text(client):
     assert "<script>alert" not in client.get("/console/mails/").content.decode()
 
 
-def test_its_page_costs_the_same_however_many_mails_there_are(client, django_assert_num_queries):
+def test_the_page_of_a_mail_costs_the_same_however_many_mails_there_are(
+    client, django_assert_num_queries
+):
     for _number in range(30):
         a_mail()
     client.get("/console/mails/")

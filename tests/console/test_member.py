@@ -76,7 +76,7 @@ def test_the_states_narrow_the_list(client, member, reviewer):
         assert list(page.context["page_obj"]) == expected
 
 
-def test_its_page_holds_everything_known_of_a_member(client, member):
+def test_the_page_of_a_member_holds_everything_known_of_them(client, member):
     factories.published(member, title="夏季の余剰電力")
     log_in()
     page = client.get(f"/console/members/{member.pk}/").content.decode()
@@ -211,7 +211,7 @@ def test_the_operator_ends_an_id_after_being_asked(client, member):
     assert "削除済み" in page
 
 
-def test_its_history_is_paged_and_readable_after_the_end(client, member, reviewer):
+def test_the_history_of_a_member_is_paged_and_readable_after_the_end(client, member, reviewer):
     with clock.at(clock.now() + timedelta(days=1)):
         member.retire(by=reviewer, reason=factories.REASON)
     page = client.get(f"/console/members/{member.pk}/history/").content.decode()

@@ -40,7 +40,7 @@ def listings_report(desk, **period):
     return desk.get(reverse("console:neutrality"), JUNE | period).context["reports"][1]
 
 
-def test_in_turn_nothing_is_out_of_turn(desk, three, reviewer):
+def test_decisions_in_turn_are_told_as_in_turn(desk, three, reviewer):
     for hours, listing in enumerate(three, start=3):
         approve(listing, reviewer, MONDAY + timedelta(hours=hours))
     report = listings_report(desk)

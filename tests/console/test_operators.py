@@ -35,14 +35,16 @@ def page_of(person: Account, part: str = "") -> str:
     return f"{LIST}{person.pk}/{part}"
 
 
-def test_it_tells_who_does_what_and_how_safely(office, colleague):
+def test_the_list_of_the_staff_tells_who_does_what_and_how_safely(office, colleague):
     factories.authenticator_app(colleague)
     page = office.get(LIST).text
     for text in ["同僚 次郎", "Doryo2026", "審査担当", "認証アプリ", "（ご自身）", "未設定"]:
         assert text in page
 
 
-def test_it_tells_who_is_frozen_and_who_has_left(client, office, colleague, administrator):
+def test_the_list_of_the_staff_tells_who_is_frozen_and_who_has_left(
+    client, office, colleague, administrator
+):
     factories.operator(name="旧任 花子").retire(by=administrator, reason=factories.REASON)
     for _ in range(5):
         client.post("/login/", {"login_id": "Doryo2026", "password": "wrong-1234"})
@@ -52,7 +54,9 @@ def test_it_tells_who_is_frozen_and_who_has_left(client, office, colleague, admi
     assert page.context["page_obj"][-1].full_name == "旧任 花子"
 
 
-def test_it_needs_the_same_few_queries_for_many(office, django_assert_num_queries, settings):
+def test_the_list_of_the_staff_needs_the_same_few_queries_for_many(
+    office, django_assert_num_queries, settings
+):
     settings.PAGE_SIZE = 3
     for _ in range(7):
         factories.authenticator_app(factories.operator())
@@ -115,7 +119,7 @@ def test_a_role_is_changed_and_the_colleague_told(office, colleague, administrat
     assert event.particulars == {"before": "reviewer", "role": "administrator"}
 
 
-def test_the_same_role_again_changes_nothing(office, colleague):
+def test_giving_the_same_role_again_changes_nothing(office, colleague):
     office.post(page_of(colleague, "role/"), {"role": "reviewer"})
     assert not Event.objects.filter(name="role.changed").exists()
 
@@ -182,7 +186,9 @@ class TestReset:
         factories.authenticator_app(colleague)
         return colleague
 
-    def test_it_ends_the_sessions_and_the_next_login_sets_up_anew(self, client, office, person):
+    def test_resetting_a_second_factor_ends_the_sessions_and_the_next_login_sets_up_anew(
+        self, client, office, person
+    ):
         desk = browser_of(person)
         office.post(page_of(person, "second-factor-reset/"), {"confirmed": "1"})
         assert desk.get("/account/second-factor/app/").url.startswith("/login/")

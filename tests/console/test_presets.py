@@ -26,24 +26,24 @@ def step(desk, name, preset, **sent):
     return desk.post(reverse(f"console:{name}", args=[preset.pk]), sent, follow=True)
 
 
-def test_it_is_found_in_the_menu(desk):
+def test_the_presets_are_found_in_the_menu(desk):
     assert LIST in desk.get(reverse("console:operation")).text
 
 
-def test_one_is_added(desk):
+def test_a_preset_is_added(desk):
     page = desk.post(reverse("console:preset-new") + "?queue=listing", TYPED, follow=True).text
     assert "ひな形を追加しました" in page
     assert labels() == ["第1", "第2", "見出し"]
 
 
-def test_one_for_applications_offers_their_fields(desk):
+def test_a_preset_for_applications_offers_their_fields(desk):
     form = desk.get(reverse("console:preset-new") + "?queue=application").context["form"]
     offered = [value for value, _label in form.fields["field"].choices]
     assert "login_name" in offered
     assert "html" not in offered
 
 
-def test_one_is_changed(desk):
+def test_a_preset_is_changed(desk):
     step(desk, "preset", ReasonPreset.objects.get(label="第1"), **TYPED)
     assert labels() == ["見出し", "第2"]
 
@@ -58,7 +58,7 @@ def test_what_does_not_fit_is_refused_beside_its_field_and_kept(desk, field, val
     assert page.context["form"]["label"].value() == (TYPED | {field: value})["label"]
 
 
-def test_they_are_put_in_order(desk):
+def test_the_presets_are_put_in_order(desk):
     step(desk, "preset-move", ReasonPreset.objects.get(label="第2"), direction="up")
     assert labels() == ["第2", "第1"]
 
@@ -74,7 +74,7 @@ def test_deleting_asks_first_and_twice_does_no_harm(desk):
     assert labels() == ["第2"]
 
 
-def test_an_auditor_reads(auditors_desk):
+def test_an_auditor_reads_the_presets(auditors_desk):
     page = auditors_desk.get(LIST).text
     assert "文面1" in page
     assert reverse("console:preset-new") not in page

@@ -48,7 +48,7 @@ def test_denying_what_is_published_becomes_a_proposal(desk, published):
     assert "確認して実行する" not in page
 
 
-def test_deleting_becomes_a_proposal(desk, published):
+def test_deleting_a_listing_becomes_a_proposal(desk, published):
     address = reverse("console:listing-deletion", args=[published.pk])
     assert "削除を提案する" in desk.get(address).text
     page = desk.post(address, {"revision": 2, "reason": "重複した掲載のため"}, follow=True).text
@@ -98,12 +98,12 @@ def test_a_colleague_finds_it_on_the_home_page_and_seconds_it(desk, other_desk, 
     assert "確認を待つ提案" not in other_desk.get(reverse("console:home")).text
 
 
-def test_nobody_seconds_their_own(desk, published):
+def test_nobody_seconds_their_own_proposal_in_the_console(desk, published):
     propose(desk, published, confirmed="1")
     assert "ご自身の提案は" in end(desk, "seconding", Proposal.objects.get()).text
 
 
-def test_only_the_proposer_withdraws(desk, other_desk, published):
+def test_only_the_proposer_withdraws_a_proposal(desk, other_desk, published):
     propose(desk, published, confirmed="1")
     assert "提案した職員だけ" in end(other_desk, "withdrawal", Proposal.objects.get()).text
     assert "取り下げました" in end(desk, "withdrawal", Proposal.objects.get()).text

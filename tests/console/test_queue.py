@@ -27,14 +27,14 @@ def three_waiting(db):
 
 @pytest.mark.usefixtures("three_waiting")
 @time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
-def test_it_shows_what_waits_longest_first(desk):
+def test_the_queue_shows_what_waits_longest_first(desk):
     page = desk.get(reverse(QUEUE)).text
     assert page.index("月曜電力") < page.index("火曜電力") < page.index("金曜電力")
 
 
 @pytest.mark.usefixtures("three_waiting")
 @time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
-def test_it_tells_the_business_days_left(desk):
+def test_the_queue_tells_the_business_days_left(desk):
     page = desk.get(reverse(QUEUE)).text
     assert page.index("1営業日超過") < page.index("本日まで") < page.index("あと3営業日")
 
@@ -58,17 +58,17 @@ def test_the_home_page_says_when_nothing_waits(desk):
     assert desk.get(reverse("console:home")).text.count("審査待ちはありません") == 2
 
 
-def test_it_says_when_nothing_waits(desk):
+def test_the_queue_says_when_nothing_waits(desk):
     assert "審査待ちはありません" in desk.get(reverse(QUEUE)).text
 
 
-def test_it_counts_what_wants_a_second_look(desk):
+def test_the_queue_counts_what_wants_a_second_look(desk):
     make_application(organization_name="双子電力株式会社")
     make_application(organization_name="双子電力㈱")
     assert [len(item.flags()) for item in desk.get(reverse(QUEUE)).context["page_obj"]] == [1, 1]
 
 
-def test_it_pages(desk, settings):
+def test_the_queue_has_pages(desk, settings):
     settings.PAGE_SIZE = 2
     applications = [make_application() for _ in range(3)]
     second = desk.get(reverse(QUEUE), {"page": 2})
@@ -137,12 +137,12 @@ def test_a_search_longer_than_a_database_takes_finds_nothing(desk, reviewer, que
 )
 @pytest.mark.usefixtures("three_waiting")
 @time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
-def test_it_is_narrowed(desk, asked, found):
+def test_the_queue_is_narrowed_by_what_is_typed(desk, asked, found):
     page = desk.get(reverse(QUEUE), asked).context["page_obj"]
     assert [one.organization_name for one in page] == found
 
 
-def test_it_is_narrowed_to_what_wants_a_second_look(desk):
+def test_the_queue_is_narrowed_to_what_wants_a_second_look(desk):
     make_application()
     twins = [make_application(organization_name="双子電力") for _ in range(2)]
     assert list(desk.get(reverse(QUEUE), {"flagged": "on"}).context["page_obj"]) == twins
@@ -176,7 +176,7 @@ def test_a_narrowed_queue_without_finds_says_so(desk, reviewer):
     assert "条件に合うものはありません" in page
 
 
-def test_it_costs_the_same_for_one_and_for_many(desk, reviewer):
+def test_the_queue_costs_the_same_for_one_and_for_many(desk, reviewer):
     owner = make_member(reviewer)
 
     def queries():

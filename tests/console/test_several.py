@@ -61,7 +61,7 @@ def test_the_question_about_applications_tells_what_to_look_at(desk):
     assert twins[0].full_name in page
 
 
-def test_pressing_twice_decides_once(desk, listings):
+def test_pressing_twice_decides_on_several_once(desk, listings):
     for _ in range(2):
         send(desk, "listing-approvals", listings, confirmed="1")
     assert Message.objects.filter(kind="listing_approved").count() == 3

@@ -22,7 +22,7 @@ MANY = 40  # whose outcomes are more than a cookie holds
 @pytest.mark.parametrize(
     "trouble", [ValidationError("終了日が正しくありません。"), RuntimeError("x")]
 )
-def test_one_that_cannot_be_approved_stops_no_other(seller, reviewer, monkeypatch, trouble):
+def test_an_item_that_cannot_be_approved_stops_no_other(seller, reviewer, monkeypatch, trouble):
     listings = [factories.listing(seller, title=f"{name}の売り希望") for name in "一二三四"]
     approve = Listing.approve
 

@@ -27,7 +27,7 @@ def save(office, text: str = NEW, revision: int = 0):
     return office.post("/console/terms/draft/", {"text": text, "revision": revision})
 
 
-def test_it_is_found_through_the_menu(office):
+def test_the_terms_are_found_through_the_menu(office):
     assert 'href="/console/terms/"' in office.get("/console/operation/").text
 
 
@@ -110,7 +110,7 @@ def test_an_announced_version_is_withdrawn(office, administrator):
     assert Terms.objects.announced() is None
 
 
-def test_one_in_force_is_not(office, administrator):
+def test_a_version_in_force_is_not_withdrawn(office, administrator):
     factories.new_terms(by=administrator)
     response = office.post("/console/terms/2/withdrawal/", {"confirmed": "1"}, follow=True)
     assert "取り下げられません" in response.text

@@ -131,7 +131,7 @@ def test_nobody_is_told_again_of_an_end_that_was_announced(board):
     assert Listing.objects.filter(pk__in=told).exclude(announced=0).count() == len(set(told)) > 0
 
 
-def test_the_trail_is_whole(board):
+def test_the_trail_of_generated_listings_is_whole(board):
     count = Event.objects.count()
     assert Unsealed.objects.count() == count
     verdict = verify()
@@ -148,7 +148,7 @@ def test_members_log_in_with_the_common_password(board):
     assert browser_of(members[0]).get("/listings/").status_code == 200
 
 
-def test_its_listings_live_on_by_the_verbs(board, reviewer):
+def test_generated_listings_live_on_by_the_verbs(board, reviewer):
     waiting = Listing.objects.pending().first()
     waiting.approve(by=reviewer, revision=waiting.revision)
     shown = Listing.objects.visible_on(today()).last()
@@ -173,7 +173,7 @@ def test_stopped_anywhere_it_goes_on_and_ends_with_the_same_data(empty_board):
     assert everything() == undisturbed
 
 
-def test_it_goes_on_the_next_day_as_if_it_were_still_the_first(empty_board, settings):
+def test_generating_goes_on_the_next_day_as_if_it_were_still_the_first(empty_board, settings):
     fill(until=100)
     first_day = Filling(**OPTIONS).plan.last_day
     with clock.at(clock.now() + timedelta(days=1)):
@@ -227,7 +227,7 @@ def test_somebody_at_work_on_the_board_stops_it(empty_board):
         list(running)
 
 
-def test_its_counts_and_its_search_are_those_of_what_members_see(board):
+def test_the_counts_and_the_search_of_generated_listings_are_of_what_members_see(board):
     seen = Listing.objects.visible_on(today())
     assert sorted(Tally.objects.on(today())) == sorted(seen.count_by_area_and_side())
     found = find(Wanted(today(), "東京"), 1000)

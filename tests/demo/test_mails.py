@@ -22,7 +22,7 @@ def test_the_list_tells_to_whom_what_and_whether_it_went_out(client, receipt):
         assert text in page
 
 
-def test_the_newest_comes_first(client, receipt):
+def test_the_newest_mail_of_the_demo_comes_first(client, receipt):
     factories.application().submit()
     first = client.get("/demo/mails/").context["page_obj"][0]
     assert first == Message.objects.latest("pk")

@@ -42,7 +42,7 @@ def demo(tmp_path, settings):
     call_command("prepare_demo")
 
 
-def test_it_is_made_once(demo):
+def test_the_demo_is_made_once(demo):
     before = Event.objects.count()
     call_command("prepare_demo")
     assert Event.objects.count() == before > 0
@@ -110,7 +110,7 @@ def test_what_happened_and_what_was_mailed_is_in_the_order_of_its_dates(demo, mo
     assert moments == sorted(moments)
 
 
-def test_its_past_lies_in_the_past(demo):
+def test_the_past_of_the_demo_lies_in_the_past(demo):
     assert Event.objects.latest("occurred_at").occurred_at <= timezone.now()
     assert Event.objects.filter(occurred_at__lt=timezone.now() - timedelta(days=30)).exists()
 

@@ -71,7 +71,7 @@ def test_a_noted_head_shows_that_the_end_is_missing(board):
     assert "does not go through the head" in result.stderr
 
 
-def test_another_key_is_thought_of(board):
+def test_verifying_with_another_key_says_so(board):
     head(board)
     result = dengen("audit", "verify", **(board | {"DENGEN_SEAL_KEY": "another"}))
     assert result.returncode == 1

@@ -13,11 +13,11 @@ def folder():
 
 
 @pytest.mark.parametrize("fault", sample(), ids=str)
-def test_it_is_noticed(fault, folder):
+def test_each_break_is_noticed_by_its_test(fault, folder):
     assert unnoticed(fault, folder) == ""
 
 
-def test_one_that_no_test_could_notice_is_told_of(folder):
+def test_a_break_that_no_test_could_notice_is_told_of(folder):
     """Else a run that finds nothing wrong would say nothing."""
     text = (folder / "dengen/clock.py").read_text().splitlines()[0]
     harmless = Break("none 1", "dengen/clock.py", text, text, "japan/test_width.py")

@@ -89,7 +89,7 @@ def test_there_may_be_spaces_behind_commas(tmp_path):
     assert "ALLOWED_HOSTS = ['a.example', 'b.example']" in shown.stdout
 
 
-def test_it_says_which_file_of_a_setting_is_missing(tmp_path):
+def test_the_command_says_which_file_of_a_setting_is_missing(tmp_path):
     missing = tmp_path / "database-url"
     result = dengen("check", DENGEN_SECRET_KEY="k" * 60, DATABASE_URL_FILE=str(missing))
     assert result.returncode == 1

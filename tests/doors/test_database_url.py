@@ -28,7 +28,7 @@ def test_a_dead_host_is_given_up_soon_unless_the_address_says_otherwise():
     assert options["tcp_user_timeout"] == 6_000
 
 
-def test_sqlite_is_a_file(tmp_path):
+def test_a_url_of_sqlite_names_a_file(tmp_path):
     found = database_of(f"sqlite:///{tmp_path}/board.sqlite3")
     assert found["NAME"] == f"{tmp_path}/board.sqlite3"
 
@@ -44,7 +44,7 @@ def test_sqlite_waits_for_the_disk_unless_told_otherwise(tmp_path):
 @pytest.mark.parametrize(
     "url", ["postgres://root:secret@db1/board?hue=red", "mysql://root:secret@db1/board", "board"]
 )
-def test_another_address_is_refused_without_telling_the_password(url):
+def test_another_database_url_is_refused_without_telling_the_password(url):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") as refusal:
         database_of(url)
     assert "secret" not in str(refusal.value)

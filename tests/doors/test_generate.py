@@ -15,7 +15,7 @@ def settings(tmp_path) -> dict[str, str]:
     return ours
 
 
-def test_it_fills_an_empty_board_and_tells_how_to_log_in(settings):
+def test_generate_fills_an_empty_board_and_tells_how_to_log_in(settings):
     result = dengen("generate", "--listings", "300", **settings)
     assert result.returncode == 0, result.stderr
     assert "300 listings are there." in result.stdout

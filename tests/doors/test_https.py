@@ -90,5 +90,5 @@ def test_nothing_of_the_source_is_served(seen):
     assert set(seen["source"].values()) <= {302, 404}
 
 
-def test_trace_echoes_nothing(seen):
+def test_the_method_trace_echoes_nothing(seen):
     assert seen["trace"][1] is False

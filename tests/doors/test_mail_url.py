@@ -31,7 +31,7 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize("url", ADDRESSES)
-def test_it_talks_to_that_server_as_the_address_says(settings, url):
+def test_the_mail_server_is_talked_to_as_the_url_says(settings, url):
     settings.MAILERS = {"default": mailer_of(url, 15)}
     made = mailers.default
     told = (made.host, made.port, made.username or "", made.password or "")
@@ -39,7 +39,7 @@ def test_it_talks_to_that_server_as_the_address_says(settings, url):
     assert made.timeout == 15
 
 
-def test_it_waits_no_longer_than_it_is_told(settings):
+def test_the_mail_server_is_waited_for_no_longer_than_told(settings):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
         settings.MAILERS = {"default": mailer_of(url, 0.1)}

@@ -67,7 +67,7 @@ def together(tmp_path):
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_stops_all(together, tmp_path, ending):
+def test_a_signal_stops_all_processes(together, tmp_path, ending):
     numbers = processes(tmp_path)
     together.send_signal(ending)
     assert together.wait(20) == 0

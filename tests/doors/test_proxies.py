@@ -88,12 +88,12 @@ def test_no_visitor_can_forge_an_address(proxy, name):
 
 
 @pytest.mark.parametrize("name", ["X-Forwarded-Proto", "X_Forwarded_Proto", "X-Forwarded_Proto"])
-def test_nor_a_scheme(proxy, name):
+def test_no_scheme_that_a_visitor_claims_is_believed(proxy, name):
     assert " http " in believed(proxy, {name: "https"})[1]
 
 
 @pytest.mark.parametrize("name", ["X-Request-ID", "X_Request_ID", "X-Request_ID"])
-def test_nor_the_name_of_the_request_which_the_proxy_gives(proxy, name):
+def test_no_name_of_a_request_that_a_visitor_claims_is_believed(proxy, name):
     told = believed(proxy, {name: "of-my-own-choice"})[1]
     assert not told.startswith(("of-my-own-choice", "unnamed"))
 

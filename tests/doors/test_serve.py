@@ -42,7 +42,7 @@ def server(tmp_path):
     process.wait()
 
 
-def test_it_says_where_it_listens_and_stops_when_told_so_while_it_starts(server):
+def test_the_server_says_where_it_listens_and_stops_when_told_so_while_it_starts(server):
     server.terminate()
     _said, log = server.communicate(timeout=30)
     assert server.returncode == 0

@@ -28,13 +28,13 @@ def run(sql: str) -> None:
 
 @pytest.mark.parametrize("table", KEYS)
 @pytest.mark.parametrize("sql", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"])
-def test_it_refuses(decided, table, sql):
+def test_the_trail_refuses_changes(decided, table, sql):
     with pytest.raises(DatabaseError, match="append-only"):
         run(sql.format(table, KEYS[table]))
 
 
 @pytest.mark.parametrize("model", [Event, Seal, Decision])
-def test_it_refuses_querysets_too(decided, model):
+def test_the_trail_refuses_changes_by_querysets_too(decided, model):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         model.objects.all().delete()
     assert model.objects.exists()
@@ -42,7 +42,7 @@ def test_it_refuses_querysets_too(decided, model):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
-def test_it_refuses_also_between_tests_that_empty_the_tables(turn):
+def test_the_trail_refuses_changes_between_tests_that_empty_the_tables(turn):
     assert not Event.objects.exists()
     factories.published(factories.member())
     seal_waiting()

@@ -55,7 +55,7 @@ def test_the_worker_notes_the_head_beside_the_database_and_in_the_log(somebody, 
     assert line.fields == {"head": str(Seal.objects.last())}
 
 
-def test_it_is_not_noted_again_every_second(noted, somebody):
+def test_the_head_is_not_noted_again_every_second(noted, somebody):
     somebody.log_out()
     call_command("seal_events")
     assert head.read().head == noted
@@ -83,7 +83,7 @@ def test_steps_after_the_cut_do_not_hide_it(noted, somebody):
     assert verify().flaw == Flaw("rewritten")
 
 
-def test_a_restoration_explains_it(noted):
+def test_a_restoration_explains_another_head(noted):
     from dengen import clock
     from dengen.backup.models import Restoration
 

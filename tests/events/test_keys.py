@@ -18,7 +18,7 @@ def somebody(db):
     return account
 
 
-def test_the_boards_key_fits(somebody):
+def test_the_key_of_the_board_fits_its_trail(somebody):
     check_key()
 
 

@@ -22,7 +22,7 @@ def faulty():
     pre_save.disconnect(fail, sender=Listing)
 
 
-def test_the_same_can_be_sent_again(poster, faulty):
+def test_a_form_that_met_a_fault_can_be_sent_again(poster, faulty):
     sent = typed()
     answer = poster.post(NEW, sent)
     assert answer.status_code == 500

@@ -46,7 +46,7 @@ def test_the_person_is_told_and_sends_the_same_again(poster, lines):
     assert "lock" in lines.one("failure")["error"]
 
 
-def test_reading_goes_on(poster):
+def test_reading_goes_on_while_the_database_is_locked(poster):
     with locked():
         assert poster.get("/listings/").status_code == 200
 

@@ -31,7 +31,7 @@ def ids(postbox: Postbox) -> list[str]:
     return [mail["Message-ID"] for mail in postbox.mails]
 
 
-def test_one_that_accepts_slowly_gets_each_mail_once(postbox, talk_to):
+def test_a_slow_mail_server_gets_each_mail_once(postbox, talk_to):
     def slowly() -> str:
         time.sleep(0.3)
         return "250 OK"
@@ -62,7 +62,7 @@ def test_one_that_hangs_after_the_mail_gets_it_again_later(postbox, talk_to):
     assert states() == ["sent", "sent"]
 
 
-def test_one_that_listens_and_never_speaks_is_away(talk_to):
+def test_a_mail_server_that_never_speaks_is_away(talk_to):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         talk_to(silent.getsockname()[1], timeout=0.3)
         write(3)
@@ -92,7 +92,9 @@ def test_one_that_hangs_up_in_the_middle_of_a_mail_gets_it_later(postbox, talk_t
     assert set(ids(postbox)) == {one.message_id for one in written}
 
 
-def test_not_now_and_then_never_ends_in_a_mail_that_was_given_up(postbox, talk_to, lines):
+def test_a_mail_server_that_says_not_now_and_then_never_ends_in_a_mail_given_up(
+    postbox, talk_to, lines
+):
     answers = iter(["451 later", "550 no such person"])
 
     async def refuse(server, session, envelope, address, options) -> str:

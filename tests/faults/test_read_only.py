@@ -128,7 +128,7 @@ def test_the_trail_says_who_switched_it_and_why(switch, administrator):
     assert Event.objects.get(name="writing.paused").particular("reason") == REASON
 
 
-def test_only_an_administrator_switches_it(reviewer):
+def test_only_an_administrator_switches_read_only_mode(reviewer):
     result = dengen("readonly", "on", "--by", reviewer.login_id)
     assert result.exit_code == 1
     assert "of no administrator" in result.output
@@ -144,7 +144,7 @@ def test_what_is_sent_meanwhile_is_no_failure_in_the_log(poster, switch):
     assert not heard.all("failure")
 
 
-def test_it_is_said_since_when_in_the_pages_zone(switch, administrator):
+def test_pages_say_since_when_they_are_read_only_in_their_zone(switch, administrator):
     with time_machine.travel(datetime(2026, 11, 30, 15, 30, tzinfo=UTC), tick=False):
         switch("on")
     said = dengen("reseal").output
@@ -152,7 +152,7 @@ def test_it_is_said_since_when_in_the_pages_zone(switch, administrator):
     assert "since 2026-12-01 00:30:00 JST" in switch("off").output
 
 
-def test_it_is_switched_on_once_and_off_once(switch, administrator):
+def test_read_only_mode_is_switched_on_once_and_off_once(switch, administrator):
     by = ("--by", administrator.login_id)
     assert dengen("readonly", "off", *by).exit_code == 1
     switch("on")
@@ -187,13 +187,13 @@ def test_a_command_of_django_that_only_reads_works_meanwhile(switch):
     assert result.exit_code == 0, result.output
 
 
-def test_a_backup_is_made_meanwhile(switch, tmp_path):
+def test_a_backup_is_made_in_read_only_mode(switch, tmp_path):
     switch("on")
     result = dengen("backup", str(tmp_path))
     assert result.exit_code == 0, result.output
 
 
-def test_machines_are_told(switch, settings, client):
+def test_machines_are_told_of_read_only_mode(switch, settings, client):
     settings.METRICS_TOKEN = "token"
     assert client.get("/health/ready").text == "ok\n"
     switch("on")

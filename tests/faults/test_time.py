@@ -75,7 +75,7 @@ def test_a_lease_from_ahead_of_time_binds_nobody():
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(LEASE - 1, 0), (LEASE + 1, 1)])
-def test_a_lease_of_now_does(seconds, expected):
+def test_a_lease_lasts_as_long_as_it_says(seconds, expected):
     with at(NOON):
         assert a_mail().lease()
     with at(NOON + timedelta(seconds=seconds)):

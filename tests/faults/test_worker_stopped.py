@@ -72,7 +72,7 @@ def test_the_trail_gets_its_seals(week):
     assert verify().flaw is None
 
 
-def test_meanwhile_the_console_says_so(week, reviewer):
+def test_the_console_says_that_the_worker_has_stopped(week, reviewer):
     with time_machine.travel(BEGIN):
         SignOfLife.objects.create(worker="one:1")
     with time_machine.travel(week):

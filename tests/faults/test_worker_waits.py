@@ -41,7 +41,7 @@ def wait_for_a_database_that_is_away(stop: Pauses) -> None:
         assert wait_for_database(stop) is False
 
 
-def test_it_asks_less_and_less_often_while_the_database_is_away():
+def test_the_worker_asks_less_and_less_often_while_the_database_is_away():
     stop = Pauses(200)
     wait_for_a_database_that_is_away(stop)
     assert stop.waited[:5] == [1, 2, 4, 8, 16]
@@ -54,7 +54,7 @@ def test_the_log_hears_once_a_minute_that_the_database_is_away(caplog):
     assert 8 <= len(told) <= 10
 
 
-def test_it_goes_on_at_once_when_the_database_answers():
+def test_the_worker_goes_on_at_once_when_the_database_answers():
     stop = Pauses(600)
     assert wait_for_database(stop) is True
     assert not stop.waited

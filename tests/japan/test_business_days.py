@@ -21,7 +21,7 @@ from dengen.japan.business_days import (
         (date(2026, 12, 28), date(2027, 1, 6)),  # public offices are closed until 3 January
     ],
 )
-def test_it_promises_the_third_business_day(start, third):
+def test_the_third_business_day_is_promised(start, third):
     assert add_business_days(start, 3) == third
 
 

@@ -62,7 +62,7 @@ def test_names_that_may_be_taken_for_one_another_are_alike_and_it_says_why(other
         ("みなと東京株式会社", "みなと大阪株式会社"),
     ],
 )
-def test_other_names_are_different(one, other):
+def test_names_of_different_businesses_are_different(one, other):
     assert alike_name(one) != alike_name(other)
     assert differences(one, other) == []
 

@@ -51,7 +51,7 @@ def test_a_name_that_is_only_a_legal_form_stays():
         "g\u00admail.com",
     ],
 )
-def test_it_knows_free_and_carriers_mail(domain):
+def test_free_and_carriers_mail_is_known(domain):
     assert are_free(domains_of(f"someone@{domain}"))
 
 

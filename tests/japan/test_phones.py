@@ -29,14 +29,14 @@ from dengen.japan.phones import clean_phone
         "電話 03-1234-5678 直通",
     ],
 )
-def test_it_takes_every_way_to_type_a_number(typed):
+def test_every_way_to_type_a_phone_number_is_taken(typed):
     assert clean_phone(typed) == "03-1234-5678"
 
 
 @pytest.mark.parametrize(
     "number", ["090-1234-5678", "0120-123-456", "04998-2-2222", "050-1234-5678"]
 )
-def test_it_takes_mobile_toll_free_and_island_numbers(number):
+def test_mobile_toll_free_and_island_numbers_are_taken(number):
     assert clean_phone(number) == number
 
 
@@ -58,7 +58,7 @@ def test_it_takes_mobile_toll_free_and_island_numbers(number):
         "0" + " " * 20_000 + "1",
     ],
 )
-def test_it_refuses_what_is_not_of_the_pattern(typed):
+def test_what_is_no_phone_number_is_refused(typed):
     with pytest.raises(ValueError):
         clean_phone(typed)
 

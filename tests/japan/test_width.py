@@ -24,7 +24,7 @@ from dengen.japan.width import (
         ("葛\U000e0100城", "葛\U000e0100城"),
     ],
 )
-def test_it_widens_what_is_half_width_and_keeps_the_rest(typed, kept):
+def test_half_width_is_widened_and_the_rest_is_kept(typed, kept):
     assert to_full_width(typed) == kept
     assert is_full_width(kept)
 
@@ -34,7 +34,7 @@ def test_half_width_and_control_characters_are_not_full_width(text):
     assert not is_full_width(text)
 
 
-def test_it_makes_katakana_of_hiragana_and_half_width_kana():
+def test_hiragana_and_half_width_kana_become_katakana():
     assert to_katakana("たかはし ﾀﾛｳ") == "タカハシ　タロウ"
     assert is_katakana("タカハシ　タロウ")
     assert not is_katakana("高橋")
@@ -45,7 +45,7 @@ def test_a_dash_behind_a_kana_is_a_long_vowel(dash):
     assert to_katakana(f"ボ{dash}ル") == "ボール"
 
 
-def test_it_drops_what_cannot_be_seen_and_keeps_emoji_and_line_breaks():
+def test_cleaning_drops_what_cannot_be_seen_and_keeps_emoji_and_line_breaks():
     assert clean_text("　a\x00\u202eb\u200b\r\nc\ud800👷‍♀️ ") == "ab\nc👷‍♀️"
 
 
@@ -78,7 +78,7 @@ def test_nothing_is_left_of_a_text_that_cannot_be_seen(text):
         "髙﨑𠮷㈱〜～",
     ],
 )
-def test_it_keeps_what_a_character_is_made_of(text):
+def test_cleaning_keeps_what_a_character_is_made_of(text):
     assert clean_text(text) == text
 
 
@@ -87,7 +87,7 @@ def test_every_line_break_becomes_the_same(line_break):
     assert clean_text(f"あ{line_break}い") == "あ\nい"
 
 
-def test_it_composes_kana_that_were_typed_in_two_parts():
+def test_cleaning_composes_kana_that_were_typed_in_two_parts():
     assert clean_text("か\u3099") == "が"
 
 

@@ -31,13 +31,13 @@ def test_nothing_of_the_corpus_survives(attack):
 
 
 @pytest.mark.parametrize("wrapping", WRAPPINGS)
-def test_nor_does_it_wrapped_in_something_else(wrapping):
+def test_nothing_of_the_corpus_survives_wrapped_in_something_else(wrapping):
     assert [text for text in ATTACKS if unsafe(clean_rich_text(wrapping.format(text)))] == []
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @settings(max_examples=400, deadline=None)
-def test_nor_does_any_mixture_of_its_pieces(text):
+def test_no_mixture_of_pieces_of_the_corpus_survives(text):
     html = clean_rich_text(text)
     assert unsafe(html) == []
     assert clean_rich_text(html) == html
@@ -46,7 +46,7 @@ def test_nor_does_any_mixture_of_its_pieces(text):
 @example("<s>:")
 @given(st.text("<>/=\"'&;:# \n\x00jJavscriptonl-!%[]{}`\\\u202e\ufeff全", max_size=80))
 @settings(max_examples=400, deadline=None)
-def test_nor_does_any_text_of_dangerous_letters(text):
+def test_no_text_of_dangerous_letters_survives(text):
     html = clean_rich_text(text)
     assert unsafe(html) == []
     assert clean_rich_text(html) == html

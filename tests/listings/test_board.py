@@ -37,11 +37,11 @@ def tabs(reader, **query) -> dict[str, str]:
     return {tab.label: tab.count for tab in reader.get("/listings/", query).context["tabs"]}
 
 
-def test_an_empty_board_says_so(reader):
+def test_the_list_says_so_of_an_empty_board(reader):
     assert "掲載中の情報はありません" in reader.get("/listings/").content.decode()
 
 
-def test_the_newest_stands_first(reader, post):
+def test_the_newest_listing_stands_first(reader, post):
     for title in ["一", "二", "三"]:
         post(title)
     assert titles(reader) == ["三", "二", "一"]
@@ -109,7 +109,7 @@ def test_a_listing_without_an_end_is_found_at_any_later_day(reader, post):
     assert titles(reader, first=today() + 3000 * DAY)
 
 
-def test_the_side_narrows(reader, post):
+def test_the_side_narrows_the_list(reader, post):
     post("売り", side="sell")
     post("買い", side="buy")
     assert titles(reader, side="buy") == ["買い"]

@@ -106,7 +106,7 @@ def test_who_comes_too_late_reads_what_became_of_which(seller, reviewer, step, g
 
 
 @pytest.mark.django_db
-def test_of_what_is_deleted_it_is_said_so(seller):
+def test_taking_back_says_so_of_what_is_deleted(seller):
     listing = factories.listing(seller, title="水力の余剰")
     listing.delete(by=seller)
     url = reverse("listings:cancellation", args=[listing.pk])
@@ -115,7 +115,7 @@ def test_of_what_is_deleted_it_is_said_so(seller):
 
 
 @pytest.mark.django_db
-def test_nobody_else_takes_it_back(seller, buyer):
+def test_nobody_else_takes_a_listing_back(seller, buyer):
     with pytest.raises(PermissionDenied):
         factories.listing(seller).cancel(by=buyer)
 
@@ -157,7 +157,7 @@ def test_the_deletion_of_what_was_decided_is_no_withdrawal(seller):
 
 
 @pytest.mark.django_db
-def test_it_is_said_that_it_can_be_handed_in_again_as_it_is(seller):
+def test_taking_back_says_that_a_listing_can_be_handed_in_again_as_it_is(seller):
     listing = factories.listing(seller)
     answer = take_back(browser_of(seller), listing)
     assert "またはそのまま、もう一度申請できます" in answer.text

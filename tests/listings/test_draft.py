@@ -40,7 +40,7 @@ def test_what_was_typed_is_kept_as_it_is_however_unfinished(poster):
     assert form["html"].value() == "<p>燃料は"
 
 
-def test_it_stands_in_my_listings_and_can_be_thrown_away(poster):
+def test_a_draft_stands_among_ones_listings_and_can_be_thrown_away(poster):
     key, _answer = keep(poster)
     assert "書きかけの売り希望" in poster.get("/listings/mine/").content.decode()
     for _press in range(2):
@@ -48,7 +48,7 @@ def test_it_stands_in_my_listings_and_can_be_thrown_away(poster):
     assert "書きかけの売り希望" not in poster.get("/listings/mine/").content.decode()
 
 
-def test_it_is_nobody_elses_to_read(poster, buyer, reviewer):
+def test_a_draft_is_nobody_elses_to_read(poster, buyer, reviewer):
     key, _answer = keep(poster)
     assert browser_of(buyer).get(f"/listings/drafts/{key}/").status_code == 404
     assert browser_of(reviewer).get(f"/listings/drafts/{key}/").url == "/console/"
@@ -61,7 +61,7 @@ def test_a_later_save_of_the_same_page_replaces_the_earlier(poster):
     assert Draft.objects.get().title == "新しいタイトル"
 
 
-def test_another_tab_does_not_overwrite_it_silently(poster):
+def test_another_tab_does_not_overwrite_a_draft_silently(poster):
     key, _first = keep(poster)
     keep(poster, key, 1, title="こちらのタブ")
     _key, stale = keep(poster, key, 1, title="あちらのタブ")
@@ -70,7 +70,7 @@ def test_another_tab_does_not_overwrite_it_silently(poster):
     assert Draft.objects.get().title == "こちらのタブ"
 
 
-def test_handing_in_ends_it(poster):
+def test_handing_a_listing_in_ends_its_draft(poster):
     values = filled_in()
     keep(poster, values["submission_key"])
     poster.post(URL, values | {"submit": "1", "draft_revision": 1})

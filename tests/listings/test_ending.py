@@ -47,7 +47,7 @@ def around(*offsets: int) -> list[date]:
     return [END + timedelta(days=offset) for offset in offsets]
 
 
-def test_it_is_told_14_days_and_one_day_before_and_the_day_after_once_each(listing):
+def test_the_end_is_told_14_days_and_one_day_before_and_the_day_after_once_each(listing):
     fortnight, eve, over = around(-14, -1, 1)
     assert told(*around(*range(-16, 4))) == [
         (fortnight, "listing_ending"),
@@ -122,7 +122,7 @@ def queue(reviewer) -> list[Listing]:
     return list(page.context["page_obj"])
 
 
-def test_it_shows_in_the_operators_queue_30_days_after_its_end(listing, reviewer):
+def test_a_listing_shows_in_the_operators_queue_30_days_after_its_end(listing, reviewer):
     for days, expected in [(29, []), (30, [listing])]:
         with time_machine.travel(noon(END + timedelta(days=days))):
             assert queue(reviewer) == expected
@@ -164,7 +164,7 @@ def test_without_a_letter_it_cannot_be_deleted_this_way(listing, reviewer):
         listing.delete_as_overdue(by=reviewer, revision=listing.revision)
 
 
-def test_two_operators_write_once(listing, reviewer):
+def test_two_operators_remind_the_owner_once(listing, reviewer):
     read = listing.revision
     with clock.at(noon(END + timedelta(days=30))):
         listing.contact_owner(by=reviewer, revision=read)

@@ -67,7 +67,7 @@ def test_the_form_has_a_field_for_it(item, seller):
 
 
 @EVERY
-def test_the_guideline_tells_of_it(item, client):
+def test_the_guideline_tells_of_each_declared_item(item, client):
     page = words(Page(client.get(reverse("listings:guideline"))).soup)
     whole = next(part for part in PARTS if item in part.items)
     assert named(item) in page or named(whole) in page
@@ -105,14 +105,14 @@ def test_a_listing_that_was_taken_back_still_says_it_in_its_draft(item, seller, 
 
 
 @EVERY
-def test_a_renewal_begins_with_it(item, seller, reviewer, listing):
+def test_a_renewal_begins_with_each_declared_item(item, seller, reviewer, listing):
     listing.approve(by=reviewer, revision=1)
     answer = browser_of(seller).get(reverse("listings:replacement", args=[listing.pk]))
     assert answer.context["form"][item.name].value() == item.value_of(listing)
 
 
 @EVERY
-def test_it_is_registered_as_personal_or_not(item):
+def test_each_item_is_registered_as_personal_or_not(item):
     table = REGISTER["listings.ListingBody" if item.attribute else "listings.Listing"]
     column = item.attribute.rpartition(".")[2] or item.name
     fates = [fate for fate, columns in table.items() if column in columns.split()]

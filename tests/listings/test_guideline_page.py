@@ -25,7 +25,7 @@ URL = reverse("listings:guideline")
         ("⑤ 任意記載事項", "任意です。伝えたいことを簡潔に"),
     ],
 )
-def test_it_says_what_each_field_must_hold(client, field, rule):
+def test_the_guideline_says_what_each_field_must_hold(client, field, rule):
     assert rule in Page(client.get(URL)).fact(field)
 
 

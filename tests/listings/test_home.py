@@ -16,22 +16,22 @@ def home(account) -> str:
     return browser_of(account).get("/").content.decode()
 
 
-def test_it_greets_the_business(seller):
+def test_the_home_page_greets_the_business(seller):
     assert "ようこそ、みなと火力発電株式会社 様" in home(seller)
 
 
-def test_an_empty_board_says_so(seller):
+def test_the_home_page_says_so_of_an_empty_board(seller):
     assert "まだ掲載情報がありません" in home(seller)
 
 
-def test_it_shows_the_five_newest_listings(seller, buyer, reviewer):
+def test_the_home_page_shows_the_five_newest_listings(seller, buyer, reviewer):
     for number in range(6):
         factories.published(seller, by=reviewer, title=f"掲載{number}")
     shown = browser_of(buyer).get("/").context["listings"]
     assert [one.title for one in shown] == [f"掲載{number}" for number in (5, 4, 3, 2, 1)]
 
 
-def test_it_says_how_ones_own_listings_stand(seller, buyer, reviewer):
+def test_the_home_page_says_how_ones_own_listings_stand(seller, buyer, reviewer):
     factories.listing(seller)
     factories.listing(seller).deny(by=reviewer, reason="理由", revision=1)
     assert "承認待ちが1件" in home(seller)
@@ -39,7 +39,7 @@ def test_it_says_how_ones_own_listings_stand(seller, buyer, reviewer):
     assert "あなたの掲載情報" not in home(buyer)
 
 
-def test_it_asks_to_delete_what_is_over(seller):
+def test_the_home_page_asks_to_delete_what_is_over(seller):
     factories.published(seller, start_on=today(), end_on=today())
     with time_machine.travel(timedelta(days=1)):
         assert "掲載期間が終了したものが1件" in home(seller)

@@ -52,7 +52,9 @@ def in_state(pending, reviewer, seller):
         ("deleted", "deny", StepNotAllowed),
     ],
 )
-def test_each_decision_in_each_state(in_state, reviewer, state, step, outcome):
+def test_each_decision_on_a_listing_is_allowed_only_in_its_states(
+    in_state, reviewer, state, step, outcome
+):
     listing = in_state(state)
     particulars = {"reason": "別の理由"} if step == "deny" else {}
     decide = getattr(listing, step)
@@ -66,7 +68,7 @@ def test_each_decision_in_each_state(in_state, reviewer, state, step, outcome):
 
 
 @pytest.mark.parametrize("state", ["pending", "published", "denied"])
-def test_its_owner_can_delete_it_in_every_state(in_state, seller, state):
+def test_owners_can_delete_a_listing_in_every_state(in_state, seller, state):
     listing = in_state(state)
     listing.delete(by=seller)
     listing.delete(by=seller)
@@ -74,12 +76,12 @@ def test_its_owner_can_delete_it_in_every_state(in_state, seller, state):
     assert Event.objects.filter(name="listing.deleted").count() == 1
 
 
-def test_others_cannot_delete_it(pending, buyer):
+def test_other_members_cannot_delete_a_listing(pending, buyer):
     with pytest.raises(PermissionDenied):
         pending.delete(by=buyer)
 
 
-def test_members_cannot_decide(pending, seller):
+def test_members_cannot_decide_on_a_listing(pending, seller):
     with pytest.raises(PermissionDenied):
         pending.approve(by=seller, revision=1)
 
@@ -89,7 +91,7 @@ def test_the_operators_staff_post_nothing(reviewer):
         factories.listing(reviewer)
 
 
-def test_auditors_cannot_decide(pending):
+def test_auditors_cannot_decide_on_a_listing(pending):
     with pytest.raises(PermissionDenied):
         pending.approve(by=factories.operator("auditor"), revision=1)
 
@@ -111,7 +113,7 @@ def test_the_same_decision_twice_by_the_same_person_is_one(pending, reviewer):
 
 
 @pytest.mark.parametrize("reason", ["", "  \n　"])
-def test_a_denial_needs_a_reason(pending, reviewer, reason):
+def test_a_denial_of_a_listing_needs_a_reason(pending, reviewer, reason):
     with pytest.raises(ValidationError):
         pending.deny(by=reviewer, reason=reason, revision=1)
 
@@ -191,7 +193,7 @@ def test_a_period_of_one_day_is_shown_on_that_day_only(seller):
     ],
     ids=str,
 )
-def test_it_is_not_handed_in_incomplete_or_misshapen(seller, broken):
+def test_a_listing_is_not_handed_in_incomplete_or_misshapen(seller, broken):
     with pytest.raises(ValidationError) as refusal:
         factories.listing(seller, **broken)
     assert list(refusal.value.error_dict) == list(broken)

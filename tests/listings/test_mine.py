@@ -22,7 +22,7 @@ def page(owner) -> str:
     return owner.get("/listings/mine/").content.decode()
 
 
-def test_it_begins_empty_with_a_way_to_post(owner):
+def test_the_list_of_ones_own_begins_empty_with_a_way_to_post(owner):
     assert "まだ掲載した情報がありません" in page(owner)
     assert 'href="/listings/new/"' in page(owner)
 
@@ -92,7 +92,7 @@ def test_deleting_twice_is_no_error(owner, seller):
         assert owner.post(f"/listings/{listing.pk}/deletion/").url == "/listings/mine/"
 
 
-def test_others_cannot_delete(seller, buyer):
+def test_others_cannot_delete_ones_listing(seller, buyer):
     listing = factories.published(seller)
     assert browser_of(buyer).post(f"/listings/{listing.pk}/deletion/").status_code == 404
     assert Listing.objects.get().status == "published"

@@ -92,7 +92,7 @@ def test_a_title_has_1_to_100_characters(poster, title):
 
 
 @pytest.mark.parametrize("title", ["", "　", "あ" * 101])
-def test_other_titles_are_refused(poster, title):
+def test_empty_and_too_long_titles_are_refused(poster, title):
     assert "title" in errors(poster, title=title)
 
 
@@ -135,7 +135,7 @@ def test_a_text_of_10000_characters_is_taken_and_one_more_is_not(poster):
     assert list(errors(poster, html=f"<p>{'あ' * 10_001}</p>")) == ["html"]
 
 
-def test_nothing_unsafe_survives(poster):
+def test_nothing_unsafe_survives_in_a_new_listing(poster):
     listing = hand_in(
         poster,
         html='<p onclick="x()">a<script>alert(1)</script><a href="javascript:x()">b</a></p>'

@@ -56,7 +56,7 @@ def test_what_waits_is_denied_by_one(seller, reviewer):
     assert status_of(pending) == "denied"
 
 
-def test_owners_delete_their_own(published, seller):
+def test_owners_delete_their_own_listing_without_a_proposal(published, seller):
     published.delete(by=seller)
     assert status_of(published) == "deleted"
 
@@ -114,7 +114,7 @@ def test_a_replacement_takes_its_place_without_a_second_operator(published, sell
     assert status_of(published) == "deleted"
 
 
-def test_one_operator_suffices_on_other_boards(published, reviewer, settings):
+def test_one_operator_suffices_on_boards_without_proposals(published, reviewer, settings):
     settings.SECOND_OPERATOR = False
     published.deny(by=reviewer, reason="理由", revision=2)
     assert status_of(published) == "denied"
@@ -136,7 +136,7 @@ def test_a_colleague_deletes_what_was_proposed(published, reviewer, colleague):
     assert status_of(published) == "deleted"
 
 
-def test_nobody_seconds_their_own(proposal, published, reviewer):
+def test_nobody_seconds_their_own_proposal(proposal, published, reviewer):
     with pytest.raises(StepNotAllowed):
         proposal.second(by=reviewer)
     with pytest.raises(StepNotAllowed):
@@ -158,21 +158,21 @@ def test_auditors_neither_propose_nor_second(proposal, published):
         published.propose_deletion(by=auditor, revision=2, reason=factories.REASON)
 
 
-def test_a_rejected_one_is_over(proposal, published, colleague):
+def test_a_rejected_proposal_is_over(proposal, published, colleague):
     proposal.reject(by=colleague)
     with pytest.raises(Overtaken):
         proposal.second(by=factories.operator())
     assert status_of(published) == "published"
 
 
-def test_its_proposer_withdraws_it_and_nobody_else(proposal, reviewer, colleague):
+def test_a_proposal_is_withdrawn_by_its_proposer_and_nobody_else(proposal, reviewer, colleague):
     with pytest.raises(PermissionDenied):
         proposal.withdraw(by=colleague)
     proposal.withdraw(by=reviewer)
     assert not Proposal.objects.open().exists()
 
 
-def test_it_dies_when_the_listing_changes(proposal, published, seller, colleague):
+def test_a_proposal_dies_when_the_listing_changes(proposal, published, seller, colleague):
     published.delete(by=seller)
     assert not Proposal.objects.open().exists()
     with pytest.raises(Overtaken):
@@ -219,7 +219,7 @@ def test_the_database_refuses_one_that_was_seconded_by_its_proposer(proposal, re
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_second_at_once_one_is_told(proposal, published):
+def test_one_of_two_who_second_for_a_listing_at_once_is_told(proposal, published):
     colleagues = [factories.operator(), factories.operator()]
 
     def second(number: int) -> None:
@@ -231,7 +231,7 @@ def test_of_two_who_second_at_once_one_is_told(proposal, published):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_propose_at_once_one_is_told(published):
+def test_one_of_two_who_propose_for_a_listing_at_once_is_told(published):
     colleagues = [factories.operator(), factories.operator()]
 
     def propose(number: int) -> None:

@@ -44,7 +44,7 @@ def test_two_operators_at_once_make_one_decision_and_the_other_is_told(seller):
     assert Listing.objects.get().decisions.count() == 1
 
 
-def test_of_parallel_replacements_of_one_listing_one_waits(seller, reviewer):
+def test_one_of_parallel_replacements_of_one_listing_waits(seller, reviewer):
     old = factories.published(seller, by=reviewer)
     outcomes = at_once(8, lambda _: factories.listing(seller, replaces=old).pk)
     assert sum(isinstance(one, int) for one in outcomes) == 1

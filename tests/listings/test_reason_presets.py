@@ -31,20 +31,20 @@ def test_a_new_board_has_some_for_both_desks_and_they_fit_their_fields():
             preset.clean_fields()
 
 
-def test_they_are_delivered_once(reviewer):
+def test_the_first_presets_are_delivered_once(reviewer):
     for preset in ReasonPreset.objects.all():
         preset.remove(by=reviewer, read=preset.revision)
     add_first_presets()
     assert not ReasonPreset.objects.exists()
 
 
-def test_a_new_one_stands_last(reviewer):
+def test_a_new_preset_stands_last(reviewer):
     ReasonPreset(queue="listing", field="title", label="新しい", text="文面").keep(by=reviewer)
     assert labels()[-1] == "新しい"
     assert Event.objects.get(name="preset.added").actor == reviewer
 
 
-def test_they_are_put_in_another_order(reviewer):
+def test_presets_are_put_in_another_order(reviewer):
     before = labels()
     ReasonPreset.objects.of_queue("listing")[1].move(by=reviewer, up=True)
     assert labels() == [before[1], before[0], *before[2:]]
@@ -52,7 +52,7 @@ def test_they_are_put_in_another_order(reviewer):
     assert labels() == before
 
 
-def test_the_first_cannot_move_up(reviewer):
+def test_the_first_preset_cannot_move_up(reviewer):
     before = labels()
     ReasonPreset.objects.of_queue("listing").first().move(by=reviewer, up=True)
     assert labels() == before
@@ -76,7 +76,7 @@ def test_what_does_not_fit_is_refused_beside_its_field(reviewer, field, broken):
     assert list(refusal.value.error_dict) == [field]
 
 
-def test_auditors_only_read():
+def test_auditors_only_read_the_presets():
     auditor = factories.operator("auditor")
     preset = ReasonPreset.objects.first()
     with pytest.raises(PermissionDenied):

@@ -19,14 +19,14 @@ def denied(seller, reviewer):
     return listing
 
 
-def test_it_waits_and_can_be_approved_after_all(denied, reviewer):
+def test_a_reopened_listing_waits_and_can_be_approved_after_all(denied, reviewer):
     denied.reopen(by=reviewer, revision=denied.revision)
     assert list(Listing.objects.pending()) == [denied]
     denied.approve(by=reviewer, revision=denied.revision)
     assert [one.outcome for one in denied.decisions.all()] == ["denied", "approved"]
 
 
-def test_it_can_be_denied_again(denied, reviewer):
+def test_a_reopened_listing_can_be_denied_again(denied, reviewer):
     denied.reopen(by=reviewer, revision=2)
     denied.deny(by=reviewer, reason="やはり", revision=3)
     assert [one.reason for one in denied.decisions.all()] == ["理由", "やはり"]
@@ -38,7 +38,7 @@ def test_the_poster_gets_a_mail_and_the_trail_an_event(denied, reviewer):
     assert Event.objects.get(name="listing.reopened").actor == reviewer
 
 
-def test_pressing_twice_reopens_once(denied, reviewer):
+def test_pressing_twice_reopens_a_listing_once(denied, reviewer):
     for _ in range(2):
         denied.reopen(by=reviewer, revision=2)
     assert Message.objects.filter(kind="listing_reopened").count() == 1
@@ -56,12 +56,12 @@ def test_what_is_not_denied_is_not_reopened(seller, reviewer):
         published.reopen(by=reviewer, revision=published.revision)
 
 
-def test_members_cannot_reopen(denied, seller):
+def test_members_cannot_reopen_a_listing(denied, seller):
     with pytest.raises(PermissionDenied):
         denied.reopen(by=seller, revision=2)
 
 
-def test_it_stays_denied_when_its_owner_has_resubmitted_it(denied, seller, reviewer):
+def test_a_listing_stays_denied_when_its_owner_has_resubmitted_it(denied, seller, reviewer):
     factories.listing(seller, resubmits=denied)
     with pytest.raises(StepNotAllowed, match="再申請"):
         denied.reopen(by=reviewer, revision=2)

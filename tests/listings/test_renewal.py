@@ -61,7 +61,9 @@ def test_a_replacement_waits_while_the_old_one_stays(seller, published):
     assert [one.title for one in Listing.objects.visible_on(today())] == ["水力の余剰"]
 
 
-def test_its_approval_deletes_the_old_one_at_the_same_moment(seller, published, reviewer):
+def test_the_approval_of_a_replacement_deletes_the_old_listing_at_the_same_moment(
+    seller, published, reviewer
+):
     hand_in(seller, form_of(seller, published, "replacement"), title="水力の余剰（改）")
     Listing.objects.pending().get().approve(by=reviewer, revision=1)
     assert [one.title for one in Listing.objects.visible_on(today())] == ["水力の余剰（改）"]
@@ -71,7 +73,7 @@ def test_its_approval_deletes_the_old_one_at_the_same_moment(seller, published, 
     assert "差し替え前の情報「水力の余剰」は削除しました" in mail.body
 
 
-def test_its_denial_leaves_the_old_one(seller, published, reviewer):
+def test_the_denial_of_a_replacement_leaves_the_old_listing(seller, published, reviewer):
     hand_in(seller, form_of(seller, published, "replacement"), title="水力の余剰（改）")
     Listing.objects.pending().get().deny(by=reviewer, reason="理由", revision=1)
     assert [one.title for one in Listing.objects.visible_on(today())] == ["水力の余剰"]

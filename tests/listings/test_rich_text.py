@@ -67,14 +67,14 @@ def tags_outside_the_list(html):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_nothing_unsafe_survives(attack):
+def test_nothing_unsafe_survives_in_rich_text(attack):
     html = clean_rich_text(attack)
     assert tags_outside_the_list(html) == []
     assert clean_rich_text(html) == html
 
 
 @pytest.mark.parametrize("name", ["word", "excel"])
-def test_it_takes_pastes_from_office(name):
+def test_rich_text_takes_pastes_from_office(name):
     source = (PASTES / f"{name}.html").read_text(encoding="utf-8")
     expected = (PASTES / f"{name}.expected.html").read_text(encoding="utf-8")
     assert clean_rich_text(source) == expected.replace("\n", "")
@@ -93,7 +93,7 @@ def test_it_takes_pastes_from_office(name):
         (" \n ", ""),
     ],
 )
-def test_plain_text_becomes_paragraphs(typed, html):
+def test_plain_text_becomes_paragraphs_of_rich_text(typed, html):
     assert clean_rich_text(typed) == html
 
 
@@ -119,7 +119,7 @@ def test_plain_text_becomes_paragraphs(typed, html):
         ("<p>𠮷野 髙橋 ㈱ か\u3099</p>", "<p>𠮷野 髙橋 ㈱ が</p>"),
     ],
 )
-def test_it_tidies(source, html):
+def test_rich_text_is_tidied(source, html):
     assert clean_rich_text(source) == html
 
 
@@ -131,7 +131,7 @@ def test_links_tell_nobody_where_they_come_from(address):
     assert html == f'<p><a href="{address}" rel="noopener noreferrer nofollow">先</a></p>'
 
 
-def test_it_takes_ten_thousand_characters():
+def test_rich_text_takes_ten_thousand_characters():
     html = clean_rich_text("<p>" + "電" * MAX_LENGTH + "</p>")
     assert len(plain_text(html)) == MAX_LENGTH
 

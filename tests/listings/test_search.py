@@ -124,7 +124,7 @@ def _in(end: int | None, day: int) -> bool:
 
 
 class TestTheIndexFollowsEachStep:
-    def test_what_waits_is_not_found(self, seller):
+    def test_a_listing_that_waits_is_not_found(self, seller):
         factories.listing(seller, title="水力")
         assert found("水力") == []
 

@@ -20,7 +20,7 @@ HUGE = ["9" * 19, "9" * 30, "9" * 4000, "-1", "0", "１２", "1e3", "0x1"]
 
 
 @pytest.mark.parametrize("name", STRANGE)
-def test_of_an_application_nothing_invisible_is_kept(client, name):
+def test_nothing_invisible_is_kept_of_an_application(client, name):
     strange = STRANGE[name]
     names = {"family_name": f"髙{strange}橋", "organization_name": f"み{strange}なと電力"}
     kept = client.get(confirm(client, **names)).context["application"]
@@ -80,7 +80,7 @@ def test_a_lone_half_of_a_character_does_no_harm(client):
 
 
 @pytest.mark.parametrize("name", STRANGE)
-def test_of_a_listing_nothing_invisible_is_kept(seller, name):
+def test_nothing_invisible_is_kept_of_a_listing(seller, name):
     strange = STRANGE[name]
     listing = factories.listing(seller, f"<p>説{strange}明</p>")
     assert Listing.objects.get(pk=listing.pk).body.html == "<p>説明</p>"

@@ -68,7 +68,7 @@ def test_a_long_ledger_is_folded_too():
     ]
 
 
-def test_the_tabs_show_them(seller, buyer):
+def test_the_tabs_show_the_tallies(seller, buyer):
     factories.published(seller, area="tokyo")
     factories.published(seller, area="kansai")
     factories.published(seller, area="kansai").delete(by=seller)

@@ -30,7 +30,7 @@ PIECES = [
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_it_reads(path):
+def test_the_reader_takes_the_values_out_of_a_template(path):
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     reading = read_template(path.read_bytes().decode())
     values = {name: str(value) for name, value in reading.values.items()}
@@ -54,14 +54,14 @@ def test_it_reads(path):
         ("未定", ""),
     ],
 )
-def test_it_takes_a_side_only_when_it_is_unambiguous(typed, side):
+def test_the_reader_of_templates_takes_a_side_only_when_it_is_unambiguous(typed, side):
     reading = read_template(f"①希望の区分：{typed}")
     assert reading.values.get("side", "") == side
     assert reading.unread == ([] if side else [f"①希望の区分：{typed}"])
 
 
 @pytest.mark.parametrize("area", Area)
-def test_it_knows_every_area(area):
+def test_the_reader_of_templates_knows_every_area(area):
     assert (
         read_template(f"④電源所在エリア：{area.label}エリア").values.get("area", "") == area.value
     )
@@ -77,11 +77,11 @@ def test_it_knows_every_area(area):
         ("0120ー123ー456", "0120-123-456"),
     ],
 )
-def test_it_brings_a_phone_number_into_shape(typed, phone):
+def test_the_reader_of_templates_brings_a_phone_number_into_shape(typed, phone):
     assert read_template(f"③問合せ先：{typed} 山田太郎").values.get("contact_phone", "") == phone
 
 
-def test_it_tells_a_number_of_an_item_from_a_quantity():
+def test_the_reader_of_templates_tells_a_number_of_an_item_from_a_quantity():
     reading = read_template("①売\n②架空電力株式会社\n3.5MWの蓄電池\n⑤あり")
     assert reading.values.get("contact_phone", "") == ""
     assert reading.unread == ["3.5MWの蓄電池"]
@@ -111,14 +111,14 @@ def test_what_lies_beyond_the_limit_is_reported():
 
 
 @pytest.mark.parametrize("piece", ["a", "①\n", "③a@", "0", " ", "③担当者名：a\n", "売\n", "（"])
-def test_it_does_not_hang_on_ten_megabytes(piece):
+def test_the_reader_of_templates_does_not_hang_on_ten_megabytes(piece):
     begin = perf_counter()
     read_template(piece * (10_000_000 // len(piece)))
     assert perf_counter() - begin < 3
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES) | st.text(max_size=5)).map("".join))
-def test_it_never_raises(text):
+def test_the_reader_of_templates_never_raises(text):
     reading = read_template(text)
     assert reading.values.get("side", "") in ("", "sell", "buy")
     assert reading.values.get("area", "") in ("", *Area.values)
@@ -255,7 +255,9 @@ def test_a_mark_inside_the_notes_stays():
         ("2027年1月31日から1か月間", "2027-01-31", "2027-02-28"),
     ],
 )
-def test_it_reads_the_end_of_a_month_and_how_long_a_period_lasts(typed, start, end):
+def test_the_reader_of_templates_reads_the_end_of_a_month_and_how_long_a_period_lasts(
+    typed, start, end
+):
     reading = read_template(f"掲載期間：{typed}")
     assert (str(reading.values.get("start_on")), str(reading.values.get("end_on"))) == (start, end)
     assert reading.unread == []

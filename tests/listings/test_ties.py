@@ -196,7 +196,7 @@ def orphan(seller, published):
 
 
 @pytest.mark.parametrize("page", ["/listings/mine/", "/listings/{0}/"])
-def test_its_owner_reads_that_it_replaces_nothing_any_more(seller, orphan, page):
+def test_owners_read_that_their_listing_replaces_nothing_any_more(seller, orphan, page):
     text = browser_of(seller).get(page.format(orphan.pk)).text
     assert "「水力の余剰」は削除されているため、承認されると、新しい掲載になります" in text
     assert "置き換わります" not in text
@@ -208,7 +208,9 @@ def test_the_reviewer_reads_that_it_replaces_nothing_any_more(reviewer, orphan):
     assert "同時に削除されます" not in page
 
 
-def test_its_approval_does_not_claim_to_have_deleted_the_original(seller, reviewer, orphan):
+def test_the_approval_of_a_listing_whose_original_is_gone_does_not_claim_to_have_deleted_it(
+    seller, reviewer, orphan
+):
     orphan.approve(by=reviewer, revision=1)
     assert "差し替え前の情報" not in letters_to(seller.email, "掲載が承認")[-1].body
 

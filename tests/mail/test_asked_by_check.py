@@ -11,12 +11,12 @@ def fault_of(settings, url: str) -> str:
     return mail_server_fault()
 
 
-def test_one_that_answers_is_good_and_gets_no_mail(settings, postbox):
+def test_a_mail_server_that_answers_is_good_and_gets_no_mail(settings, postbox):
     assert fault_of(settings, postbox.url) == ""
     assert postbox.mails == []
 
 
-def test_one_that_is_away_is_told_with_its_address(settings):
+def test_a_mail_server_that_is_away_is_told_with_its_address(settings):
     port = free_port()
     told = fault_of(settings, f"smtp://127.0.0.1:{port}")
     assert told.startswith(f"127.0.0.1:{port}, ConnectionRefusedError")

@@ -159,7 +159,7 @@ def test_a_worker_whose_clock_is_a_little_behind_respects_the_lease(seconds):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_workers_at_once_one_leases_a_delivery():
+def test_one_of_two_workers_at_once_leases_a_delivery():
     (row,) = deliveries_of(a_mail(recipients=[FIRST]))
     outcomes = at_once(2, lambda _worker: Delivery.objects.get(pk=row.pk).lease())
     assert sorted(outcomes, key=str) == [False, True]

@@ -47,7 +47,7 @@ def looks(count: int) -> int:
     return sum(delivery.send_due() for _look in range(count))
 
 
-def test_it_is_away_after_the_second_time_out_and_no_mail_is_the_worse_for_it(hang):
+def test_a_mail_server_is_away_after_the_second_time_out_and_no_mail_is_the_worse_for_it(hang):
     hang(lambda _number: True)
     write(3)
     looks(1)

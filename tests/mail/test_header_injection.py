@@ -55,7 +55,7 @@ def operator():
 
 
 @pytest.mark.parametrize("field", [*PERSON_FIELDS, "organization_name", "login_name"])
-def test_of_an_application(field, operator):
+def test_no_field_of_an_application_adds_a_header_to_a_mail(field, operator):
     with suppress(ValidationError, IntegrityError, DataError):
         application = factories.application(**{field: INJECTED})
         application.submit()
@@ -64,7 +64,7 @@ def test_of_an_application(field, operator):
 
 
 @pytest.mark.parametrize("field", LISTING)
-def test_of_a_listing(field, seller, operator):
+def test_no_field_of_a_listing_adds_a_header_to_a_mail(field, seller, operator):
     with suppress(ValidationError, DataError):
         listing = factories.listing(seller, **{field: INJECTED})
         listing.deny(by=operator, reason="理由", revision=1)
@@ -90,14 +90,14 @@ STEPS: dict[str, Callable[[Account, Account], object]] = {
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_of_a_step(step, seller, operator):
+def test_no_text_of_a_step_adds_a_header_to_a_mail(step, seller, operator):
     with suppress(ValidationError, DataError):
         STEPS[step](seller, operator)
     check_all()
 
 
 @pytest.mark.parametrize("setting", ["BOARD_NAME", "OPERATOR_NAME"])
-def test_of_a_setting(settings, seller, operator, setting):
+def test_no_setting_adds_a_header_to_a_mail(settings, seller, operator, setting):
     setattr(settings, setting, INJECTED)
     seller.suspend(by=operator, reason="理由")
     check_all()

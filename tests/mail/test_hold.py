@@ -24,12 +24,12 @@ def waiting(db) -> Message:
     )
 
 
-def test_none_goes_out(waiting):
+def test_no_mail_goes_out_while_they_are_held(waiting):
     assert delivery.send_due() == 0
     assert not mail.outbox
 
 
-def test_they_go_out_once_they_are_let_go(waiting, reviewer):
+def test_held_mails_go_out_once_they_are_let_go(waiting, reviewer):
     assert MailServer.release(by=reviewer) == 1
     assert delivery.send_due() == 1
     assert Event.objects.get(name="sending.resumed").particulars == {"count": 1}
@@ -41,7 +41,7 @@ def test_letting_go_twice_is_one_step(waiting, reviewer):
     assert Event.objects.filter(name="sending.resumed").count() == 1
 
 
-def test_an_auditor_lets_nothing_go(waiting):
+def test_an_auditor_lets_no_held_mail_go(waiting):
     with pytest.raises(PermissionDenied):
         MailServer.release(by=factories.operator("auditor"))
 

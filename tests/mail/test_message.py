@@ -32,5 +32,5 @@ def test_the_pauses_grow_to_an_hour(tries, minutes):
     assert timedelta(minutes=minutes - 1) < pause <= timedelta(minutes=minutes)
 
 
-def test_it_is_given_up_after_some_days():
+def test_a_refused_mail_is_given_up_after_some_days():
     assert refused(125, GIVEN_UP_AFTER + timedelta(minutes=1)).state == "failed"

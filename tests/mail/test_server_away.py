@@ -44,7 +44,7 @@ def test_while_it_is_away_nothing_counts_against_a_mail(talk_to):
     assert list(found) == [("waiting", "waiting", 0, "")] * 3
 
 
-def test_it_is_asked_once_and_then_left_alone_for_a_growing_pause(talk_to):
+def test_a_mail_server_that_is_away_is_asked_once_and_left_alone_for_a_growing_pause(talk_to):
     talk_to(free_port())
     write(3)
     moment = clock.now()

@@ -43,7 +43,7 @@ def check(subject: str) -> None:
 
 
 @pytest.mark.parametrize("subject", CASES)
-def test_a_subject_that_arrived_broken(subject):
+def test_a_subject_that_once_arrived_broken_arrives_whole(subject):
     check(subject)
 
 
@@ -54,5 +54,5 @@ def test_a_subject_that_arrived_broken(subject):
 @example(" 前後に空白 ")
 @example("葛\U000e0100飾区 髙橋 𠮷野")
 @example("A" * 66 + " あ")
-def test_any_subject(subject):
+def test_any_subject_arrives_as_it_was_written(subject):
     check(subject)

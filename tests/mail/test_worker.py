@@ -37,14 +37,14 @@ def post_mails(count: int) -> list[str]:
     ]
 
 
-def test_it_sends_what_a_transaction_wrote(postbox, start_worker):
+def test_the_worker_sends_what_a_transaction_wrote(postbox, start_worker):
     ids = post_mails(3)
     start_worker()
     wait_until(lambda: not Message.objects.exclude(state="sent").exists())
     assert [mail["Message-ID"] for mail in postbox.mails] == ids
 
 
-def test_it_sends_nothing_of_a_transaction_that_failed(postbox, start_worker):
+def test_the_worker_sends_nothing_of_a_transaction_that_failed(postbox, start_worker):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         post_mails(1)
         raise ZeroDivisionError

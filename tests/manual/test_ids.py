@@ -178,7 +178,7 @@ class TestEnd:
         assert "事業者名　：みなと火力発電株式会社" in mail.body
         assert f"申請者名　：{member.full_name}" in mail.body
 
-    def test_its_completion_is_told_by_mail_with_name_and_id(self, member, reviewer, request_):
+    def test_the_end_of_an_id_is_told_by_mail_with_name_and_id(self, member, reviewer, request_):
         address, name = member.email, member.full_name
         request_.complete(by=reviewer, read=request_.as_read)
         mail = letter_to(address, "会員IDの削除が完了しました")
@@ -191,7 +191,7 @@ class TestEnd:
         ("asked", "promised"),
         [("2031-11-21T14:59:00+00:00", "2031-11-27"), ("2031-11-21T15:00:00+00:00", "2031-11-27")],
     )
-    def test_it_is_promised_for_the_third_business_day(self, member, asked, promised):
+    def test_the_end_of_an_id_is_promised_for_the_third_business_day(self, member, asked, promised):
         with time_machine.travel(asked):
             member.request_retirement()
             assert member.waiting_retirement.due_on.isoformat() == promised
@@ -211,17 +211,17 @@ class TestHelp:
         (address,) = Page(client.get("/login/")).links("ヘルプ")
         return Page(client.get(address))
 
-    def test_it_names_the_browsers(self, page):
+    def test_the_help_names_the_browsers(self, page):
         said = page.section("推奨するブラウザー")
         assert "MicrosoftEdge、GoogleChrome、Safari、Firefoxの各最新版" in said
         assert "他のブラウザーでも利用できますが、表示が崩れることがあります" in said
 
-    def test_it_asks_for_scripts_and_says_what_helps(self, page):
+    def test_the_help_asks_for_scripts_and_says_what_helps(self, page):
         said = page.section("推奨するブラウザー")
         assert "JavaScriptをオンに" in said
         assert "キャッシュとCookieを削除するか、他の環境" in said
 
-    def test_it_asks_for_cookies_and_leads_to_a_forgotten_password(self, page):
+    def test_the_help_asks_for_cookies_and_leads_to_a_forgotten_password(self, page):
         said = page.section("ログインできない場合")
         assert "Cookieを有効に" in said
         assert "有効でもログインできない場合は、キャッシュとCookieの削除" in said

@@ -40,13 +40,13 @@ class TestForm:
     @pytest.mark.parametrize(
         "label", ["タイトル", "開始日", "① 希望の区分", "② 事業者名", "売買の担当者名"]
     )
-    def test_it_says_what_is_required(self, form, label):
+    def test_the_form_of_a_listing_says_what_is_required(self, form, label):
         assert form.is_required(label)
 
     @pytest.mark.parametrize(
         "label", ["終了日（任意）", "④ 電源所在エリア（任意）", "⑤ 任意記載事項"]
     )
-    def test_it_says_what_is_optional(self, form, label):
+    def test_the_form_of_a_listing_says_what_is_optional(self, form, label):
         assert not form.is_required(label)
 
     def test_what_is_optional_may_be_left_out(self, poster):
@@ -68,10 +68,10 @@ class TestForm:
             ("⑤ 任意記載事項", "文字の大きさは14以上"),
         ],
     )
-    def test_it_says_how_to_fill_it_in(self, form, label, advice):
+    def test_the_form_of_a_listing_says_how_to_fill_it_in(self, form, label, advice):
         assert advice in form.hint(label)
 
-    def test_it_says_what_a_contact_consists_of(self, form):
+    def test_the_form_of_a_listing_says_what_a_contact_consists_of(self, form):
         said = words(form.soup.find(id="contact-hint"))
         assert said == "メールアドレスか電話番号のどちらかと、売買の担当者名を入力してください。"
 
@@ -80,10 +80,12 @@ class TestForm:
         assert "area" in errors(poster, area="本州")
 
     @pytest.mark.parametrize("area", Area.values)
-    def test_each_of_the_ten_is_taken(self, poster, area):
+    def test_each_of_the_ten_areas_is_taken(self, poster, area):
         assert hand_in(poster, area=area).area == area
 
-    def test_it_proposes_a_year_and_asks_to_delete_soon_what_is_not_needed(self, form):
+    def test_the_form_of_a_listing_proposes_a_year_and_asks_to_delete_soon_what_is_not_needed(
+        self, form
+    ):
         advice = form.hint("終了日（任意）")
         assert "1年を目安に" in advice
         assert "速やかに削除" in advice
@@ -93,7 +95,7 @@ class TestForm:
         assert "title" in errors(poster, title="電" * 101)
         assert hand_in(poster, title="電" * 100).title == "電" * 100
 
-    def test_the_calendar_begins_today(self, form):
+    def test_the_calendar_of_a_period_begins_today(self, form):
         assert form.field("開始日")["type"] == "date"
         assert form.field("開始日")["min"] == today().isoformat()
 
@@ -105,7 +107,7 @@ class TestForm:
 class TestTemplate:
     """情報掲載用テンプレート."""
 
-    def test_it_stands_on_the_form_to_be_copied(self, form):
+    def test_the_template_stands_on_the_form_to_be_copied(self, form):
         assert form.soup.find(id="template-text").get_text() == TEMPLATE
         assert form.button("テンプレートをコピー")["data-copy"] == "#template-text"
 
@@ -120,11 +122,11 @@ class TestTemplate:
             "伝達したい事項を簡潔に記入してください（任意）",
         ],
     )
-    def test_it_says_how_to_fill_it_in(self, advice):
+    def test_the_template_says_how_to_fill_it_in(self, advice):
         assert advice in TEMPLATE
 
     @pytest.mark.parametrize("number", "①②③④⑤")
-    def test_it_has_each_number(self, number):
+    def test_the_template_has_each_number(self, number):
         assert f"\n{number}" in f"\n{TEMPLATE}"
 
     @pytest.mark.parametrize("left_out", ["④", "⑤", "④⑤"])

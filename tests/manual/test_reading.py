@@ -42,7 +42,7 @@ class TestPeriod:
         [(-1, False), (0, True), (1, True), (2, False)],
         ids=["the day before", "its first day", "its last day", "the day after"],
     )
-    def test_it_is_shown_from_its_first_day_to_its_last(self, shown_on, days, is_shown):
+    def test_a_listing_is_shown_from_its_first_day_to_its_last(self, shown_on, days, is_shown):
         assert shown_on(days) == {"home": is_shown, "list": is_shown, "page": is_shown}
 
 

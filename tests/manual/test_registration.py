@@ -56,7 +56,7 @@ def test_the_form_asks_to_keep_id_and_password(form):
     assert "会員IDとパスワードは忘れないように控えをお残しください" in form.soup.get_text()
 
 
-def test_it_asks_for_the_person_in_charge_by_their_own_name(form):
+def test_the_registration_asks_for_the_person_in_charge_by_their_own_name(form):
     assert "個人のお名前で登録してください" in form.soup.get_text()
 
 

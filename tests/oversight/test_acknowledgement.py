@@ -104,6 +104,6 @@ def test_a_key_that_fits_nothing_acknowledges_nothing(administrator, settings):
         Acknowledgement.make(by=administrator, reason=REASON)
 
 
-def test_of_a_whole_trail_there_is_nothing_to_acknowledge(administrator):
+def test_a_whole_trail_has_nothing_to_acknowledge(administrator):
     with pytest.raises(NothingToAcknowledge, match="whole"):
         Acknowledgement.make(by=administrator, reason=REASON)

@@ -87,7 +87,7 @@ def test_the_decision_on_an_application_is_compared(board):
 
 
 @pytest.mark.parametrize("field", ["status", "owner_id"])
-def test_a_listing_is_compared(board, field):
+def test_a_listing_is_compared_with_the_trail(board, field):
     value = {"status": "pending", "owner_id": board["seller"].pk}[field]
     change(f"UPDATE listings_listing SET {field} = %s WHERE id = %s", value, board["denied"].pk)
     found = first_difference()
@@ -111,7 +111,7 @@ def test_a_listing_that_is_gone_is_named(board):
         "DELETE FROM listings_decision WHERE listing_id = %s",
     ],
 )
-def test_a_decision_is_compared(board, statement):
+def test_a_decision_is_compared_with_the_trail(board, statement):
     unprotect(connection, Decision._meta.db_table)
     change(statement, board["denied"].pk)
     found = first_difference()

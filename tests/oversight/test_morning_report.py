@@ -31,7 +31,7 @@ def mail() -> Message:
     return Message.objects.get(kind="morning_report")
 
 
-def test_it_says_where_the_trail_ends_and_what_a_check_has_found(auditor):
+def test_the_morning_report_says_where_the_trail_ends_and_what_a_check_has_found(auditor):
     write()
     reported = Event.objects.get(name="trail.reported")
     number, digest = reported.particular("head").split(":")
@@ -42,7 +42,7 @@ def test_it_says_where_the_trail_ends_and_what_a_check_has_found(auditor):
     assert "問題は見つかりませんでした" in mail().body
 
 
-def test_it_counts_yesterdays_decisions_in_tokyo(auditor, seller, reviewer):
+def test_the_morning_report_counts_yesterdays_decisions_in_tokyo(auditor, seller, reviewer):
     with clock.at(YESTERDAY):
         factories.published(seller, by=reviewer)
     with clock.at(MORNING.replace(hour=0, minute=30)):
@@ -51,7 +51,7 @@ def test_it_counts_yesterdays_decisions_in_tokyo(auditor, seller, reviewer):
     assert "承認・否認　　　　　　　　：1件" in mail().body
 
 
-def test_it_says_when_one_of_two_had_invited_the_other(auditor, seller, settings):
+def test_the_morning_report_says_when_one_of_two_had_invited_the_other(auditor, seller, settings):
     settings.SECOND_OPERATOR = True
     administrator = factories.operator("administrator")
     friend = factories.invitation(administrator, role="reviewer").accept(
@@ -77,7 +77,7 @@ def test_a_row_that_was_changed_behind_the_trail_is_told(auditor, seller):
     assert f"listings.listing {listing.pk}のstatusが" in mail().body
 
 
-def test_it_waits_for_its_hour_and_comes_once_a_day(auditor, settings):
+def test_the_morning_report_waits_for_its_hour_and_comes_once_a_day(auditor, settings):
     write(MORNING.replace(hour=settings.AUDIT_MAIL_HOUR - 1, minute=59))
     assert not Message.objects.filter(kind="morning_report").exists()
     for hour in (settings.AUDIT_MAIL_HOUR, settings.AUDIT_MAIL_HOUR + 1, 23):

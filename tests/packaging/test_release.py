@@ -101,7 +101,7 @@ def refusal(folder: Path, version: str) -> str:
     return refused.stderr
 
 
-def test_it_builds_keeps_the_board_and_says_what_to_type_but_publishes_nothing(project):
+def test_a_release_is_built_and_keeps_the_board_but_publishes_nothing(project):
     done = release(project, VERSION)
     assert done.returncode == 0, done.stderr
     sums = dict(

@@ -92,7 +92,7 @@ def test_a_board_from_the_wheel_is_set_up_and_passes_its_own_check(run):
     assert checked.returncode == 0, checked.stderr
 
 
-def test_its_pages_have_their_templates_and_static_files(run):
+def test_the_pages_of_the_wheel_have_their_templates_and_static_files(run):
     port = free_port()
     process = run.start("serve", f"--port={port}", "--workers=1", DENGEN_SITE_URL="http://x")
     try:
@@ -107,7 +107,7 @@ def test_its_pages_have_their_templates_and_static_files(run):
         process.communicate(timeout=30)
 
 
-def test_its_worker_works_until_it_is_told_to_stop(run):
+def test_the_worker_of_the_wheel_works_until_it_is_told_to_stop(run):
     process = run.start("worker", DENGEN_LOG_FORMAT="text")
     lines = iter(process.stderr.readline, "")
     assert any("clearsessions" in line for line in lines)  # the housekeeping was found
@@ -128,7 +128,7 @@ def test_the_wheel_holds_all_files_of_the_package_and_nothing_else(installed):
     assert not {"tests", "docs", "torture"} & {one.name for one in packages.iterdir()}
 
 
-def test_its_deployment_examples_and_pinned_dependencies_stand_beside_it(installed):
+def test_the_wheel_holds_deployment_examples_and_pinned_dependencies(installed):
     share = installed.parents[1] / "share" / "dengen"
     ignored = set((ROOT / ".gitignore").read_text("utf-8").splitlines())  # an operator's own
     assert files_of(share, "deploy") == files_of(ROOT, "deploy") - ignored
@@ -143,11 +143,11 @@ def test_the_sdist_gives_the_same_wheel(wheel, tmp_path):
     assert contents(build(sdist, tmp_path)) == contents(wheel)
 
 
-def test_it_says_its_version(run):
+def test_the_wheel_says_its_version(run):
     assert run("--version").stdout == f"dengen {VERSION}\n"
 
 
-def test_its_demo_lets_people_log_in(run):
+def test_the_demo_of_the_wheel_lets_people_log_in(run):
     port = free_port()
     demo = run.start("demo", f"--port={port}", DENGEN_DATA_DIR="", PYTHONDONTWRITEBYTECODE="1")
     try:

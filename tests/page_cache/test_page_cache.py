@@ -39,7 +39,7 @@ def test_a_page_that_was_read_already_costs_one_query(reading, page):
     assert queries(reading, page) == 1  # the session, and the version of the board beside it
 
 
-def test_so_does_a_listing(reading, seller):
+def test_the_kept_page_of_a_listing_costs_one_query(reading, seller):
     page = f"/listings/{factories.published(seller).pk}/"
     queries(reading, page)
     assert queries(reading, page) == 1
@@ -64,7 +64,7 @@ def test_an_answer_is_of_the_same_type_when_it_comes_out_of_the_cache(reading):
     "page",
     ["applications", "listings", "overdue", "password-requests", "retirements"],
 )
-def test_so_does_each_queue_of_the_operator(reviewer, page):
+def test_each_kept_queue_of_the_operator_costs_one_query(reviewer, page):
     browser = browser_of(reviewer)
     queries(browser, f"/console/{page}/")
     assert queries(browser, f"/console/{page}/") == 1
@@ -92,7 +92,7 @@ def test_names_are_escaped_in_the_text_and_quoted_in_addresses(seller):
     assert not HOLE.search(without_token(html.encode()))
 
 
-def test_its_owner_sees_the_page_with_the_buttons(reading, seller):
+def test_the_owner_of_a_listing_sees_its_page_with_the_buttons(reading, seller):
     page = f"/listings/{factories.published(seller).pk}/"
     assert "削除する" not in reading.get(page).content.decode()
     assert "削除する" in browser_of(seller).get(page).content.decode()
@@ -160,7 +160,7 @@ def test_a_draft_shows_at_once_and_goes_at_once(seller):
     assert "書きかけ" not in browser.get("/listings/mine/").content.decode()
 
 
-def test_it_comes_compressed_where_the_browser_reads_that(reading):
+def test_a_kept_page_comes_compressed_where_the_browser_reads_that(reading):
     plain = reading.get("/listings/")
     packed = reading.get("/listings/", headers={"Accept-Encoding": "gzip, br"})
     assert packed.headers["Content-Encoding"] == "gzip"

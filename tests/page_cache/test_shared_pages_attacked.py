@@ -138,7 +138,7 @@ def test_the_tag_of_a_page_says_nothing_after_the_logout(buyer):
     assert browser.get("/listings/", headers={"If-None-Match": tag}).status_code == 302
 
 
-def test_nor_to_the_next_who_logs_in_with_the_same_browser(buyer, seller):
+def test_no_page_is_shown_to_the_next_who_logs_in_with_the_same_browser(buyer, seller):
     browser = browser_of(buyer)
     browser.get("/listings/")
     tag = browser.get("/listings/").headers["ETag"]

@@ -109,7 +109,7 @@ def test_before_the_end_the_strings_are_there(leaver):
     assert {"accounts", "listings", "mail", "events"} <= rooms
 
 
-def test_nothing_is_left_in_any_table(leaver, mailoutbox):
+def test_nothing_of_an_erased_person_is_left_in_any_table(leaver, mailoutbox):
     end(leaver)
     assert found_in_tables() == set()
 
@@ -135,7 +135,7 @@ def test_a_retired_ids_password_requests_keep_no_address_and_its_keys_open_nothi
     assert TEMPORARY_PASSWORD.find(temporary) is None
 
 
-def test_others_keep_what_is_theirs(leaver, buyer):
+def test_others_keep_what_is_theirs_after_an_erasure(leaver, buyer):
     kept = factories.listing(buyer)
     before = Account.objects.filter(pk=buyer.pk).values().get()
     mails = Message.objects.filter(reader=buyer).exclude(body="").count()
@@ -147,7 +147,7 @@ def test_others_keep_what_is_theirs(leaver, buyer):
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the file is SQLite's")
 @pytest.mark.django_db(transaction=True)
-def test_nothing_is_left_in_the_raw_file(leaver, mailoutbox):
+def test_nothing_of_an_erased_person_is_left_in_the_raw_file(leaver, mailoutbox):
     end(leaver)
     forget_on_disk()
     name = Path(connection.settings_dict["NAME"])

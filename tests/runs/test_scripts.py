@@ -47,7 +47,7 @@ def test_fuzz_answers_what_it_does_not_know_with_its_usage(wrong):
     assert refused.stderr.startswith("Looks for new input that breaks something")
 
 
-def test_fuzz_tells_its_targets():
+def test_bin_fuzz_tells_its_targets():
     told = shell("bin/fuzz", "--help")
     assert told.returncode == 0
     line = next(line for line in told.stdout.splitlines() if "TARGET" in line)

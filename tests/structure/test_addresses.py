@@ -220,7 +220,7 @@ def test_every_address_has_its_row_and_every_row_its_address():
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", ACCESS)
-def test_it_answers_everybody_as_the_table_says(clients, name, method):
+def test_each_address_answers_everybody_as_the_table_says(clients, name, method):
     target = address(name)
     answers = {who: answer(getattr(client, method)(target)) for who, client in clients.items()}
     assert answers == expected(name, method)

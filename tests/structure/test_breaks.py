@@ -8,7 +8,7 @@ from tests.breaks.breaks import ROOT, all_breaks
 
 
 @pytest.mark.parametrize("fault", all_breaks(), ids=str)
-def test_it_fits_the_file_and_changes_it(fault):
+def test_each_break_fits_its_file_and_changes_it(fault):
     whole = (ROOT / fault.file).read_text()
     assert fault.applied(whole) != whole
 

@@ -75,18 +75,18 @@ class TestContainer:
         assert copied > built
         assert not [path for path in copied - built if not (ROOT / path).exists()]
 
-    def test_nothing_that_it_copies_is_kept_from_it(self):
+    def test_nothing_that_the_container_copies_is_kept_from_it(self):
         kept = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
         assert not {"dist", "requirements"} & set(kept)
 
-    def test_it_installs_the_wheel_and_no_checkout(self):
+    def test_the_container_installs_the_wheel_and_no_checkout(self):
         assert "pip install --no-cache-dir --no-deps --no-index /tmp/dengen-*.whl" in self.TEXT
         assert "COPY dengen" not in self.TEXT
 
-    def test_it_takes_only_pinned_dependencies(self):
+    def test_the_container_takes_only_pinned_dependencies(self):
         assert "--require-hashes -r /tmp/run.txt" in self.TEXT
 
-    def test_it_does_not_run_as_root(self):
+    def test_the_container_does_not_run_as_root(self):
         assert re.findall(r"^USER (\w+)", self.TEXT, re.MULTILINE)[-1] == "dengen"
 
 
@@ -94,12 +94,12 @@ class TestCompose:
     FILE = read_yaml("compose.yaml")
     SERVICES = FILE["services"]
 
-    def test_it_wants_only_what_its_first_lines_set(self):
+    def test_compose_wants_only_what_its_first_lines_set(self):
         text = (DEPLOY / "compose.yaml").read_text("utf-8")
         assert set(re.findall(r"\$\{(\w+)", text)) == {"DENGEN_HOST"}
         assert "export DENGEN_HOST=" in text
 
-    def test_its_commands_are_commands(self):
+    def test_the_commands_of_compose_are_commands(self):
         ours = [one for one in self.SERVICES.values() if one["image"] == "dengen"]
         assert len(ours) == 3
         assert {one["command"][0] for one in ours} <= main.commands.keys()
@@ -124,7 +124,7 @@ class TestCompose:
     def test_only_the_proxy_can_be_reached_from_outside(self):
         assert [name for name, one in self.SERVICES.items() if "ports" in one] == ["proxy"]
 
-    def test_its_files_are_mounted_from_where_they_are(self):
+    def test_compose_mounts_its_files_from_where_they_are(self):
         assert (DEPLOY / "caddy" / "Caddyfile").exists()
         assert "./caddy/Caddyfile:/etc/caddy/Caddyfile:ro" in self.SERVICES["proxy"]["volumes"]
 
@@ -157,12 +157,12 @@ class TestUnit:
         (tmp_path / unit.name).write_text(text)
         return tmp_path / unit.name
 
-    def test_systemd_understands_it(self, installed):
+    def test_systemd_understands_its_units(self, installed):
         result = run(find_program("systemd-analyze"), "verify", "--man=no", installed)
         complaints = [line for line in result.stderr.splitlines() if installed.name in line]
         assert not complaints
 
-    def test_it_may_do_little(self, installed):
+    def test_the_unit_of_systemd_may_do_little(self, installed):
         measure = ["--offline=true", f"--threshold={EXPOSED}", "--no-pager"]
         result = run(find_program("systemd-analyze"), "security", *measure, installed)
         assert result.returncode == 0, result.stdout[-300:]

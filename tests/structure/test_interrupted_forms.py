@@ -140,7 +140,7 @@ def test_there_are_as_many_forms_as_one_thinks(filled):
     assert len(filled) >= 15
 
 
-def test_it_stands_in_its_field_after_logging_in_again(clients, filled, settings):
+def test_each_typed_value_stands_in_its_field_after_logging_in_again(clients, filled, settings):
     settings.KEPT_FORMS = 1000
     wrong = {}
     for one in filled:
@@ -154,7 +154,7 @@ def test_it_stands_in_its_field_after_logging_in_again(clients, filled, settings
     assert wrong == {}
 
 
-def test_it_stands_on_the_page_and_then_in_its_field_after_all_cookies_are_gone(
+def test_each_typed_value_stands_on_the_page_and_in_its_field_after_all_cookies_are_gone(
     clients, filled, settings
 ):
     settings.KEPT_FORMS = 1000

@@ -40,7 +40,7 @@ def test_every_mail_is_posted_and_every_posted_mail_is_written():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_has_a_subject_and_a_body(kind):
+def test_each_mail_has_a_subject_and_a_body(kind):
     assert {f"{kind}.subject.txt", f"{kind}.body.txt"} <= set(FILES)
 
 
@@ -52,21 +52,21 @@ OF_THE_MANUAL = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_its_subject_is_one_line_that_names_the_board(kind):
+def test_the_subject_of_each_mail_is_one_line_that_names_the_board(kind):
     subject = FILES[f"{kind}.subject.txt"].read_text("utf-8").rstrip("\n")
     assert subject.startswith(OF_THE_MANUAL.get(kind, "【{{ board_name }}】"))
     assert "\n" not in subject
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_its_body_ends_with_the_signature(kind):
+def test_the_body_of_each_mail_ends_with_the_signature(kind):
     body = FILES[f"{kind}.body.txt"].read_text("utf-8")
     assert body.rstrip().endswith('{% include "mail/_signature.txt" %}')
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_can_be_previewed_with_all_its_values(client, kind):
+def test_each_mail_can_be_previewed_with_all_its_values(client, kind):
     letter = client.get(reverse("demo:mail-preview", args=[kind])).context["letter"]
     assert letter.subject
     assert "None" not in letter.body
@@ -74,7 +74,7 @@ def test_it_can_be_previewed_with_all_its_values(client, kind):
 
 
 @pytest.mark.django_db
-def test_it_shows_what_people_typed_as_they_typed_it():
+def test_each_mail_shows_what_people_typed_as_they_typed_it():
     reviewer = factories.operator()
     owner = factories.member(organization_name=f"{STRANGE}株式会社")
     factories.published(owner, title=STRANGE)
@@ -114,20 +114,20 @@ OF_LISTINGS = [kind for kind in KINDS if kind.startswith("listing_")]
 
 
 @pytest.mark.parametrize("kind", sorted({*KINDS} - WITHOUT_ID - {*OF_LISTINGS}))
-def test_it_names_the_id_that_it_is_about(kind):
+def test_each_mail_names_the_id_that_it_is_about(kind):
     assert ID in sample(kind).body
 
 
 @pytest.mark.parametrize("kind", OF_LISTINGS)
-def test_it_names_the_listing_that_it_is_about(kind):
+def test_each_mail_names_the_listing_that_it_is_about(kind):
     assert TITLE in sample(kind).body
 
 
 @pytest.mark.parametrize("kind", WITH_REASON)
-def test_it_gives_the_reason_as_it_was_written(kind):
+def test_each_mail_gives_the_reason_as_it_was_written(kind):
     assert REASON in sample(kind).body
 
 
 @pytest.mark.parametrize("kind", WITH_ADDRESS)
-def test_it_leads_to_where_its_reader_goes_on(kind):
+def test_each_mail_leads_to_where_its_reader_goes_on(kind):
     assert ADDRESS in sample(kind).body

@@ -72,11 +72,11 @@ def _number(path) -> tuple[int, ...]:
 
 
 @pytest.mark.django_db
-def test_none_is_missing():
+def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True)
 
 
-def test_those_since_the_last_release_leave_the_board_readable():
+def test_migrations_since_the_last_release_leave_the_board_readable():
     blind = {
         f"{one.app_label}.{one.name}": stopping(one)
         for one in since_the_last_release()
@@ -98,7 +98,7 @@ def test_those_since_the_last_release_leave_the_board_readable():
     ],
     ids=lambda operation: type(operation).__name__,
 )
-def test_one_that_does_not_would_be_found(operation):
+def test_a_migration_that_stops_the_board_would_be_found(operation):
     migration = migrations.Migration("0099_test", "listings")
     migration.operations = [operation]
     assert stopping(migration)

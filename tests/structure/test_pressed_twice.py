@@ -44,7 +44,7 @@ def pressed(client, name: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(("name", "person"), PRESSED)
-def test_the_same_press_once_more_does_nothing(clients, name, person):
+def test_the_same_press_of_a_button_once_more_does_nothing(clients, name, person):
     assert pressed(clients[person], name)[1] == 0
 
 

@@ -31,10 +31,10 @@ def numbers() -> dict[str, int]:
     return {name: call.args[1].value for name, call in readings().items() if called(call) == "int"}
 
 
-def test_it_lists_what_is_read_and_nothing_else():
+def test_the_table_of_settings_lists_what_is_read_and_nothing_else():
     assert set(TABLE) == set(readings())
 
 
 @pytest.mark.parametrize(("name", "default"), numbers().items())
-def test_it_tells_the_numbers_as_they_are(name, default):
+def test_the_table_of_settings_tells_the_numbers_as_they_are(name, default):
     assert TABLE[name].strip("` ") == str(default)

@@ -34,16 +34,18 @@ def longer_than(sizes: Sizes, limit: int) -> list[str]:
 
 
 @pytest.mark.parametrize(("sizes", "limit"), [(files, 50), (functions, 6)])
-def test_half_of_them_are_short(sizes: Callable[[], Sizes], limit: int):
+def test_half_of_the_files_and_functions_are_short(sizes: Callable[[], Sizes], limit: int):
     assert median_low(sizes().values()) <= limit
 
 
 @pytest.mark.parametrize(("sizes", "limit"), [(files, 150), (functions, 25)])
-def test_all_but_a_twentieth_are_no_longer(sizes: Callable[[], Sizes], limit: int):
+def test_all_but_a_twentieth_of_the_files_and_functions_are_no_longer(
+    sizes: Callable[[], Sizes], limit: int
+):
     found = longer_than(sizes(), limit)
     assert len(found) <= len(sizes()) / 20, found
 
 
 @pytest.mark.parametrize(("sizes", "limit"), [(files, 300), (functions, 65)])
-def test_none_is_longer(sizes: Callable[[], Sizes], limit: int):
+def test_no_file_and_no_function_is_longer(sizes: Callable[[], Sizes], limit: int):
     assert not longer_than(sizes(), limit)

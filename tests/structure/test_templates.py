@@ -25,14 +25,14 @@ EVAL = re.compile(r"\beval\(|new Function\(|\.(?:inner|outer)HTML\s*=|document\.
 
 @pytest.mark.parametrize(("path", "text"), pages().items(), ids=pages().keys())
 class TestPage:
-    def test_it_has_no_inline_style_or_handler(self, path, text):
+    def test_no_template_has_an_inline_style_or_handler(self, path, text):
         assert not [tag for tag in TAG.findall(text) if INLINE.search(tag)]
         assert not STYLE.search(text)
 
-    def test_it_has_no_inline_script(self, path, text):
+    def test_no_template_has_an_inline_script(self, path, text):
         assert not SCRIPT.search(text)
 
-    def test_it_loads_nothing_from_elsewhere(self, path, text):
+    def test_no_page_loads_anything_from_elsewhere(self, path, text):
         assert not ELSEWHERE.search(text)
 
     def test_each_form_that_changes_something_holds_its_token(self, path, text):
@@ -46,8 +46,8 @@ def test_a_style_sheet_loads_nothing_from_elsewhere(path, text):
 
 @pytest.mark.parametrize(("path", "text"), static_files(".js").items(), ids=static_files(".js"))
 class TestScript:
-    def test_it_loads_nothing_from_elsewhere(self, path, text):
+    def test_no_script_loads_anything_from_elsewhere(self, path, text):
         assert not JS_ELSEWHERE.search(text)
 
-    def test_it_runs_no_text_as_code_or_markup(self, path, text):
+    def test_no_template_runs_text_as_code_or_markup(self, path, text):
         assert not EVAL.search(text)

@@ -18,15 +18,15 @@ def page(form: forms.Form | None = None) -> str:
     return template.render({"form": form}, RequestFactory().get("/apply/"))
 
 
-def test_it_says_in_the_title_that_something_is_wrong():
+def test_the_title_of_a_page_says_that_something_is_wrong():
     assert "<title>エラー：新規登録 | " in page(NameForm({}))
 
 
-def test_it_says_nothing_of_errors_before_the_form_was_sent():
+def test_a_page_says_nothing_of_errors_before_its_form_was_sent():
     assert "<title>新規登録 | " in page(NameForm())
 
 
-def test_it_names_the_board_and_its_operator_as_set(settings):
+def test_each_page_names_the_board_and_its_operator_as_set(settings):
     settings.BOARD_NAME = "蓄電池の掲示板"
     settings.OPERATOR_NAME = "蓄電協会"
     html = page()
@@ -34,13 +34,13 @@ def test_it_names_the_board_and_its_operator_as_set(settings):
     assert "運営：蓄電協会" in html
 
 
-def test_it_offers_a_way_past_the_header():
+def test_each_page_offers_a_way_past_the_header():
     html = page()
     assert 'href="#main"' in html
     assert 'id="main"' in html
 
 
-def test_it_has_no_style_or_script_that_the_policy_would_stop():
+def test_no_page_has_a_style_or_script_that_the_policy_would_stop():
     html = page()
     assert "<style" not in html
     assert " style=" not in html

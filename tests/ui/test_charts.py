@@ -30,7 +30,7 @@ def chart(*values: list, **changes) -> BarChart:
         (1234, ["0", "500", "1,000", "1,500"]),
     ],
 )
-def test_its_grid_has_round_numbers_and_reaches_the_highest_value(highest, lines):
+def test_the_grid_of_a_chart_has_round_numbers_and_reaches_the_highest_value(highest, lines):
     assert [line.words for line in chart([highest]).grid] == lines
 
 
@@ -47,7 +47,7 @@ def test_nothing_is_drawn_for_no_value_and_zero_is_said():
     assert [value.words for value in one.values] == ["0", "2"]
 
 
-def test_half_a_day_is_told():
+def test_a_chart_tells_half_a_day():
     assert [value.words for value in chart([1.5]).values] == ["1.5"]
 
 
@@ -55,7 +55,7 @@ def test_charts_to_compare_reach_equally_high():
     assert chart([1], top=40).highest == 40
 
 
-def test_it_says_what_it_shows_and_tells_series_apart_by_pattern():
+def test_a_chart_says_what_it_shows_and_tells_series_apart_by_pattern():
     html = render_to_string("ui/chart.html", {"chart": chart([3.5], [1])})
     assert "件数&lt;月&gt;</title>" in html
     assert 'aria-labelledby="k-title k-description"' in html
@@ -63,7 +63,7 @@ def test_it_says_what_it_shows_and_tells_series_apart_by_pattern():
     assert "style" not in html
 
 
-def test_its_table_has_every_value():
+def test_the_table_of_a_chart_has_every_value():
     html = render_to_string("ui/chart_table.html", {"chart": chart([3, None], [1, 2])})
     assert html.count("<td>") == 4
     assert "系列2" in html

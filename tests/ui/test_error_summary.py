@@ -16,33 +16,33 @@ def summary_of(form: forms.Form) -> str:
     return render_to_string("ui/_error_summary.html", {"form": form})
 
 
-def test_it_leads_to_the_field():
+def test_the_error_summary_leads_to_the_field():
     assert 'href="#id_title"' in summary_of(ListingForm({}))
 
 
-def test_it_leads_to_the_first_button_of_a_group():
+def test_the_error_summary_leads_to_the_first_button_of_a_group():
     form = ListingForm({})
     assert 'href="#id_side_0"' in summary_of(form)
     assert 'id="id_side_0"' in str(form["side"])
 
 
-def test_it_is_read_aloud_and_takes_the_focus():
+def test_the_error_summary_is_read_aloud_and_takes_the_focus():
     html = summary_of(ListingForm({}))
     assert 'role="alert"' in html
     assert "data-focus" in html
 
 
-def test_it_tells_what_concerns_no_single_field():
+def test_the_error_summary_tells_what_concerns_no_single_field():
     form = ListingForm({"title": "題", "side": "sell"})
     form.add_error(None, "すでに受け付けています。")
     assert "すでに受け付けています。" in summary_of(form)
 
 
-def test_it_is_silent_when_nothing_is_wrong():
+def test_the_error_summary_is_silent_when_nothing_is_wrong():
     assert summary_of(ListingForm()).strip() == ""
 
 
-def test_it_names_the_field_unless_the_error_does():
+def test_the_error_summary_names_the_field_unless_the_error_does():
     form = ListingForm({"side": "sell"})
     form.add_error("title", "入力してください。")
     form.add_error("title", "タイトルを短くしてください。")
@@ -71,14 +71,14 @@ def test_it_names_the_field_unless_the_error_does():
         ),
     ],
 )
-def test_it_says_no_word_of_the_fields_name_twice(label, error, told):
+def test_the_error_summary_says_no_word_of_the_fields_name_twice(label, error, told):
     form = ListingForm({})
     form.fields["title"].label = label
     form.errors["title"] = [error]
     assert f">{told}</a>" in summary_of(form)
 
 
-def test_it_leads_nowhere_for_a_field_that_nobody_sees():
+def test_the_error_summary_leads_nowhere_for_a_field_that_nobody_sees():
     class Hidden(forms.Form):
         revision = forms.IntegerField(widget=forms.HiddenInput, error_messages=OUTDATED_PAGE)
 

@@ -76,7 +76,7 @@ def test_a_report_is_kept_in_the_log_without_the_query(caplog):
     assert line.endswith("script-src https://evil.example/a.js https://board.example.jp/listings/")
 
 
-def test_so_is_one_of_the_newer_shape(caplog):
+def test_a_report_of_the_newer_shape_is_logged_too(caplog):
     send(NEW, content_type="application/reports+json")
     assert caplog.messages[0].endswith("style-src-elem inline https://board.example.jp/listings/")
 

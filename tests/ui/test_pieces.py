@@ -26,7 +26,7 @@ def test_a_page_without_holes_stays_as_it_is():
     assert cut(b"plain").fill({}) == b"plain"
 
 
-def test_it_is_kept_compressed():
+def test_a_page_is_kept_compressed():
     page = cut(b"<name>" + b"the same again and again " * 400)
     assert len(page.fill_packed({"<name>": b"x"})) < 200
 

@@ -152,7 +152,7 @@ def test_what_was_approved_last_stands_first_however_it_was_handed_in(old_board)
     assert found == sorted(found)
 
 
-def test_it_can_be_read_while_it_is_migrated(old_board):
+def test_the_board_can_be_read_while_it_is_migrated(old_board):
     board, _snapshot = old_board
     reader = subprocess.Popen(
         [sys.executable, "-c", READER],

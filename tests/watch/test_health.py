@@ -21,7 +21,7 @@ def nothing_known(monkeypatch):
 
 
 @pytest.mark.parametrize("address", [LIVE, READY])
-def test_all_is_well(client, address):
+def test_a_board_that_lacks_nothing_is_ready(client, address):
     answer = client.get(address)
     assert (answer.status_code, answer.content) == (200, b"ok\n")
     assert answer["Content-Type"].startswith("text/plain")
@@ -39,7 +39,7 @@ def test_a_probe_begins_no_session_and_stands_in_no_log(client, lines):
     assert not lines.texts
 
 
-def test_living_asks_no_database(client, django_assert_num_queries):
+def test_the_probe_of_life_asks_no_database(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get(LIVE).status_code == 200
 

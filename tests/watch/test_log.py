@@ -31,7 +31,7 @@ def test_a_request_is_one_line_with_its_route_and_its_account(lines, seller, buy
     }
 
 
-def test_nobody_has_no_number(lines, client):
+def test_a_request_of_nobody_has_no_number_in_the_log(lines, client):
     client.get("/login/")
     assert lines.one("request")["account"] is None
 
@@ -59,7 +59,7 @@ def test_an_error_page_names_the_line_that_tells_of_it(troubled, lines, address,
     assert line["request"] in answer.text
 
 
-def test_so_does_that_of_an_outdated_form_and_of_an_unreadable_request():
+def test_the_page_about_an_outdated_form_or_an_unreadable_request_names_the_request():
     for answer in (
         Client(enforce_csrf_checks=True).post("/login/"),
         Client().get("/", headers={"host": "another-host.example"}),
@@ -93,7 +93,7 @@ def test_a_line_remains_one_whatever_stands_in_it(lines_of):
     assert "\x1b" not in text
 
 
-def test_in_text_the_parts_have_names():
+def test_the_parts_of_a_log_line_in_text_have_names():
     text = TextLines().format(record("mail", outcome="sent", tries=1))
     assert text.endswith("info dengen.test mail outcome=sent tries=1")
 
@@ -116,13 +116,13 @@ def test_a_refused_login_is_a_line_with_its_reason_and_its_account(lines, client
     assert {line["account"] for line in refused} == {seller.pk}
 
 
-def test_so_is_one_with_an_id_that_is_nobodys_and_the_id_is_not_told(lines, client):
+def test_a_refused_login_with_an_id_that_is_nobodys_is_told_without_the_id(lines, client):
     client.post("/login/", {"login_id": "Nobody2026", "password": "wrong-1234"})
     assert lines.one("login refused")["account"] is None
     assert "nobody2026" not in "".join(lines.texts).lower()
 
 
-def test_so_is_a_wrong_password_where_it_is_asked_for_again(lines, seller):
+def test_a_wrong_password_where_it_is_asked_for_again_is_told(lines, seller):
     form = {
         "old_password": "wrong-1234",
         "password": "sukima-2027",

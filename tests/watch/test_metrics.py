@@ -38,20 +38,20 @@ def scrape(settings, client):
     return ask
 
 
-def test_there_are_none_without_a_token(client):
+def test_there_are_no_metrics_without_a_token(client):
     assert client.get("/metrics", headers={"authorization": "Bearer "}).status_code == 404
 
 
 @pytest.mark.parametrize(
     "sent", ["", "Bearer", "Bearer wrong", f"Basic {TOKEN}", f"Bearer {TOKEN}x"]
 )
-def test_there_are_none_for_who_does_not_know_it(settings, client, sent):
+def test_there_are_no_metrics_for_who_does_not_know_the_token(settings, client, sent):
     settings.METRICS_TOKEN = TOKEN
     headers = {"authorization": sent} if sent else {}
     assert client.get("/metrics", headers=headers).status_code == 404
 
 
-def test_what_waits_and_for_how_many_business_days(scrape, seller):
+def test_the_metrics_tell_what_waits_and_for_how_many_business_days(scrape, seller):
     with clock.at(FRIDAY):
         factories.listing(seller)
         factories.application().submit()
@@ -62,7 +62,7 @@ def test_what_waits_and_for_how_many_business_days(scrape, seller):
     assert found["dengen_oldest_waiting_business_days", "application"] == 2
 
 
-def test_the_outbox(scrape):
+def test_the_metrics_tell_of_the_outbox(scrape):
     Message.objects.all().delete()
     mail = {"kind": "test", "sender": "board@example.jp", "recipients": ["a@example.jp"]}
     Message.objects.create(**mail, created_at=clock.now() - timedelta(minutes=5))
@@ -75,19 +75,19 @@ def test_the_outbox(scrape):
     assert 0 <= found["dengen_mail_server_away_seconds"] < 30
 
 
-def test_the_seals(scrape, seller):
+def test_the_metrics_tell_of_the_seals(scrape, seller):
     assert scrape()["dengen_events_unsealed"] == Unsealed.objects.count() > 0
     seal_waiting()
     found = scrape()
     assert found["dengen_events_unsealed"] == found["dengen_oldest_unsealed_seconds"] == 0
 
 
-def test_each_worker(scrape):
+def test_the_metrics_tell_when_each_worker_was_seen(scrape):
     SignOfLife.objects.create(worker="one:1", seen_at=clock.now() - timedelta(minutes=4))
     assert 240 <= scrape()["dengen_worker_silence_seconds", "one:1"] < 270
 
 
-def test_requests_by_method_and_status(scrape, client):
+def test_the_metrics_count_requests_by_method_and_status(scrape, client):
     client.get("/login/")  # whoever asks first for something makes its series
     before = scrape()
     for method in ("GET", "HEAD", "POST", "PATCH"):
@@ -103,7 +103,7 @@ def test_requests_by_method_and_status(scrape, client):
     assert more("GET", "4xx") == 1
 
 
-def test_how_long_requests_took(scrape, client):
+def test_the_metrics_tell_how_long_requests_took(scrape, client):
     client.get("/login/")
     found = scrape()
     bucket = f"{REQUESTS}_bucket"
@@ -113,7 +113,7 @@ def test_how_long_requests_took(scrape, client):
     assert list(buckets.values()) == sorted(buckets.values())
 
 
-def test_failed_logins_by_reason(scrape, client, seller):
+def test_the_metrics_count_failed_logins_by_reason(scrape, client, seller):
     def failed() -> float:
         return scrape().get(("dengen_failed_logins_total", "WrongPassword"), 0)
 
@@ -124,13 +124,13 @@ def test_failed_logins_by_reason(scrape, client, seller):
     assert failed() == before + 1
 
 
-def test_the_last_backup(scrape):
+def test_the_metrics_tell_the_age_of_the_last_backup(scrape):
     assert "dengen_backup_age_seconds" not in scrape()
     LastBackup.note(clock.now() - timedelta(hours=2))
     assert 7200 <= scrape()["dengen_backup_age_seconds"] < 7230
 
 
-def test_the_board_and_its_database(scrape, seller):
+def test_the_metrics_tell_of_the_board_and_its_database(scrape, seller):
     before = scrape()
     factories.listing(seller)
     after = scrape()

@@ -25,12 +25,12 @@ def id_of(address: str, name: str, **more: Any) -> str:
     return headers["X-Request-ID"]
 
 
-def test_that_of_a_configured_proxy():
+def test_a_request_name_from_a_configured_proxy_is_believed():
     assert id_of("127.0.0.1", NAME) == NAME
     assert id_of("127.0.0.1", NAME, HTTP_X_FORWARDED_FOR="198.51.100.7") == NAME
 
 
-def test_nobody_elses():
+def test_a_request_name_from_anybody_else_is_not_believed():
     assert id_of("198.51.100.7", NAME) != NAME
     assert id_of("198.51.100.7", NAME, HTTP_X_FORWARDED_FOR="127.0.0.1") != NAME
 
@@ -38,5 +38,5 @@ def test_nobody_elses():
 @pytest.mark.parametrize(
     "name", ["short", "x" * 41, "with space 1", "line\nbreak-1", "日本語のなまえです"]
 )
-def test_only_what_looks_like_one(name):
+def test_only_what_looks_like_a_request_name_is_believed(name):
     assert id_of("127.0.0.1", name) != name

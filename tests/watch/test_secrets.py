@@ -83,7 +83,7 @@ def test_a_forgotten_password_from_the_mail_to_the_login(lines, settings, client
     assert not told(lines, key, NEW, member.email, "Minato2026", member.organization_name)
 
 
-def test_an_invitation_to_the_staff(lines, client):
+def test_an_invitation_to_the_staff_tells_the_log_no_secret(lines, client):
     invitation = factories.invitation(factories.operator("administrator"))
     key = mailed_key("operator_invited")
     delivery.send_due()
@@ -94,7 +94,7 @@ def test_an_invitation_to_the_staff(lines, client):
     assert not told(lines, key, address, NEW, invitation.email, invitation.name)
 
 
-def test_a_form_that_fails(lines, troubled: Client):
+def test_a_form_that_fails_tells_the_log_no_secret(lines, troubled: Client):
     typed = {"password": NEW, "email": "takahashi@minato.example.jp"}
     assert troubled.post(f"/broken/{WRONG}/?asked=himitsu-9", typed).status_code == 500
     assert not told(lines, WRONG, "himitsu-9", *typed.values())

@@ -17,7 +17,7 @@ def write() -> Message:
     )
 
 
-def test_of_a_mail_its_kind_and_its_outcome(lines):
+def test_the_log_tells_the_kind_and_the_outcome_of_a_mail(lines):
     mail = write()
     delivery.send_due()
     line = lines.one("mail")
@@ -51,7 +51,7 @@ def test_of_a_task_how_it_ended_and_nothing_of_what_it_was_about(lines):
     assert "hiranai" not in "".join(lines.texts)
 
 
-def test_of_the_housekeeping_each_command(lines, settings):
+def test_the_log_tells_each_command_of_the_housekeeping(lines, settings):
     settings.HOUSEKEEPING_COMMANDS = ["clear_drafts"]
     worker.tidy()
     assert lines.one("housekeeping")["command"] == "clear_drafts"

@@ -30,18 +30,18 @@ def is_missed(reviewer: Account) -> bool:
     return found.pop()
 
 
-def test_one_that_never_began(reviewer):
+def test_a_worker_that_never_began_is_missed(reviewer):
     assert is_missed(reviewer)
 
 
 @pytest.mark.parametrize(("second", "expected"), [(-1, False), (1, True)])
-def test_one_that_has_been_silent_for_three_minutes(reviewer, second, expected):
+def test_a_worker_that_has_been_silent_for_three_minutes_is_missed(reviewer, second, expected):
     SignOfLife.objects.create(worker="one:1", seen_at=clock.now())
     with clock.at(clock.now() + SILENCE + timedelta(seconds=second)):
         assert is_missed(reviewer) is expected
 
 
-def test_it_gives_a_sign_when_it_begins_and_then_every_ten_seconds():
+def test_a_worker_gives_a_sign_when_it_begins_and_then_every_ten_seconds():
     alive.begin()
     first = SignOfLife.objects.get().seen_at
     alive.heartbeat()
@@ -51,7 +51,7 @@ def test_it_gives_a_sign_when_it_begins_and_then_every_ten_seconds():
     assert SignOfLife.objects.get().seen_at > first
 
 
-def test_those_of_other_days_are_forgotten():
+def test_workers_of_other_days_are_forgotten():
     SignOfLife.objects.create(worker="old:1", seen_at=clock.now() - MEMORY)
     SignOfLife.objects.create(worker="killed:1", seen_at=clock.now() - MEMORY / 2)
     alive.begin()
@@ -83,7 +83,7 @@ def test_the_check_names_the_silent_one():
     assert "two:2" in found
 
 
-def test_one_that_was_told_to_end_signs_off():
+def test_a_worker_that_was_told_to_end_signs_off():
     alive.begin()
     assert SignOfLife.objects.get().worker == alive.own_name()
     alive.end()

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
     ],
     ids=str,
 )
-def test_it_is_not_handed_in_incomplete_or_misshapen(broken):
+def test_an_application_is_not_handed_in_incomplete_or_misshapen(broken):
     with pytest.raises(ValidationError) as refusal:
         factories.application(**broken).submit()
     assert list(refusal.value.error_dict) == list(broken)

@@ -54,14 +54,14 @@ def test_who_registers_gets_a_link_and_is_told_to_follow_it():
     assert link() in mail.body
 
 
-def test_opening_the_link_changes_nothing(applied, client):
+def test_opening_the_link_of_an_application_changes_nothing(applied, client):
     page = client.get(link())
     assert "このアドレスを確認する" in page.text
     assert MAIL in page.text
     assert not again(applied).is_confirmed("email")
 
 
-def test_its_button_confirms_the_address_once_and_for_all(applied, client):
+def test_the_button_of_the_link_confirms_the_address_once_and_for_all(applied, client):
     mailed = link()
     for _press in range(2):
         page = client.post(mailed, follow=True)
@@ -104,7 +104,9 @@ def test_the_day_of_the_application_keeps_its_name_after_the_confirmation(applie
 
 
 class TestApproval:
-    def test_it_waits_and_the_refusal_says_what_to_do(self, applied, reviewer):
+    def test_an_unconfirmed_application_waits_and_the_refusal_says_what_to_do(
+        self, applied, reviewer
+    ):
         with pytest.raises(StepNotAllowed, match="受付完了メールのリンクから確認すると"):
             applied.approve(by=reviewer, revision=1)
         assert not Account.objects.filter(login_id="minato2026").exists()
@@ -121,7 +123,7 @@ class TestApproval:
         application.approve(by=reviewer, revision=1)
         assert Account.objects.get(login_id="minato2026").is_active
 
-    def test_of_several_each_that_waits_is_named(self, applied, reviewer):
+    def test_each_unconfirmed_one_of_several_applications_is_named(self, applied, reviewer):
         other = factories.application().submit()
         chosen = {"chosen": [f"{one.pk}:1" for one in (applied, other)], "confirmed": "1"}
         page = browser_of(reviewer).post("/console/applications/approvals/", chosen, follow=True)
@@ -152,7 +154,9 @@ class TestConsole:
         assert applied.organization_name in page
         assert "未確認" not in page
 
-    def test_its_page_says_so_and_offers_no_approval(self, applied, reviewer, client):
+    def test_the_page_of_an_unconfirmed_application_offers_no_approval(
+        self, applied, reviewer, client
+    ):
         desk = browser_of(reviewer)
         page = desk.get(f"/console/applications/{applied.pk}/").text
         assert "未確認" in page
@@ -177,7 +181,9 @@ class TestConsole:
 
 
 class TestEnd:
-    def test_it_ends_by_itself_after_seven_days_and_not_a_second_earlier(self, applied):
+    def test_an_unconfirmed_application_ends_by_itself_after_seven_days_and_not_a_second_earlier(
+        self, applied
+    ):
         with time_machine.travel(applied.confirm_by - timedelta(seconds=1), tick=False):
             call_command("end_unconfirmed_applications")
             assert again(applied)
@@ -186,7 +192,7 @@ class TestEnd:
         assert not Application.objects.exists()
         assert Event.objects.get(name="application.lapsed").subject_id == applied.pk
 
-    def test_its_id_is_free_and_its_mails_are_forgotten(self, applied):
+    def test_the_id_of_a_lapsed_application_is_free_and_its_mails_are_forgotten(self, applied):
         assert letter_to(MAIL, "利用申込")
         with time_machine.travel(applied.confirm_by):
             call_command("end_unconfirmed_applications")
@@ -195,13 +201,13 @@ class TestEnd:
         assert applied.family_name not in str(list(Message.objects.values()))
         assert unconfirmed()
 
-    def test_no_mail_tells_of_it(self, applied):
+    def test_no_mail_tells_of_a_lapsed_application(self, applied):
         letters_to(MAIL)
         with time_machine.travel(applied.confirm_by):
             call_command("end_unconfirmed_applications")
         assert not Message.objects.waiting().exists()
 
-    def test_the_link_then_says_so(self, applied, client):
+    def test_the_link_of_a_lapsed_application_says_so(self, applied, client):
         mailed = link()
         with time_machine.travel(applied.confirm_by):
             assert "期限までに確認されなかった" in client.post(mailed, follow=True).text
@@ -210,7 +216,7 @@ class TestEnd:
         assert page.status_code == 410
         assert "期限までに確認されなかった" in page.text
 
-    def test_what_was_confirmed_stays(self, applied, client):
+    def test_a_confirmed_application_does_not_lapse(self, applied, client):
         client.post(link())
         with time_machine.travel(clock.now() + timedelta(days=100)):
             call_command("end_unconfirmed_applications")
@@ -242,13 +248,13 @@ class TestDisowning:
         assert not LoginID.is_taken("Minato2026")
         assert Event.objects.get(name="application.disowned").subject_id == applied.pk
 
-    def test_not_what_was_confirmed(self, applied, client):
+    def test_a_confirmed_application_cannot_be_disowned(self, applied, client):
         mailed = link()
         client.post(mailed)
         client.post(f"{mailed}withdrawal/", {"confirmed": "1"})
         assert again(applied)
 
-    def test_not_by_the_second_address(self, client):
+    def test_an_application_is_not_disowned_by_its_second_address(self, client):
         application = unconfirmed(email2="b@minato.example.jp")
         client.post(f"{link('second_address_confirmation')}withdrawal/", {"confirmed": "1"})
         assert again(application)
@@ -301,7 +307,7 @@ class TestAgain:
         assert 'action="/apply/delivery/"' not in page
         assert client.post("/apply/delivery/").url == "/login/"
 
-    def test_so_often_and_no_more(self, settings):
+    def test_a_link_is_sent_again_so_often_and_no_more(self, settings):
         settings.REPEATED_APPLICATION_MAILS = 2
         client = Client()
         client.post(confirm(client))
@@ -310,7 +316,7 @@ class TestAgain:
         assert "以降に、もう一度お送りできます" in page
         assert len(letters_to(MAIL, "利用申込")) == 3
 
-    def test_it_answers_the_same_for_an_address_that_is_known(self, settings):
+    def test_sending_the_link_again_answers_the_same_for_an_address_that_is_known(self, settings):
         settings.REPEATED_APPLICATION_MAILS = 2
         factories.member(email=MAIL)
         before = len(letters_to(MAIL, "利用申込を受け付け"))
@@ -329,7 +335,7 @@ class TestAgain:
         assert "確認が済んでいないお申し込みがあれば、まもなくメールが届きます" in page
         assert "再送しました" not in page
 
-    def test_once_confirmed_nothing_is_sent(self):
+    def test_no_link_is_sent_again_for_a_confirmed_application(self):
         client = Client()
         client.post(confirm(client))
         client.post(link())
@@ -354,7 +360,7 @@ def test_who_logs_in_too_early_is_told_to_confirm_first(applied, client):
 class TestSecondAddress:
     SECOND = "futatsume@minato.example.jp"
 
-    def test_it_gets_its_confirmation_and_nothing_else(self, reviewer):
+    def test_an_unconfirmed_second_address_gets_its_confirmation_and_nothing_else(self, reviewer):
         application = unconfirmed(email2=self.SECOND)
         application.confirm(key=APPLICATION_ADDRESS.find(mailed_key("application_received")))
         application.deny(by=reviewer, revision=1, reason="名称が違います。")
@@ -362,7 +368,7 @@ class TestSecondAddress:
         letter_to(self.SECOND, "メールアドレスの確認をお願いします")
         assert len(letters_to(self.SECOND)) == 1
 
-    def test_once_confirmed_it_counts(self, reviewer, client):
+    def test_a_second_address_counts_once_it_is_confirmed(self, reviewer, client):
         application = factories.application(email2=self.SECOND).submit()
         client.post(link("second_address_confirmation"))
         again(application).approve(by=reviewer, revision=1)
@@ -380,7 +386,7 @@ class TestSecondAddress:
         member.refresh_from_db()
         assert member.email2 == self.SECOND
 
-    def test_it_is_nobodys_while_nobody_has_confirmed_it(self):
+    def test_a_second_address_is_nobodys_while_nobody_has_confirmed_it(self):
         factories.application(email2=MAIL).submit()
         assert factories.application(email=MAIL).submit().pk
 

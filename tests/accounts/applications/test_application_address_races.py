@@ -57,7 +57,7 @@ def test_in_the_last_moment_it_is_confirmed_or_it_ends(applied, key):
     assert Application.objects.exists() == LoginID.objects.exists() == is_kept
 
 
-def test_it_is_confirmed_or_disowned(applied, key):
+def test_an_application_is_confirmed_or_disowned_and_not_both(applied, key):
     mine = [Application.objects.get(pk=applied.pk) for _ in range(2)]
     outcomes = at_once(2, lambda number: [mine[0].confirm, mine[1].disown][number](key=key))
     assert sum(isinstance(one, StepNotAllowed) for one in outcomes) == 1

@@ -24,7 +24,7 @@ def kept(client: Client, **changes) -> Application:
 
 
 @pytest.mark.parametrize("login_name", ["abcd1234", "A" * 32, "12345678"])
-def test_it_takes_ids_of_8_to_32_letters_and_digits(client, login_name):
+def test_the_registration_takes_ids_of_8_to_32_letters_and_digits(client, login_name):
     assert kept(client, login_name=login_name).login_name == login_name
 
 
@@ -32,7 +32,7 @@ def test_it_takes_ids_of_8_to_32_letters_and_digits(client, login_name):
     "login_name",
     ["abcd123", "a" * 33, "abcd_1234", "abcd 1234", "髙橋一郎髙橋一郎", ""],
 )
-def test_it_refuses_other_ids(client, login_name):
+def test_the_registration_refuses_misshapen_ids(client, login_name):
     assert "login_name" in errors(client, login_name=login_name)
 
 
@@ -40,7 +40,7 @@ def test_an_id_in_full_width_is_taken_in_half_width(client):
     assert kept(client, login_name="Ｍｉｎａｔｏ２０２６").login_name == "Minato2026"
 
 
-def test_it_refuses_the_id_of_a_retired_member_in_any_case(client):
+def test_the_registration_refuses_the_id_of_a_retired_member_in_any_case(client):
     member = factories.member(login_name="Suzuki2019")
     member.retire(by=factories.operator(), reason=factories.REASON)
     assert "login_name" in errors(client, login_name="sUZUKI2019")
@@ -66,7 +66,7 @@ def test_a_denied_applicants_id_is_free_again(client):
         "with space 1",
     ],
 )
-def test_it_refuses_weak_passwords_and_other_widths(client, password):
+def test_the_registration_refuses_weak_passwords_and_other_widths(client, password):
     assert "password" in errors(client, password=password, password_again=password)
 
 
@@ -78,7 +78,7 @@ def test_a_password_of_8_characters_with_symbols_is_taken(client):
     assert kept(client, password="a1!?#%&=", password_again="a1!?#%&=")
 
 
-def test_it_widens_half_width_names_and_addresses(client):
+def test_the_registration_widens_half_width_names_and_addresses(client):
     application = kept(
         client, street="港区芝公園1-2-3", building="ﾐﾅﾄﾋﾞﾙ 5F", organization_name="(株)ﾐﾅﾄ電力"
     )

@@ -16,7 +16,7 @@ def taken():
     return factories.member(login_name="Minato2026", organization_name="みなと火力発電株式会社")
 
 
-def test_it_is_asked_once_while_the_forms_own_errors_are_mended(client):
+def test_the_captcha_is_asked_once_while_the_forms_own_errors_are_mended(client):
     page = client.post(URL, answered(client, phone=""))
     assert set(page.context["form"].errors) == {"phone"}
     assert "data-captcha-question" not in page.text

@@ -13,7 +13,7 @@ from tests.keys import mailed_key
 pytestmark = pytest.mark.django_db
 
 
-def test_it_shows_every_value_but_the_password(client):
+def test_the_confirmation_shows_every_value_but_the_password(client):
     page = client.get(
         confirm(client, building="ﾐﾅﾄﾋﾞﾙ", email2="b@minato.example.jp")
     ).content.decode()
@@ -58,7 +58,7 @@ def test_the_receipt_goes_out_at_once_with_the_name(client):
     assert "受け付けました" in mail.subject
 
 
-def test_the_operator_is_told(client):
+def test_the_operator_is_told_of_a_new_application(client):
     client.post(confirm(client))
     client.post(f"/apply/address/{mailed_key('application_received')}/")
     assert "みなと火力発電株式会社" in Message.objects.get(kind="application_arrived").subject

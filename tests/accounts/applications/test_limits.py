@@ -58,7 +58,7 @@ def test_a_day_after_the_first_the_same_page_can_be_sent_again(noon):
     assert client.post(url).url == "/apply/completion/"
 
 
-def test_pressing_again_does_not_count():
+def test_pressing_again_does_not_count_as_another_application():
     client = Client()
     url = confirm(client)
     for _time in range(5):
@@ -79,7 +79,7 @@ def test_after_so_many_answers_nothing_is_looked_up_from_there():
     assert UsedChallenge.objects.count() == 5
 
 
-def test_from_elsewhere_one_can_apply():
+def test_one_can_apply_from_another_network():
     for number in range(2):
         hand_in(number)
     elsewhere = Client(REMOTE_ADDR="203.0.113.10")

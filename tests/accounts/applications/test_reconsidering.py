@@ -22,14 +22,16 @@ def denied(reviewer):
     return application
 
 
-def test_it_waits_with_its_login_id(denied, reviewer):
+def test_a_reopened_application_waits_with_its_login_id(denied, reviewer):
     denied.reopen(by=reviewer, revision=2)
     denied.refresh_from_db()
     assert (denied.status, denied.reason, denied.remarks) == ("waiting", "", {})
     assert LoginID.is_taken("minato2026")
 
 
-def test_its_approval_makes_a_member_who_sets_a_new_password(denied, reviewer):
+def test_the_approval_of_a_reopened_application_makes_a_member_who_sets_a_new_password(
+    denied, reviewer
+):
     denied.reopen(by=reviewer, revision=2)
     denied.approve(by=reviewer, revision=3)
     account = Account.objects.get(login_id="minato2026")
@@ -39,14 +41,14 @@ def test_its_approval_makes_a_member_who_sets_a_new_password(denied, reviewer):
         log_in("Minato2026", factories.PASSWORD)
 
 
-def test_it_can_be_denied_again(denied, reviewer):
+def test_a_reopened_application_can_be_denied_again(denied, reviewer):
     denied.reopen(by=reviewer, revision=2)
     denied.deny(by=reviewer, reason="やはり", revision=3)
     reasons = [one.particular("reason") for one in Event.objects.filter(name="application.denied")]
     assert reasons == ["理由\n\n電話番号：違います", "やはり"]
 
 
-def test_the_applicant_gets_a_mail(denied, reviewer):
+def test_the_applicant_gets_a_mail_about_a_reopening(denied, reviewer):
     for _ in range(2):
         denied.reopen(by=reviewer, revision=2)
     assert Message.objects.get(kind="application_reopened").recipients == [denied.email]
@@ -61,7 +63,7 @@ def test_a_colleague_who_read_it_earlier_is_told(denied, reviewer):
 @pytest.mark.parametrize(
     ("field", "words"), [("login_name", "会員ID"), ("email", "メールアドレス")]
 )
-def test_it_stays_denied_when_another_application_has_taken_it(denied, reviewer, field, words):
+def test_an_application_stays_denied_when_another_has_taken_its_id(denied, reviewer, field, words):
     factories.application(**{field: getattr(denied, field)}).submit()
     with pytest.raises(StepNotAllowed, match=words):
         denied.reopen(by=reviewer, revision=2)
@@ -69,7 +71,7 @@ def test_it_stays_denied_when_another_application_has_taken_it(denied, reviewer,
     assert denied.status == "denied"
 
 
-def test_it_stays_denied_when_its_business_has_a_member(denied, reviewer):
+def test_an_application_stays_denied_when_its_business_has_a_member(denied, reviewer):
     factories.member(organization_name=denied.organization_name)
     with pytest.raises(StepNotAllowed, match="事業者"):
         denied.reopen(by=reviewer, revision=2)

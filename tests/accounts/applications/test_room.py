@@ -35,7 +35,7 @@ def test_up_to_the_bound_applications_are_taken_and_not_beyond(settings):
         factories.application().submit()
 
 
-def test_what_ends_makes_room(settings, reviewer):
+def test_an_application_that_ends_makes_room(settings, reviewer):
     room_for(settings, 1)
     first = factories.application().submit()
     first.deny(by=reviewer, revision=1, reason="名称が違います。")
@@ -55,7 +55,7 @@ def test_mails_to_those_who_have_the_address_count_for_as_long_as_applications_d
         assert factories.application().submit().pk
 
 
-def test_from_all_networks_together(settings):
+def test_applications_from_all_networks_together_have_so_much_room(settings):
     room_for(settings, 1.9)
     first, second = (Client(REMOTE_ADDR=f"203.0.113.{number}") for number in (10, 11))
     url = confirm(second)

@@ -51,14 +51,14 @@ class TestTheSameTwice:
         form = send(Client(), email=FIRST, email2=again).context["form"]
         assert form.errors == {"email2": SAME}
 
-    def test_no_application_can_have_it(self, db):
+    def test_no_application_can_have_one_address_twice(self, db):
         with pytest.raises(ValidationError, match="メールアドレス1と同じ"):
             factories.application(email=FIRST, email2=FIRST).submit()
 
     def test_a_member_is_refused_it_beside_the_second(self, client):
         assert change(client, email2=FIRST.title()).context["form"].errors == {"email2": SAME}
 
-    def test_no_verb_takes_it(self, member):
+    def test_no_verb_takes_one_address_twice(self, member):
         with pytest.raises(ValidationError, match="メールアドレス1と同じ"):
             member.change_contact({"email": FIRST, "email2": FIRST}, by=member)
 
@@ -113,13 +113,13 @@ def test_with_both_confirmed_nothing_is_said_to_wait(db):
 
 
 class TestWhoIsTold:
-    def test_an_address_that_was_removed(self, client):
+    def test_a_removed_address_is_told_that_it_was_removed(self, client):
         change(client, email2="")
         body = letter_to(SECOND, "このメールアドレスの登録が外れました").body
         assert f"外れたアドレス：{SECOND}" in body
         assert letters_to(FIRST, "登録が外れました") == []
 
-    def test_an_address_that_was_replaced(self, client):
+    def test_a_replaced_address_is_told_that_it_was_replaced(self, client):
         change(client, email2="new@minato.example.jp")
         follow_link(client)
         assert letter_to(SECOND, "このメールアドレスの登録が外れました")
@@ -128,7 +128,7 @@ class TestWhoIsTold:
         change(client, phone="03-9999-0001")
         assert letters_to(SECOND, "登録が外れました") == []
 
-    def test_those_that_stay_are_told_where_mails_go_now(self, client):
+    def test_addresses_that_stay_are_told_where_mails_go_now(self, client):
         change(client, email2="new@minato.example.jp")
         follow_link(client)
         body = letter_to(FIRST, "メールアドレスを変更しました").body
@@ -136,7 +136,7 @@ class TestWhoIsTold:
         assert f"メールアドレス1：{FIRST}" in body
         assert "メールアドレス2：new@minato.example.jp" in body
 
-    def test_those_that_stay_until_then_are_named(self, client):
+    def test_addresses_that_stay_until_a_confirmation_are_named(self, client):
         change(client, email2="new@minato.example.jp")
         body = letter_to(FIRST, "メールアドレスの変更を受け付けました").body
         assert "メールアドレス2を変更する操作がありました" in body

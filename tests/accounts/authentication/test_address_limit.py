@@ -47,13 +47,13 @@ def test_after_so_many_no_further_password_is_tried_from_there(member):
     assert 'value="Minato2026"' in refused.text
 
 
-def test_from_elsewhere_one_gets_in(member):
+def test_who_comes_from_elsewhere_gets_in_all_the_same(member):
     fill()
     answer = guess("Minato2026", password=factories.PASSWORD, REMOTE_ADDR="203.0.113.10")
     assert answer.status_code == 302
 
 
-def test_it_ends_to_the_second(member, noon):
+def test_the_limit_of_an_address_ends_to_the_second(member, noon):
     fill()
     noon.shift(HOUR - timedelta(seconds=1))
     assert guess("Minato2026", password=factories.PASSWORD).headers["Retry-After"] == "1"
@@ -61,7 +61,7 @@ def test_it_ends_to_the_second(member, noon):
     assert guess("Minato2026", password=factories.PASSWORD).status_code == 302
 
 
-def test_it_freezes_nobody(member):
+def test_the_limit_of_an_address_freezes_nobody(member):
     fill()
     for _try in range(5):
         guess("Minato2026")
@@ -89,7 +89,7 @@ def test_who_logged_in_with_the_browser_before_is_let_past_it(member):
     assert guess("ｍｉｎａｔｏ2026", known, factories.PASSWORD).status_code == 302
 
 
-def test_but_for_no_other_id_and_not_past_the_freeze(member):
+def test_a_known_browser_gets_in_with_no_other_id_and_not_past_the_freeze(member):
     factories.member(login_name="Aoba2026")
     known = Client()
     guess("Minato2026", known, factories.PASSWORD)
@@ -109,7 +109,7 @@ def test_a_forged_cookie_opens_nothing(member, cookie):
     assert guess("Minato2026", client, factories.PASSWORD).status_code == 429
 
 
-def test_of_ipv6_the_network_counts():
+def test_the_network_of_an_ipv6_address_counts():
     for number in range(6):
         guess(f"somebody{number}", REMOTE_ADDR=f"2001:db8:1:2:{number}::1")
     assert guess("another00", REMOTE_ADDR="2001:db8:1:2:ffff::9").status_code == 429
@@ -138,7 +138,7 @@ def test_behind_a_proxy_that_nobody_configured_nobody_is_shut_out(member):
     assert not LimitCount.objects.exists()
 
 
-def test_the_housekeeping_forgets_it(noon):
+def test_the_housekeeping_forgets_the_limit_of_an_address(noon):
     fill()
     noon.shift(HOUR - timedelta(seconds=1))
     call_command("clear_login_traces")

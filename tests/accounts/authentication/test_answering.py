@@ -50,7 +50,9 @@ def test_the_page_with_errors_is_shown_again_as_often_as_one_likes(browser):
     assert 'role="alert"' in pages[0].text
 
 
-def test_it_has_the_status_the_headers_and_the_policy_of_the_answer(browser, seller, settings):
+def test_a_page_shown_again_has_the_status_the_headers_and_the_policy_of_the_answer(
+    browser, seller, settings
+):
     settings.ADDRESS_TRIES = 1
     stranger = Client()
     send(stranger, LOGIN, WRONG)
@@ -83,7 +85,7 @@ def test_a_strangers_login_page_is_shown_again_without_a_session(stranger):
     assert not Session.objects.exists()
 
 
-def test_nobody_else_gets_it(browser, buyer):
+def test_nobody_else_gets_a_kept_answer(browser, buyer):
     url = send(browser, NEW, {"title": "夏季の余剰電力"}).url
     other = browser_of(buyer)
     other.get(LOGIN)
@@ -98,7 +100,7 @@ def test_a_strangers_page_is_for_that_browser_alone(stranger):
     assert other.get(url).status_code == 302
 
 
-def test_nothing_of_it_is_left_after_logging_out(browser):
+def test_nothing_of_a_kept_answer_is_left_after_logging_out(browser):
     url = send(browser, NEW, {"title": "夏季の余剰電力"}).url
     assert KeptAnswer.objects.count() == 1
     browser.post("/logout/")
@@ -122,7 +124,7 @@ def test_an_address_that_only_takes_a_form_leads_to_the_page_before(reviewer):
     assert browser.get(url).url == f"/console/listings/{listing.pk}/"
 
 
-def test_of_one_session_and_of_the_strangers_of_one_network_so_many_are_kept(
+def test_only_so_many_answers_are_kept_for_one_session_and_for_the_strangers_of_one_network(
     browser, stranger, monkeypatch
 ):
     monkeypatch.setattr(kept_answer, "MOST_ANSWERS", 3)
@@ -131,7 +133,7 @@ def test_of_one_session_and_of_the_strangers_of_one_network_so_many_are_kept(
         assert [sender.get(one).status_code for one in urls] == [302, 302, 200, 200, 200]
 
 
-def test_of_all_strangers_together_so_many_bytes_are_kept(settings):
+def test_only_so_many_bytes_of_answers_are_kept_for_all_strangers_together(settings):
     strangers = [Client(REMOTE_ADDR=f"203.0.113.{number}") for number in range(4)]
     first, *others = strangers
     send(first, LOGIN, WRONG)

@@ -209,7 +209,7 @@ class TestBusy:
         self.places.acquire()
         assert guess(factories.PASSWORD).status_code == 503
 
-    def test_it_counts_nothing(self, member):
+    def test_a_login_that_found_no_free_place_counts_nothing(self, member):
         self.places.acquire()
         for _try in range(9):
             guess()

@@ -51,7 +51,7 @@ def test_no_spelling_of_the_id_opens_a_second_count(spelling):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
-def test_nor_does_a_normal_form_of_unicode(form):
+def test_a_normal_form_of_unicode_does_not_evade_the_freeze(form):
     for _try in range(4):
         guess("がくせい2026")
     assert "現在使用できません" in guess(unicodedata.normalize(form, "がくせい2026")).text

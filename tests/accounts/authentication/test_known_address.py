@@ -49,7 +49,7 @@ def test_the_pages_are_the_same_word_for_word(holder):
     assert known == other.replace("takahasho", "takahashi")
 
 
-def test_nothing_is_kept_and_the_id_is_not_claimed(holder):
+def test_nothing_is_kept_of_an_application_with_a_known_address(holder):
     before = Application.objects.count()
     apply(email=MAIL)
     assert Application.objects.count() == before
@@ -101,7 +101,7 @@ def test_the_stranger_learns_nothing_about_the_holder_on_the_way_back(holder):
     assert client.get(url).url == client.post(url).url == "/apply/completion/"
 
 
-def test_both_take_about_as_many_steps_in_the_database():
+def test_a_known_and_an_unknown_address_take_about_as_many_steps_in_the_database():
     """So that the time tells as little as the screen."""
     factories.member(email=MAIL)
 

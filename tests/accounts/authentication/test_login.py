@@ -33,7 +33,7 @@ def member(db):
     return factories.member(login_name="Minato2026")
 
 
-def test_it_leads_a_member_to_the_home_page(client, member):
+def test_a_login_leads_a_member_to_the_home_page(client, member):
     response = client.post("/login/", {"login_id": "Minato2026", "password": factories.PASSWORD})
     assert response.url == "/"
 
@@ -69,7 +69,7 @@ def test_an_id_that_does_not_exist_freezes_in_the_same_way(client):
     assert FROZEN in fail(client, "NOBODY123", 1)
 
 
-def test_a_success_resets_the_count(client, member):
+def test_a_right_password_resets_the_count_of_wrong_ones(client, member):
     fail(client, "Minato2026", 4)
     try_to_log_in(client, "Minato2026", factories.PASSWORD)
     client.post("/logout/")
@@ -136,7 +136,7 @@ def test_the_typed_id_stays_and_the_password_does_not(client):
     assert "wrong-1234" not in page
 
 
-def test_it_goes_on_to_the_page_that_was_asked_for(client, member):
+def test_a_login_goes_on_to_the_page_that_was_asked_for(client, member):
     data = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": "/listings/mine/"}
     assert client.post("/login/", data).url == "/listings/mine/"
 
@@ -144,7 +144,7 @@ def test_it_goes_on_to_the_page_that_was_asked_for(client, member):
 @pytest.mark.parametrize(
     "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"]
 )
-def test_it_never_leads_to_another_site(client, member, elsewhere):
+def test_a_login_never_leads_to_another_site(client, member, elsewhere):
     data = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": elsewhere}
     assert client.post("/login/", data).url == "/"
 

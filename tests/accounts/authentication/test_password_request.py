@@ -89,7 +89,7 @@ def test_the_id_counts_in_any_width_and_case(member):
     assert PasswordRequest.objects.waiting().exists()
 
 
-def test_asked_twice_it_waits_once(member):
+def test_a_new_password_asked_for_twice_waits_once(member):
     ask()
     ask()
     run_tasks()
@@ -210,7 +210,7 @@ def test_a_request_that_is_denied_tells_why(member, reviewer):
     assert not PasswordRequest.objects.waiting().exists()
 
 
-def test_two_operators_answer_once(member, reviewer):
+def test_two_operators_answer_a_password_request_once(member, reviewer):
     ask()
     run_tasks()
     address = f"/console/password-requests/{PasswordRequest.objects.get().pk}/approval/"
@@ -220,7 +220,7 @@ def test_two_operators_answer_once(member, reviewer):
     assert Message.objects.filter(kind="password_reset_granted").count() == 1
 
 
-def test_it_is_due_on_the_next_business_day(member, reviewer):
+def test_a_password_request_is_due_on_the_next_business_day(member, reviewer):
     with clock.at(clock.now().replace(2026, 12, 31, 3)):
         ask()
         run_tasks()

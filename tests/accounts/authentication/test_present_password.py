@@ -40,7 +40,7 @@ def ask(account: Account) -> str:
     return letter_to(account.email, ASKED).body
 
 
-def test_it_goes_on_until_a_new_one_is_set(member):
+def test_a_forgotten_password_goes_on_until_a_new_one_is_set(member):
     assert "新しいパスワードを設定するまで引き続き使えます" in ask(member)
 
 
@@ -58,7 +58,7 @@ def test_where_there_is_none_nothing_is_said_to_go_on(without_password):
     assert "これまでのパスワード" not in body
 
 
-def test_of_a_frozen_id_without_one_both_are_told(without_password):
+def test_both_are_told_of_a_frozen_id_without_a_password(without_password):
     freeze(without_password)
     body = ask(without_password)
     assert "凍結中はログインできず" in body

@@ -37,7 +37,7 @@ def test_a_press_that_was_refused_can_be_repeated(reviewer):
 
 
 @pytest.mark.django_db
-def test_old_presses_are_forgotten():
+def test_old_presses_of_buttons_are_forgotten():
     with time_machine.travel(clock.now() - timedelta(days=8)):
         Press.once("key", lambda: None)
     call_command("clear_login_traces")

@@ -119,7 +119,7 @@ def test_another_browser_that_only_knew_the_password_is_shut_out(half_in, newcom
     assert "_auth_user_id" not in half_in.session
 
 
-def test_there_is_one_app(desk):
+def test_each_of_the_staff_has_one_authenticator_app(desk):
     assert desk.get(APP).url == SETTINGS
 
 

@@ -59,7 +59,7 @@ def test_the_code_completes_the_login(client, reviewer):
     assert login.particulars == {"second_factor": "app"}
 
 
-def test_it_goes_on_to_the_page_that_was_asked_for(client, reviewer):
+def test_the_second_step_goes_on_to_the_page_that_was_asked_for(client, reviewer):
     type_password(client, following="/console/listings/")
     page = type_code(client, factories.code(reviewer))
     assert page.redirect_chain[-1][0] == "/console/listings/"
@@ -147,7 +147,7 @@ def test_the_right_code_resets_the_count(client, reviewer):
     assert reviewer.guard.failures == 0
 
 
-def test_a_freeze_by_somebody_else_stops_it(client, reviewer):
+def test_a_freeze_by_somebody_else_stops_the_second_step(client, reviewer):
     type_password(client)
     for _ in range(5):
         type_password(Client(), "wrong-1234")
@@ -163,13 +163,13 @@ def test_the_password_is_good_for_ten_minutes(client, reviewer, minutes, waits):
         assert (client.get(STEP).status_code == 200) == waits
 
 
-def test_another_password_meanwhile_ends_it(client, reviewer):
+def test_another_password_meanwhile_ends_the_second_step(client, reviewer):
     type_password(client)
     reviewer.change_password("atarashii-2027", by=reviewer)
     assert client.get(STEP).url == "/login/"
 
 
-def test_nobody_comes_to_it_without_a_password(client, reviewer):
+def test_nobody_comes_to_the_second_step_without_a_password(client, reviewer):
     page = client.get(STEP, follow=True)
     assert page.redirect_chain[-1][0] == "/login/"
     assert "もう一度、会員IDとパスワードを入力してください" in page.text
@@ -196,7 +196,9 @@ class TestRecoveryCode:
         type_password(client)
         return client.post(STEP, {"way": "recovery_code", "recovery_code": code}, follow=True)
 
-    def test_it_stands_in_for_the_app_and_its_owner_is_told(self, client, reviewer, codes):
+    def test_a_recovery_code_stands_in_for_the_app_and_its_owner_is_told(
+        self, client, reviewer, codes
+    ):
         self.enter(client, codes[3])
         assert is_in(client)
         assert "残りは9個です" in Message.objects.get(kind="recovery_code_used").body
@@ -204,27 +206,27 @@ class TestRecoveryCode:
     @pytest.mark.parametrize(
         "change", [str.upper, lambda code: code.replace("-", " "), "　{}".format]
     )
-    def test_it_may_be_typed_loosely(self, client, codes, change):
+    def test_a_recovery_code_may_be_typed_loosely(self, client, codes, change):
         self.enter(client, change(codes[0]))
         assert is_in(client)
 
-    def test_it_is_good_once(self, client, codes):
+    def test_a_recovery_code_is_good_once(self, client, codes):
         self.enter(client, codes[0])
         other = Client()
         assert "すでに使われています" in self.enter(other, codes[0]).text
         assert not is_in(other)
 
-    def test_a_wrong_one_counts(self, client, reviewer, codes):
+    def test_a_wrong_recovery_code_counts(self, client, reviewer, codes):
         for _ in range(5):
             page = self.enter(client, "aaaaa-bbbbb")
         assert FROZEN in page.text
 
-    def test_an_older_one_is_void(self, client, reviewer, codes):
+    def test_an_older_recovery_code_is_void(self, client, reviewer, codes):
         reviewer.renew_recovery_codes()
         self.enter(client, codes[0])
         assert not is_in(client)
 
-    def test_another_persons_is_of_no_use(self, client, reviewer):
+    def test_another_persons_recovery_code_is_of_no_use(self, client, reviewer):
         other = factories.operator()
         factories.authenticator_app(other)
         self.enter(client, other.renew_recovery_codes()[0])
@@ -249,7 +251,7 @@ class TestPasskey:
     def send(self, client, answer: str):
         return client.post(STEP, {"way": "passkey", "answer": answer}, follow=True)
 
-    def test_it_completes_the_login(self, client, reviewer, key):
+    def test_a_passkey_completes_the_login(self, client, reviewer, key):
         self.send(client, key.use(self.asked(client)))
         assert is_in(client)
         assert reviewer.passkeys.get().used_at
@@ -298,7 +300,7 @@ class TestPasskey:
         assert self.send(client, answer).status_code == 200
         assert not is_in(client)
 
-    def test_a_failed_one_counts(self, client, key):
+    def test_a_failed_passkey_counts(self, client, key):
         for _ in range(5):
             page = self.send(client, SecurityKey().use(self.asked(client)))
         assert FROZEN in page.text

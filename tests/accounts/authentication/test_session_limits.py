@@ -31,26 +31,26 @@ def is_in(browser: Client) -> bool:
     return browser.get("/listings/").status_code == 200
 
 
-def test_one_hour_without_a_click_ends_it(time, member):
+def test_one_hour_without_a_click_ends_a_login(time, member):
     browser = browser_of(member)
     time.shift(60 * MINUTE - SECOND)
     assert is_in(browser)
 
 
-def test_to_the_second(time, member):
+def test_a_login_ends_after_one_idle_hour_to_the_second(time, member):
     browser = browser_of(member)
     time.shift(60 * MINUTE)
     assert not is_in(browser)
 
 
-def test_every_click_prolongs_it(time, member):
+def test_every_click_prolongs_a_login(time, member):
     browser = browser_of(member)
     for _hour in range(11):
         time.shift(55 * MINUTE)
         assert is_in(browser)
 
 
-def test_but_not_beyond_twelve_hours(time, member):
+def test_no_click_prolongs_a_login_beyond_twelve_hours(time, member):
     browser = browser_of(member)
     for _time in range(23):
         time.shift(30 * MINUTE)
@@ -75,7 +75,7 @@ def test_a_session_in_use_is_written_every_five_minutes_only(time, member):
     assert sum(counts) == 2
 
 
-def test_the_limits_are_settings(time, member, settings):
+def test_the_limits_of_a_login_are_settings(time, member, settings):
     settings.SESSION_IDLE_MINUTES, settings.SESSION_HOURS = 15, 1
     browser = browser_of(member)
     for _time in range(4):

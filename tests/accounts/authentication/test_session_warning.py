@@ -36,7 +36,7 @@ def test_asking_tells_the_time_that_is_left_and_prolongs_nothing(browser, nearly
     assert Session.objects.get(account__isnull=False).expire_date == before
 
 
-def test_going_on_prolongs_it(browser, nearly_over, settings):
+def test_going_on_after_the_warning_prolongs_the_login(browser, nearly_over, settings):
     answer = browser.post(URL)
     assert answer.context["seconds"] > settings.SESSION_IDLE_MINUTES * 60 - 10
 

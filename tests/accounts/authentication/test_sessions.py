@@ -27,7 +27,7 @@ def log_in(browser: str, address: str = "192.0.2.1", password: str = factories.P
     return client
 
 
-def test_it_shows_each_browser_since_when_and_from_where(member):
+def test_the_account_page_shows_each_browser_since_when_and_from_where(member):
     log_in(SAFARI, "192.0.2.7")
     page = log_in(EDGE).get("/account/").content.decode()
     for text in [
@@ -65,7 +65,7 @@ def test_logging_out_elsewhere_ends_the_others_on_their_next_click(member):
     assert Event.objects.get(name="session.ended").particulars == {"count": 1}
 
 
-def test_it_ends_nobody_elses_session(member):
+def test_logging_out_elsewhere_ends_nobody_elses_session(member):
     other = Client()
     other.force_login(factories.member())
     log_in(EDGE).post("/account/other-sessions/end/")

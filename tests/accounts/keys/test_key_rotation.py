@@ -87,7 +87,7 @@ def test_an_authenticator_app_outlives_the_former_key_once_it_was_sealed_anew(ro
     assert opens(half_in(), way="app", code=code)
 
 
-def test_one_that_was_not_sealed_anew_is_told(rotate, reviewer):
+def test_a_secret_that_was_not_sealed_anew_is_told(rotate, reviewer):
     rotate()
     rotate(keep=False)
     assert AuthenticatorApp.reseal_all() == (0, 1)

@@ -45,12 +45,12 @@ def test_nobody_of_the_staff_reads_it_in_the_outgoing_mails(letters, kind, role)
     assert letters[kind] not in page.text
 
 
-def test_it_stands_nowhere_in_the_table_of_mails(letters):
+def test_no_key_stands_in_the_table_of_mails(letters):
     kept = str(list(Message.objects.values()))
     assert [kind for kind, key in letters.items() if key in kept] == []
 
 
-def test_nor_in_the_trail_and_its_exports(letters):
+def test_no_key_stands_in_the_trail_and_its_exports(letters):
     desk = browser_of(factories.operator("auditor"))
     told = desk.get("/console/audit/").text + "".join(
         chunk.decode() for chunk in desk.get("/console/audit/events.jsonl").streaming_content
@@ -58,12 +58,12 @@ def test_nor_in_the_trail_and_its_exports(letters):
     assert [kind for kind, key in letters.items() if key in told] == []
 
 
-def test_its_recipient_reads_it(letters):
+def test_the_recipient_of_a_mail_reads_its_key(letters):
     (mail,) = letters_to("kounin@minato.example.jp", "担当者の交代")
     assert letters["handover_invitation"] in mail.body
 
 
-def test_once_sent_it_is_forgotten(letters, settings):
+def test_the_key_of_a_mail_is_forgotten_once_it_was_sent(letters, settings):
     settings.KEEP_CONFIDENTIAL_MAILS = False
     letters_to("kounin@minato.example.jp")
     assert not Message.objects.filter(state="sent").exclude(secrets="").exists()

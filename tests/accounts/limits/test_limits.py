@@ -45,7 +45,7 @@ def test_the_one_after_the_last_is_refused_with_the_moment_when_it_ends(noon):
     assert refusal.value.until.isoformat() == "2030-06-14T04:00:00+00:00"
 
 
-def test_a_refusal_writes_nothing():
+def test_a_limit_that_refuses_writes_nothing():
     fill()
     before = LimitCount.objects.values().get()
     with CaptureQueriesContext(connection) as queries, pytest.raises(LimitReached):

@@ -31,7 +31,7 @@ def test_of_30_at_once_as_many_as_allowed_are_taken():
     assert LimitCount.objects.get().count == 7
 
 
-def test_so_it_is_in_the_moment_in_which_the_count_begins_anew():
+def test_no_more_than_the_limit_pass_in_the_moment_in_which_the_count_begins_anew():
     with time_machine.travel("2030-06-14T03:00:00+00:00", tick=False) as clock:
         for _time in range(7):
             taken()

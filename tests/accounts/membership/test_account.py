@@ -37,13 +37,13 @@ def change(client: Client, **changes: str):
     return client.post("/account/password/", values | changes)
 
 
-def test_it_shows_what_is_registered_and_the_last_login(member):
+def test_the_account_page_shows_what_is_registered_and_the_last_login(member):
     page = log_in(factories.PASSWORD).get("/account/").content.decode()
     for text in ["Minato2026", member.full_name, member.email, member.phone, "第1版", "127.0.0.1"]:
         assert text in page
 
 
-def test_it_says_what_cannot_be_changed_and_what_to_do_instead(member):
+def test_the_account_page_says_what_cannot_be_changed_and_what_to_do_instead(member):
     page = browser_of(member).get("/account/").content.decode()
     assert "会員ID・氏名・勤務先会社名は変更できません" in page
     assert "ID削除を申請" in page

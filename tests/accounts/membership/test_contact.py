@@ -60,7 +60,7 @@ def test_a_new_street_without_a_number_is_hinted_at(client):
     assert "番地の数字がありません" in client.get("/account/").content.decode()
 
 
-def test_nothing_changed_is_said_so_and_not_recorded(client):
+def test_a_contact_sent_unchanged_is_said_so_and_not_recorded(client):
     change(client)
     assert "変更はありませんでした" in client.get("/account/").content.decode()
     assert not Event.objects.filter(name="contact.changed").exists()
@@ -97,7 +97,7 @@ def test_a_wrong_password_here_counts_as_one_at_the_login(client, member):
     assert client.get("/account/contact/").status_code == 200
 
 
-def test_anything_else_takes_no_password(client, member):
+def test_a_change_of_anything_but_addresses_takes_no_password(client, member):
     assert change(client, phone="03-9999-0001", old_password="").url == "/account/"
 
 
@@ -160,7 +160,7 @@ def test_the_form_names_the_handover_for_another_person(client):
     assert 'href="/account/handover/"' in page
 
 
-def test_opening_the_link_changes_nothing(client, member):
+def test_opening_the_link_to_a_mail_address_changes_nothing(client, member):
     change(client, email=NEW)
     assert "このアドレスに変更する" in client.get(link()).content.decode()
     assert Account.objects.get(pk=member.pk).email != NEW
@@ -197,7 +197,7 @@ def test_the_link_is_good_for_72_hours(client, member, hours, counts):
     assert (Account.objects.get(pk=member.pk).email == NEW) is counts
 
 
-def test_the_newest_link_counts(client, member):
+def test_the_newest_link_to_a_mail_address_counts(client, member):
     change(client, email="first@minato.example.jp")
     first = link()
     change(client, email=NEW)
@@ -208,7 +208,7 @@ def test_the_newest_link_counts(client, member):
     assert Account.objects.get(pk=member.pk).email == NEW
 
 
-def test_it_can_be_dropped(client):
+def test_a_requested_mail_address_can_be_dropped(client):
     change(client, email=NEW)
     assert NEW in client.get("/account/").content.decode()
     client.post("/account/mail-address-cancellation/")
@@ -315,7 +315,7 @@ def test_what_waits_is_shown_as_unconfirmed_with_a_button_that_sends_it_again(cl
     assert "未確認" not in client.get(page).text
 
 
-def test_it_is_sent_again_so_often_and_no_more(client, settings):
+def test_the_link_to_a_mail_address_is_sent_again_so_often_and_no_more(client, settings):
     settings.MAILS_TO_STRANGERS = 2
     change(client, email2=NEW)
     for _press in range(2):
@@ -338,7 +338,7 @@ def test_where_nothing_waits_nothing_is_sent(client):
     assert "確認を待っているメールアドレスはありません" in page.text
 
 
-def test_until_then_nothing_else_is_sent_there(client):
+def test_nothing_else_is_sent_to_an_unconfirmed_address(client):
     change(client, email2=NEW)
     change(client, phone="03-9999-0001")
     assert len(letters_to(NEW)) == 1

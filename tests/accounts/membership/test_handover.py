@@ -80,13 +80,13 @@ class TestInvitation:
         assert mailed_key("handover_invitation") not in mail.whole_body
 
     @pytest.mark.parametrize("password", ["", "wrong-1234"])
-    def test_it_takes_the_password(self, member, password):
+    def test_a_handover_takes_the_password(self, member, password):
         sent = {"email": SUCCESSOR, "old_password": password}
         response = browser_of(member).post("/account/handover/", sent)
         assert list(response.context["form"].errors) == ["old_password"]
         assert not Handover.objects.exists()
 
-    def test_opening_the_link_changes_nothing(self, member, client):
+    def test_opening_the_link_of_a_handover_changes_nothing(self, member, client):
         invite(member)
         before = Event.objects.count()
         page = client.get(link()).text
@@ -102,7 +102,7 @@ class TestInvitation:
         apply_by(handover)
         assert "Kitamura26" in session.get("/account/").text
 
-    def test_there_is_one_at_a_time(self, member):
+    def test_there_is_one_handover_at_a_time(self, member):
         invite(member)
         response = browser_of(member).post(
             "/account/handover/",
@@ -111,7 +111,7 @@ class TestInvitation:
         assert "先に取り消してください" in response.text
         assert Handover.objects.count() == 1
 
-    def test_pressing_twice_sends_one_mail(self, member):
+    def test_pressing_twice_for_a_handover_sends_one_mail(self, member):
         assert invite(member) == invite(member)
         assert Message.objects.filter(kind="handover_invitation").count() == 1
 
@@ -131,7 +131,7 @@ class TestInvitation:
     def test_an_unknown_link_is_not_there(self, client):
         assert client.get(f"/handover/{uuid4()}/").status_code == 404
 
-    def test_it_can_be_used_for_14_days_and_no_longer(self, member, client):
+    def test_the_link_of_a_handover_can_be_used_for_14_days_and_no_longer(self, member, client):
         handover = invite(member)
         end = handover.requested_at + timedelta(days=14)
         with clock.at(end - timedelta(seconds=1)):
@@ -158,7 +158,7 @@ class TestApplication:
         assert "㈱みなと火力発電" in page
         assert 'name="organization_name"' not in page
 
-    def test_it_is_confirmed_and_handed_in_for_that_business(self, member):
+    def test_a_successors_application_is_handed_in_for_that_business(self, member):
         handover = invite(member)
         client, response = send(handover)
         assert "担当者の交代のお申し込みです" in client.get(response.url).text
@@ -181,13 +181,15 @@ class TestApplication:
         _client, response = send(handover, look_up="1")
         assert mailed_key("handover_invitation") in response.text
 
-    def test_it_is_of_the_invited_address_whatever_it_says(self, member):
+    def test_a_successors_application_is_of_the_invited_address_whatever_it_says(self, member):
         client, response = send(invite(member), email="stranger@elsewhere.example.jp")
         assert SUCCESSOR in client.get(response.url).text
         application = apply_by(member.open_handover, email="stranger@elsewhere.example.jp")
         assert application.email == SUCCESSOR
 
-    def test_it_begins_with_what_the_predecessors_account_knows(self, member, client):
+    def test_a_successors_form_begins_with_what_the_predecessors_account_knows(
+        self, member, client
+    ):
         invite(member)
         page = Page(client.get(form()))
         for label in ("郵便番号", "市区町村・番地", "電話番号", "勤務先住所"):
@@ -245,7 +247,7 @@ class TestApproval:
         handover.refresh_from_db()
         assert handover.outcome == "completed"
 
-    def test_everybody_is_told(self, member, reviewer):
+    def test_everybody_is_told_of_a_completed_handover(self, member, reviewer):
         factories.published(member, by=reviewer)
         approve(apply_by(invite(member)), reviewer)
         farewell = Message.objects.get(kind="account_retired")
@@ -256,7 +258,7 @@ class TestApproval:
         welcome = Message.objects.get(kind="application_approved", recipients=[SUCCESSOR])
         assert "引き継がれました" in welcome.body
 
-    def test_the_trail_tells_it(self, member, reviewer):
+    def test_the_trail_tells_of_a_handover(self, member, reviewer):
         listing = factories.published(member, by=reviewer)
         successor = approve(apply_by(invite(member)), reviewer)
         event = Event.objects.about(member).get(name="account.handed_over")
@@ -286,13 +288,13 @@ class TestApproval:
         new.approve(by=reviewer, revision=new.revision)
         assert [one.pk for one in Listing.objects.of(successor)] == [new.pk]
 
-    def test_approving_twice_is_once(self, member, reviewer):
+    def test_approving_a_successor_twice_is_once(self, member, reviewer):
         application = apply_by(invite(member))
         approve(application, reviewer)
         application.approve(by=reviewer, revision=1)
         assert Event.objects.filter(name="account.handed_over").count() == 1
 
-    def test_it_stands_although_the_14_days_pass_while_it_waits(self, member, reviewer):
+    def test_a_handover_stands_although_the_14_days_pass_while_it_waits(self, member, reviewer):
         handover = invite(member)
         application = apply_by(handover)
         with clock.at(handover.expires_at + timedelta(days=1)):
@@ -319,7 +321,7 @@ class TestDenial:
         assert Message.objects.get(kind="handover_denied").reader == member
         assert "もう一度ご依頼ください" in Message.objects.get(kind="application_denied").body
 
-    def test_another_handover_can_begin(self, member, reviewer):
+    def test_another_handover_can_begin_after_a_denial(self, member, reviewer):
         handover, old = invite(member), link()
         apply_by(handover).deny(by=reviewer, reason="理由", revision=1)
         assert "承認されませんでした" in Client().get(old).text
@@ -343,7 +345,9 @@ class TestWords:
 
 
 class TestCallingOff:
-    def test_the_link_says_so_and_the_successor_is_told(self, member, client):
+    def test_the_link_of_a_handover_called_off_says_so_and_the_successor_is_told(
+        self, member, client
+    ):
         invite(member)
         old = link()
         browser_of(member).post("/account/handover/cancellation/", {"confirmed": "1"})
@@ -394,7 +398,7 @@ class TestCallingOff:
         assert successor.organization == member.organization
         assert not Listing.objects.of(successor).exists()
 
-    def test_a_freeze_stops_nothing(self, member, reviewer):
+    def test_a_freeze_stops_no_handover(self, member, reviewer):
         application = apply_by(invite(member))
         for _ in range(5):
             Client().post("/login/", {"login_id": "Minato2026", "password": "wrong-1234"})

@@ -20,7 +20,7 @@ def listing(seller, reviewer):
     return listing
 
 
-def test_it_says_which_mails_do_not_stand_there(seller):
+def test_the_inbox_says_which_mails_do_not_stand_there(seller):
     page = browser_of(seller).get("/inbox/").text
     assert "承認前に届いたメールと、仮パスワードやリンクなど" in page
 

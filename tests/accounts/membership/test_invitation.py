@@ -41,7 +41,7 @@ def test_the_mail_says_who_invites_and_until_when(invitation):
         assert text in mail.whole_body
 
 
-def test_a_mere_visit_changes_nothing(client, invitation):
+def test_a_mere_visit_to_an_invitation_changes_nothing(client, invitation):
     for _ in range(3):
         assert "監査 三郎" in client.get(link()).text
     assert not Account.objects.filter(login_id="kansa2026").exists()
@@ -57,7 +57,7 @@ def test_the_button_makes_the_account_with_the_password_just_typed(client, invit
     assert page.redirect_chain[-1][0] == "/account/second-factor/"
 
 
-def test_the_link_is_good_once(client, invitation):
+def test_the_link_of_an_invitation_is_good_once(client, invitation):
     address = link()
     client.post(address, PASSWORDS)
     again = client.post(address, PASSWORDS)
@@ -100,7 +100,7 @@ def test_what_has_ended_cannot_be_sent_again_or_withdrawn(client, invitation, ad
 
 
 @pytest.mark.parametrize("end", ["accept", "withdraw"])
-def test_its_personal_data_end_with_it(invitation, administrator, end):
+def test_the_personal_data_of_an_invitation_end_with_it(invitation, administrator, end):
     if end == "accept":
         invitation.accept(password="atarashii-2027")
     else:
@@ -118,7 +118,7 @@ def test_its_personal_data_end_with_it(invitation, administrator, end):
         ({"password": "atarashii-2027", "password_again": "x"}, "2つのパスワードが異なります"),
     ],
 )
-def test_a_bad_password_is_explained(client, invitation, passwords, advice):
+def test_a_bad_password_for_an_invitation_is_explained(client, invitation, passwords, advice):
     assert advice in client.post(link(), passwords).text
     assert Invitation.objects.waiting().exists()
 
@@ -155,12 +155,12 @@ def test_an_address_is_invited_once_and_not_if_it_has_an_account(administrator, 
 
 
 @pytest.mark.parametrize("role", ["reviewer", "auditor"])
-def test_administrators_invite(role):
+def test_only_administrators_invite_staff(role):
     with pytest.raises(PermissionDenied):
         factories.invitation(factories.operator(role))
 
 
-def test_every_step_is_recorded(invitation, administrator):
+def test_every_step_of_an_invitation_is_recorded(invitation, administrator):
     invitation.send_again(by=administrator)
     invitation.accept(password="atarashii-2027")
     names = Event.objects.about(invitation).order_by("pk").values_list("name", flat=True)

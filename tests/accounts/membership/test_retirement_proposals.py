@@ -82,7 +82,7 @@ def test_the_trails_reason_does_not_name_the_person(seller, reviewer, colleague)
     assert kept == "＊＊＊様（＊＊＊）の依頼による"
 
 
-def test_nobody_seconds_their_own(proposal, seller, reviewer):
+def test_nobody_seconds_their_own_proposal_to_end_an_id(proposal, seller, reviewer):
     with pytest.raises(StepNotAllowed):
         proposal.second(by=reviewer)
     with pytest.raises(StepNotAllowed):
@@ -110,7 +110,9 @@ def test_a_rejected_one_ends_nothing(proposal, seller, colleague):
     assert not is_retired(seller)
 
 
-def test_it_dies_when_the_id_has_ended_meanwhile(proposal, seller, reviewer, colleague):
+def test_a_proposal_to_end_an_id_dies_when_it_has_ended_meanwhile(
+    proposal, seller, reviewer, colleague
+):
     seller.request_retirement()
     asked = seller.waiting_retirement
     asked.complete(by=reviewer, read=asked.as_read)
@@ -151,7 +153,9 @@ class TestStaff:
             with pytest.raises(StepNotAllowed, match="ご自身のID"):
                 answer(by=colleague)
 
-    def test_it_dies_with_its_proposers_right(self, administrator, colleague, reviewer):
+    def test_a_proposal_to_end_an_id_dies_with_its_proposers_right(
+        self, administrator, colleague, reviewer
+    ):
         other = factories.operator("administrator")
         proposal = colleague.propose_retirement(by=administrator, reason=REASON)
         administrator.change_role("reviewer", by=other)
@@ -168,7 +172,9 @@ class TestRelation:
     def administrator(self, db):
         return factories.operator("administrator")
 
-    def test_of_two_strangers_there_is_none(self, proposal, colleague):
+    def test_two_operators_who_did_not_invite_each_other_have_no_relation(
+        self, proposal, colleague
+    ):
         proposal.second(by=colleague)
         assert relation_of(proposal) is None
 
@@ -188,7 +194,7 @@ class TestRelation:
         proposal.second(by=administrator)
         assert relation_of(proposal) == "inviter"
 
-    def test_it_is_told_of_listings_too(self, seller, administrator):
+    def test_the_relation_of_two_operators_is_told_of_listings_too(self, seller, administrator):
         listing = factories.published(seller, by=administrator)
         proposal = listing.propose_deletion(by=administrator, revision=2, reason=REASON)
         proposal.second(by=invited(by=administrator))
@@ -204,7 +210,7 @@ def test_the_database_refuses_one_that_was_seconded_by_its_proposer(proposal, re
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_second_at_once_one_is_told(proposal, seller):
+def test_one_of_two_who_second_the_end_of_an_id_at_once_is_told(proposal, seller):
     colleagues = [factories.operator(), factories.operator()]
 
     def second(number: int) -> None:

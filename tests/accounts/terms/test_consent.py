@@ -31,7 +31,7 @@ def agree(session: Client, terms: Terms, **changes: str):
     return session.post("/terms/consent/", values)
 
 
-def test_it_is_asked_after_the_login_and_then_goes_on(client, member):
+def test_consent_is_asked_after_the_login_which_then_goes_on(client, member):
     newest = factories.new_terms()
     login = {"login_id": "Minato2026", "password": factories.PASSWORD, "next": "/listings/mine/"}
     after_login = client.post("/login/", login)
@@ -81,14 +81,14 @@ def test_what_was_shown_is_what_is_agreed_to(member):
     assert Account.objects.get(pk=member.pk).terms.version == 1
 
 
-def test_agreeing_twice_is_once(member):
+def test_agreeing_to_terms_twice_is_once(member):
     newest = factories.new_terms()
     session = browser_of(member)
     assert agree(session, newest).url == agree(session, newest).url == "/"
     assert Event.objects.filter(name="terms.accepted").count() == 1
 
 
-def test_it_goes_on_to_no_other_board(member):
+def test_consent_leads_on_to_no_other_site(member):
     newest = factories.new_terms()
     assert agree(browser_of(member), newest, next="https://elsewhere.example/").url == "/"
 
@@ -183,7 +183,7 @@ def test_announced_terms_ask_nobody(member):
     assert browser_of(member).get("/").status_code == 200
 
 
-def test_it_costs_no_query(member):
+def test_asking_for_consent_costs_no_query(member):
     session = browser_of(member)
     with CaptureQueriesContext(
         connection,
@@ -197,7 +197,7 @@ def test_it_costs_no_query(member):
     assert not any("accounts_terms" in one["sql"] for one in queries)  # nothing happened since
 
 
-def test_what_remains_is_there():
+def test_every_address_that_remains_without_consent_exists():
     names = {f"accounts:{name}" for name in get_resolver("dengen.accounts.urls").reverse_dict}
     assert names >= REMAINING
 

@@ -32,7 +32,7 @@ def drafted(by, text: str = NEW) -> TermsDraft:
 
 
 class TestDraft:
-    def test_it_begins_with_the_text_in_force(self):
+    def test_a_draft_of_the_terms_begins_with_the_text_in_force(self):
         draft = TermsDraft.get()
         assert not draft.is_begun
         assert draft.text_to_edit == factories.terms().text
@@ -52,7 +52,7 @@ class TestDraft:
         with pytest.raises(Overtaken):
             TermsDraft.get().write(NEW, by=administrator, revision=seen)
 
-    def test_saving_twice_is_once(self, administrator):
+    def test_saving_a_draft_of_the_terms_twice_is_once(self, administrator):
         for _ in range(2):
             TermsDraft.get().write(NEW, by=administrator, revision=0)
         assert Event.objects.filter(name="terms.drafted").count() == 1
@@ -63,7 +63,7 @@ class TestDraft:
             TermsDraft.get().write(text, by=administrator, revision=0)
 
     @pytest.mark.parametrize("role", ["reviewer", "auditor"])
-    def test_only_administrators_write(self, role):
+    def test_only_administrators_write_terms(self, role):
         with pytest.raises(PermissionDenied):
             TermsDraft.get().write(NEW, by=factories.operator(role), revision=0)
 
@@ -74,7 +74,7 @@ class TestPublication:
         day = today() + timedelta(days=days)
         return draft.publish(effective_on=day, by=by, revision=draft.revision)
 
-    def test_it_is_in_force_from_midnight_in_tokyo_and_not_before(self, administrator):
+    def test_terms_are_in_force_from_midnight_in_tokyo_and_not_before(self, administrator):
         with clock.at(datetime(2030, 12, 1, 15, 0, tzinfo=TOKYO)):
             published = self.publish(administrator, 2)
         with clock.at(datetime(2030, 12, 2, 23, 59, 59, tzinfo=TOKYO)):
@@ -84,7 +84,7 @@ class TestPublication:
             assert Terms.objects.current() == published
             assert Terms.objects.announced() is None
 
-    def test_today_means_at_once(self, administrator):
+    def test_terms_of_today_apply_at_once(self, administrator):
         assert self.publish(administrator, 0) == Terms.objects.current()
 
     def test_a_day_that_has_passed_is_refused_beside_its_field(self, administrator):
@@ -153,16 +153,16 @@ class TestWithdrawal:
         restore(published, by=administrator)
         assert TermsDraft.get().text == "第1条　次の次"
 
-    def test_its_number_is_not_given_again(self, administrator):
+    def test_the_number_of_withdrawn_terms_is_not_given_again(self, administrator):
         restore(factories.new_terms(5, by=administrator), by=administrator)
         assert factories.new_terms(by=administrator).version == 3
 
-    def test_in_force_it_cannot_be_taken_back(self, administrator):
+    def test_terms_in_force_cannot_be_taken_back(self, administrator):
         published = factories.new_terms(by=administrator)
         with pytest.raises(StepNotAllowed):
             published.withdraw(by=administrator)
 
-    def test_the_database_refuses_it_too(self, administrator):
+    def test_the_database_refuses_to_withdraw_terms_in_force_too(self, administrator):
         published = factories.new_terms(by=administrator)
         with pytest.raises(DatabaseError), transaction.atomic():
             Terms.objects.filter(pk=published.pk).update(withdrawn_at=clock.now())

@@ -26,7 +26,7 @@ def read(data: bytes) -> str:
 
 
 @given(st.sampled_from(WHOLE), st.data())
-def test_a_file_cut_anywhere(whole, data):
+def test_a_list_of_businesses_cut_anywhere_is_read_or_refused(whole, data):
     assert read(whole[: data.draw(st.integers(0, len(whole)))])
 
 
@@ -38,7 +38,7 @@ def test_a_file_with_a_byte_changed_anywhere(whole, data):
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", *WHOLE]))
 @example(b"", b"")
-def test_any_bytes(data, before):
+def test_any_bytes_are_read_or_refused_as_a_list_of_businesses(data, before):
     assert read(before + data)
 
 
