@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "dengen.ui.in_json.InJsonMiddleware",
     "dengen.ui.too_large.TooLargeMiddleware",
     "dengen.ui.not_allowed.NotAllowedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
+from dengen.ui.in_json import is_in_json
+
 # Characters of a form: more than any takes that the board accepts, its line breaks as two each.
 LARGEST_FORM = 500_000
 # Typed anew rather than kept or written into a page.
@@ -52,7 +54,7 @@ def is_text(value: str) -> bool:
 
 def is_from_script(request: HttpRequest) -> bool:
     """Return whether a script of a page sent it, which reads the answer itself."""
-    return request.headers.get("Sec-Fetch-Dest") == "empty"
+    return is_in_json(request) or request.headers.get("Sec-Fetch-Dest") == "empty"
 
 
 def is_from_here(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ outlived that. A freeze ends no session: who was in before gets a member's answe
 """
 
 PAGE, MISSING, FORBIDDEN, NOT_ALLOWED = 200, 404, 403, 405
+NO_LOGIN = 401  # to a script
 OVERTAKEN = 409  # kept or done already, or nothing says what was read
 INVALID = 422  # the form again, with its errors
 LOGIN = "login"  # a redirect to the login page
@@ -114,8 +115,8 @@ ACCESS: dict[str, dict[str, Answers]] = {
     "listings:list": {"get": _inside(PAGE), "post": _inside(NOT_ALLOWED)},
     "listings:new": {"get": MEMBERS_PAGE, "post": MEMBERS_PAGE},
     "listings:rich-text": {
-        "get": (LOGIN, NOT_ALLOWED, NOT_ALLOWED, GO, GO, GO),
-        "post": (LOGIN, PAGE, PAGE, GO, GO, GO),
+        "get": (NO_LOGIN, NOT_ALLOWED, NOT_ALLOWED, FORBIDDEN, FORBIDDEN, FORBIDDEN),
+        "post": (NO_LOGIN, PAGE, PAGE, FORBIDDEN, FORBIDDEN, FORBIDDEN),
     },
     "listings:draft": {
         "get": (LOGIN, MISSING, PAGE, GO, GO, GO),

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_POST
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.listings.rich_text import TooMuch, clean_rich_text
 from dengen.listings.views.guard import member_required
+from dengen.ui.in_json import in_json
 
 
+@in_json
 @member_required
 @require_POST
 def rich_text(request: PersonalRequest) -> HttpResponse:

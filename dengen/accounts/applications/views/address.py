@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from dengen.japan.models import PostalCode
 from dengen.japan.streets import has_number
+from dengen.ui.in_json import in_json
 
 LONGEST_TYPED = 300
 
@@ -40,6 +41,7 @@ class Place:
         return cls(str(town), town.prefecture, typed if street is None else street, told)
 
 
+@in_json
 @login_not_required
 @require_POST
 def address(request: HttpRequest) -> JsonResponse:

@@ -59,7 +59,9 @@ const ask = async () => {
   const sent = { method: "POST", body, headers: { "X-CSRFToken": document.cookie.match(TOKEN)?.[1] ?? "" } };
   towns.hidden = true;
   try {
-    ({ places: found, is_of_another: isOfAnother } = await (await fetch(box.dataset.address, sent)).json());
+    const answer = await fetch(box.dataset.address, sent);
+    if (!answer.ok) throw new Error(answer.status);
+    ({ places: found, is_of_another: isOfAnother } = await answer.json());
   } catch {
     found = [];
     status.textContent = box.dataset.failed;

@@ -1,0 +1,48 @@
+"""An address that answers in JSON does so whatever went wrong."""
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.conftest import browser_of
+
+pytestmark = pytest.mark.django_db
+READER, ADDRESS = reverse("listings:rich-text"), reverse("accounts:address")
+
+
+def told(answer: HttpResponse, status: int) -> str:
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")
+    return answer.json()["error"]
+
+
+def test_without_a_login():
+    assert "ログインし直して" in told(Client().post(READER, {"html": "<p>あ</p>"}), 401)
+
+
+def test_for_a_role_that_may_not(reviewer):
+    assert "できません" in told(browser_of(reviewer).post(READER, {"html": "<p>あ</p>"}), 403)
+
+
+def test_for_a_page_without_its_token(db):
+    strict = Client(enforce_csrf_checks=True)
+    assert "画面を開き直して" in told(strict.post(ADDRESS, {"postal_code": "1000001"}), 403)
+
+
+def test_for_another_method(seller):
+    answer = browser_of(seller).get(READER)
+    assert "直接開けません" in told(answer, 405)
+    assert answer["Allow"] == "POST"
+
+
+def test_for_what_is_too_large(seller):
+    sent = {"CONTENT_LENGTH": str(settings.LARGEST_BODY + 1)}
+    assert "大きすぎます" in told(browser_of(seller).post(READER, **sent), 413)
+
+
+def test_for_what_nobody_foresaw(seller, monkeypatch):
+    browser = browser_of(seller)
+    browser.raise_request_exception = False
+    monkeypatch.setattr("dengen.listings.views.rich_text.clean_rich_text", None)
+    assert "しばらくしてから" in told(browser.post(READER, {"html": "<p>あ</p>"}), 500)
