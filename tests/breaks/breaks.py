@@ -16,7 +16,7 @@ SAMPLE = 20
 
 @dataclass(frozen=True)
 class Break:
-    """One fault. `test` is below tests/; `database` is where it runs."""
+    """One fault. `test` is below tests/, or one case of it; `database` is where it runs."""
 
     source: str  # the file that declares it, and its place there
     file: str

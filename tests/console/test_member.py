@@ -189,6 +189,11 @@ def test_a_mail_to_a_member_is_looked_at_before_it_is_sent(client, member, setti
     assert "メール" in client.get(f"/console/members/{member.pk}/").content.decode()
 
 
+def test_a_letter_says_what_the_operator_wrote(member, reviewer):
+    member.contact(by=reviewer, subject="ご確認", text="④をご確認ください。")
+    assert "④をご確認ください。" in Message.objects.get(kind="operator_letter").body
+
+
 def test_an_empty_letter_is_refused_beside_its_fields(client, member):
     address = f"/console/members/{member.pk}/letter/"
     form = client.post(address, {"subject": "", "text": " ", "send": "1"}).context["form"]

@@ -96,6 +96,11 @@ class TestTheSameTwice:
         assert letters_to(FIRST, "パスワードを変更しました") == []
 
 
+def test_the_second_is_confirmed_from_there(db):
+    factories.application(email=FIRST, email2=SECOND).submit()
+    assert Message.objects.get(kind="second_address_confirmation").recipients == [SECOND]
+
+
 def test_confirming_the_second_says_that_the_first_still_waits_and_how(db):
     factories.application(email=FIRST, email2=SECOND, email_confirmed_at=None).submit()
     link = f"/apply/address/{mailed_key('second_address_confirmation')}/"
