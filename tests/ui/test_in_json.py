@@ -17,11 +17,11 @@ def told(answer: HttpResponse, status: int) -> str:
     return answer.json()["error"]
 
 
-def test_without_a_login():
+def test_a_script_without_a_login_is_told_so_in_json():
     assert "ログインし直して" in told(Client().post(READER, {"html": "<p>あ</p>"}), 401)
 
 
-def test_for_a_role_that_may_not(reviewer):
+def test_a_script_of_a_role_that_may_not_is_told_so_in_json(reviewer):
     assert "できません" in told(browser_of(reviewer).post(READER, {"html": "<p>あ</p>"}), 403)
 
 
@@ -30,13 +30,13 @@ def test_for_a_page_without_its_token(db):
     assert "画面を開き直して" in told(strict.post(ADDRESS, {"postal_code": "1000001"}), 403)
 
 
-def test_for_another_method(seller):
+def test_a_script_with_another_method_is_told_so_in_json(seller):
     answer = browser_of(seller).get(READER)
     assert "直接開けません" in told(answer, 405)
     assert answer["Allow"] == "POST"
 
 
-def test_for_what_is_too_large(seller):
+def test_a_script_that_sends_too_much_is_told_so_in_json(seller):
     sent = {"CONTENT_LENGTH": str(settings.LARGEST_BODY + 1)}
     assert "大きすぎます" in told(browser_of(seller).post(READER, **sent), 413)
 
