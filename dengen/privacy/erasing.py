@@ -4,6 +4,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
@@ -88,9 +89,11 @@ def _erase_mails(account: Account, person: Person) -> None:
     addressed = reduce(or_, (Q(recipients__icontains=one) for one in person.addresses), Q(pk=None))
     found = Message.objects.filter(names | addressed | Q(reader=account))
     for message in found.defer("body"):
-        is_theirs = message.reader_id == account.pk or bool(
-            {one.lower() for one in message.recipients} & {one.lower() for one in person.addresses}
-        )
+        to = {one.lower() for one in message.recipients}
+        # To nobody's account and not to the operator: an address that the person gave, or had.
+        is_to_unknown = message.reader_id is None and settings.OPERATOR_MAIL.lower() not in to
+        is_theirs = message.reader_id == account.pk or is_to_unknown
+        is_theirs = is_theirs or bool(to & {one.lower() for one in person.addresses})
         _erase_mail(message, person, is_theirs=is_theirs)
 
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from dengen.accounts.keys import TEMPORARY_PASSWORD
-from dengen.accounts.models import Account, Application, PasswordRequest
+from dengen.accounts.models import Account, Application, Handover, PasswordRequest
 from dengen.events.models import Event
 from dengen.events.verification import verify
 from dengen.listings.models import Draft, Listing
@@ -112,6 +112,17 @@ def test_before_the_end_the_strings_are_there(leaver):
 def test_nothing_of_an_erased_person_is_left_in_any_table(leaver, mailoutbox):
     end(leaver)
     assert found_in_tables() == set()
+
+
+def test_nothing_of_an_erased_person_is_left_in_mails_that_had_gone_out_before(leaver, mailoutbox):
+    delivery.send_due()
+    end(leaver)
+    assert found_in_tables() == set()
+
+
+def test_whom_an_erased_person_had_invited_is_forgotten_too(leaver, mailoutbox):
+    end(leaver)
+    assert set(Handover.objects.values_list("email", flat=True)) == {""}
 
 
 def test_the_trail_stays_whole_and_still_implies_the_tables(leaver, mailoutbox):
