@@ -42,7 +42,7 @@ class OnPaper:
 
 
 @dataclass(frozen=True)
-class Item[K: Kind]:
+class Item[K: Kind[Any]]:
     """One thing that a listing says.
 
     `label` names it wherever one speaks of it, `in_form` at its own field if that differs.
@@ -85,6 +85,11 @@ class Item[K: Kind]:
     def typed_of(self, listing: Any) -> str:
         """Return what the listing says as the form takes it."""
         return self.kind.typed(self.value_of(listing))
+
+
+def column_of[F](item: Item[Kind[F]]) -> F:
+    """Return the column that keeps it; the type checker knows which."""
+    return item.kind.column(required=item.required)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy
 from dengen.japan.areas import NAMES, Area
 from dengen.japan.organization_names import check_business_name
 from dengen.japan.person_names import check_name
-from dengen.listings.entry.item import Group, Item, Mark, OnPaper, Part, Personal, Section
+from dengen.listings.entry.item import (
+    Group,
+    Item,
+    Mark,
+    OnPaper,
+    Part,
+    Personal,
+    Section,
+    column_of,
+)
 from dengen.listings.entry.kinds import Choice, Day, Line, Mail, OptionalDay, Phone, RichText
 from dengen.listings.entry.side import Side
 
@@ -179,15 +188,15 @@ ITEMS: dict[str, Item[Any]] = {item.name: item for part in PARTS for item in par
 class Entry(models.Model):
     """The columns of what a listing says; ⑤ stands in `ListingBody`, kept apart."""
 
-    title = TITLE.kind.column()
-    start_on = START_ON.kind.column()
-    end_on = END_ON.kind.column()
-    side = SIDE.kind.column()
-    organization_name = ORGANIZATION_NAME.kind.column()
-    contact_mail = CONTACT_MAIL.kind.column()
-    contact_phone = CONTACT_PHONE.kind.column()
-    contact_person = CONTACT_PERSON.kind.column()
-    area = AREA.kind.column()
+    title = column_of(TITLE)
+    start_on = column_of(START_ON)
+    end_on = column_of(END_ON)
+    side = column_of(SIDE)
+    organization_name = column_of(ORGANIZATION_NAME)
+    contact_mail = column_of(CONTACT_MAIL)
+    contact_phone = column_of(CONTACT_PHONE)
+    contact_person = column_of(CONTACT_PERSON)
+    area = column_of(AREA)
 
     class Meta:
         abstract = True

@@ -19,13 +19,16 @@ from dengen.japan.written_days import short_day
 from dengen.listings.rich_text import plain_text
 
 
-class Kind(ABC):
-    """One way of saying something; `is_text` if a person's own data may stand in it."""
+class Kind[F](ABC):
+    """One way of saying something; `is_text` if a person's own data may stand in it.
+
+    F is the type of the column that keeps it.
+    """
 
     is_text: ClassVar[bool] = True
 
     @abstractmethod
-    def column(self) -> Any:
+    def column(self, *, required: bool) -> F:
         """Return the column that keeps it."""
 
     def typed(self, value: Any) -> str:
@@ -37,46 +40,46 @@ class Kind(ABC):
         return self.typed(value)
 
 
+def _may_be_empty(required: bool) -> dict[str, Any]:  # noqa: FBT001  # as `required` of a column
+    return {} if required else {"blank": True, "default": ""}
+
+
 @dataclass(frozen=True)
-class Line(Kind):
+class Line(Kind["models.CharField[str, str]"]):
     """One line of at most `longest` characters; `check` raises `ValidationError` for others."""
 
     longest: int
     check: Callable[[str], None] | None = None
 
-    def column(self) -> "models.CharField[str, str]":
+    def column(self, *, required: bool) -> "models.CharField[str, str]":
         """Return a column with room for what people count as that many characters."""
-        return LineField(longest=self.longest, check=self.check)
+        return LineField(longest=self.longest, check=self.check, **_may_be_empty(required))
 
 
 @dataclass(frozen=True)
-class Mail(Kind):
+class Mail(Kind["models.EmailField[str, str]"]):
     """A mail address that can be written to."""
 
-    def column(self) -> "models.EmailField[str, str]":
-        """Return a column that may be empty."""
-        return MailAddressField(blank=True)
+    def column(self, *, required: bool) -> "models.EmailField[str, str]":
+        """Return a column for an address."""
+        return MailAddressField(**_may_be_empty(required))
 
 
 @dataclass(frozen=True)
-class Phone(Kind):
+class Phone(Kind["models.CharField[str, str]"]):
     """A phone number, with an extension where there is one."""
 
-    def column(self) -> "models.CharField[str, str]":
-        """Return a column that may be empty."""
-        return models.CharField(max_length=KEPT_LENGTH, blank=True)
+    def column(self, *, required: bool) -> "models.CharField[str, str]":
+        """Return a column for a number."""
+        return models.CharField(max_length=KEPT_LENGTH, **_may_be_empty(required))
 
 
 @dataclass(frozen=True)
-class Day(Kind):
+class AnyDay[F](Kind[F]):
     """A day, today or later when it is handed in; not before that of the thing named `after`."""
 
     after: str = ""
     is_text: ClassVar[bool] = False
-
-    def column(self) -> "models.DateField[date, date]":
-        """Return a column for one of the days that the board knows."""
-        return DayField()
 
     def typed(self, value: date | str | None) -> str:
         """Return it as browsers send one."""
@@ -87,28 +90,34 @@ class Day(Kind):
         return short_day(value)
 
 
-@dataclass(frozen=True)
-class OptionalDay(Day):
+class Day(AnyDay["models.DateField[date, date]"]):
+    """A day that must be given."""
+
+    def column(self, *, required: bool) -> "models.DateField[date, date]":
+        """Return a column for one of the days that the board knows."""
+        return DayField(blank=not required)
+
+
+class OptionalDay(AnyDay["models.DateField[date | None, date | None]"]):
     """A day that may be left open."""
 
-    def column(self) -> "models.DateField[date | None, date | None]":  # type: ignore[override]
+    def column(self, *, required: bool) -> "models.DateField[date | None, date | None]":
         """Return a column that may be NULL."""
-        return DayField(null=True, blank=True)
+        return DayField(null=True, blank=not required)
 
 
 @dataclass(frozen=True)
-class Choice(Kind):
+class Choice(Kind["models.CharField[str, str]"]):
     """One of several; `none` is what people read where nothing was chosen, if that may be."""
 
     choices: type[models.TextChoices]
     longest: int
     none: Any = ""
 
-    def column(self) -> "models.CharField[str, str]":
+    def column(self, *, required: bool) -> "models.CharField[str, str]":
         """Return a column for the choice's value."""
-        return models.CharField(
-            max_length=self.longest, choices=self.choices, blank=bool(self.none)
-        )
+        may_be_empty = _may_be_empty(required)
+        return models.CharField(max_length=self.longest, choices=self.choices, **may_be_empty)
 
     def text(self, value: str | None) -> str:
         """Return the choice's label."""
@@ -116,12 +125,12 @@ class Choice(Kind):
 
 
 @dataclass(frozen=True)
-class RichText(Kind):
+class RichText(Kind["models.TextField[str, str]"]):
     """Text with marks, tables and lists, kept as clean HTML."""
 
-    def column(self) -> "models.TextField[str, str]":
+    def column(self, *, required: bool) -> "models.TextField[str, str]":
         """Return a column without a limit: the text has its own."""
-        return models.TextField(blank=True)
+        return models.TextField(**_may_be_empty(required))
 
     def text(self, value: str | None) -> str:
         """Return it without its marks."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from dengen.japan.business_days import today
 from dengen.listings.entry.item import Item, Part, Section
 from dengen.listings.entry.items import ITEMS, SECTIONS
-from dengen.listings.entry.kinds import Choice, Day, Kind, Line, Mail, Phone, RichText
+from dengen.listings.entry.kinds import AnyDay, Choice, Kind, Line, Mail, Phone, RichText
 from dengen.listings.rich_text_field import RichTextField
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField
@@ -19,7 +19,7 @@ from dengen.ui.japanese_fields import MailField, PhoneField
 
 
 @singledispatch
-def make_field(kind: Kind, said: Any) -> forms.Field:
+def make_field(kind: Kind[Any], said: Any) -> forms.Field:
     """Return the form field of a kind; `said` is what every field is told."""
     raise NotImplementedError
 
@@ -40,8 +40,8 @@ def _phone(_kind: Phone, said: Any) -> forms.Field:
     return PhoneField(**said)
 
 
-@make_field.register
-def _day(kind: Day, said: Any) -> forms.Field:
+@make_field.register(AnyDay)
+def _day(kind: AnyDay[Any], said: Any) -> forms.Field:
     return DayField(since=today, after=kind.after, **said)
 
 

@@ -17,12 +17,12 @@ class Migration(migrations.Migration):
                 migrations.AlterField(
                     model_name='listing',
                     name='area',
-                    field=models.CharField(blank=True, choices=[('hokkaido', '北海道'), ('tohoku', '東北'), ('tokyo', '東京'), ('chubu', '中部'), ('hokuriku', '北陸'), ('kansai', '関西'), ('chugoku', '中国'), ('shikoku', '四国'), ('kyushu', '九州'), ('okinawa', '沖縄')], max_length=10),
+                    field=models.CharField(blank=True, default='', choices=[('hokkaido', '北海道'), ('tohoku', '東北'), ('tokyo', '東京'), ('chubu', '中部'), ('hokuriku', '北陸'), ('kansai', '関西'), ('chugoku', '中国'), ('shikoku', '四国'), ('kyushu', '九州'), ('okinawa', '沖縄')], max_length=10),
                 ),
                 migrations.AlterField(
                     model_name='listing',
                     name='contact_mail',
-                    field=models.EmailField(blank=True, max_length=254),
+                    field=models.EmailField(blank=True, default='', max_length=254),
                 ),
                 migrations.AlterField(
                     model_name='listing',
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 migrations.AlterField(
                     model_name='listing',
                     name='contact_phone',
-                    field=models.CharField(blank=True, max_length=30),
+                    field=models.CharField(blank=True, default='', max_length=30),
                 ),
                 migrations.AlterField(
                     model_name='listing',
