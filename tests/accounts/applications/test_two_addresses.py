@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from dengen import clock
 from dengen.accounts.models import Account
 from dengen.mail.models import Message
 from tests import factories
@@ -99,6 +100,13 @@ class TestTheSameTwice:
 def test_the_second_is_confirmed_from_there(db):
     factories.application(email=FIRST, email2=SECOND).submit()
     assert Message.objects.get(kind="second_address_confirmation").recipients == [SECOND]
+
+
+def test_a_denial_goes_to_both_once_they_are_confirmed(reviewer):
+    confirmed = {"email2_confirmed_at": clock.now()}
+    submitted = factories.application(email=FIRST, email2=SECOND, **confirmed).submit()
+    submitted.deny(by=reviewer, revision=1, reason="理由")
+    assert Message.objects.get(kind="application_denied").recipients == [FIRST, SECOND]
 
 
 def test_confirming_the_second_says_that_the_first_still_waits_and_how(db):
