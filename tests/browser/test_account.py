@@ -27,7 +27,7 @@ def test_a_member_comes_from_another_password_to_the_end_of_the_id(open_page, sh
     page.locator("[name=password]").fill("atarashii-2027")
     page.locator("[name=password_again]").fill("atarashii-2027")
     page.get_by_role("button", name="変更する").click()
-    expect(page.get_by_text("パスワードを変更しました")).to_be_visible()
+    expect(page.get_by_text("パスワードを変更しました").first).to_be_visible()
 
     page.get_by_role("link", name="ID削除を申請する").click()
     shoot(page, "retirement")
@@ -46,6 +46,6 @@ def test_a_member_comes_from_another_password_to_the_end_of_the_id(open_page, sh
     shoot(desk, "console-retirement")
     desk.get_by_role("button", name="削除を完了する").click()
     desk.get_by_role("button", name="削除する").click()
-    expect(desk.get_by_text("を削除しました")).to_be_visible()
+    expect(desk.get_by_text("を削除しました").first).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="ログイン")).to_be_visible()

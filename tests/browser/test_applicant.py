@@ -73,7 +73,7 @@ def test_an_applicant_comes_from_the_login_page_to_the_first_login(open_page, sh
     log_in(page, "minato2026")
     shoot(page, "home-empty")
     page.get_by_role("button", name="ログアウト").click()
-    expect(page.get_by_text("ログアウトしました")).to_be_visible()
+    expect(page.get_by_text("ログアウトしました").first).to_be_visible()
 
 
 def try_to_log_in(page, told: str) -> None:
@@ -92,7 +92,7 @@ def follow_the_link(page, shoot) -> None:
     shoot(page, "address-confirmation")
     assert not Application.objects.reviewable().exists()
     page.get_by_role("button", name="このアドレスを確認する").click()
-    expect(page.get_by_text("takahashi@minato.example.jp を確認しました")).to_be_visible()
+    expect(page.get_by_text("takahashi@minato.example.jp を確認しました").first).to_be_visible()
     shoot(page, "address-confirmed")
 
 
@@ -103,13 +103,13 @@ def approve_at_the_desk(desk, shoot) -> None:
     shoot(desk, "queue-confirmed")
     desk.get_by_role("link", name="みなと火力発電株式会社").click()
     desk.get_by_role("button", name="承認する").click()
-    expect(desk.get_by_text("利用申込を承認しました")).to_be_visible()
+    expect(desk.get_by_text("利用申込を承認しました").first).to_be_visible()
 
 
 def test_the_captcha_is_solved_by_the_browser_and_asks_nothing(open_page):
     page = open_page()
     page.goto("/apply/")
-    expect(page.get_by_text("確認できました")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("確認できました").first).to_be_visible(timeout=30_000)
     expect(page.get_by_label("画像認証に代わる質問")).to_be_hidden()
 
 

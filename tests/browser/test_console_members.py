@@ -74,7 +74,7 @@ def test_a_list_of_businesses_is_looked_at_and_taken_over(desk, shoot):
     expect(desk.get_by_text("取り込めない行が1件あります")).to_be_visible()
     shoot(desk, "console-business-preview")
     desk.get_by_role("button", name="問題のある行を除いて取り込む").click()
-    expect(desk.get_by_text("1件の名簿を取り込みました")).to_be_visible()
+    expect(desk.get_by_text("1件の名簿を取り込みました").first).to_be_visible()
     assert EligibleBusiness.objects.current().get().name == "みなと火力発電株式会社"
     factories.application(organization_name="北の電力").submit()
     desk.get_by_role("link", name="利用申込", exact=True).click()
@@ -90,7 +90,7 @@ def choose(desk, text):
     desk.get_by_role("button", name="内容を確認する").click()
     expect(desk.get_by_role("progressbar")).to_be_visible()
     run_tasks()
-    expect(desk.get_by_text("まだ取り込んでいません")).to_be_visible()
+    expect(desk.get_by_text("まだ取り込んでいません").first).to_be_visible()
 
 
 def test_a_list_that_empties_the_one_before_asks_and_can_be_taken_back(desk, shoot):
@@ -106,7 +106,7 @@ def test_a_list_that_empties_the_one_before_asks_and_can_be_taken_back(desk, sho
     expect(desk.get_by_text("名簿から除く件数（29）を入力してください").first).to_be_visible()
     field(desk, "名簿から除く件数").fill("29")
     desk.get_by_role("button", name="取り込む").click()
-    expect(desk.get_by_text("2件の名簿を取り込みました")).to_be_visible()
+    expect(desk.get_by_text("2件の名簿を取り込みました").first).to_be_visible()
     desk.get_by_role("link", name="名簿の履歴を見る").click()
     shoot(desk, "console-business-versions")
     desk.get_by_role("button", name="この版に戻す").click()
@@ -119,7 +119,7 @@ def test_a_list_that_empties_the_one_before_asks_and_can_be_taken_back(desk, sho
     shoot(desk, "console-business-changed")
     field(desk, "名簿から除く件数").fill("１")
     desk.get_by_role("button", name="この版に戻す").click()
-    expect(desk.get_by_text("30件の名簿を取り込みました")).to_be_visible()
+    expect(desk.get_by_text("30件の名簿を取り込みました").first).to_be_visible()
     assert EligibleBusiness.objects.current().count() == 30
 
 
@@ -144,7 +144,9 @@ def test_a_mail_domain_is_settled(desk, shoot):
     desk.get_by_role("button", name="登録する").click()
     expect(desk.get_by_role("heading", name="free-mail.example.net を")).to_be_visible()
     desk.get_by_role("button", name="登録する").click()
-    expect(desk.get_by_text("free-mail.example.net を「登録を断る」にしました")).to_be_visible()
+    expect(
+        desk.get_by_text("free-mail.example.net を「登録を断る」にしました").first
+    ).to_be_visible()
     shoot(desk, "console-mail-domains")
 
 
@@ -157,7 +159,7 @@ def test_what_stayed_too_long_is_asked_for_and_deleted(desk, shoot):
     shoot(desk, "console-overdue-queue")
     desk.get_by_role("link", name=listing.title).click()
     desk.get_by_role("button", name="掲載者に連絡する").click()
-    expect(desk.get_by_text("削除をお願いするメールを送りました")).to_be_visible()
+    expect(desk.get_by_text("削除をお願いするメールを送りました").first).to_be_visible()
     shoot(desk, "console-overdue")
     listing.refresh_from_db()
     contacted = listing.contacted_at - timedelta(days=7)
@@ -166,4 +168,4 @@ def test_what_stayed_too_long_is_asked_for_and_deleted(desk, shoot):
     desk.get_by_role("button", name="削除する").click()
     shoot(desk, "console-overdue-question")
     desk.get_by_role("button", name="削除する").click()
-    expect(desk.get_by_text("を削除しました")).to_be_visible()
+    expect(desk.get_by_text("を削除しました").first).to_be_visible()

@@ -57,7 +57,7 @@ def test_a_handover_goes_from_the_invitation_to_the_successors_listings(open_pag
     expect(desk.get_by_text("担当者の交代による申込です")).to_be_visible()
     shoot(desk, "console-application-handover")
     desk.get_by_role("button", name="承認する").click()
-    expect(desk.get_by_text("を承認しました")).to_be_visible()
+    expect(desk.get_by_text("を承認しました").first).to_be_visible()
 
     old.reload()
     expect(old.get_by_role("heading", name="ログイン")).to_be_visible()

@@ -31,7 +31,7 @@ def test_a_member_comes_from_the_template_to_a_listing_that_others_read(open_pag
     seller.get_by_text("情報掲載用テンプレートを使う").click()
     seller.get_by_label("記入したテンプレート").fill(PASTED)
     seller.get_by_role("button", name="テンプレートから読み込む").click()
-    expect(seller.get_by_text("テンプレートから読み込みました")).to_be_visible()
+    expect(seller.get_by_text("テンプレートから読み込みました").first).to_be_visible()
     expect(seller.get_by_role("radio", name="売")).to_be_checked()
     shoot(seller, "new-listing-template")
 
@@ -49,7 +49,7 @@ def test_a_member_comes_from_the_template_to_a_listing_that_others_read(open_pag
     shoot(seller, "mine-pending")
 
     log_in(buyer, "Aoba20260")
-    expect(buyer.get_by_text("まだ掲載情報がありません")).to_be_visible()
+    expect(buyer.get_by_text("まだ掲載情報がありません").first).to_be_visible()
     Listing.objects.get().approve(by=people, revision=1)
 
     buyer.get_by_role("link", name="発電設備等の情報", exact=True).first.click()
@@ -70,7 +70,7 @@ def test_a_member_comes_from_the_template_to_a_listing_that_others_read(open_pag
     expect(seller.get_by_role("dialog")).to_be_hidden()
     seller.get_by_role("link", name="を削除する").click()
     seller.get_by_role("button", name="OK").click()
-    expect(seller.get_by_text("削除しました")).to_be_visible()
+    expect(seller.get_by_text("削除しました").first).to_be_visible()
     shoot(seller, "mine-empty")
     buyer.reload()
     expect(buyer.get_by_role("heading", name="ページが見つかりません")).to_be_visible()
@@ -85,7 +85,7 @@ def test_a_denied_listing_shows_its_reason_on_top(open_page, shoot, people):
     page.get_by_role("link", name="MY掲載を開く").click()
     shoot(page, "mine-denied")
     page.get_by_role("link", name="発電設備の売り希望（東京エリア）", exact=True).click()
-    expect(page.get_by_text("②が正式名称ではありません。")).to_be_visible()
+    expect(page.get_by_text("②が正式名称ではありません。").first).to_be_visible()
     shoot(page, "detail-denied")
 
 
@@ -119,4 +119,4 @@ def test_without_scripts_a_listing_can_be_posted_and_deleted(open_page, people):
     expect(page.get_by_text("印刷する")).to_be_hidden()  # what only scripts can do isn't offered
     page.get_by_role("link", name="削除する").click()
     page.get_by_role("button", name="OK").click()
-    expect(page.get_by_text("削除しました")).to_be_visible()
+    expect(page.get_by_text("削除しました").first).to_be_visible()

@@ -30,14 +30,14 @@ def test_a_reviewer_comes_from_the_queue_of_applications_to_the_decisions(
     expect(page.get_by_text("事業者名が同じです")).to_be_visible()
     shoot(page, "console-application")
     page.get_by_role("button", name="承認する").click()
-    expect(page.get_by_text("を承認しました")).to_be_visible()
+    expect(page.get_by_text("を承認しました").first).to_be_visible()
     page.get_by_role("button", name="否認する").click()
     expect(page.get_by_text("否認理由か、項目ごとの指摘を入力してください").first).to_be_visible()
     shoot(page, "console-application-errors")
     page.get_by_label("否認理由").fill("同じ事業者の会員がいます。")
     page.get_by_role("button", name="否認する").click()
     page.get_by_role("button", name="この内容で否認する").click()
-    expect(page.get_by_text("を否認しました")).to_be_visible()
+    expect(page.get_by_text("を否認しました").first).to_be_visible()
     shoot(page, "console-applications-empty")
     assert "同じ事業者の会員がいます。" in Message.objects.get(kind="application_denied").body
 
@@ -52,13 +52,13 @@ def test_a_listing_is_approved_and_denied_later(open_page, shoot, reviewer):
     page.get_by_role("link", name="水力の余剰").click()
     shoot(page, "console-listing")
     page.get_by_role("button", name="承認する").click()
-    expect(page.get_by_text("を承認しました")).to_be_visible()
+    expect(page.get_by_text("を承認しました").first).to_be_visible()
     page.get_by_role("link", name="審査済み").click()
     page.get_by_role("link", name="水力の余剰").click()
     page.get_by_label("否認理由").fill("設備が重複しています。")
     page.get_by_role("button", name="否認").click()
     page.get_by_role("button", name="この内容で否認する").click()
-    expect(page.get_by_text("を否認しました")).to_be_visible()
+    expect(page.get_by_text("を否認しました").first).to_be_visible()
     shoot(page, "console-listing-denied")
     assert "設備が重複しています。" in Message.objects.get(kind="listing_denied").body
 

@@ -46,7 +46,7 @@ def test_the_search_unfolds_on_a_phone(page):
     page.get_by_text("条件を指定して検索").click()
     page.get_by_label("タイトル").fill("風力")
     page.get_by_role("button", name="検索する").click()
-    expect(page.get_by_text("条件に合う掲載情報がありません")).to_be_visible()
+    expect(page.get_by_text("条件に合う掲載情報がありません").first).to_be_visible()
     expect(page).to_have_title("「風力」の検索結果：発電設備等の情報 | 発電設備等の情報掲示板")
 
 

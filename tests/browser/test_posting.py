@@ -21,7 +21,7 @@ def seller():
 
 
 def wait_for_saving(page: Page) -> None:
-    expect(page.get_by_text("下書きを保存しました")).to_be_visible()
+    expect(page.get_by_text("下書きを保存しました").first).to_be_visible()
 
 
 def test_what_is_typed_keeps_itself_and_is_there_after_a_crash(open_page, shoot, seller):
@@ -57,7 +57,7 @@ def test_a_session_that_ends_while_writing_costs_nothing(open_page, seller, scri
     page.get_by_label("会員ID").fill("Minato2026")
     page.get_by_label("パスワード").fill(factories.PASSWORD)
     page.get_by_role("main").get_by_role("button", name="ログイン").click()
-    expect(page.get_by_text("ログインの前に入力した内容を復元しました")).to_be_visible()
+    expect(page.get_by_text("ログインの前に入力した内容を復元しました").first).to_be_visible()
     expect(field(page, "タイトル")).to_have_value("夏季の余剰電力の売り希望")
 
 
@@ -75,7 +75,7 @@ def test_two_tabs_of_one_draft_do_not_overwrite_each_other_silently(open_page, s
     expect(page.get_by_text("別の画面で更新されています")).to_be_visible()
     assert Draft.objects.get().title == "二つめのタブ"
     page.get_by_role("button", name="新しい下書きとして保存").click()
-    expect(page.get_by_text("下書きを保存しました。")).to_be_visible()
+    expect(page.get_by_text("下書きを保存しました。").first).to_be_visible()
     expect(field(page, "タイトル")).to_have_value("一つめのタブ")
     assert {one.title for one in Draft.objects.all()} == {"一つめのタブ", "二つめのタブ"}
 
@@ -131,7 +131,7 @@ def test_a_member_comes_from_the_preview_over_the_hints_to_handing_in(open_page,
     expect(page.get_by_text("このままでも申請できます")).to_be_visible()
     shoot(page, "confirmation-with-hints")
     page.get_by_role("button", name="この内容で申請する").click()
-    expect(page.get_by_text("申請が完了しました")).to_be_visible()
+    expect(page.get_by_text("申請が完了しました").first).to_be_visible()
     assert Listing.objects.count() == 1
     assert not Draft.objects.exists()
 

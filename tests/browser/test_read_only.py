@@ -37,7 +37,7 @@ def test_a_member_reads_on_and_sends_the_contact_data_again_afterwards(
     expect(page.get_by_role("heading", name="現在、読み取り専用です")).to_be_visible()
     shoot(page, "read-only-503")
     stranger.goto("/login/")
-    expect(stranger.get_by_text("ログインや新規登録などの操作はできません")).to_be_visible()
+    expect(stranger.get_by_text("ログインや新規登録などの操作はできません").first).to_be_visible()
     shoot(stranger, "read-only-login")
     again = page.context.new_page()
     again.goto("/listings/")

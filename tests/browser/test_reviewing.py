@@ -50,8 +50,8 @@ def test_forty_listings_are_approved_with_forty_keystrokes(open_page, seller):
         expect(page.locator(READY)).to_be_attached()
         expect(page.get_by_text(f"審査待ち {left}件中")).to_be_visible()
         page.keyboard.press("a")
-        expect(page.get_by_text("を承認しました")).to_be_visible()
-    expect(page.get_by_text("審査待ちはありません")).to_be_visible()
+        expect(page.get_by_text("を承認しました").first).to_be_visible()
+    expect(page.get_by_text("審査待ちはありません").first).to_be_visible()
     assert Listing.objects.published().count() == 40
 
 
@@ -66,7 +66,7 @@ def test_denying_by_keyboard_alone(open_page, shoot, seller, preset):
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("button", name="この内容で否認する")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("を否認しました")).to_be_visible()
+    expect(page.get_by_text("を否認しました").first).to_be_visible()
     assert "ご確認ください。" in Message.objects.get(kind="listing_denied").body
 
 
@@ -92,7 +92,7 @@ def test_a_preset_fills_the_remark_and_the_mail_is_seen_before_it_goes(
     )
     page.get_by_role("button", name="否認する").click()
     page.get_by_role("button", name="この内容で否認する").dblclick()
-    expect(page.get_by_text("を否認しました")).to_be_visible()
+    expect(page.get_by_text("を否認しました").first).to_be_visible()
     assert Message.objects.filter(kind="listing_denied").count() == 1
 
 
@@ -111,7 +111,7 @@ def test_without_scripts_presets_and_choices_work_on_the_server(open_page, selle
         box.check()
     page.get_by_role("button", name="選んだものを承認").click()
     page.get_by_role("button", name="承認する").click()
-    expect(page.get_by_text("2件を承認しました")).to_be_visible()
+    expect(page.get_by_text("2件を承認しました").first).to_be_visible()
 
 
 def test_several_are_chosen_by_keyboard_and_decided(open_page, shoot, seller):
@@ -127,7 +127,7 @@ def test_several_are_chosen_by_keyboard_and_decided(open_page, shoot, seller):
     expect(page.get_by_role("heading", name="次の2件を承認しますか？")).to_be_visible()
     shoot(page, "console-approvals")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("2件を承認しました")).to_be_visible()
+    expect(page.get_by_text("2件を承認しました").first).to_be_visible()
     page.get_by_label("このページのすべてを選ぶ").check()
     page.keyboard.press("d")
     page.get_by_label("否認理由").fill("設備が重複しています。")
@@ -136,7 +136,7 @@ def test_several_are_chosen_by_keyboard_and_decided(open_page, shoot, seller):
     expect(page.get_by_text("■否認理由").first).to_be_visible()
     shoot(page, "console-denials-confirmation")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("2件を否認しました")).to_be_visible()
+    expect(page.get_by_text("2件を否認しました").first).to_be_visible()
 
 
 def test_a_queue_is_narrowed(open_page, shoot, reviewer):
@@ -185,9 +185,9 @@ def test_a_denial_is_taken_back(open_page, shoot, reviewer):
     page.goto(f"/console/applications/{application.pk}/")
     shoot(page, "console-application-denied")
     page.get_by_role("button", name="審査待ちに戻す").click()
-    expect(page.get_by_text("審査待ちに戻しました")).to_be_visible()
+    expect(page.get_by_text("審査待ちに戻しました").first).to_be_visible()
     page.get_by_role("button", name="承認する").click()
-    expect(page.get_by_text("を承認しました")).to_be_visible()
+    expect(page.get_by_text("を承認しました").first).to_be_visible()
     assert Application.objects.get(pk=application.pk).status == "approved"
 
 
@@ -210,7 +210,7 @@ def test_two_operators_undo_an_approval(open_page, shoot, reviewer, seller, sett
     expect(other.get_by_role("heading", name="を実行しますか？")).to_be_visible()
     shoot(other, "console-proposal-question")
     other.get_by_role("button", name="実行する").click()
-    expect(other.get_by_text("提案のとおり実行しました")).to_be_visible()
+    expect(other.get_by_text("提案のとおり実行しました").first).to_be_visible()
 
 
 def test_presets_are_edited_in_the_browser(open_page, shoot, reviewer, preset):

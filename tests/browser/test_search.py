@@ -36,7 +36,7 @@ def test_from_page_to_page_and_through_the_hits_of_a_search(open_page, shoot, mo
     page.get_by_role("link", name="先頭へ").click()
     page.get_by_label("タイトル").fill("ﾀｲﾖｳ")
     page.get_by_role("button", name="検索する").click()
-    expect(page.get_by_text("条件に合う掲載情報がありません")).to_be_visible()
+    expect(page.get_by_text("条件に合う掲載情報がありません").first).to_be_visible()
     shoot(page, "search-none")
     page.get_by_label("タイトル").fill("余剰")
     page.get_by_role("button", name="検索する").click()

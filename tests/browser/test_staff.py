@@ -105,7 +105,7 @@ def test_a_browser_without_the_passkey_says_so(open_page, board):
     type_password(other, "Shinsa2026")
     other.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('none')) }")
     other.get_by_role("button", name="パスキーで確認する").click()
-    expect(other.get_by_text("パスキーを確認できませんでした")).to_be_visible()
+    expect(other.get_by_text("パスキーを確認できませんでした").first).to_be_visible()
 
 
 def test_a_colleague_is_invited_and_leaves(open_page, shoot):
@@ -124,7 +124,7 @@ def test_a_colleague_is_invited_and_leaves(open_page, shoot):
     shoot(office, "console-invitation-errors")
     field(office, "会員ID").fill("Kansa2026")
     office.get_by_role("button", name="招待のメールを送る").click()
-    expect(office.get_by_text("へ招待のメールを送りました")).to_be_visible()
+    expect(office.get_by_text("へ招待のメールを送りました").first).to_be_visible()
     shoot(office, "console-operators")
 
     body = Message.objects.get(kind="operator_invited").whole_body
@@ -133,7 +133,7 @@ def test_a_colleague_is_invited_and_leaves(open_page, shoot):
     phone.locator("[name=password]").fill(factories.PASSWORD)
     phone.locator("[name=password_again]").fill(factories.PASSWORD)
     phone.get_by_role("button", name="登録する").click()
-    expect(phone.get_by_text("パスワードを設定しました")).to_be_visible()
+    expect(phone.get_by_text("パスワードを設定しました").first).to_be_visible()
     phone.go_back()
     phone.reload()
     expect(phone.get_by_role("heading", name="この招待は使えません")).to_be_visible()
@@ -144,11 +144,11 @@ def test_a_colleague_is_invited_and_leaves(open_page, shoot):
     office.get_by_role("link", name="監査 三郎").click()
     field(office, "役割").select_option("審査担当")
     office.get_by_role("button", name="変更する").click()
-    expect(office.get_by_text("の役割を「審査担当」にしました")).to_be_visible()
+    expect(office.get_by_text("の役割を「審査担当」にしました").first).to_be_visible()
     shoot(office, "console-operator")
     field(office, "削除の理由").fill("異動のため")
     office.get_by_role("checkbox").check()
     office.get_by_role("button", name="登録を終了する").click()
-    expect(office.get_by_text("登録を終了しました")).to_be_visible()
+    expect(office.get_by_text("登録を終了しました").first).to_be_visible()
     phone.reload()
     expect(phone.get_by_role("heading", name="ログイン")).to_be_visible()

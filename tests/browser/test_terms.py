@@ -35,7 +35,7 @@ def test_the_terms_go_from_the_draft_to_the_consent(open_page, shoot):
     field(office, "適用日").fill(f"{factories.today()}")
     office.get_by_role("button", name="公表の確認へ進む").click()
     office.get_by_role("button", name="公表する").click()
-    expect(office.get_by_text("第2版を公表しました")).to_be_visible()
+    expect(office.get_by_text("第2版を公表しました").first).to_be_visible()
     shoot(office, "console-terms-published")
 
     page.get_by_role("link", name="MY掲載", exact=True).click()
@@ -78,5 +78,5 @@ def test_announced_terms_are_read_in_advance_and_withdrawn(open_page, shoot):
     expect(office.get_by_role("heading", name="第2版を取り下げますか？")).to_be_visible()
     shoot(office, "console-terms-withdrawal")
     office.get_by_role("button", name="第2版を取り下げる").click()
-    expect(office.get_by_text("第2版を取り下げました")).to_be_visible()
+    expect(office.get_by_text("第2版を取り下げました").first).to_be_visible()
     shoot(office, "console-terms-withdrawn")

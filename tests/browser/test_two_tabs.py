@@ -69,7 +69,7 @@ def test_nothing_can_be_read_with_the_back_button_after_logging_out(open_page, m
     log_in(page, "Minato2026")
     page.goto("/account/")
     page.get_by_role("button", name="ログアウト").click()
-    expect(page.get_by_text("ログアウトしました")).to_be_visible()
+    expect(page.get_by_text("ログアウトしました").first).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="ログイン")).to_be_visible()
 
