@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from dengen.accounts.models import Application
@@ -143,10 +144,10 @@ def test_without_scripts_the_whole_registration_works(open_page):
     expect(page.get_by_role("heading", name="登録を受け付けました")).to_be_visible()
 
 
-def test_the_fifth_wrong_password_says_that_the_id_is_frozen(open_page, shoot):
+def test_the_last_wrong_password_allowed_says_that_the_id_is_frozen(open_page, shoot):
     factories.member(login_name="Minato2026")
     page = open_page()
-    for _ in range(5):
+    for _ in range(settings.LOGIN_TRIES):
         page.goto("/login/")
         page.get_by_label("会員ID").fill("Minato2026")
         page.get_by_label("パスワード").fill("wrong-1234")

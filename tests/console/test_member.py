@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
@@ -64,7 +65,7 @@ def test_the_states_narrow_the_list(client, member, reviewer):
     suspended, retired = factories.member(), factories.member()
     suspended.suspend(by=reviewer, reason=REASON)
     retired.retire(by=reviewer, reason=factories.REASON)
-    for _try in range(5):
+    for _try in range(settings.LOGIN_TRIES):
         log_in(password="wrong-1234")
     for state, expected in [
         ("usable", []),

@@ -2,6 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from dengen.accounts.models import Account, Invitation, LoginID
@@ -46,7 +47,7 @@ def test_the_list_of_the_staff_tells_who_is_frozen_and_who_has_left(
     client, office, colleague, administrator
 ):
     factories.operator(name="旧任 花子").retire(by=administrator, reason=factories.REASON)
-    for _ in range(5):
+    for _ in range(settings.LOGIN_TRIES):
         client.post("/login/", {"login_id": "Doryo2026", "password": "wrong-1234"})
     page = office.get(LIST)
     assert "凍結中" in page.text

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
+from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 
@@ -108,7 +109,7 @@ def test_nobody_logs_in_meanwhile_and_no_try_is_counted(seller, switch):
     switch("on")
     visitor = Client(raise_request_exception=False)
     typed_in = {"login_id": seller.login_id, "password": factories.PASSWORD}
-    for _try in range(6):
+    for _try in range(settings.LOGIN_TRIES + 1):
         answer = visitor.post("/login/", typed_in)
         assert answer.status_code == 503
         assert factories.PASSWORD not in answer.text

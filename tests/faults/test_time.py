@@ -38,13 +38,14 @@ def a_mail() -> Delivery:
 
 def test_a_freeze_is_over_when_the_clock_says_so_and_not_before(seller):
     with at(NOON):
-        for _ in range(5):
+        for _ in range(board.LOGIN_TRIES):
             is_let_in(seller.login_id, "wrong-1234")
     with at(NOON - DAY):  # set back: it lasts longer, and never opens by itself
         assert not is_let_in(seller.login_id)
-    with at(NOON + DAY - timedelta(seconds=1)):
+    freeze = timedelta(hours=board.FREEZE_HOURS)
+    with at(NOON + freeze - timedelta(seconds=1)):
         assert not is_let_in(seller.login_id)
-    with at(NOON + DAY + timedelta(seconds=1)):
+    with at(NOON + freeze + timedelta(seconds=1)):
         assert is_let_in(seller.login_id)
 
 

@@ -64,7 +64,7 @@ class TestLogin:
             log_in(WRONG)
         assert "このアカウントは現在使用できません" in log_in(factories.PASSWORD).text
 
-    def test_the_freeze_lasts_24_hours(self, member):
+    def test_the_freeze_lasts_as_many_hours_as_are_set(self, member):
         for _try in range(settings.LOGIN_TRIES):
             log_in(WRONG)
         end = clock.now() + timedelta(hours=settings.FREEZE_HOURS)

@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from dengen.events.models import Event
@@ -108,11 +109,12 @@ def test_of_a_foreign_host_only_the_kind_of_complaint_is_told(lines, client):
 
 def test_a_refused_login_is_a_line_with_its_reason_and_its_account(lines, client, seller):
     typed = {"login_id": seller.login_id, "password": "wrong-1234"}
-    for _ in range(5):
+    for _ in range(settings.LOGIN_TRIES):
         client.post("/login/", typed)
     client.post("/login/", typed | {"password": factories.PASSWORD})
     refused = lines.all("login refused")
-    assert [line["reason"] for line in refused] == ["WrongPassword"] * 4 + ["Frozen"] * 2
+    before = settings.LOGIN_TRIES - 1
+    assert [line["reason"] for line in refused] == ["WrongPassword"] * before + ["Frozen"] * 2
     assert {line["account"] for line in refused} == {seller.pk}
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
@@ -18,7 +19,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture(autouse=True)
 def noon(settings):
-    settings.ADDRESS_TRIES, settings.ADDRESS_MINUTES = 6, 60
+    settings.ADDRESS_TRIES, settings.ADDRESS_MINUTES = settings.LOGIN_TRIES + 1, 60
     with time_machine.travel("2030-06-14T03:00:00+00:00", tick=False) as clock:
         yield clock
 
@@ -34,7 +35,7 @@ def guess(login_id: str, client: Client | None = None, password: str = "wrong-12
 
 
 def fill(**origin) -> None:
-    for number in range(6):
+    for number in range(settings.ADDRESS_TRIES):
         assert guess(f"somebody{number}", **origin).status_code == 200
 
 
@@ -63,7 +64,7 @@ def test_the_limit_of_an_address_ends_to_the_second(member, noon):
 
 def test_the_limit_of_an_address_freezes_nobody(member):
     fill()
-    for _try in range(5):
+    for _try in range(settings.LOGIN_TRIES):
         guess("Minato2026")
     member.refresh_from_db()
     assert not member.is_frozen
@@ -71,14 +72,14 @@ def test_the_limit_of_an_address_freezes_nobody(member):
 
 
 def test_right_passwords_do_not_count(member):
-    for _try in range(8):
+    for _try in range(settings.ADDRESS_TRIES + 2):
         assert guess("Minato2026", password=factories.PASSWORD).status_code == 302
 
 
 def test_tries_at_a_frozen_id_do_not_count(member):
-    for _try in range(20):
+    for _try in range(settings.LOGIN_TRIES + 15):
         assert guess("Minato2026").status_code == 200
-    assert LimitCount.objects.get().count == 5
+    assert LimitCount.objects.get().count == settings.LOGIN_TRIES
 
 
 def test_who_logged_in_with_the_browser_before_is_let_past_it(member):
@@ -96,7 +97,7 @@ def test_a_known_browser_gets_in_with_no_other_id_and_not_past_the_freeze(member
     known.post("/logout/")
     fill()
     assert guess("Aoba2026", known, factories.PASSWORD).status_code == 429
-    for _try in range(5):
+    for _try in range(settings.LOGIN_TRIES):
         guess("Minato2026", known)
     assert "現在使用できません" in guess("Minato2026", known, factories.PASSWORD).text
 
@@ -110,7 +111,7 @@ def test_a_forged_cookie_opens_nothing(member, cookie):
 
 
 def test_the_network_of_an_ipv6_address_counts():
-    for number in range(6):
+    for number in range(settings.ADDRESS_TRIES):
         guess(f"somebody{number}", REMOTE_ADDR=f"2001:db8:1:2:{number}::1")
     assert guess("another00", REMOTE_ADDR="2001:db8:1:2:ffff::9").status_code == 429
     assert guess("another00", REMOTE_ADDR="2001:db8:1:3::9").status_code == 200
@@ -132,7 +133,7 @@ def test_the_network_of_an_address(address, network):
 
 
 def test_behind_a_proxy_that_nobody_configured_nobody_is_shut_out(member):
-    for number in range(8):
+    for number in range(settings.ADDRESS_TRIES + 2):
         behind = {"REMOTE_ADDR": "10.0.0.5", proxies.UNKNOWN: True}
         assert guess(f"somebody{number}", **behind).status_code == 200
     assert not LimitCount.objects.exists()

@@ -1,4 +1,4 @@
-"""Guessing passwords: exactly five, for the canonical ID, and nothing learnt from the answers."""
+"""Guessing passwords: so many tries, for the canonical ID, and nothing learnt from the answers."""
 
 import unicodedata
 from datetime import timedelta
@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 
 from dengen.accounts.authentication.refusals import Frozen, TooManyFromHere, WrongPassword
@@ -42,8 +43,8 @@ def guess(login_id: str, password: str = "wrong-1234", client: Client | None = N
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_no_spelling_of_the_id_opens_a_second_count(spelling):
     member = factories.member(login_name="Minato2026")
-    for other in SPELLINGS[:4]:
-        guess(other)
+    for number in range(settings.LOGIN_TRIES - 1):
+        guess(SPELLINGS[number % len(SPELLINGS)])
     assert "現在使用できません" in guess(spelling).text
     assert LoginGuard.objects.get().account == member
     assert "現在使用できません" in guess("Minato2026", factories.PASSWORD).text
@@ -52,7 +53,7 @@ def test_no_spelling_of_the_id_opens_a_second_count(spelling):
 @pytest.mark.django_db
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
 def test_a_normal_form_of_unicode_does_not_evade_the_freeze(form):
-    for _try in range(4):
+    for _try in range(settings.LOGIN_TRIES - 1):
         guess("がくせい2026")
     assert "現在使用できません" in guess(unicodedata.normalize(form, "がくせい2026")).text
 
@@ -63,14 +64,14 @@ def guess_four_times(number: int) -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_200_guesses_at_once_through_http_exactly_five_are_checked():
+def test_of_200_guesses_at_once_through_http_exactly_those_allowed_are_checked():
     member = factories.member(login_name="Minato2026")
     with patch.object(CheapArgon2Hasher, "verify", autospec=True, return_value=False) as verify:
         pages = [page for four in at_once(50, guess_four_times) for page in four]
-    assert verify.call_count == 5
-    assert sum("正しくありません" in page for page in pages) == 4
-    assert sum("現在使用できません" in page for page in pages) == 196
-    assert LoginGuard.objects.get(account=member).failures == 5
+    assert verify.call_count == settings.LOGIN_TRIES
+    assert sum("正しくありません" in page for page in pages) == settings.LOGIN_TRIES - 1
+    assert sum("現在使用できません" in page for page in pages) == 201 - settings.LOGIN_TRIES
+    assert LoginGuard.objects.get(account=member).failures == settings.LOGIN_TRIES
     assert Event.objects.filter(name="account.frozen").count() == 1
     assert Message.objects.filter(kind="account_frozen").count() == 1
 
@@ -91,7 +92,7 @@ def test_of_40_guesses_at_once_at_40_ids_from_one_network_no_more_than_the_limit
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_right_password_among_many_wrong_ones_lets_in_or_not_but_never_twice_five():
+def test_the_right_password_among_many_wrong_ones_lets_in_or_not_but_never_twice_the_limit():
     factories.member(login_name="Minato2026")
     right = 17
 
@@ -101,7 +102,8 @@ def test_the_right_password_among_many_wrong_ones_lets_in_or_not_but_never_twice
     outcomes = at_once(60, act)
     wrong = [type(one) for one in outcomes].count(WrongPassword)
     is_in = not isinstance(outcomes[right], Exception)
-    assert wrong <= (8 if is_in else 4)  # at most four before, and four after it
+    before = settings.LOGIN_TRIES - 1
+    assert wrong <= (2 * before if is_in else before)  # as many may follow it
     assert [type(one) for one in outcomes].count(Frozen) == 60 - wrong - is_in
 
 
@@ -109,22 +111,22 @@ def test_the_right_password_among_many_wrong_ones_lets_in_or_not_but_never_twice
 def test_the_right_password_is_taken_in_the_very_second_in_which_the_freeze_ends():
     factories.member(login_name="Minato2026")
     with time_machine.travel("2030-06-14T03:00:00+00:00", tick=False) as clock:
-        for _try in range(5):
+        for _try in range(settings.LOGIN_TRIES):
             guess("Minato2026")
-        clock.shift(timedelta(hours=24) - timedelta(microseconds=1))
+        clock.shift(timedelta(hours=settings.FREEZE_HOURS) - timedelta(microseconds=1))
         assert "現在使用できません" in guess("Minato2026", factories.PASSWORD).text
         clock.shift(timedelta(microseconds=1))
         assert guess("Minato2026", factories.PASSWORD).status_code == 302
 
 
 @pytest.mark.django_db
-def test_after_the_freeze_five_more_are_needed():
+def test_after_the_freeze_as_many_tries_as_before_are_needed():
     factories.member(login_name="Minato2026")
     with time_machine.travel("2030-06-14T03:00:00+00:00", tick=False) as clock:
-        for _try in range(5):
+        for _try in range(settings.LOGIN_TRIES):
             guess("Minato2026")
-        clock.shift(timedelta(hours=24))
-        for _try in range(4):
+        clock.shift(timedelta(hours=settings.FREEZE_HOURS))
+        for _try in range(settings.LOGIN_TRIES - 1):
             assert "正しくありません" in guess("Minato2026").text
         assert "現在使用できません" in guess("Minato2026").text
 
@@ -152,7 +154,7 @@ def test_every_id_costs_the_same_and_reads_the_same(kind, reviewer):
     typed = "'; DROP TABLE--" if kind == "odd" else "Minato2026"
     assert hashes(typed) == 1
     assert "会員IDまたはパスワードが正しくありません" in guess(typed).text
-    for _try in range(2):
+    for _try in range(settings.LOGIN_TRIES - 3):
         guess(typed)
     assert "現在使用できません" in guess(typed).text
     assert hashes(typed) == 0
@@ -175,11 +177,12 @@ def test_a_password_of_ten_thousand_characters_is_refused_as_any_other():
 
 
 @pytest.mark.django_db
-def test_the_owner_is_told_when_and_from_where():
+def test_the_owner_is_told_when_and_from_where(settings):
+    settings.FREEZE_HOURS = 24
     factories.member(login_name="Minato2026")
     with time_machine.travel("2030-06-14T03:00:00+00:00", tick=False):
         client = Client(REMOTE_ADDR="203.0.113.9")
-        for _try in range(5):
+        for _try in range(settings.LOGIN_TRIES):
             guess("Minato2026", client=client)
     letter = Message.objects.get(kind="account_frozen").body
     assert "2030年6月14日（金）12:00（接続元のIPアドレス 203.0.113.9）" in letter

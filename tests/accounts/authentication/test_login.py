@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.utils import timezone
 
 from dengen.events.models import Event
@@ -54,39 +55,39 @@ def test_a_wrong_id_and_a_wrong_password_read_alike(client, member):
     assert WRONG in wrong_password
 
 
-def test_the_fifth_wrong_password_freezes(client, member):
-    assert FROZEN not in fail(client, "Minato2026", 4)
+def test_the_last_wrong_password_allowed_freezes(client, member):
+    assert FROZEN not in fail(client, "Minato2026", settings.LOGIN_TRIES - 1)
     assert FROZEN in fail(client, "Minato2026", 1)
 
 
 def test_while_frozen_the_right_password_is_refused_too(client, member):
-    fail(client, "Minato2026", 5)
+    fail(client, "Minato2026", settings.LOGIN_TRIES)
     assert FROZEN in try_to_log_in(client, "Minato2026", factories.PASSWORD)
 
 
 def test_an_id_that_does_not_exist_freezes_in_the_same_way(client):
-    assert FROZEN not in fail(client, "nobody123", 4)
+    assert FROZEN not in fail(client, "nobody123", settings.LOGIN_TRIES - 1)
     assert FROZEN in fail(client, "NOBODY123", 1)
 
 
 def test_a_right_password_resets_the_count_of_wrong_ones(client, member):
-    fail(client, "Minato2026", 4)
+    fail(client, "Minato2026", settings.LOGIN_TRIES - 1)
     try_to_log_in(client, "Minato2026", factories.PASSWORD)
     client.post("/logout/")
-    assert FROZEN not in fail(client, "Minato2026", 4)
+    assert FROZEN not in fail(client, "Minato2026", settings.LOGIN_TRIES - 1)
 
 
-def test_after_24_hours_the_right_password_is_right_again(client, member):
-    fail(client, "Minato2026", 5)
-    start = timezone.now()
-    with time_machine.travel(start + timedelta(hours=23, minutes=59), tick=False):
+def test_after_the_freeze_the_right_password_is_right_again(client, member):
+    fail(client, "Minato2026", settings.LOGIN_TRIES)
+    end = timezone.now() + timedelta(hours=settings.FREEZE_HOURS)
+    with time_machine.travel(end - timedelta(minutes=1), tick=False):
         assert FROZEN in try_to_log_in(client, "Minato2026", factories.PASSWORD)
-    with time_machine.travel(start + timedelta(hours=24, seconds=1), tick=False):
+    with time_machine.travel(end + timedelta(seconds=1), tick=False):
         assert "ログアウト" in try_to_log_in(client, "Minato2026", factories.PASSWORD)
 
 
 def test_tries_while_frozen_do_not_lengthen_the_freeze(client, member):
-    fail(client, "Minato2026", 5)
+    fail(client, "Minato2026", settings.LOGIN_TRIES)
     until = member.guard.frozen_until
     fail(client, "Minato2026", 3)
     member.guard.refresh_from_db()
@@ -94,7 +95,7 @@ def test_tries_while_frozen_do_not_lengthen_the_freeze(client, member):
 
 
 def test_the_owner_is_told_of_the_freeze_once(client, member):
-    fail(client, "Minato2026", 7)
+    fail(client, "Minato2026", settings.LOGIN_TRIES + 2)
     assert Message.objects.get(kind="account_frozen").recipients == [member.email]
     assert Event.objects.filter(name="account.frozen").count() == 1
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -171,7 +172,7 @@ def test_a_new_password_keeps_the_rules_and_both_are_the_same(member, reviewer):
 def test_of_a_frozen_id_the_operator_reads_the_manuals_words(member, reviewer):
     ask()
     run_tasks()
-    for _try in range(5):
+    for _try in range(settings.LOGIN_TRIES):
         log_in("wrong-1234")
     request = PasswordRequest.objects.get()
     address = f"/console/password-requests/{request.pk}/"
@@ -184,7 +185,7 @@ def test_of_a_frozen_id_the_operator_reads_the_manuals_words(member, reviewer):
 def test_a_freeze_after_the_grant_keeps_the_temporary_password_out_too(member, reviewer):
     temporary = granted(member, reviewer)
     client = log_in(temporary)
-    for _try in range(5):
+    for _try in range(settings.LOGIN_TRIES):
         log_in("wrong-1234")
     set_new(client)
     assert not is_inside(log_in(NEW))
@@ -280,7 +281,7 @@ class TestSelfService:
         assert other.organization_name in told.whole_body
 
     def test_a_frozen_id_gets_no_link(self, member):
-        for _try in range(5):
+        for _try in range(settings.LOGIN_TRIES):
             log_in("wrong-1234")
         ask(email=member.email)
         run_tasks()

@@ -1,6 +1,7 @@
 """What the mails say of the password so far: what is true of this ID now."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from dengen.accounts.models import Account
@@ -28,7 +29,7 @@ def without_password(reviewer) -> Account:
 
 
 def freeze(account: Account) -> None:
-    for _try in range(5):
+    for _try in range(settings.LOGIN_TRIES):
         Client().post("/login/", {"login_id": account.login_id, "password": "wrong-1234"})
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -93,7 +94,7 @@ def test_the_code_may_be_typed_in_full_width(client, reviewer):
 )
 def test_what_is_no_code_is_explained_and_not_counted(client, reviewer, typed, advice):
     type_password(client)
-    for _ in range(6):
+    for _ in range(settings.LOGIN_TRIES + 1):
         page = type_code(client, typed).text
     assert advice in page
     assert "id_code_error" in page
@@ -121,9 +122,9 @@ def test_a_clock_that_is_half_a_minute_wrong_does_no_harm(client, reviewer, seco
         assert is_in(client) == is_right
 
 
-def test_the_fifth_wrong_code_freezes(client, reviewer):
+def test_the_last_wrong_code_allowed_freezes(client, reviewer):
     type_password(client)
-    for _ in range(4):
+    for _ in range(settings.LOGIN_TRIES - 1):
         assert WRONG in type_code(client, wrong(reviewer)).text
     assert FROZEN in type_code(client, wrong(reviewer)).text
     assert FROZEN in type_password(client).text
@@ -131,17 +132,16 @@ def test_the_fifth_wrong_code_freezes(client, reviewer):
 
 
 def test_the_right_password_in_between_does_not_reset_the_count(client, reviewer):
-    for _ in range(2):
+    for _ in range(settings.LOGIN_TRIES - 1):
         type_password(client)
-        for _ in range(2):
-            type_code(client, wrong(reviewer))
+        type_code(client, wrong(reviewer))
     type_password(client)
     assert FROZEN in type_code(client, wrong(reviewer)).text
 
 
 def test_the_right_code_resets_the_count(client, reviewer):
     type_password(client)
-    for _ in range(4):
+    for _ in range(settings.LOGIN_TRIES - 1):
         type_code(client, wrong(reviewer))
     type_code(client, factories.code(reviewer))
     assert reviewer.guard.failures == 0
@@ -149,7 +149,7 @@ def test_the_right_code_resets_the_count(client, reviewer):
 
 def test_a_freeze_by_somebody_else_stops_the_second_step(client, reviewer):
     type_password(client)
-    for _ in range(5):
+    for _ in range(settings.LOGIN_TRIES):
         type_password(Client(), "wrong-1234")
     assert FROZEN in type_code(client, factories.code(reviewer)).text
 
@@ -217,7 +217,7 @@ class TestRecoveryCode:
         assert not is_in(other)
 
     def test_a_wrong_recovery_code_counts(self, client, reviewer, codes):
-        for _ in range(5):
+        for _ in range(settings.LOGIN_TRIES):
             page = self.enter(client, "aaaaa-bbbbb")
         assert FROZEN in page.text
 
@@ -301,14 +301,14 @@ class TestPasskey:
         assert not is_in(client)
 
     def test_a_failed_passkey_counts(self, client, key):
-        for _ in range(5):
+        for _ in range(settings.LOGIN_TRIES):
             page = self.send(client, SecurityKey().use(self.asked(client)))
         assert FROZEN in page.text
 
 
 def test_the_right_password_typed_again_inside_does_not_reset_the_count(client, reviewer):
     type_password(client)
-    for _try in range(4):
+    for _try in range(settings.LOGIN_TRIES - 1):
         type_code(client, wrong(reviewer))
     confirm_password(reviewer, factories.PASSWORD)
     assert FROZEN in type_code(client, wrong(reviewer)).text

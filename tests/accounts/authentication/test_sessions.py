@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 
 from dengen.accounts.models import LoginGuard, Session
@@ -74,7 +75,7 @@ def test_logging_out_elsewhere_ends_nobody_elses_session(member):
 
 def test_a_freeze_ends_no_session_that_began_before(member):
     here = log_in(EDGE)
-    for _try in range(5):
+    for _try in range(settings.LOGIN_TRIES):
         log_in(SAFARI, password="wrong-1234")
     assert LoginGuard.objects.get(account=member).is_frozen()
     assert here.get("/account/").status_code == 200

@@ -1,6 +1,7 @@
 """The account page, another password, and the end of an ID (manual §5.2)."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
@@ -81,7 +82,7 @@ def test_what_is_wrong_is_said_beside_its_field(member, field, value):
 
 def test_wrong_old_passwords_count_as_those_at_the_login(member):
     client = log_in(factories.PASSWORD)
-    for _ in range(5):
+    for _ in range(settings.LOGIN_TRIES):
         change(client, old_password="wrong-1234")
     assert LoginGuard.objects.get(account=member).is_frozen()
     assert "現在使用できません" in change(client, old_password=factories.PASSWORD).text
@@ -215,14 +216,14 @@ def test_nobody_else_changes_ones_password(member, reviewer):
 
 def test_a_freeze_by_wrong_old_passwords_is_told_to_the_owner_without_an_earlier_login(member):
     client = browser_of(member)
-    for _ in range(5):
+    for _ in range(settings.LOGIN_TRIES):
         change(client, old_password="wrong-1234")
     assert Message.objects.filter(kind="account_frozen").count() == 1
 
 
 def test_a_freeze_by_wrong_old_passwords_is_recorded_as_done_by_whoever_was_logged_in(member):
     client = browser_of(member)
-    for _ in range(5):
+    for _ in range(settings.LOGIN_TRIES):
         change(client, old_password="wrong-1234")
     assert Event.objects.get(name="account.frozen").actor == member
 

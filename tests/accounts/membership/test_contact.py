@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
@@ -91,7 +92,7 @@ def test_a_new_mail_address_takes_the_password(client, given, told):
 
 
 def test_a_wrong_password_here_counts_as_one_at_the_login(client, member):
-    for _ in range(5):
+    for _ in range(settings.LOGIN_TRIES):
         change(client, email=NEW, old_password="wrong-1234")
     assert "現在使用できません" in change(client, email=NEW).text
     assert client.get("/account/contact/").status_code == 200

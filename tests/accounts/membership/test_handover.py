@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
@@ -400,7 +401,7 @@ class TestCallingOff:
 
     def test_a_freeze_stops_no_handover(self, member, reviewer):
         application = apply_by(invite(member))
-        for _ in range(5):
+        for _ in range(settings.LOGIN_TRIES):
             Client().post("/login/", {"login_id": "Minato2026", "password": "wrong-1234"})
         page = browser_of(reviewer).get(f"/console/applications/{application.pk}/").text
         assert "凍結中" in page

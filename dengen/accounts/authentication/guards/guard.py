@@ -47,18 +47,18 @@ class LoginGuard(models.Model):
         return found is None or found.has_room()
 
     def is_frozen(self) -> bool:
-        """Return whether the 24 hours still run."""
+        """Return whether the freeze still lasts."""
         return self.frozen_until is not None and clock.now() < self.frozen_until
 
     def has_room(self) -> bool:
-        """Return whether one more try may be made: five in a row, those under way included."""
+        """Return whether one more try may be made: those under way are counted too."""
         if self.is_frozen():
             return False
         counted = 0 if self.frozen_until else self.failures
         return counted + self.tries.count() < settings.LOGIN_TRIES
 
     def count_failure(self, *, by: Account | None = None) -> None:
-        """Count a wrong password; the fifth in a row freezes the ID and tells its owner.
+        """Count a wrong password; the last one allowed freezes the ID and tells its owner.
 
         `by` is who was logged in and typed it again; before a login it is nobody.
 
