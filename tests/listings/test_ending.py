@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings as board
 from django.core.management import call_command
 
 from dengen import clock
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.japan.written_days import long_day
 from dengen.listings.listing.announcement import Announcement
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
@@ -17,6 +19,9 @@ from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 END = date(2028, 2, 29)
+OVERDUE = timedelta(days=board.OVERDUE_DAYS)
+GRACE = timedelta(days=board.OVERDUE_GRACE_DAYS)
+DAY = timedelta(days=1)
 ENDINGS = ("listing_ending", "listing_ended")
 
 
@@ -122,9 +127,9 @@ def queue(reviewer) -> list[Listing]:
     return list(page.context["page_obj"])
 
 
-def test_a_listing_shows_in_the_operators_queue_30_days_after_its_end(listing, reviewer):
-    for days, expected in [(29, []), (30, [listing])]:
-        with time_machine.travel(noon(END + timedelta(days=days))):
+def test_a_listing_shows_in_the_operators_queue_the_days_set_after_its_end(listing, reviewer):
+    for day, expected in [(END + OVERDUE - DAY, []), (END + OVERDUE, [listing])]:
+        with time_machine.travel(noon(day)):
             assert queue(reviewer) == expected
             home = browser_of(reviewer).get("/console/").content.decode()
         assert ("掲載期間を経過したままの掲載情報が1件" in home) is bool(expected)
@@ -138,21 +143,21 @@ def contact(listing, reviewer, day: date) -> None:
 
 
 def test_the_poster_is_written_to_by_the_operator(listing, reviewer, seller, settings):
-    contact(listing, reviewer, END + timedelta(days=30))
+    contact(listing, reviewer, END + OVERDUE)
     mail = Message.objects.get(kind="listing_overdue")
     assert (mail.sender, mail.reader) == (settings.OPERATOR_MAIL_FROM, seller)
-    assert "2028年4月6日（木）以降" in mail.body
+    assert f"{long_day(END + OVERDUE + GRACE)}以降" in mail.body
     assert Event.objects.get(name="owner.reminded").actor == reviewer
-    with time_machine.travel(noon(END + timedelta(days=31))):
+    with time_machine.travel(noon(END + OVERDUE + DAY)):
         assert (
             "削除のお願いをしています" in browser_of(seller).get("/listings/mine/").content.decode()
         )
 
 
-@pytest.mark.parametrize(("days", "is_gone"), [(36, False), (37, True)])
-def test_a_week_after_that_the_operator_may_delete_it(listing, reviewer, days, is_gone):
-    contact(listing, reviewer, END + timedelta(days=30))
-    with time_machine.travel(noon(END + timedelta(days=days))):
+@pytest.mark.parametrize(("late", "is_gone"), [(GRACE - DAY, False), (GRACE, True)])
+def test_the_days_set_after_that_the_operator_may_delete_it(listing, reviewer, late, is_gone):
+    contact(listing, reviewer, END + OVERDUE)
+    with time_machine.travel(noon(END + OVERDUE + late)):
         address = f"/console/overdue/{listing.pk}/deletion/"
         browser_of(reviewer).post(address, {"revision": listing.revision, "confirmed": "1"})
     listing.refresh_from_db()
@@ -160,13 +165,13 @@ def test_a_week_after_that_the_operator_may_delete_it(listing, reviewer, days, i
 
 
 def test_without_a_letter_it_cannot_be_deleted_this_way(listing, reviewer):
-    with clock.at(noon(END + timedelta(days=90))), pytest.raises(StepNotAllowed):
+    with clock.at(noon(END + OVERDUE + GRACE + DAY)), pytest.raises(StepNotAllowed):
         listing.delete_as_overdue(by=reviewer, revision=listing.revision)
 
 
 def test_two_operators_remind_the_owner_once(listing, reviewer):
     read = listing.revision
-    with clock.at(noon(END + timedelta(days=30))):
+    with clock.at(noon(END + OVERDUE)):
         listing.contact_owner(by=reviewer, revision=read)
         with pytest.raises(Overtaken):
             Listing.objects.get(pk=listing.pk).contact_owner(by=factories.operator(), revision=read)
@@ -174,7 +179,7 @@ def test_two_operators_remind_the_owner_once(listing, reviewer):
 
 
 def test_what_its_owner_deleted_meanwhile_is_gone_for_the_operator_too(listing, reviewer, seller):
-    with time_machine.travel(noon(END + timedelta(days=30))):
+    with time_machine.travel(noon(END + OVERDUE)):
         listing.delete(by=seller)
         address = f"/console/overdue/{listing.pk}/contact/"
         answer = browser_of(reviewer).post(address, {"revision": listing.revision}, follow=True)
@@ -186,8 +191,8 @@ def test_where_deleting_takes_two_operators_the_page_leads_to_the_proposal(
     listing, reviewer, settings
 ):
     settings.SECOND_OPERATOR = True
-    contact(listing, reviewer, END + timedelta(days=30))
-    with time_machine.travel(noon(END + timedelta(days=37))):
+    contact(listing, reviewer, END + OVERDUE)
+    with time_machine.travel(noon(END + OVERDUE + GRACE)):
         page = browser_of(reviewer).get(f"/console/overdue/{listing.pk}/").content.decode()
         with pytest.raises(StepNotAllowed):
             listing.delete_as_overdue(by=reviewer, revision=listing.revision)

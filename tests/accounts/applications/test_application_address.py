@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
@@ -85,14 +86,14 @@ def test_the_operator_hears_of_it_only_then(applied, client):
 
 
 def test_the_operators_days_begin_with_the_confirmation(applied):
-    later = clock.now() + timedelta(days=6)
+    later = clock.now() + timedelta(days=settings.CONFIRMATION_DAYS - 1)
     with clock.at(later):
         applied.confirm(key=APPLICATION_ADDRESS.find(mailed_key("application_received")))
     assert again(applied).submitted_at == later
 
 
 def test_the_day_of_the_application_keeps_its_name_after_the_confirmation(applied, reviewer):
-    with clock.at(clock.now() + timedelta(days=6)):
+    with clock.at(clock.now() + timedelta(days=settings.CONFIRMATION_DAYS - 1)):
         applied.confirm(key=APPLICATION_ADDRESS.find(mailed_key("application_received")))
     mail = letter_to(OPERATOR, "新しい利用申込").body
     page = browser_of(reviewer).get(f"/console/applications/{applied.pk}/").text

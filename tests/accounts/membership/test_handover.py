@@ -132,9 +132,9 @@ class TestInvitation:
     def test_an_unknown_link_is_not_there(self, client):
         assert client.get(f"/handover/{uuid4()}/").status_code == 404
 
-    def test_the_link_of_a_handover_can_be_used_for_14_days_and_no_longer(self, member, client):
+    def test_a_handovers_link_can_be_used_for_the_days_set_and_no_longer(self, member, client):
         handover = invite(member)
-        end = handover.requested_at + timedelta(days=14)
+        end = handover.requested_at + timedelta(days=settings.HANDOVER_DAYS)
         with clock.at(end - timedelta(seconds=1)):
             assert "お申し込みへ進む" in client.get(link()).text
         with clock.at(end):
