@@ -15,6 +15,11 @@ QUEUE = "console:application-queue"
 MONDAY = datetime(2026, 6, 1, 1, tzinfo=UTC)  # 10:00 in Tokyo; no holiday in that June
 
 
+@pytest.fixture(autouse=True)
+def three_business_days(settings):
+    settings.REVIEW_BUSINESS_DAYS = 3
+
+
 @pytest.fixture
 def three_waiting(db):
     """Submitted on Monday, Tuesday and Friday; looked at on Friday."""

@@ -18,8 +18,9 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def noticed(seller):
+def noticed(seller, settings):
     """The fields that a listing with these values gets hints about."""
+    settings.LISTING_PERIOD_MONTHS = 12
 
     def fields(**changes: Any) -> list[str]:
         values = {

@@ -27,7 +27,8 @@ def test_the_list_of_ones_own_begins_empty_with_a_way_to_post(owner):
     assert 'href="/listings/new/"' in page(owner)
 
 
-def test_a_pending_listing_says_since_when_and_until_when(owner, seller):
+def test_a_pending_listing_says_since_when_and_until_when(owner, seller, settings):
+    settings.REVIEW_BUSINESS_DAYS = 3
     with time_machine.travel("2026-11-20T03:00:00+00:00"):
         factories.listing(seller)
         text = page(owner)
@@ -104,11 +105,12 @@ def test_the_deletion_of_others_or_unknown_listings_is_not_even_asked_about(sell
         assert browser_of(buyer).get(f"/listings/{pk}/deletion/").status_code == 404
 
 
-def test_a_page_holds_20_and_the_newest_stands_first(owner, seller):
-    for number in range(21):
+def test_a_page_holds_as_many_as_are_set_and_the_newest_stands_first(owner, seller, settings):
+    settings.PAGE_SIZE = 2
+    for number in range(3):
         factories.listing(seller, title=f"掲載{number}")
     first = owner.get("/listings/mine/").context["page_obj"]
-    assert (len(first), first[0].title) == (20, "掲載20")
+    assert (len(first), first[0].title) == (2, "掲載2")
     assert len(owner.get("/listings/mine/?page=2").context["page_obj"]) == 1
 
 

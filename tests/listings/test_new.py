@@ -50,7 +50,8 @@ def hand_in(poster, **changes: Any) -> Listing:
     return Listing.objects.latest("pk")
 
 
-def test_the_form_begins_with_the_members_business_and_a_year_from_today(poster, seller):
+def test_the_form_begins_with_the_members_business_and_a_year_from_today(poster, seller, settings):
+    settings.LISTING_PERIOD_MONTHS = 12
     with time_machine.travel("2028-02-28T15:00:00+00:00"):  # 29 February in Tokyo
         form = browser_of(seller).get(URL).context["form"]
     assert form["organization_name"].value() == "みなと火力発電株式会社"

@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 LIST = "/listings/"
 
 
+@pytest.fixture(autouse=True)
+def pages_of_20(settings):
+    settings.PAGE_SIZE = 20
+
+
 @pytest.fixture
 def reader(buyer):
     return browser_of(buyer)

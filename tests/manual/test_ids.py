@@ -149,11 +149,11 @@ class TestEnd:
         assert now.full_name == member.full_name
         assert now.organization_name == "みなと火力発電株式会社"
 
-    def test_the_page_and_the_mail_promise_three_business_days(self, member, request_):
+    def test_the_page_and_the_mail_promise_the_business_days_set(self, member, request_):
+        promised = f"通常{settings.REVIEW_BUSINESS_DAYS}営業日程度で"
         page = Page(browser_of(factories.member()).get("/account/retirement/"))
-        assert "通常3営業日程度で完了のメール" in words(page.soup.find("main"))
-        mail = letter_to(member.email, "ID削除の申請を受け付けました")
-        assert "通常3営業日程度で" in mail.body
+        assert f"{promised}完了のメール" in words(page.soup.find("main"))
+        assert promised in letter_to(member.email, "ID削除の申請を受け付けました").body
 
     @pytest.fixture
     def request_(self, member):
@@ -191,7 +191,10 @@ class TestEnd:
         ("asked", "promised"),
         [("2031-11-21T14:59:00+00:00", "2031-11-27"), ("2031-11-21T15:00:00+00:00", "2031-11-27")],
     )
-    def test_the_end_of_an_id_is_promised_for_the_third_business_day(self, member, asked, promised):
+    def test_the_end_of_an_id_is_promised_for_the_third_business_day(
+        self, member, asked, promised, settings
+    ):
+        settings.REVIEW_BUSINESS_DAYS = 3
         with time_machine.travel(asked):
             member.request_retirement()
             assert member.waiting_retirement.due_on.isoformat() == promised

@@ -160,12 +160,16 @@ class TestDecision:
         ("posted", "promised"),
         [("2031-11-21T14:59:00+00:00", "2031-11-27")],
     )
-    def test_a_decision_is_promised_for_the_third_business_day(self, seller, posted, promised):
+    def test_a_decision_is_promised_for_the_third_business_day(
+        self, seller, posted, promised, settings
+    ):
+        settings.REVIEW_BUSINESS_DAYS = 3
         with time_machine.travel(posted):
             listing = factories.listing(seller)
         assert Listing.objects.get(pk=listing.pk).due_on.isoformat() == promised
 
-    def test_the_poster_reads_until_when_to_expect_it(self, poster, seller):
+    def test_the_poster_reads_until_when_to_expect_it(self, poster, seller, settings):
+        settings.REVIEW_BUSINESS_DAYS = 3
         with time_machine.travel("2031-11-21T03:00:00+00:00"):
             factories.listing(seller)
         mine = words(Page(poster.get("/listings/mine/")).soup.find("main"))

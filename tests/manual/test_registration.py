@@ -213,7 +213,7 @@ def test_the_completion_asks_to_keep_id_and_password(completion):
 
 def test_the_completion_says_when_to_expect_the_answer_and_to_wait_for_it(completion):
     said = words(completion.soup.find("main"))
-    assert "通常3営業日程度で結果をメールでお知らせします" in said
+    assert f"通常{settings.REVIEW_BUSINESS_DAYS}営業日程度で結果をメールでお知らせします" in said
     assert "承認完了メールを受信すると" in said
     assert "それまではログインできません" in said
 
@@ -225,7 +225,8 @@ def receipt() -> EmailMessage:
 
 
 def test_the_receipt_says_when_to_expect_the_answer_and_to_wait_for_it(receipt):
-    assert "通常3営業日程度で\n結果をメールでお知らせします" in receipt.body
+    promised = f"通常{settings.REVIEW_BUSINESS_DAYS}営業日程度で"
+    assert f"{promised}\n結果をメールでお知らせします" in receipt.body
     assert "承認完了メールを受信されるまでは、ログインできません" in receipt.body
 
 
@@ -260,7 +261,8 @@ def test_the_approval_asks_to_log_out_after_use():
         ("2031-11-18 00:00", "2031-11-21"),  # a Tuesday, and still Monday in Greenwich
     ],
 )
-def test_a_decision_is_promised_for_the_third_business_day(handed_in, promised):
+def test_a_decision_is_promised_for_the_third_business_day(handed_in, promised, settings):
+    settings.REVIEW_BUSINESS_DAYS = 3
     moment = datetime.fromisoformat(handed_in).replace(tzinfo=ZoneInfo("Asia/Tokyo"))
     with time_machine.travel(moment):
         application = factories.application().submit()

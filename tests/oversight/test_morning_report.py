@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.conf import settings as board
 from django.core.management import call_command
 from django.db import connection
 
@@ -14,7 +15,7 @@ from dengen.oversight.models import MorningReport
 from tests import factories
 
 YESTERDAY = datetime(2027, 6, 1, 15, 0, tzinfo=TOKYO)
-MORNING = datetime(2027, 6, 2, 7, 0, tzinfo=TOKYO)
+MORNING = datetime(2027, 6, 2, board.AUDIT_MAIL_HOUR, tzinfo=TOKYO)
 
 
 @pytest.fixture

@@ -182,13 +182,14 @@ class TestConsole:
 
 
 class TestEnd:
-    def test_an_unconfirmed_application_ends_by_itself_after_seven_days_and_not_a_second_earlier(
+    def test_an_unconfirmed_application_ends_by_itself_in_its_time_and_not_a_second_earlier(
         self, applied
     ):
-        with time_machine.travel(applied.confirm_by - timedelta(seconds=1), tick=False):
+        end = applied.submitted_at + timedelta(days=settings.CONFIRMATION_DAYS)
+        with time_machine.travel(end - timedelta(seconds=1), tick=False):
             call_command("end_unconfirmed_applications")
             assert again(applied)
-        with time_machine.travel(applied.confirm_by, tick=False):
+        with time_machine.travel(end, tick=False):
             call_command("end_unconfirmed_applications")
         assert not Application.objects.exists()
         assert Event.objects.get(name="application.lapsed").subject_id == applied.pk

@@ -143,10 +143,11 @@ def test_setting_a_new_password_can_be_left_and_taken_up_again(member, reviewer)
     assert is_inside(log_in(NEW))
 
 
-@pytest.mark.parametrize(("hours", "is_good"), [(71.9, True), (72, False)])
-def test_the_temporary_password_is_good_for_72_hours(member, reviewer, hours, is_good):
+@pytest.mark.parametrize(("minutes", "is_good"), [(-1, True), (0, False)])
+def test_the_temporary_password_is_good_for_the_hours_set(member, reviewer, minutes, is_good):
     temporary = granted(member, reviewer)
-    with clock.at(clock.now() + timedelta(hours=hours)):
+    late = timedelta(hours=settings.TEMPORARY_PASSWORD_HOURS, minutes=minutes)
+    with clock.at(clock.now() + late):
         set_new(log_in(temporary))
     assert is_inside(log_in(NEW)) is is_good
 

@@ -17,7 +17,8 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 @pytest.fixture
-def time():
+def time(settings):
+    settings.SESSION_IDLE_MINUTES, settings.SESSION_HOURS = 60, 12
     with time_machine.travel("2030-06-14T00:00:00+00:00", tick=False) as clock:
         yield clock
 

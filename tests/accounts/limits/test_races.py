@@ -14,8 +14,8 @@ known.pop("test.race")
 
 
 @pytest.fixture(autouse=True)
-def seven(settings):
-    settings.ADDRESS_TRIES = 7
+def seven_in_an_hour(settings):
+    settings.ADDRESS_TRIES, settings.ADDRESS_MINUTES = 7, 60
 
 
 def taken(_number: int = 0) -> bool:
