@@ -119,6 +119,10 @@ class Choice(Kind["models.CharField[str, str]"]):
         may_be_empty = _may_be_empty(required)
         return models.CharField(max_length=self.longest, choices=self.choices, **may_be_empty)
 
+    def of_label(self, text: str) -> str:
+        """Return the value of the choice with that label, or ""."""
+        return next((value for value, label in self.choices.choices if str(label) == text), "")
+
     def text(self, value: str | None) -> str:
         """Return the choice's label."""
         return str(self.choices(value).label) if value else str(self.none)

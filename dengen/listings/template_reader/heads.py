@@ -10,11 +10,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dengen.listings.entry.item import OnPaper
+from dengen.listings.entry.item import OnPaper, Part
 from dengen.listings.entry.items import PARTS
 
 SIDE, ORGANIZATION, CONTACT, AREA, NOTES = "12345"
 TITLE, START, END, PERIOD = "title", "start_on", "end_on", "period"
+
+
+def key_of(part: Part) -> str:
+    """Return what a part is known by here: its number, or else its name."""
+    return str(part.number or part.name)
 
 
 def _on_paper() -> Iterator[tuple[str, OnPaper]]:
@@ -22,7 +27,7 @@ def _on_paper() -> Iterator[tuple[str, OnPaper]]:
     for part in PARTS:
         for one in dict.fromkeys([*part.items, part]):
             if one.on_paper and one.on_paper.words:
-                yield str(one.number or one.name), one.on_paper
+                yield key_of(one), one.on_paper
 
 
 ON_PAPER = dict(_on_paper())

@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dengen.japan.typed_days import typed_period
 from dengen.japan.width import clean_text
-from dengen.listings.entry.items import AREA, NOTES, ORGANIZATION_NAME, SIDE, TITLE
+from dengen.listings.entry.item import Item
+from dengen.listings.entry.items import AREA, ITEMS, SIDE
+from dengen.listings.entry.kinds import AnyDay, Choice, RichText
 from dengen.listings.template_reader import heads
 from dengen.listings.template_reader.area import is_no_area, read_area
 from dengen.listings.template_reader.contact import read_contact
@@ -18,6 +21,8 @@ MAX_LENGTH = 50_000
 _MOST_UNREAD, _UNREAD_LENGTH = 20, 80
 _QUOTES = " \t　〝〟“”\"'「」『』"
 _NO_END = re.compile(r"\s*(?:未定|なし|無し|指定なし|[-ー―]+)?\s*")
+# Of other choices the label is taken, as it stands.
+CHOICES = {SIDE.name: read_side, AREA.name: read_area}
 _NOTHING = re.compile(
     r"[「（(]?(?:特に)?(?:なし|ナシ|ﾅｼ|無し|無|ありません)[」）)]?[。.]?|[-ー―－]+"
 )
@@ -53,15 +58,20 @@ class _Reader:
         self.unread = strays
 
     def read(self) -> dict:
-        return {
-            TITLE.name: self._first_line(heads.TITLE),
-            **self._period(),
-            SIDE.name: self._word(heads.SIDE, read_side, may_be_none=False),
-            ORGANIZATION_NAME.name: self._first_line(heads.ORGANIZATION),
-            **self._contact(),
-            AREA.name: self._word(heads.AREA, read_area, may_be_none=True),
-            NOTES.name: self._notes(),
-        }
+        groups = self._period() | self._contact()
+        alone = (item for item in ITEMS.values() if item.name not in groups and item.on_paper)
+        return groups | {item.name: self._value(item) for item in alone}
+
+    def _value(self, item: Item[Any]) -> str | date | None:
+        key = heads.key_of(item)
+        if isinstance(item.kind, RichText):
+            return self._prose(key)
+        if isinstance(item.kind, AnyDay):
+            return next(iter(self._dates(key)), None)
+        if isinstance(item.kind, Choice):
+            read = CHOICES.get(item.name, item.kind.of_label)
+            return self._word(key, read, may_be_none=not item.required)
+        return self._first_line(key)
 
     def _first_line(self, item: str) -> str:
         first, *others = [line for line in self.items.get(item, []) if line] or [""]
@@ -75,8 +85,8 @@ class _Reader:
             self._give_up(item, [line])
         return value
 
-    def _notes(self) -> str:
-        text = "\n".join(self.items.get(heads.NOTES, [])).strip()
+    def _prose(self, item: str) -> str:
+        text = "\n".join(self.items.get(item, [])).strip()
         return "" if _NOTHING.fullmatch(text) else text
 
     def _contact(self) -> dict:
