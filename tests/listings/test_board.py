@@ -137,7 +137,8 @@ def test_the_tabs_count_what_the_search_finds(reader, post):
     assert tabs(reader, title="水力") == {"All": "1", "東京": "1"}
 
 
-def test_a_page_holds_20_and_the_pages_keep_the_search(reader, post):
+def test_a_page_holds_20_and_the_pages_keep_the_search(reader, post, settings):
+    settings.PAGE_SIZE = 20
     for number in range(21):
         post(f"水力{number}")
     page = reader.get("/listings/", {"title": "水力", "side": "sell"})
