@@ -234,7 +234,6 @@ BACKUP_HOOK = env.str("DENGEN_BACKUP_HOOK", "")
 
 LANGUAGE_CODE = "ja"
 USE_I18N = True
-LOCALE_PATHS = [ROOT / "dengen" / "locale"]
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 STATIC_URL = "/static/"

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from websockets.sync.client import ClientConnection, connect
+
+from tests.programs import find_program
 
 NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
 SECONDS = 60  # to start on a busy machine, or to answer
@@ -19,9 +20,8 @@ SECONDS = 60  # to start on a busy machine, or to answer
 @contextmanager
 def firefox(profile: Path) -> Iterator["Window"]:
     """Start Firefox with a fresh profile in this folder, and yield its window."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Firefox isn't installed")
+    found = (shutil.which(name) for name in NAMES)
+    path = next(filter(None, found), None) or find_program(NAMES[0])
     options = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port=0"]
     home = {**os.environ, "HOME": str(profile)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}

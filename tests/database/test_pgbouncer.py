@@ -1,7 +1,6 @@
 """The board behind pgbouncer in transaction mode, where no two transactions share a connection."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,13 +16,12 @@ from tests import factories
 from tests.database.served import Visitor, served
 from tests.doors.conftest import free_port, wait_for
 from tests.faults.conftest import typed
+from tests.programs import find_program
 
-PROGRAM = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin:/usr/local/bin")
 pytestmark = [
     pytest.mark.needs_programs,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="it stands before PostgreSQL"),
-    pytest.mark.skipif(not PROGRAM, reason="pgbouncer is not installed"),
 ]
 CONFIGURATION = """
 [databases]
@@ -46,7 +44,7 @@ def bouncer(tmp_path) -> Iterator[str]:
     server = f"host={at['HOST']} port={at['PORT'] or 5432} dbname={at['NAME']} user={at['USER']}"
     file = tmp_path / "pgbouncer.ini"
     file.write_text(CONFIGURATION.format(server=server, port=port))
-    command = [PROGRAM, "--quiet", *as_owner_of(at["HOST"], tmp_path), str(file)]
+    command = [find_program("pgbouncer"), "--quiet", *as_owner_of(at["HOST"], tmp_path), str(file)]
     process = subprocess.Popen(command)
     wait_for(port)
     yield f"postgres://{at['USER']}@127.0.0.1:{port}/board"

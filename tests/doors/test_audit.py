@@ -109,6 +109,14 @@ def test_nothing_starts_with_a_wrong_key(board, command):
     assert "sealed with another key" in result.stderr
 
 
+def test_the_check_tells_of_a_wrong_key(board):
+    head(board)
+    wrong = board | {"DENGEN_SECRET_KEY": secrets.token_urlsafe(50)}
+    result = dengen("check", **wrong)
+    assert result.returncode == 1
+    assert "sealed with another key" in result.stdout + result.stderr
+
+
 def test_a_wrong_key_signs_nothing_from_the_command_line(board):
     head(board)
     person = ["--login-id", "Fusei2026", "--name", "x", "--email", "x@example.jp"]

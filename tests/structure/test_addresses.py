@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -202,7 +203,7 @@ def browsers(accounts: dict[str, Account]) -> dict[str, Client]:
     clients = {name: Client() for name in (*PEOPLE, *SHUT_OUT, "frozen")}
     waiting = {"login_id": APPLICANT, "password": factories.PASSWORD}
     clients["applicant"].post("/login/", waiting)
-    for _try in range(5):
+    for _try in range(settings.LOGIN_TRIES):
         with suppress(LoginRefused):
             log_in(accounts["frozen"].login_id, "wrong-1234")
     accounts["suspended"].suspend(by=accounts["administrator"], reason="確認中です。")

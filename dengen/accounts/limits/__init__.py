@@ -3,7 +3,7 @@
 A limit is declared once, where its kind is at home, with the names of its settings:
 
     ASKED_FROM_NETWORK = Limit(
-        "password_request.network", count="PASSWORD_REQUESTS_PER_NETWORK", hours="LIMIT_HOURS"
+        "password_request.network", count="PASSWORD_REQUESTS_PER_NETWORK", hours="KEY_LIMIT_HOURS"
     )
 
 `ASKED_FROM_NETWORK.take(request_network())` counts one and returns, or raises `LimitReached` and

@@ -33,7 +33,7 @@ password_link      | void     | void    | kept  | void | void       | void      
 temporary_password | void     | void    | kept  | void | void       | void       | kept   | void
 mail_address       | kept     | -       | kept  | -    | kept       | void       | kept   | void
 handover           | kept     | kept    | kept  | -    | void       | void       | kept   | void
-staff_invitation   | kept     | -       | -     | void | -          | void       | kept   | void
+staff_invitation   | kept     | -       | -     | void | void       | void       | kept   | void
 """
 
 
@@ -65,6 +65,10 @@ def freeze(owner: Account) -> None:
             log_in(owner.login_id, "chigau-2026")
 
 
+def suspend(owner: Account) -> None:
+    owner.suspend(by=factories.operator("administrator"), reason="確認のため")
+
+
 def retire(owner: Account) -> None:
     by = factories.operator("administrator")
     Account.objects.get(pk=owner.pk).retire(by=by, reason=factories.REASON)
@@ -75,7 +79,7 @@ HAPPENINGS: dict[str, Callable[[Account], None]] = {
     "address": change_address,
     "phone": lambda owner: change_contact(owner, phone="03-7777-8888"),
     "role": lambda owner: owner.change_role("auditor", by=factories.operator("administrator")),
-    "suspension": lambda owner: owner.suspend(by=factories.operator(), reason="確認のため"),
+    "suspension": suspend,
     "retirement": retire,
     "freeze": freeze,
 }

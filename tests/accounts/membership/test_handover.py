@@ -112,6 +112,15 @@ class TestInvitation:
         assert "先に取り消してください" in response.text
         assert Handover.objects.count() == 1
 
+    def test_successors_are_invited_so_often_in_a_while_and_no_more(self, member, settings):
+        settings.MAILS_TO_STRANGERS = 2
+        for place in range(2):
+            invite(member, f"dare{place}@minato.example.jp")
+            member.cancel_handover()
+        with pytest.raises(ValidationError, match="まで新しいメールは送れません"):
+            invite(member)
+        assert not Message.objects.filter(recipients=[SUCCESSOR]).exists()
+
     def test_pressing_twice_for_a_handover_sends_one_mail(self, member):
         assert invite(member) == invite(member)
         assert Message.objects.filter(kind="handover_invitation").count() == 1
