@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from dengen import clock
@@ -42,8 +42,10 @@ class Press(models.Model):
     @property
     def made(self) -> Any:
         """What the press made; None if that has no row, or none any more."""
-        kind = apps.get_model(self.made_type) if self.made_type else None
-        return kind._base_manager.filter(pk=self.made_id).first() if kind else None
+        if not self.made_type:
+            return None
+        kind = ContentType.objects.get_by_natural_key(*self.made_type.lower().split("."))
+        return kind.get_all_objects_for_this_type(pk=self.made_id).first()
 
     @classmethod
     def clear_old(cls) -> None:
