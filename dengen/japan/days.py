@@ -4,7 +4,7 @@ Every date that is typed or handed in lies among them, whatever the door.
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,12 +15,15 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 def check_day(day: date) -> None:
     """Raise `ValidationError` for a day that the board doesn't know."""
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValidationError(
-            _("%(first)d年から%(last)d年までの日付を指定してください。")
-            % {"first": FIRST_DAY.year, "last": LAST_DAY.year},
-            code="out_of_range",
-        )
+    if day < FIRST_DAY:
+        _refuse(FIRST_DAY, _("%(year)d年%(month)d月%(day)d日以降の日付を指定してください。"))
+    if day > LAST_DAY:
+        _refuse(LAST_DAY, _("%(year)d年%(month)d月%(day)d日までの日付を指定してください。"))
+
+
+def _refuse(end: date, words: str) -> NoReturn:
+    told = words % {"year": end.year, "month": end.month, "day": end.day}
+    raise ValidationError(told, code="out_of_range")
 
 
 class DayField(models.DateField):

@@ -125,7 +125,7 @@ def test_the_content_stays_readable_after_the_deletion_with_its_whole_record(des
         ({"day": "2026-06-01", "time": "25:00"}, "09:30 のように"),
         ({"day": "6月1日", "time": "10:00"}, "2026-04-01 のように"),
         ({"day": "2098-06-01", "time": "10:00"}, "現在より前の日時"),
-        ({"day": "0001-01-01", "time": "00:00"}, "2000年から2099年まで"),
+        ({"day": "0001-01-01", "time": "00:00"}, "2000年1月1日以降の日付"),
     ],
 )
 def test_a_wrong_moment_is_explained(desk, asked, words):

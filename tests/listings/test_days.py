@@ -16,7 +16,8 @@ from tests.conftest import browser_of
 pytestmark = pytest.mark.django_db
 BEYOND = LAST_DAY + timedelta(days=1)
 NEVER = date(9999, 12, 31)
-SAID = "2099年までの日付"
+SAID = "2099年12月31日までの日付を指定してください。"
+SAID_OF_THE_FIRST = "2000年1月1日以降の日付を指定してください。"
 
 
 @pytest.mark.parametrize("name", ["start_on", "end_on"])
@@ -96,7 +97,15 @@ def test_what_may_be_another_day_or_is_none_is_refused(typed):
         DayField().clean(typed)
 
 
-@pytest.mark.parametrize("day", [BEYOND.isoformat(), "0001-01-01", "9999-12-31", "1999-12-31"])
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (BEYOND.isoformat(), SAID),
+        ("9999-12-31", SAID),
+        ("1999-12-31", SAID_OF_THE_FIRST),
+        ("0001-01-01", SAID_OF_THE_FIRST),
+    ],
+)
 @pytest.mark.parametrize(
     "address",
     [
@@ -105,12 +114,12 @@ def test_what_may_be_another_day_or_is_none_is_refused(typed):
         "/listings/?first={}&last={}",
     ],
 )
-def test_a_filter_by_a_day_that_the_board_does_not_know_says_so(reviewer, address, day):
+def test_a_filter_by_a_day_that_the_board_does_not_know_says_so(reviewer, address, day, said):
     answer = browser_of(reviewer).get(address.format(day, day))
     assert answer.status_code == 200
-    assert SAID in answer.text
+    assert said in answer.text
 
 
 def test_the_first_day_may_be_looked_for(seller):
     address = f"/listings/?first={FIRST_DAY.isoformat()}"
-    assert SAID not in browser_of(seller).get(address).text
+    assert SAID_OF_THE_FIRST not in browser_of(seller).get(address).text
