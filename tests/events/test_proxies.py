@@ -10,12 +10,12 @@ from dengen.events.proxies import UNKNOWN, believing_proxies
 TRUSTED = [ip_network(one) for one in ["127.0.0.1", "::1", "10.1.2.0/28", "2001:db8:5::/48"]]
 
 
-def current_account(peer: str, forwarded: str = "", **more: str) -> dict:
+def current_account(peer: str, forwarded: str = "", trusted=TRUSTED, **more: str) -> dict:
     """What the board sees of a request."""
     environ = {"REMOTE_ADDR": peer, "wsgi.url_scheme": "http"} | more
     if forwarded:
         environ["HTTP_X_FORWARDED_FOR"] = forwarded
-    believing_proxies(lambda seen, start_response: [], TRUSTED)(environ, None)
+    believing_proxies(lambda seen, start_response: [], trusted)(environ, None)
     return environ
 
 
@@ -76,6 +76,32 @@ def test_proxies_are_named_by_address_or_network(peer):
 def test_the_scheme_is_read_where_the_visitor_stands(forwarded, schemes, scheme):
     seen = current_account("127.0.0.1", forwarded, HTTP_X_FORWARDED_PROTO=schemes)
     assert seen["wsgi.url_scheme"] == scheme
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "schemes", "visitor", "scheme"),
+    [
+        ("10.0.0.1", "203.0.113.7:51234", "", "203.0.113.7", "http"),
+        ("10.0.0.1", "[2001:db8::1]:443", "", "2001:db8::1", "http"),
+        (
+            "10.0.0.1",
+            "198.51.100.66, 203.0.113.9:1024, 10.0.0.2",
+            "",
+            "203.0.113.9",
+            "http",
+        ),
+        ("10.0.0.1", "203.0.113.9, 10.0.0.2", "https, http", "203.0.113.9", "https"),
+        ("10.0.0.1", "203.0.113.9", "https,https", "203.0.113.9", "https"),
+        ("10.0.0.1", "203.0.113.9", "HTTPS", "203.0.113.9", "https"),
+        ("203.0.113.50", "198.51.100.1", "https", "203.0.113.50", "http"),
+    ],
+)
+def test_behind_a_network_of_proxies_visitor_and_scheme_are_read_as_the_proxies_write_them(
+    peer, forwarded, schemes, visitor, scheme
+):
+    trusted = [ip_network("10.0.0.0/28")]
+    seen = current_account(peer, forwarded, trusted, HTTP_X_FORWARDED_PROTO=schemes)
+    assert (seen["REMOTE_ADDR"], seen["wsgi.url_scheme"]) == (visitor, scheme)
 
 
 @pytest.mark.parametrize("scheme", ["", "javascript", ",", "https" * 5000])
