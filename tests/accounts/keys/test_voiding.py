@@ -21,7 +21,7 @@ from dengen.accounts.keys import (
 from dengen.accounts.keys.kind import Kind
 from dengen.accounts.keys.kinds import KINDS
 from dengen.accounts.membership.account.contact import CONTACT_FIELDS
-from dengen.accounts.models import Account
+from dengen.accounts.models import Account, Application
 from tests import factories
 from tests.keys import mailed_key
 
@@ -34,6 +34,7 @@ temporary_password | void     | void    | kept  | void | void       | void      
 mail_address       | kept     | -       | kept  | -    | kept       | void       | kept   | void
 handover           | kept     | kept    | kept  | -    | void       | void       | kept   | void
 staff_invitation   | kept     | -       | -     | void | void       | void       | kept   | void
+application_address| -        | -       | -     | -    | -          | -          | -      | void
 """
 
 
@@ -87,6 +88,7 @@ SLOTS = {
     "mail_address": lambda owner: f"{owner.pk}:email2",
     "handover": lambda owner: owner.request_handover(email="kounin@minato.example.jp").pk,
     "staff_invitation": lambda owner: factories.invitation(owner).pk,
+    "application_address": lambda owner: f"{factories.application().submit().pk}:email",
 }
 
 
@@ -148,11 +150,41 @@ def test_a_link_and_a_temporary_password_replace_each_other(seller):
     assert TEMPORARY_PASSWORD.find(temporary) is None
 
 
-def test_the_end_of_a_thing_voids_the_key_to_it(reviewer):
-    application = factories.application().submit()
-    text = APPLICATION_ADDRESS.issue(None, slot=f"{application.pk}:email").reveal()
-    application.deny(by=reviewer, revision=application.revision, reason="名称が違います。")
-    assert APPLICATION_ADDRESS.find(text) is None
+def approve(application: Application) -> None:
+    application.approve(by=factories.operator(), revision=application.revision)
+
+
+def deny(application: Application) -> None:
+    by, revision = factories.operator(), application.revision
+    application.deny(by=by, revision=revision, reason=factories.REASON)
+
+
+def disown(application: Application) -> None:
+    application.disown(key=APPLICATION_ADDRESS.find(mailed_key("application_received")))
+
+
+def lapse(application: Application) -> None:
+    with time_machine.travel(application.confirm_by):
+        application.lapse()
+
+
+@pytest.mark.parametrize(
+    ("end", "is_confirmed"), [(approve, True), (deny, True), (disown, False), (lapse, False)]
+)
+def test_the_end_of_an_application_voids_the_key_that_is_left_to_an_address(db, end, is_confirmed):
+    confirmed_at = clock.now() if is_confirmed else None
+    application = factories.application(email_confirmed_at=confirmed_at).submit()
+    left = APPLICATION_ADDRESS.issue(None, slot=f"{application.pk}:email2").reveal()
+    assert APPLICATION_ADDRESS.find(left)
+    end(application)
+    assert APPLICATION_ADDRESS.find(left) is None
+
+
+def test_the_confirmation_of_an_application_keeps_the_key_to_its_other_address(db):
+    application = factories.application(email_confirmed_at=None).submit()
+    other = APPLICATION_ADDRESS.issue(None, slot=f"{application.pk}:email2").reveal()
+    application.confirm(key=APPLICATION_ADDRESS.find(mailed_key("application_received")))
+    assert APPLICATION_ADDRESS.find(other)
 
 
 def test_a_handover_that_is_called_off_voids_its_link(seller):
