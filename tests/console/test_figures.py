@@ -1,6 +1,7 @@
 """集計: twelve months in charts and tables."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -51,6 +52,15 @@ def test_what_stood_on_the_board_is_counted_when_each_month_ended(page):
     assert page.context["standing"].rows[-2:] == [("2026年5月", [1, 0]), ("2026年6月", [1, 1])]
     tokyo = next(chart for chart in page.context["areas"] if chart.title == "東京")
     assert tokyo.rows[-1] == ("2026年6月", [1, 1])
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_no_two_neighbours_of_an_axis_carry_a_year_which_would_touch(desk, month):
+    with at(datetime(2025, month, 10, 10, tzinfo=TOKYO)):
+        page = desk.get(reverse("console:figures"))
+    years = [year for _month, year in page.context["standing"].labels]
+    assert "2025" in years
+    assert not [pair for pair in pairwise(years) if all(pair)]
 
 
 def test_every_chart_says_in_words_what_it_shows_and_has_its_table(page):

@@ -14,7 +14,7 @@ from dengen.listings.models import Draft, Listing
 from tests import factories
 from tests.conftest import browser_of
 from tests.listings.test_new import URL, filled_in
-from tests.pages import Page
+from tests.pages import Page, words
 
 pytestmark = pytest.mark.django_db
 TYPED = {"title": "書きかけの売り希望", "html": "<p>燃料は", "contact_mail": "まだ"}
@@ -256,6 +256,14 @@ def test_a_preview_says_what_was_typed_and_is_not_shown(poster, field, typed, to
     page = poster.post(URL, filled_in(**{field: typed}, preview="1")).content.decode()
     assert told in page
     assert "入力が済んでいない項目" not in page
+
+
+def test_a_preview_of_what_is_kept_as_a_draft_does_not_say_that_it_is_not_saved(poster):
+    values = filled_in()
+    keep(poster, values["submission_key"])
+    lede = Page(poster.post(URL, values | {"preview": "1"})).soup.find(class_="lede")
+    assert "まだ申請していません" in words(lede)
+    assert "保存" not in words(lede)
 
 
 def test_from_the_preview_one_comes_back_with_everything(poster):

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 
 from dengen.japan.business_days import add_months, today
 from dengen.listings.models import Listing
 from tests import factories
 from tests.conftest import browser_of
+from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,12 @@ def page(owner) -> str:
 def test_the_list_of_ones_own_begins_empty_with_a_way_to_post(owner):
     assert "まだ掲載した情報がありません" in page(owner)
     assert 'href="/listings/new/"' in page(owner)
+
+
+def test_the_question_before_a_deletion_opens_with_the_way_back_focused(owner, seller):
+    listing = factories.published(seller)
+    dialog = BeautifulSoup(page(owner), "html.parser").find(id=f"deletion-{listing.pk}")
+    assert [words(one) for one in dialog.select("[autofocus]")] == ["戻る"]
 
 
 def test_a_pending_listing_says_since_when_and_until_when(owner, seller, settings):

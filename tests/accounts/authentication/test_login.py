@@ -11,6 +11,7 @@ from dengen.events.models import Event
 from dengen.mail.models import Message
 from tests import factories
 from tests.conftest import browser_of
+from tests.pages import Page, words
 
 pytestmark = pytest.mark.django_db
 FROZEN = "このアカウントは現在使用できません"
@@ -104,6 +105,13 @@ def test_before_approval_the_right_password_says_so(client):
     factories.application(login_name="Waiting01").submit()
     page = try_to_log_in(client, "Waiting01", factories.PASSWORD)
     assert "承認完了メールを受信するまでログインできません" in page
+
+
+def test_the_heading_over_an_application_under_review_blames_no_input(client):
+    factories.application(login_name="Waiting01").submit()
+    sent = {"login_id": "Waiting01", "password": factories.PASSWORD}
+    heading = Page(client.post("/login/", sent)).soup.find(id="error-summary-title")
+    assert words(heading) == "ログインできません"
 
 
 def test_before_approval_a_wrong_password_reads_as_any_other(client):
