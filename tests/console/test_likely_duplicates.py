@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dengen.accounts.models import Organization
+from dengen.console.audit.words import particulars_words
+from dengen.events.models import Event
 from tests.console.cast import make_application, make_member, submitted_from
 
 
@@ -50,6 +52,26 @@ def test_a_likely_duplicate_of_a_member_points_at_the_application(desk, reviewer
     page = desk.get(page_of(make_application(phone="03-9999-9999", given_name="一郎")))
     assert "氏名と電話番号が同じです" in page.text
     assert page_of(member.login.application) in page.text
+
+
+@pytest.mark.parametrize("step", ["approve", "deny"])
+def test_the_trail_keeps_in_what_an_application_was_like_another_when_it_was_decided_on(
+    reviewer, step
+):
+    make_member(reviewer, organization_name="双子電力株式会社", phone="03-9999-9999")
+    second = make_application(
+        organization_name="双子電力有限会社", phone="03-9999-9999", given_name="二郎"
+    )
+    told = {"reason": "二重の申込です"} if step == "deny" else {}
+    getattr(second, step)(by=reviewer, revision=1, **told)
+    event = Event.objects.filter(name__in=["application.approved", "application.denied"]).last()
+    assert event.particulars["likeness"] == ["alike_name"]
+    assert ("他の申込・会員との類似", "事業者名が似ています") in particulars_words(event)
+
+
+def test_the_trail_speaks_of_no_likeness_where_there_is_none(reviewer):
+    make_application().approve(by=reviewer, revision=1)
+    assert "likeness" not in Event.objects.filter(name="application.approved").get().particulars
 
 
 ORIGIN = "同じ接続元から、ほぼ同時に送信されています"

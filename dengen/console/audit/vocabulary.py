@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from dengen.accounts.applications.application.likeness import Likeness
 from dengen.accounts.authentication.second_factor.second_step import Way
 from dengen.accounts.membership.handover_outcome import Outcome
 from dengen.accounts.membership.mail_domain import Treatment
@@ -117,6 +118,7 @@ PARTICULARS = {
     "before": _("変更前の役割"),
     "kind": _("種類"),
     "left": _("残り"),
+    "likeness": _("他の申込・会員との類似"),
     "second_factor": _("二段階認証"),
     "flawed": _("取り込めない行"),
     "added": _("追加"),
@@ -160,6 +162,7 @@ VALUES: dict[str, dict[Any, Any]] = {
     "cause": dict(Outcome.choices),
     "step": dict(Step.choices),
     "relation": dict(Relation.choices),
+    "likeness": dict(Likeness.choices),
     "field": FIELDS,
     "fields": FIELDS,
     "unconfirmed": {True: _("未確認")},

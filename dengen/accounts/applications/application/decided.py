@@ -1,12 +1,14 @@
 """The operator's decision on an application (manual §2.1): approved or denied, and by whom."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dengen import clock
 from dengen.accounts.applications.application.confirmation import Confirmable, not_confirmed
+from dengen.accounts.applications.application.likely_duplicates import likenesses
 from dengen.accounts.applications.application.status import ALLOWED, Status
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.handover import Handover
@@ -14,6 +16,9 @@ from dengen.accounts.membership.handover_outcome import Outcome
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.review.reviewed import reopened_last
+
+if TYPE_CHECKING:
+    from dengen.accounts.applications.application.application import Application
 
 
 class Decided(Confirmable):
@@ -37,6 +42,7 @@ class Decided(Confirmable):
             return False
         if self.awaits_confirmation:
             raise StepNotAllowed(not_confirmed())
+        shown = self._shown()
         try:
             with transaction.atomic():
                 account = self._make_member(by)
@@ -45,7 +51,8 @@ class Decided(Confirmable):
                 _("同じ事業者または同じメールアドレスの会員がすでにいるため、承認できません。")
             ) from error
         self._decide(Status.APPROVED, by)
-        record("application.approved", self, by=by, account=account.pk, revision=self.revision)
+        revision = self.revision
+        record("application.approved", self, by=by, account=account.pk, revision=revision, **shown)
         if self.has("email2") and not self.is_confirmed("email2"):
             account.ask_for("email2", self.email2, by=None)
         return True
@@ -67,6 +74,7 @@ class Decided(Confirmable):
         if not self.may_step(Status.DENIED, by=by, revision=revision):
             self.check_same_reason(denial.text, self.reason)
             return False
+        shown = self._shown()
         if self.handover:
             _end_handover(self.handover, by)
         claimed, self.login = self.login, None
@@ -75,7 +83,7 @@ class Decided(Confirmable):
         if claimed:
             claimed.delete()
         told = {"reason": denial.text}
-        record("application.denied", self, by=by, private=told, revision=self.revision)
+        record("application.denied", self, by=by, private=told, revision=self.revision, **shown)
         return True
 
     @property
@@ -88,6 +96,11 @@ class Decided(Confirmable):
         if status == Status.WAITING:
             return reopened_last(self, account)
         return self.status == status and self.decided_by_id == account.pk
+
+    def _shown(self) -> dict[str, Any]:
+        """Return for the trail in what it looked like others when it was decided on, if it did."""
+        found = likenesses(cast("Application", self)) if self.is_approvable else []
+        return {"likeness": found} if found else {}
 
     def _make_member(self, by: Account) -> Account:
         if self.handover is None:

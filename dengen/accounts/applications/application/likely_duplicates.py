@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from dengen.accounts.applications.application.likeness import Likeness
 from dengen.accounts.applications.application.same_address import from_same_address
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.mail_domain import Treatment, treatments_of
@@ -26,11 +27,17 @@ class Flag:
 
     reason: str
     other: "Application | Account | None" = None
+    likeness: Likeness | None = None
 
 
 def flags(application: "Application") -> list[Flag]:
     """Return all flags of an application; an empty list when nothing is suspicious."""
     return flags_of([application])[application.pk]
+
+
+def likenesses(application: "Application") -> list[str]:
+    """Return in what it is like others, each once, as the trail keeps it: of no person."""
+    return sorted({flag.likeness.value for flag in flags(application) if flag.likeness})
 
 
 def flags_of(applications: Sequence["Application"]) -> dict[int, list[Flag]]:
@@ -105,7 +112,7 @@ def _mails(person: "Application | Account") -> set[str]:
 def _alike(application: "Application", others: Iterable["Application | Account"]) -> Iterable[Flag]:
     for other in others:
         if not _is_same(application, other):
-            yield from (Flag(reason, other) for reason in _reasons(application, other))
+            yield from _likenesses(application, other)
 
 
 def _is_same(application: "Application", other: "Application | Account") -> bool:
@@ -118,8 +125,7 @@ def _is_same(application: "Application", other: "Application | Account") -> bool
 
 
 def _near(others: Iterable["Application"]) -> Iterable[Flag]:
-    reason = _("同じ接続元から、ほぼ同時に送信されています")
-    return [Flag(reason, other) for other in others]
+    return [_flag(Likeness.SAME_ORIGIN, other) for other in others]
 
 
 def _mail(treatment: Treatment) -> Iterable[Flag]:
@@ -132,27 +138,30 @@ def _person(application: "Application") -> Iterable[Flag]:
         yield Flag(_("氏名が部署名などのようです。個人名での登録をご確認ください"))
 
 
-def _reasons(application: "Application", other: "Application | Account") -> list[str]:
+def _likenesses(application: "Application", other: "Application | Account") -> Iterable[Flag]:
     is_same = {
-        _("法人番号が同じです"): application.corporate_number
+        Likeness.SAME_NUMBER: application.corporate_number
         and application.corporate_number == other.corporate_number,
-        _("メールアドレスが同じです"): _mails(application) & _mails(other),
-        _("氏名と電話番号が同じです"): (application.full_name, application.phone)
+        Likeness.SAME_MAIL: _mails(application) & _mails(other),
+        Likeness.SAME_PERSON: (application.full_name, application.phone)
         == (other.full_name, other.phone),
     }
-    about_names = _about_names(application, other)
-    return [*about_names, *(reason for reason, holds in is_same.items() if holds)]
+    if application.alike_name == other.alike_name:
+        yield _about_names(application, other)
+    yield from (_flag(likeness, other) for likeness, holds in is_same.items() if holds)
 
 
-def _about_names(application: "Application", other: "Application | Account") -> list[str]:
+def _about_names(application: "Application", other: "Application | Account") -> Flag:
     """Return what the two businesses' names say; see japan/organization_names.py."""
-    if application.alike_name != other.alike_name:
-        return []
     if application.same_name == other.same_name:
         numbers = {application.corporate_number, other.corporate_number}
-        if len(numbers - {""}) > 1:
-            return [_("事業者名が同じです（法人番号は異なります）")]
-        return [_("事業者名が同じです")]
+        are_two = len(numbers - {""}) > 1
+        return _flag(Likeness.OTHER_NUMBER if are_two else Likeness.SAME_NAME, other)
     found = differences(application.organization_name, other.organization_name)
     in_what = _("、").join(str(one.label) for one in found)
-    return [_("事業者名が似ています（違い：%(differences)s）") % {"differences": in_what}]
+    reason = _("事業者名が似ています（違い：%(differences)s）") % {"differences": in_what}
+    return Flag(reason, other, Likeness.ALIKE_NAME)
+
+
+def _flag(likeness: Likeness, other: "Application | Account") -> Flag:
+    return Flag(str(likeness.label), other, likeness)
