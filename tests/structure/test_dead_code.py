@@ -62,8 +62,8 @@ def choices() -> set[str]:
 
 
 def classes() -> set[type]:
-    """Return all classes that our modules know, but for the one that is run."""
-    paths = modules().keys() - {"dengen/__main__.py"}
+    """Return all classes that our modules know, but for what would run, or make a web process."""
+    paths = modules().keys() - {"dengen/__main__.py", "dengen/wsgi.py"}
     names = (path.removesuffix(".py").removesuffix("/__init__") for path in paths)
     found = (vars(import_module(name.replace("/", "."))).values() for name in names)
     return {one for values in found for one in values if isinstance(one, type)}
