@@ -13,9 +13,12 @@ from dengen.accounts.applications.application.status import Status as Applicatio
 from dengen.accounts.membership.person import ERASED, PERSON_FIELDS, Person
 from dengen.accounts.models import Account, Application, Handover
 from dengen.events.models import PrivateParticulars
+from dengen.listings.entry.item import Personal
+from dengen.listings.entry.items import CONTACT_PHONE, ITEMS
 from dengen.listings.listing.status import Status as ListingStatus
 from dengen.listings.models import Decision, Listing, ListingBody, Proposal
 from dengen.mail.models import Message
+from dengen.privacy.registry import columns
 
 # Characters of what is searched for in mails to others: less stands in any text.
 SHORTEST_NEEDLE = 4
@@ -43,8 +46,9 @@ def erase_unconfirmed(application: Application) -> None:
 
 def erase_listings(listings: models.QuerySet[Listing]) -> None:
     """Erase who could be contacted about these, which are deleted, and what they said."""
-    blank = {"contact_mail": "", "opening": ""}  # a contact must be there: the database insists
-    blank |= {"contact_person": ERASED, "contact_phone": ERASED}
+    names = columns(Personal.CONTACT)
+    blank = {name: ERASED if ITEMS[name].required else "" for name in names}
+    blank |= {CONTACT_PHONE.name: ERASED, "opening": ""}  # the database insists on a contact
     pks = list(listings.values_list("pk", flat=True))
     Listing.objects.filter(pk__in=pks).update(**blank)
     ListingBody.objects.filter(pk__in=pks).update(html="")

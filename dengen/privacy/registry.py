@@ -19,10 +19,10 @@ class Fate(Enum):
     NOT_PERSONAL = auto()
 
 
-def columns(personal: Personal) -> str:
+def columns(personal: Personal) -> list[str]:
     """Return the columns of text in which a listing says what is personal in that way."""
     texts = (item for item in ITEMS.values() if not item.attribute and item.kind.is_text)
-    return " ".join(item.name for item in texts if item.personal is personal)
+    return [item.name for item in texts if item.personal is personal]
 
 
 PERSON = (
@@ -96,9 +96,9 @@ REGISTER: dict[str, dict[Fate, str]] = {
     "listings.Draft": {Fate.ERASED: "values"},
     # The title and the business say what was on the board, for the archive and the reports.
     "listings.Listing": {
-        Fate.ERASED: f"{columns(Personal.CONTACT)} opening",
-        Fate.SCRUBBED: f"{columns(Personal.TEXT)} folded_title",
-        Fate.NOT_PERSONAL: f"{columns(Personal.NO)} status",
+        Fate.ERASED: f"{' '.join(columns(Personal.CONTACT))} opening",
+        Fate.SCRUBBED: f"{' '.join(columns(Personal.TEXT))} folded_title",
+        Fate.NOT_PERSONAL: f"{' '.join(columns(Personal.NO))} status",
     },
     "listings.ListingBody": {Fate.ERASED: "html"},
     "listings.Proposal": {Fate.SCRUBBED: "reason remarks", Fate.NOT_PERSONAL: "step ending"},

@@ -37,10 +37,10 @@ class InJsonMiddleware:
         status = HTTPStatus(response.status_code)
         if status.is_success or not is_in_json(request):
             return response
-        if status.is_redirection:
+        if response.has_header("Location"):
             is_login = response["Location"].startswith(resolve_url(settings.LOGIN_URL))
             return _told(HTTPStatus.UNAUTHORIZED if is_login else HTTPStatus.FORBIDDEN, response)
-        is_told = response["Content-Type"].startswith("application/json")
+        is_told = response.get("Content-Type", "").startswith("application/json")
         return response if is_told else _told(status, response)
 
 

@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 
 from dengen.japan.business_days import today
+from dengen.listings.entry.item import Personal
 from dengen.listings.entry.items import ITEMS, PARTS, searched
+from dengen.listings.models import Listing
 from dengen.listings.search import Wanted
 from dengen.listings.template_reader import read_template
 from dengen.privacy.registry import REGISTER
@@ -17,6 +19,7 @@ from tests.pages import Page, words
 
 pytestmark = pytest.mark.django_db
 EVERY = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+CONTACTS = {name: one for name, one in ITEMS.items() if one.personal is Personal.CONTACT}
 WEEK = timedelta(days=7)
 # Two values of each, none of them the other's part.
 BEFORE = {
@@ -117,6 +120,13 @@ def test_each_item_is_registered_as_personal_or_not(item):
     column = item.attribute.rpartition(".")[2] or item.name
     fates = [fate for fate, columns in table.items() if column in columns.split()]
     assert len(fates) == int(item.kind.is_text)
+
+
+@pytest.mark.parametrize("item", CONTACTS.values(), ids=CONTACTS)
+def test_what_leads_to_a_person_goes_with_the_owners_id(item, seller, reviewer, listing):
+    seller.retire(by=reviewer, reason=factories.REASON)
+    listing = Listing.objects.select_related("body").get(pk=listing.pk)
+    assert item.value_of(listing) != BEFORE[item.name]
 
 
 def test_a_filled_in_template_says_everything_that_has_a_title_on_paper(listing):

@@ -1,6 +1,6 @@
 """What a declaration is made of: items, groups of items that are read as one, sections."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
@@ -119,8 +119,3 @@ class Section:
     name: str
     heading: Text
     parts: tuple[Part, ...]
-
-    def items(self) -> Iterator[Item[Any]]:
-        """Yield its items, in the form's order."""
-        for part in self.parts:
-            yield from part.items

@@ -40,7 +40,7 @@ class Kind[F](ABC):
         return self.typed(value)
 
 
-def _may_be_empty(required: bool) -> dict[str, Any]:  # noqa: FBT001  # as `required` of a column
+def _may_be_empty(*, required: bool) -> dict[str, Any]:
     return {} if required else {"blank": True, "default": ""}
 
 
@@ -53,7 +53,7 @@ class Line(Kind["models.CharField[str, str]"]):
 
     def column(self, *, required: bool) -> "models.CharField[str, str]":
         """Return a column with room for what people count as that many characters."""
-        return LineField(longest=self.longest, check=self.check, **_may_be_empty(required))
+        return LineField(longest=self.longest, check=self.check, **_may_be_empty(required=required))
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Mail(Kind["models.EmailField[str, str]"]):
 
     def column(self, *, required: bool) -> "models.EmailField[str, str]":
         """Return a column for an address."""
-        return MailAddressField(**_may_be_empty(required))
+        return MailAddressField(**_may_be_empty(required=required))
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Phone(Kind["models.CharField[str, str]"]):
 
     def column(self, *, required: bool) -> "models.CharField[str, str]":
         """Return a column for a number."""
-        return models.CharField(max_length=KEPT_LENGTH, **_may_be_empty(required))
+        return models.CharField(max_length=KEPT_LENGTH, **_may_be_empty(required=required))
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Choice(Kind["models.CharField[str, str]"]):
 
     def column(self, *, required: bool) -> "models.CharField[str, str]":
         """Return a column for the choice's value."""
-        may_be_empty = _may_be_empty(required)
+        may_be_empty = _may_be_empty(required=required)
         return models.CharField(max_length=self.longest, choices=self.choices, **may_be_empty)
 
     def of_label(self, text: str) -> str:
@@ -134,7 +134,7 @@ class RichText(Kind["models.TextField[str, str]"]):
 
     def column(self, *, required: bool) -> "models.TextField[str, str]":
         """Return a column without a limit: the text has its own."""
-        return models.TextField(**_may_be_empty(required))
+        return models.TextField(**_may_be_empty(required=required))
 
     def text(self, value: str | None) -> str:
         """Return it without its marks."""

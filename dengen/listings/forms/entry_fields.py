@@ -21,7 +21,7 @@ from dengen.ui.japanese_fields import MailField, PhoneField
 @singledispatch
 def make_field(kind: Kind[Any], said: Any) -> forms.Field:
     """Return the form field of a kind; `said` is what every field is told."""
-    raise NotImplementedError
+    raise TypeError(f"There is no form field for {kind}.")
 
 
 @make_field.register
