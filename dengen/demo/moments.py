@@ -15,7 +15,9 @@ def days_ago(days: int, hours: int = 0) -> datetime:
     day = now - timedelta(days=days)
     while not is_business_day(day.date()):
         day -= timedelta(days=1)
-    morning = day.replace(hour=9 + days % 3, minute=(7 * days + 12) % 60, second=days % 60)
+    morning = day.replace(
+        hour=9 + days % 3, minute=(7 * days + 12) % 60, second=days % 60, microsecond=0
+    )
     return min(morning + timedelta(hours=hours, minutes=4 * hours), now)
 
 
