@@ -4,8 +4,6 @@ import secrets
 import signal
 import subprocess
 import sys
-import sysconfig
-import venv
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,33 +17,42 @@ from tests.backup.places import Browser
 from tests.doors.conftest import free_port, wait_for
 from tests.doors.test_cli import ROOT, clean_environment
 
-PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 PERSON = ["--login-id", "Kanri2026", "--name", "管理", "--email", "kanri@operator.example.jp"]
 
 
-def build(source: Path, folder: Path) -> Path:
+@pytest.fixture(scope="session")
+def uv() -> str:
+    """The uv that has installed what the tests need."""
+    found = subprocess.check_output(["bash", "-c", ". bin/_python.sh; find_uv"], cwd=ROOT)
+    return str(ROOT / found.decode().strip())
+
+
+def build(uv: str, source: Path, folder: Path) -> Path:
     """The wheel of a checkout or an sdist, in the folder."""
-    options = ["--no-deps", "--no-build-isolation", f"--wheel-dir={folder}"]
-    subprocess.run([*PIP, "wheel", *options, str(source)], check=True, cwd=folder)
+    options = ["--wheel", "--no-build-isolation", f"--python={sys.executable}"]
+    subprocess.run(
+        [uv, "build", "--quiet", *options, f"--out-dir={folder}", str(source)], check=True
+    )
     (wheel,) = folder.glob("dengen-*.whl")
     return wheel
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
-    return build(ROOT, tmp_path_factory.mktemp("wheel"))
+def wheel(uv, tmp_path_factory) -> Path:
+    return build(uv, ROOT, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory) -> Path:
-    """The `dengen` of an environment that holds the wheel, and the dependencies of the tests."""
+def installed(uv, wheel, tmp_path_factory) -> Path:
+    """The `dengen` of an environment of the wheel, what it declares, and nothing else."""
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder / "venv")
     python = folder / "venv" / "bin" / "python"
-    install = [f"--python={python}", "install", "--no-deps", "--no-index", str(wheel)]
-    subprocess.run([*PIP, *install], check=True, cwd=folder)
-    (packages,) = (folder / "venv").glob("lib/python*/site-packages")
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
+    pinned = f"--constraints={ROOT / 'requirements' / 'run.txt'}"
+    for command in (
+        ["venv", "--no-project", f"--python={sys.executable}", str(folder / "venv")],
+        ["pip", "install", f"--python={python}", pinned, str(wheel)],
+    ):
+        subprocess.run([uv, "--quiet", *command], check=True, cwd=folder)
     return python.with_name("dengen")
 
 
@@ -136,11 +143,11 @@ def test_the_wheel_holds_deployment_examples_and_pinned_dependencies(installed):
     assert (share / "requirements.txt").read_bytes() == pinned
 
 
-def test_the_sdist_gives_the_same_wheel(wheel, tmp_path):
+def test_the_sdist_gives_the_same_wheel(uv, wheel, tmp_path):
     make = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
     subprocess.run(make, check=True, cwd=ROOT, capture_output=True)
     (sdist,) = tmp_path.glob("dengen-*.tar.gz")
-    assert contents(build(sdist, tmp_path)) == contents(wheel)
+    assert contents(build(uv, sdist, tmp_path)) == contents(wheel)
 
 
 def test_the_wheel_says_its_version(run):
