@@ -28,9 +28,18 @@ find_uv() {  # prints the way to uv, installing it into .venv-uv if need be
   printf '%s\n' "$PWD/.venv-uv/bin/uv"
 }
 
-install() {  # install run|test: .venv holds exactly requirements/$1.txt
-  local lock="requirements/$1.txt" stamp=".venv/dengen-$1.stamp"
-  if is_new_enough .venv/bin/python && cmp -s "$lock" "$stamp"; then return; fi
+holds() {  # holds run|light|bench|test: whether .venv was made for that, or for something that includes it
+  local one including=
+  case $1 in run) including="light bench test" ;; light | bench) including=test ;; esac
+  for one in $1 $including; do
+    if cmp -s "requirements/$one.txt" ".venv/dengen-$one.stamp"; then return; fi
+  done
+  return 1
+}
+
+install() {  # install run|light|bench|test: .venv holds what is in requirements/$1.txt
+  local lock="requirements/$1.txt"
+  if is_new_enough .venv/bin/python && holds "$1"; then return; fi
   [ -w . ] || fail "This folder is read-only: clone the project into one that you can write to."
   local uv python
   uv=$(find_uv) || fail "uv is missing and could not be installed. Get it (https://docs.astral.sh/uv/) or, on Debian, run: apt install python3-venv"
@@ -45,5 +54,5 @@ UV_PYTHON_INSTALL_MIRROR names. A Python that is somewhere else: UV_PYTHON=/path
   fi
   rm -f .venv/dengen-*.stamp  # an interrupted change leaves none
   VIRTUAL_ENV=$PWD/.venv "$uv" pip sync -q --require-hashes "$lock" || fail "The dependencies could not be installed; see above."
-  cp "$lock" "$stamp"
+  cp "$lock" ".venv/dengen-$1.stamp"
 }

@@ -23,9 +23,12 @@ from dengen.settings import ROOT
 from tests.doors.test_cli import clean_environment
 from tests.mail.conftest import free_port
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="it has a server of its own: once is enough"
-)
+pytestmark = [
+    pytest.mark.needs_all,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="it has a server of its own: once is enough"
+    ),
+]
 PATIENCE = 30
 PAGE, LIVE, READY = "/terms/", "/health/live", "/health/ready"
 

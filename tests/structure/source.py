@@ -1,6 +1,7 @@
 """The project's own files, as the structural tests read them."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,11 @@ def static_files(*endings: str) -> dict[str, str]:
 def shown(file: Path) -> str:
     """A file's path as messages name it."""
     return str(file.relative_to(ROOT))
+
+
+def normalized(name: str) -> str:
+    """Return the name of a distribution as an index has it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:

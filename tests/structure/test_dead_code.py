@@ -9,12 +9,14 @@ import re
 from enum import Enum
 from importlib import import_module
 
+import pytest
 from django.conf import global_settings
 from django.db.models.options import DEFAULT_NAMES
 from vulture import Vulture
 
 from tests.structure.source import CODE, modules, pages
 
+pytestmark = pytest.mark.needs_all
 TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 NAME = re.compile(r"[^\W\d]\w*")
 PATH = re.compile(r"-?[^\W\d]\w*(?:\.\w+)*")  # a name, a dotted path, a lookup, an order

@@ -7,12 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 
-from tests.structure.source import ROOT, modules
-
-
-def normalized(name: str) -> str:
-    """Return the name of a distribution as an index has it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+from tests.structure.source import ROOT, modules, normalized
 
 
 def run(tree: ast.AST) -> Iterator[ast.AST]:
