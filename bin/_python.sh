@@ -44,7 +44,7 @@ install() {  # install run|light|bench|test: .venv holds what is in requirements
   local uv python
   uv=$(find_uv) || fail "uv is missing and could not be installed. Get it (https://docs.astral.sh/uv/) or, on Debian, run: apt install python3-venv"
   python=$(find_python) || python=3.13  # then uv downloads one
-  say "Installing what the $1 needs …"
+  say "Installing requirements/$1.txt …"
   if ! is_new_enough .venv/bin/python; then
     rm -rf .venv
     "$uv" venv -q --python "$python" .venv ||
