@@ -78,7 +78,7 @@ def searches(dice: random.Random) -> Iterator[Kind]:
 def pages() -> Iterator[Kind]:
     """Return the list without a search: every tab, its first page and its page 1,000."""
     for area in ("", *Area.values):
-        wanted = Wanted(today(), area=area)
+        wanted = Wanted.meeting(today(), area=area)
         yield f"list {area or 'All'}, page 1", partial(_rows, wanted)
         deep = find(wanted, 999 * settings.PAGE_SIZE)
         if len(deep) == 999 * settings.PAGE_SIZE:
@@ -87,7 +87,7 @@ def pages() -> Iterator[Kind]:
 
 
 def _kind(name: str, **about) -> Kind:
-    wanted = Wanted(today(), **about)
+    wanted = Wanted.meeting(today(), **about)
     told = " ".join(f"{value}" for value in about.values())
     return f"{name}: {told}", lambda: _page(wanted)
 
@@ -146,7 +146,7 @@ def _hard(titles) -> Iterator[tuple[str, dict[str, str]]]:
         values = {row[place] for row in titles if row[place]}
         traps = ((run, one) for run in often for one in sorted(values) if (run, one) not in seen)
         for run, one in traps:
-            if not find(Wanted(today(), run, **{name: one}), 1):
+            if not find(Wanted.meeting(today(), run, **{name: one}), 1):
                 yield f"frequent, never in this {name}", {"title": run, name: one}
                 break
     joined = (one + other for one in often for other in often)

@@ -37,5 +37,5 @@ def tabs() -> list[tuple[str, str]]:
 
 def address_after(area: str, query: str) -> str:
     """Return the address of the page that begins after so many listings."""
-    last = find(Wanted(today(), area=area), FAR)[-1]
+    last = find(Wanted.meeting(today(), area=area), FAR)[-1]
     return f"/listings/{query}&before={last.number}".replace("?&", "?")

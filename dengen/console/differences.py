@@ -74,7 +74,7 @@ def _remarks(denial: Any) -> dict[str, str]:
 
 def _comparison(earlier: Any, now: Any, reason: str, remarks: dict[str, str]) -> Comparison:
     rows = []
-    for name, label in type(now).remarkable().items():
+    for name, label in type(now).reviewed_fields().items():
         before, after = earlier.text_of(name), now.text_of(name)
         is_long = "\n" in before + after and before != after
         passages = compare(before.splitlines(), after.splitlines()) if is_long else []

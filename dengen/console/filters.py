@@ -10,8 +10,9 @@ from dengen.accounts.applications.application.likely_duplicates import flags_of
 from dengen.accounts.applications.business_list.eligible import eligibilities
 from dengen.console.searching import SEARCH_LENGTH
 from dengen.listings.entry.items import searched
-from dengen.listings.forms.entry_fields import search_field_of
+from dengen.listings.forms.search_fields import asked_of, check_ends, search_fields_of
 from dengen.ui.fields import SearchField
+from dengen.ui.periods import given_in
 
 
 class QueueFilter(forms.Form):
@@ -24,7 +25,7 @@ class QueueFilter(forms.Form):
     def conditions(self) -> dict[str, Any]:
         """Those that were given."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return given_in(self.cleaned_data)
 
     def narrow(self, waiting: Any) -> Any:
         """Return those of the queue that meet the conditions."""
@@ -55,13 +56,16 @@ class ApplicationFilter(QueueFilter):
 
 
 class ListingFilter(QueueFilter):
-    """Also: what members choose from."""
+    """Also: what members search by."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say that a search from more to less finds nothing."""
+        check_ends(searched(), self)
+        return self.cleaned_data
 
     def narrow(self, waiting: Any) -> Any:
         """Narrow as `QueueFilter` does, and by this queue's own conditions."""
-        given = self.conditions
-        chosen = {item.name: given.get(item.name, "") for item in searched()}
-        return super().narrow(waiting).search(**chosen)
+        return super().narrow(waiting).search(asked_of(searched(), self.conditions))
 
 
-ListingFilter.base_fields |= {item.name: search_field_of(item) for item in searched()}
+ListingFilter.base_fields |= search_fields_of(searched())

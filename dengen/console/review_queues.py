@@ -47,7 +47,7 @@ class ReviewQueue:
 
     def denial_form(self, data: Mapping[str, Any] | None = None) -> DenialForm:
         """Return the form of a denial, empty or as it was sent."""
-        return DenialForm(data, queue=self.name, labels=self.model.remarkable())
+        return DenialForm(data, queue=self.name, labels=self.model.reviewed_fields())
 
     @property
     def queue_url(self) -> str:

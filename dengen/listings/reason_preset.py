@@ -124,6 +124,6 @@ class ReasonPreset(Revised):
 
 
 def fields_of(queue: str) -> dict[str, str]:
-    """Return the fields that a denial in that queue may remark on, and their labels."""
+    """Return the fields that a reviewer in that queue remarks on, and their labels."""
     model: type[Listing | Application] = Listing if queue == QueueName.LISTING else Application
-    return model.remarkable()
+    return model.reviewed_fields()

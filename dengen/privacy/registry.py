@@ -21,8 +21,8 @@ class Fate(Enum):
 
 def columns(personal: Personal) -> list[str]:
     """Return the columns of text in which a listing says what is personal in that way."""
-    texts = (item for item in ITEMS.values() if not item.attribute and item.kind.is_text)
-    return [item.name for item in texts if item.personal is personal]
+    texts = (item for item in ITEMS.values() if item.kind.is_text)
+    return [item.column for item in texts if item.column and item.personal is personal]
 
 
 PERSON = (

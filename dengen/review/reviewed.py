@@ -52,12 +52,12 @@ class Reviewed(models.Model):
         raise NotImplementedError
 
     @classmethod
-    def remarkable(cls) -> dict[str, str]:
-        """Return the fields that a denial may remark on, and their labels, in the form's order."""
+    def reviewed_fields(cls) -> dict[str, str]:
+        """Return what a reviewer compares and remarks on, and its labels, in the form's order."""
         raise NotImplementedError
 
     def text_of(self, name: str) -> str:
-        """Return what it says in a field that a denial may remark on, as people read it."""
+        """Return what it says in one of the reviewed fields, as people read it."""
         display = getattr(self, f"get_{name}_display", None)
         return str(display() if display else getattr(self, name))
 
@@ -97,7 +97,7 @@ class Reviewed(models.Model):
 
     def clean_denial(self, reason: str, remarks: Mapping[str, str] | None) -> DenialReason:
         """Do as the function `clean_denial`, with this thing's own fields."""
-        return clean_denial(reason, remarks, self.remarkable())
+        return clean_denial(reason, remarks, self.reviewed_fields())
 
     @transaction.atomic
     def rehearse_denial(

@@ -3,10 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dengen.ui.dates import DayField
+
+
+def given_in(cleaned: dict[str, Any]) -> dict[str, Any]:
+    """Return the conditions that were given: 0 is one, a box that was not ticked is none."""
+    return {
+        name: value
+        for name, value in cleaned.items()
+        if value is not False and value not in EMPTY_VALUES
+    }
 
 
 class PeriodForm(forms.Form):
@@ -27,4 +37,4 @@ class PeriodForm(forms.Form):
     def conditions(self) -> dict[str, Any]:
         """What was given and is valid."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return given_in(self.cleaned_data)

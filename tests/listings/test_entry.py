@@ -1,6 +1,6 @@
 """Each thing that a listing says is declared once, and follows everywhere from there."""
 
-from dataclasses import fields
+import operator
 from datetime import timedelta
 
 import pytest
@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from dengen.japan.business_days import today
 from dengen.listings.entry.item import Personal
-from dengen.listings.entry.items import ITEMS, PARTS, searched
+from dengen.listings.entry.items import ITEMS, PARTS, Entry, searched
 from dengen.listings.models import Listing
-from dengen.listings.search import Wanted
+from dengen.listings.search import Wanted, find
 from dengen.listings.template_reader import read_template
 from dengen.privacy.registry import REGISTER
 from tests import factories
@@ -20,6 +20,7 @@ from tests.pages import Page, words
 pytestmark = pytest.mark.django_db
 EVERY = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 CONTACTS = {name: one for name, one in ITEMS.items() if one.personal is Personal.CONTACT}
+MEETS = {"exact": operator.eq, "gte": operator.ge, "lte": operator.le}
 WEEK = timedelta(days=7)
 # Two values of each, none of them the other's part.
 BEFORE = {
@@ -137,5 +138,23 @@ def test_a_filled_in_template_says_everything_that_has_a_title_on_paper(listing)
     assert read == {name: item.text_of(listing) for name, item in ITEMS.items()}
 
 
-def test_the_index_can_be_asked_for_every_choice_that_people_search_by():
-    assert {item.name for item in searched()} <= {field.name for field in fields(Wanted)}
+def test_every_column_of_the_entry_is_declared_and_every_declared_item_has_its_place():
+    columns = {field.name for field in Entry._meta.fields}
+    assert columns == {item.column for item in ITEMS.values()} - {""}
+
+
+def test_what_people_search_by_stands_in_the_listings_own_table():
+    assert all(item.column and [*item.conditions()] for item in searched())
+
+
+@pytest.mark.parametrize("item", [*searched()], ids=lambda item: item.name)
+def test_members_and_reviewers_find_by_what_they_can_search_by(item, seller, reviewer):
+    values = {}
+    for entry in (BEFORE, AFTER):
+        said = BEFORE | {"start_on": today(), item.name: entry[item.name]}
+        values[factories.published(seller, by=reviewer, **said).pk] = entry[item.name]
+    for name, lookup in item.conditions():
+        asked = {name: BEFORE[item.name]}
+        plain = {pk for pk, value in values.items() if MEETS[lookup](value, BEFORE[item.name])}
+        assert {hit.pk for hit in find(Wanted.meeting(today(), **asked), 10)} == plain
+        assert {one.pk for one in Listing.objects.search(asked)} == plain

@@ -35,7 +35,7 @@ def post(seller, reviewer):
 
 def found(title: str = "", **conditions) -> list[str]:
     day = conditions.pop("day", today())
-    pks = [hit.pk for hit in find(Wanted(day, title, **conditions), ALL)]
+    pks = [hit.pk for hit in find(Wanted.meeting(day, title, **conditions), ALL)]
     titles = Listing.objects.in_bulk(pks)
     return [titles[pk].title for pk in pks]
 
@@ -205,7 +205,7 @@ def test_however_far_apart_the_numbers_are_they_are_found_in_their_order(seller)
     rows(seller, numbers)
     for edge in [0, *numbers, 10**18]:
         for limit in (1, 3, 50):
-            wanted = Wanted(today(), "地熱", area="tokyo")
+            wanted = Wanted.meeting(today(), "地熱", area="tokyo")
             below = [number for number in numbers if number < edge][::-1][:limit]
             above = [number for number in numbers if number > edge][:limit][::-1]
             assert [hit.number for hit in find(wanted, limit, before=edge)] == below
@@ -231,7 +231,7 @@ def is_wanted(one: Listing, wanted: Wanted) -> bool:
 
 
 WANTED = st.builds(
-    Wanted,
+    Wanted.meeting,
     day=DAYS,
     title=TEXT,
     side=st.just("") | SIDES,

@@ -20,6 +20,7 @@ MODULES = {
     "dengen/japan/phones.py": "read in what people type, and kept as a number is written",
     "dengen/japan/postal_import.py": "read in the remarks of the national table",
     "dengen/japan/streets.py": READ,
+    "dengen/japan/typed_amounts.py": READ,
     "dengen/japan/typed_days.py": READ,
     "dengen/japan/variants.py": READ,
     "dengen/japan/width.py": READ,

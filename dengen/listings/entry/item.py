@@ -1,6 +1,6 @@
 """What a declaration is made of: items, groups of items that are read as one, sections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
@@ -47,9 +47,9 @@ class Item[K: Kind[Any]]:
 
     `label` names it wherever one speaks of it, `in_form` at its own field if that differs.
     `missing` is said where it is required and nothing was typed. `shown` is the template of its
-    value on the detail page; without one it stands there as text. `mark` makes of the value what a
-    card shows beside the title. People search by a choice that has a name there, `searched_as`.
-    `attribute` leads to the value from the listing.
+    value on the detail page; without one it stands there as text. `mark` makes of the value and
+    its text what a card shows beside the title. People search by what has a name there,
+    `searched_as`. `attribute` leads to the value from the listing, if it is no column of its own.
     """
 
     name: str
@@ -63,7 +63,7 @@ class Item[K: Kind[Any]]:
     number: int = 0  # of the manual's ①–⑤
     on_paper: OnPaper | None = None
     shown: str = ""
-    mark: Callable[[Any], Mark] | None = None
+    mark: Callable[[Any, str], Mark] | None = None
     searched_as: Text = ""
     personal: Personal = Personal.NO
     attribute: str = ""
@@ -74,9 +74,23 @@ class Item[K: Kind[Any]]:
         """Itself: an item is a group of one."""
         return (self,)
 
+    @property
+    def column(self) -> str:
+        """The column of the listings' table that keeps it; "" if it is kept elsewhere."""
+        return "" if self.attribute else self.name
+
+    def conditions(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of the conditions by which people search, each with Django's lookup."""
+        return ((self.name + ending, lookup) for ending, lookup in self.kind.asked.items())
+
     def value_of(self, listing: Any) -> Any:
         """Return what the listing says."""
         return attrgetter(self.attribute or self.name)(listing)
+
+    def set_on(self, listing: Any, value: Any) -> None:
+        """Let the listing say it."""
+        *way, last = (self.attribute or self.name).split(".")
+        setattr(attrgetter(".".join(way))(listing) if way else listing, last, value)
 
     def text_of(self, listing: Any) -> str:
         """Return what the listing says as people read it, in plain text."""
@@ -114,8 +128,12 @@ type Part = Item[Any] | Group
 
 @dataclass(frozen=True)
 class Section:
-    """Parts that stand under one heading of the form."""
+    """Parts that stand under one heading of the form.
+
+    `on_paper` if the 情報掲載用テンプレート asks for them.
+    """
 
     name: str
     heading: Text
     parts: tuple[Part, ...]
+    on_paper: bool = False

@@ -29,8 +29,8 @@ from dengen.listings.entry.kinds import Choice, Day, Line, Mail, OptionalDay, Ph
 from dengen.listings.entry.side import Side
 
 
-def _area_mark(area: str) -> Mark:
-    text = _("%(area)sエリア") % {"area": Area(area).label} if area else _("エリア指定なし")
+def _area_mark(area: str, name: str) -> Mark:
+    text = _("%(area)sエリア") % {"area": name} if area else _("エリア指定なし")
     return Mark(text, "muted small")
 
 
@@ -81,7 +81,7 @@ SIDE = Item(
         "※「売」又は「買」を記入してください（必須）",
     ),
     shown="listings/_parts/side.html",
-    mark=lambda side: Mark(str(Side(side).label) if side else "", f"tag tag--{side}"),
+    mark=lambda side, text: Mark(text, f"tag tag--{side}"),
     searched_as=gettext_lazy("希望の区分"),
 )
 ORGANIZATION_NAME = Item(
@@ -179,7 +179,12 @@ NOTES = Item(
 
 SECTIONS = (
     Section("title", gettext_lazy("タイトルと掲載期間"), (TITLE, PERIOD)),
-    Section("power", gettext_lazy("電源情報"), (SIDE, ORGANIZATION_NAME, CONTACT, AREA, NOTES)),
+    Section(
+        "power",
+        gettext_lazy("電源情報"),
+        (SIDE, ORGANIZATION_NAME, CONTACT, AREA, NOTES),
+        on_paper=True,
+    ),
 )
 PARTS: tuple[Part, ...] = tuple(part for section in SECTIONS for part in section.parts)
 ITEMS: dict[str, Item[Any]] = {item.name: item for part in PARTS for item in part.items}
@@ -202,6 +207,6 @@ class Entry(models.Model):
         abstract = True
 
 
-def searched() -> Iterator[Item[Choice]]:
-    """Yield the choices that people search by."""
+def searched() -> Iterator[Item[Any]]:
+    """Yield what people search by, beside the title's words and the period."""
     return (item for item in ITEMS.values() if item.searched_as)

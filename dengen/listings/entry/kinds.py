@@ -4,17 +4,19 @@ What a kind looks like while it is typed stands in `listings.forms.entry_fields`
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from dengen.japan.days import DayField
 from dengen.japan.line_field import LineField
 from dengen.japan.mail_addresses import MailAddressField
 from dengen.japan.phones import KEPT_LENGTH
+from dengen.japan.typed_amounts import typed_amount
 from dengen.japan.written_days import short_day
 from dengen.listings.rich_text import plain_text
 
@@ -22,10 +24,12 @@ from dengen.listings.rich_text import plain_text
 class Kind[F](ABC):
     """One way of saying something; `is_text` if a person's own data may stand in it.
 
-    F is the type of the column that keeps it.
+    `asked` tells by which conditions people search: what follows the item's name in that of a
+    condition, and Django's lookup for it. F is the type of the column that keeps it.
     """
 
     is_text: ClassVar[bool] = True
+    asked: ClassVar[Mapping[str, str]] = {}
 
     @abstractmethod
     def column(self, *, required: bool) -> F:
@@ -110,6 +114,7 @@ class OptionalDay(AnyDay["models.DateField[date | None, date | None]"]):
 class Choice(Kind["models.CharField[str, str]"]):
     """One of several; `none` is what people read where nothing was chosen, if that may be."""
 
+    asked: ClassVar[Mapping[str, str]] = {"": "exact"}
     choices: type[models.TextChoices]
     longest: int
     none: Any = ""
@@ -126,6 +131,38 @@ class Choice(Kind["models.CharField[str, str]"]):
     def text(self, value: str | None) -> str:
         """Return the choice's label."""
         return str(self.choices(value).label) if value else str(self.none)
+
+
+@dataclass(frozen=True)
+class Amount(Kind["models.PositiveBigIntegerField[int | None, int | None]"]):
+    """A whole number of units, from `lowest` to `highest`; None where nothing was said."""
+
+    is_text: ClassVar[bool] = False
+    asked: ClassVar[Mapping[str, str]] = {"_from": "gte", "_to": "lte"}
+    unit: str
+    highest: int
+    lowest: int = 1
+
+    def column(self, *, required: bool) -> "models.PositiveBigIntegerField[int | None, int | None]":
+        """Return a column that may be NULL: earlier listings didn't say it."""
+        ends = [MinValueValidator(self.lowest), MaxValueValidator(self.highest)]
+        return models.PositiveBigIntegerField(null=True, blank=not required, validators=ends)
+
+    def of_text(self, text: str) -> int | None:
+        """Return the amount that was written down, or None if it is none of these."""
+        try:
+            amount = typed_amount(text, self.unit)
+        except ValueError:
+            return None
+        return amount if self.lowest <= amount <= self.highest else None
+
+    def typed(self, value: int | None) -> str:
+        """Return it as people type it, without its unit."""
+        return "" if value is None else f"{value:,}"
+
+    def text(self, value: int | None) -> str:
+        """Return it with its unit."""
+        return "" if value is None else f"{value:,}{self.unit}"
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from functools import singledispatch
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.text import format_lazy
 
 from dengen.japan.business_days import today
 from dengen.listings.entry.item import Item, Part, Section
 from dengen.listings.entry.items import ITEMS, SECTIONS
-from dengen.listings.entry.kinds import AnyDay, Choice, Kind, Line, Mail, Phone, RichText
+from dengen.listings.entry.kinds import Amount, AnyDay, Choice, Kind, Line, Mail, Phone, RichText
 from dengen.listings.rich_text_field import RichTextField
+from dengen.ui.amounts import AmountField
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField
 from dengen.ui.japanese_fields import MailField, PhoneField
@@ -53,6 +54,12 @@ def _choice(kind: Choice, said: Any) -> forms.Field:
 
 
 @make_field.register
+def _amount(kind: Amount, said: Any) -> forms.Field:
+    said["label"] = format_lazy("{label}（{unit}）", label=said["label"], unit=kind.unit)
+    return AmountField(unit=kind.unit, lowest=kind.lowest, highest=kind.highest, **said)
+
+
+@make_field.register
 def _rich_text(_kind: RichText, said: Any) -> forms.Field:
     return RichTextField(**said)
 
@@ -67,13 +74,6 @@ def field_of(item: Item[Any]) -> forms.Field:
     if item.autocomplete:
         said["autocomplete"] = item.autocomplete
     return make_field(item.kind, said)
-
-
-def search_field_of(item: Item[Choice]) -> forms.ChoiceField:
-    """Return the field by which people search by an item, or don't."""
-    choices = [("", gettext_lazy("すべて")), *item.kind.choices.choices]
-    said: Any = {"label": item.searched_as, "required": False}
-    return forms.ChoiceField(choices=choices, **said)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models import Account
 from dengen.japan.business_days import today
-from dengen.listings.entry.items import ITEMS, NOTES
+from dengen.listings.entry.items import ITEMS
 from dengen.listings.entry.rules import check_rules
 from dengen.listings.forms.entry_fields import EntryForm
 from dengen.listings.listing.blank import proposed
@@ -100,10 +100,11 @@ class ListingForm(EntryForm):
 
     def listing(self) -> Listing:
         """Return the listing, unsaved, of what is valid so far."""
-        said = dict(self.cleaned_data)
-        body = ListingBody(html=said.pop(NOTES.name, ""))
-        listing = Listing(**said)
-        listing.body = body
+        given = self.cleaned_data
+        listing = Listing(**{name: given[name] for name in given.keys() - ITEMS.keys()})
+        listing.body = ListingBody()
+        for name in given.keys() & ITEMS.keys():
+            ITEMS[name].set_on(listing, given[name])
         return listing
 
     def show_remarks(self, remarks: dict[str, str]) -> None:

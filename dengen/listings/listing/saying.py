@@ -26,8 +26,8 @@ class Saying(ListingFields):
         abstract = True
 
     @classmethod
-    def remarkable(cls) -> dict[str, str]:
-        """Return the fields that a denial may remark on, and their labels."""
+    def reviewed_fields(cls) -> dict[str, str]:
+        """Return what a reviewer compares and remarks on, all that it says, and the labels."""
         return {name: str(item.label) for name, item in ITEMS.items()}
 
     def text_of(self, name: str) -> str:
@@ -36,14 +36,23 @@ class Saying(ListingFields):
 
     def marks(self) -> list[Mark]:
         """Return what stands on its card beside the title."""
-        return [item.mark(item.value_of(self)) for item in ITEMS.values() if item.mark]
+        return [
+            item.mark(value, item.text_of(self))
+            for item in ITEMS.values()
+            if item.mark and (value := item.value_of(self)) is not None
+        ]
 
     def facts(self) -> list[Said]:
         """Return what stands under the title, a line or two each."""
         return [
             Said(part.label, part.text_of(self) if isinstance(part, Item) else "", part.shown)
             for part in FACTS
+            if self._speaks_of(part)
         ]
+
+    def _speaks_of(self, part: Part) -> bool:
+        """Return whether its page does: what nobody has to say takes no room if it is not said."""
+        return not isinstance(part, Item) or part.required or bool(part.text_of(self))
 
     def prose(self) -> list[Said]:
         """Return the long texts, as clean HTML; none that is empty."""

@@ -3,14 +3,15 @@
 What members see is searched by `listings.search`, which `status_change.py` keeps.
 """
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, Q
 
 from dengen.accounts.membership.login_id import canonical
 from dengen.japan.areas import Area
+from dengen.listings.entry.items import searched
 from dengen.listings.listing.fields import FOLDED_TITLE_LENGTH, ListingFields
 from dengen.listings.search import Hit
 from dengen.listings.search.folding import fold_title
@@ -20,9 +21,14 @@ from dengen.review.generic import Model_co
 class SearchableQuerySet(models.QuerySet[Model_co]):
     """Search and the area tabs."""
 
-    def search(self, **chosen: str) -> Self:
-        """Return those that say what was chosen, by the items' names; "" is no condition."""
-        return self.filter(**{name: value for name, value in chosen.items() if value})
+    def search(self, asked: Mapping[str, Any]) -> Self:
+        """Return those that meet the conditions on what they say, by the conditions' names."""
+        lookups = {
+            name: f"{item.column}__{lookup}"
+            for item in searched()
+            for name, lookup in item.conditions()
+        }
+        return self.filter(**{lookups[name]: value for name, value in asked.items()})
 
     def from_hits(self, hits: Iterable[Hit]) -> Self:
         """Return those that a search found, newest first."""

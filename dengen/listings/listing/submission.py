@@ -34,7 +34,8 @@ class Submittable(Replaceable, Resubmittable, Searchable):
         """
         if not by.is_member:
             raise PermissionDenied
-        self.clean_fields(exclude={one.name for one in self._meta.fields} - ITEMS.keys())
+        said = {item.column for item in ITEMS.values()}
+        self.clean_fields(exclude={one.name for one in self._meta.fields} - said)
         check_rules(self)
         html = clean_notes(html)
         try:

@@ -1,4 +1,4 @@
-"""Search on the board: what is published, by any part of the title, side, area and period.
+"""Search on the board: what is published, by any part of the title, period, and declared items.
 
 The verbs keep the index (`add`, `remove`), in their own transaction. One door for two databases.
 """

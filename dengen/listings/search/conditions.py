@@ -8,6 +8,8 @@ from dengen.listings.search.wanted import Wanted
 
 type Parameters = dict[str, Any]
 
+OPERATORS = {"exact": "=", "gte": ">=", "lte": "<="}
+
 
 def conditions(wanted: Wanted, *, position: str) -> tuple[str, Parameters]:
     """Return SQL over the table of listings, and its parameters.
@@ -20,7 +22,8 @@ def conditions(wanted: Wanted, *, position: str) -> tuple[str, Parameters]:
         found.append(f"{position}(folded_title, %(word_{place})s) > 0")
         values[f"word_{place}"] = word
     for item in searched():
-        if value := getattr(wanted, item.name):
-            found.append(f"{item.name} = %({item.name})s")
-            values[item.name] = value
+        for name, lookup in item.conditions():
+            if (value := wanted.asked.get(name, "")) != "":
+                found.append(f"{item.column} {OPERATORS[lookup]} %({name})s")
+                values[name] = value
     return " AND ".join(found), values

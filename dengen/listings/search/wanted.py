@@ -1,24 +1,52 @@
 """What a member looks for on the board (manual §4.1)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from dengen.japan.width import fold
+from dengen.listings.entry.items import AREA, SIDE
 
 MOST_WORDS = 8  # what stands behind them is looked for as it is
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Listings that members see on `day` and that meet every condition; an empty one is none."""
+    """Listings that members see on `day` and that meet every condition; an empty one is none.
+
+    `asked` are the conditions on declared items, by name. Area and side have names of their own
+    here: the index joins them to the title's words, and the tally counts by them.
+    """
 
     day: date
     title: str = ""
-    side: str = ""
     first: date | None = None
     last: date | None = None
-    area: str = ""
+    asked: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def meeting(
+        cls,
+        day: date,
+        title: str = "",
+        *,
+        first: date | None = None,
+        last: date | None = None,
+        **asked: Any,
+    ) -> Self:
+        """Return what meets these conditions, those on declared items by their names."""
+        return cls(day, title, first, last, asked)
+
+    @property
+    def area(self) -> str:
+        """The area that is asked for, or ""."""
+        return str(self.asked.get(AREA.name, ""))
+
+    @property
+    def side(self) -> str:
+        """The side that is asked for, or ""."""
+        return str(self.asked.get(SIDE.name, ""))
 
     @property
     def words(self) -> list[str]:
@@ -44,12 +72,13 @@ class Wanted:
 
     @property
     def is_searched(self) -> bool:
-        """Whether a title or a period is asked for, so that nobody knows the number beforehand."""
-        return bool(self.words or self.first or self.last)
+        """Whether more is asked for than area and side: nobody knows the number beforehand."""
+        is_more = bool(self.asked.keys() - {AREA.name, SIDE.name})
+        return bool(self.words or self.first or self.last or is_more)
 
     def everywhere(self) -> Self:
         """Return the same in all areas."""
-        return replace(self, area="")
+        return replace(self, asked={**self.asked, AREA.name: ""})
 
 
 class Hit(NamedTuple):

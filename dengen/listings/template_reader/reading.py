@@ -9,7 +9,7 @@ from dengen.japan.typed_days import typed_period
 from dengen.japan.width import clean_text
 from dengen.listings.entry.item import Item
 from dengen.listings.entry.items import AREA, ITEMS, SIDE
-from dengen.listings.entry.kinds import AnyDay, Choice, RichText
+from dengen.listings.entry.kinds import Amount, AnyDay, Choice, RichText
 from dengen.listings.template_reader import heads
 from dengen.listings.template_reader.area import is_no_area, read_area
 from dengen.listings.template_reader.contact import read_contact
@@ -18,6 +18,7 @@ from dengen.listings.template_reader.side import read_side
 
 # Far above what any field takes (⑤: 10,000 characters); what lies beyond is reported as unread.
 MAX_LENGTH = 50_000
+EMPTY = (None, "")
 _MOST_UNREAD, _UNREAD_LENGTH = 20, 80
 _QUOTES = " \t　〝〟“”\"'「」『』"
 _NO_END = re.compile(r"\s*(?:未定|なし|無し|指定なし|[-ー―]+)?\s*")
@@ -35,7 +36,7 @@ class Reading:
     `unread` are the lines that could not be read, as typed, the value of an item after its title.
     """
 
-    values: dict[str, str | date]
+    values: dict[str, str | int | date]
     unread: list[str]
 
 
@@ -46,7 +47,7 @@ def read_template(text: str) -> Reading:
     reader = _Reader(sections.items, [line for line in sections.strays if line])
     values = reader.read()
     unread = [*reader.unread, *([beyond.strip()] if beyond.strip() else [])]
-    said = {name: value for name, value in values.items() if value}
+    said = {name: value for name, value in values.items() if value not in EMPTY}
     return Reading(said, [_short(line) for line in unread[:_MOST_UNREAD]])
 
 
@@ -62,7 +63,7 @@ class _Reader:
         alone = (item for item in ITEMS.values() if item.name not in groups and item.on_paper)
         return groups | {item.name: self._value(item) for item in alone}
 
-    def _value(self, item: Item[Any]) -> str | date | None:
+    def _value(self, item: Item[Any]) -> str | int | date | None:
         key = heads.key_of(item)
         if isinstance(item.kind, RichText):
             return self._prose(key)
@@ -71,6 +72,8 @@ class _Reader:
         if isinstance(item.kind, Choice):
             read = CHOICES.get(item.name, item.kind.of_label)
             return self._word(key, read, may_be_none=not item.required)
+        if isinstance(item.kind, Amount):
+            return self._word(key, item.kind.of_text, may_be_none=not item.required)
         return self._first_line(key)
 
     def _first_line(self, item: str) -> str:
@@ -78,10 +81,10 @@ class _Reader:
         self.unread.extend(others)  # they come after the item and are none of it
         return first.strip(_QUOTES)
 
-    def _word(self, item: str, read, *, may_be_none: bool) -> str:
+    def _word(self, item: str, read, *, may_be_none: bool) -> str | int | None:
         line = self._first_line(item)
         value = read(line)
-        if line and not value and not (may_be_none and is_no_area(line)):
+        if line and value in EMPTY and not (may_be_none and is_no_area(line)):
             self._give_up(item, [line])
         return value
 

@@ -4,13 +4,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from dengen.japan.areas import NAMES
-from dengen.listings.entry.items import PARTS
+from dengen.listings.entry.items import SECTIONS
 
 
 def _lines() -> Iterator[str]:
-    """Yield the form's lines: what the manual numbers, in its order."""
-    for part in PARTS:
-        if part.number and part.on_paper:
+    """Yield the form's lines: what the manual numbers, and what was declared among it."""
+    asked = (part for section in SECTIONS if section.on_paper for part in section.parts)
+    for part in asked:
+        if part.on_paper:
             parts = [one.on_paper for one in part.items if one is not part]
             yield from (f"{one.title}：" for one in [part.on_paper, *parts] if one)
             yield from part.on_paper.note.splitlines()

@@ -41,7 +41,7 @@ def board(request: PersonalRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     area = request.GET.get("area", "") if request.GET.get("area") in Area.values else ""
     cursor = Cursor.read(request.GET.get("before", ""), request.GET.get("after", ""))
-    wanted = Wanted(today(), area=area, **form.conditions)
+    wanted = Wanted.meeting(today(), area=area, **form.conditions)
     page = NOTHING if form.errors else page_of(wanted, cursor, settings.PAGE_SIZE)
     context = {
         "form": form,

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.html import strip_tags
 
 from dengen.accounts.models import Account
+from dengen.listings.entry.items import ITEMS
 from dengen.listings.listing.blank import filled_in
 from dengen.listings.template_reader import read_template
 
@@ -25,10 +26,10 @@ def take_over(pasted: str, typed: dict[str, Any], member: Account, *, replaces: 
     reading = read_template(pasted)
     said = reading.values
     filled = set() if replaces else filled_in(typed, member)
-    left = [name for name in said if name in filled and _says_else(typed[name], said[name])]
+    left = [name for name in said if name in filled and _says_else(name, typed[name], said[name])]
     taken = {name: value for name, value in said.items() if name not in left}
     return TakenOver(typed | taken, list(taken), left, reading.unread)
 
 
-def _says_else(typed: str, said: object) -> bool:
-    return strip_tags(typed).split() != str(said).split()
+def _says_else(name: str, typed: str, said: object) -> bool:
+    return strip_tags(typed).split() != ITEMS[name].kind.typed(said).split()

@@ -122,8 +122,8 @@ class Application(Submittable, Decided, Reconsidered, Confirmable, Reapplied):
         return f"application {self.pk} ({self.status})"
 
     @classmethod
-    def remarkable(cls) -> dict[str, str]:
-        """Return the fields that a denial may remark on, and their labels."""
+    def reviewed_fields(cls) -> dict[str, str]:
+        """Return the fields that a reviewer compares and remarks on, and their labels."""
         labels = {field.name: str(field.verbose_name) for field in cls._meta.fields}
         return {name: labels[name] for name in ENTERED}
 

@@ -18,7 +18,10 @@ MOST_FORMS = 3  # so many tabs at a time
 RECEIPT = "application_receipt"
 LINK_KEY = "handover"  # of a link: sealed, for sessions are only signed
 RECEIPT_FIELDS = ("family_name", "given_name", "login_name", "email")  # on the last page
-TOLD_APART_BY = (*Application.remarkable(), "gender")  # two applications with one ID and address
+TOLD_APART_BY = (
+    *Application.reviewed_fields(),
+    "gender",
+)  # two applications with one ID and address
 HASH_PURPOSE = "dengen.application.receipt"
 
 
