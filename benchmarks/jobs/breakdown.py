@@ -18,7 +18,7 @@ from benchmarks.jobs.client import WARM_UP, forget, logged_in
 # What is timed, by the name of its layer; what a board doesn't have is left out.
 LAYERS = {
     "session": ["dengen.accounts.authentication.sessions.store.SessionStore.load"],
-    "user": ["dengen.accounts.authentication.current_account.current_account"],
+    "user": ["dengen.accounts.authentication.middleware.current_account.current_account"],
     "template": ["django.template.backends.django.Template.render"],
     "compression": [
         "django.middleware.gzip.compress_string",

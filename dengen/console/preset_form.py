@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengen.listings.models import ReasonPreset
-from dengen.listings.reason_preset import LABEL_LENGTH, fields_of
+from dengen.listings.presets.reason_preset import LABEL_LENGTH, fields_of
 from dengen.review.denial_reason import REMARK_LENGTH
 from dengen.ui.fields import LineField
 

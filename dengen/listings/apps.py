@@ -12,5 +12,5 @@ class ListingsConfig(AppConfig):
         """Register what follows from events, and give a new board its first presets."""
         import_module("dengen.listings.mails")
         import_module("dengen.listings.reactions")
-        first_presets = import_string("dengen.listings.first_presets.add_first_presets")
+        first_presets = import_string("dengen.listings.presets.first_presets.add_first_presets")
         post_migrate.connect(first_presets, sender=self)

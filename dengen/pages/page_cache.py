@@ -16,7 +16,6 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpResponse
 
-from dengen.accounts.authentication.login_first import SAFE_METHODS
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.bounded_cache import BoundedCache
 from dengen.japan.business_days import today
@@ -31,6 +30,7 @@ from dengen.pages.stand_in import (
     stand_in,
 )
 from dengen.ui.pieces import Pieces
+from dengen.ui.visiting import SAFE_METHODS
 
 type View = Callable[..., HttpResponse]
 type Key = tuple[object, ...]

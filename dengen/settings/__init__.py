@@ -11,10 +11,10 @@ from django.http.request import split_domain_port
 from django.utils.csp import CSP
 from environs import validate
 
-from dengen.database_url import database_of
-from dengen.mail_url import ANSWERS, mailer_of
+from dengen.settings.database_url import database_of
 from dengen.settings.environment import env
 from dengen.settings.installation import *
+from dengen.settings.mail_url import ANSWERS, mailer_of
 from dengen.settings.rules import *
 from dengen.settings.watching import *
 
@@ -79,14 +79,14 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "dengen.accounts.authentication.current_account.CurrentAccountMiddleware",
-    "dengen.accounts.authentication.form_owner.FormOwnerMiddleware",
+    "dengen.accounts.authentication.middleware.current_account.CurrentAccountMiddleware",
+    "dengen.accounts.authentication.middleware.form_owner.FormOwnerMiddleware",
     "dengen.pages.no_store.NoStoreMiddleware",
-    "dengen.accounts.authentication.login_first.LoginFirstMiddleware",
-    "dengen.accounts.authentication.consent_first.ConsentFirstMiddleware",
+    "dengen.accounts.authentication.middleware.login_first.LoginFirstMiddleware",
+    "dengen.accounts.authentication.middleware.consent_first.ConsentFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "dengen.accounts.authentication.answering.AnsweringMiddleware",
-    "dengen.accounts.authentication.restoring.RestoringMiddleware",
+    "dengen.accounts.authentication.middleware.answering.AnsweringMiddleware",
+    "dengen.accounts.authentication.middleware.restoring.RestoringMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
+SAFE_METHODS = {"GET", "HEAD"}  # that change nothing
+
 
 def can_be_visited(address: str) -> bool:
     """Return whether there is a page to GET at that address of the board (path, query)."""

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from dengen.accounts.authentication.current_account import number_of
+from dengen.accounts.authentication.middleware.current_account import number_of
 
 log = logging.getLogger("dengen.requests")
 

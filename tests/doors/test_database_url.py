@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from dengen.database_url import database_of
+from dengen.settings.database_url import database_of
 
 
 def test_postgresql_may_stand_on_several_hosts():

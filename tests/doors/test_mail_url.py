@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import mailers
 
-from dengen.mail_url import mailer_of
+from dengen.settings.mail_url import mailer_of
 
 ADDRESSES = {
     "smtp://mail.example.jp:2525": ("mail.example.jp", 2525, "", "", False, False),

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from dengen.events.models import Event
-from dengen.listings.first_presets import add_first_presets
 from dengen.listings.models import ReasonPreset
-from dengen.listings.reason_preset import fields_of
+from dengen.listings.presets.first_presets import add_first_presets
+from dengen.listings.presets.reason_preset import fields_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 from django import forms
 
+from dengen.listings.forms.rich_text_field import RichTextField
 from dengen.listings.rich_text import MAX_LENGTH
-from dengen.listings.rich_text_field import RichTextField
 
 
 class Form(forms.Form):

@@ -1,7 +1,7 @@
 """`dengen check` asks the mail server whether it can be used, and sends nothing."""
 
 from dengen.mail.asking import mail_server_fault
-from dengen.mail_url import mailer_of
+from dengen.settings.mail_url import mailer_of
 from tests.mail.conftest import free_port
 
 

@@ -4,7 +4,7 @@ from django import forms
 
 from dengen.japan.lengths import POINTS_PER_CHARACTER
 from dengen.listings.forms.listing import ListingForm
-from dengen.listings.rich_text_field import RichTextField
+from dengen.listings.forms.rich_text_field import RichTextField
 from dengen.listings.template_reader.reading import MAX_LENGTH
 from dengen.ui.fields import TYPED_LIMIT, LineField, TextField
 from dengen.ui.sent_again import LARGEST_FORM, is_secret

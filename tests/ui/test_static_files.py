@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.test import Client, override_settings
 
 import dengen.settings
-from dengen.listings.rich_text_field import RichTextField
+from dengen.listings.forms.rich_text_field import RichTextField
 
 IMPORT = re.compile(r"""(?:\bimport\b|\bfrom)\s*\(?\s*["'](\./[^"']+)["']""")
 

@@ -12,7 +12,7 @@ from dengen.japan.business_days import today
 from dengen.listings.entry.item import Item, Part, Section
 from dengen.listings.entry.items import ITEMS, SECTIONS
 from dengen.listings.entry.kinds import Amount, AnyDay, Choice, Kind, Line, Mail, Phone, RichText
-from dengen.listings.rich_text_field import RichTextField
+from dengen.listings.forms.rich_text_field import RichTextField
 from dengen.ui.amounts import AmountField
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField

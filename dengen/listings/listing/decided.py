@@ -1,7 +1,7 @@
 """The operator's decision (manual §3.1): approved or denied, and by whom last."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import transaction
 
@@ -11,12 +11,25 @@ from dengen.events.trail import record
 from dengen.listings.listing.replacement import Replaceable
 from dengen.listings.listing.status import ALLOWED, Status
 from dengen.review.denial_reason import DenialReason
-from dengen.review.reviewed import reopened_last
+from dengen.review.generic import Model_co
+from dengen.review.reviewed import ReviewedQuerySet, reopened_last
 from dengen.review.seconded import Step
 
 if TYPE_CHECKING:
     from dengen.listings.listing.decision import Decision
     from dengen.listings.listing.proposal import Proposal
+
+
+class DecidedQuerySet(ReviewedQuerySet[Model_co]):
+    """Scopes by decision."""
+
+    def pending(self) -> Self:
+        """Return those that wait for the operator, oldest first."""
+        return self.filter(status=Status.PENDING).order_by("submitted_at", "pk")
+
+    def decided(self) -> Self:
+        """Return those whose last decision stands: neither waiting nor deleted."""
+        return self.filter(status__in=[Status.PUBLISHED, Status.DENIED])
 
 
 class Decided(Replaceable):

@@ -1,9 +1,9 @@
 """Deleting (manual §3.3), by whoever may: it is gone for good, and stays in the trail."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 
 from dengen import clock
 from dengen.accounts.models import Account
@@ -12,10 +12,19 @@ from dengen.events.trail import record
 from dengen.listings.listing.seconded import ListingSeconded
 from dengen.listings.listing.status import Status
 from dengen.listings.listing.status_change import StatusChange
+from dengen.review.generic import Model_co
 from dengen.review.seconded import Step, clean_reason
 
 if TYPE_CHECKING:
     from dengen.listings.listing.proposal import Proposal
+
+
+class KeptQuerySet(models.QuerySet[Model_co]):
+    """Scopes by what is left."""
+
+    def kept(self) -> Self:
+        """Return those that were not deleted."""
+        return self.exclude(status=Status.DELETED)
 
 
 class Deletable(ListingSeconded, StatusChange):

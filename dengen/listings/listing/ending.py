@@ -5,11 +5,11 @@ the operator may delete after having contacted the poster.
 """
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from dengen.japan.written_days import long_day
 from dengen.listings.listing.announcement import Announcement
 from dengen.listings.listing.deletion import Deletable
 from dengen.listings.listing.status import Status
+from dengen.review.generic import Model_co
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
@@ -38,6 +39,28 @@ def overdue_reason(ended_on: date, contacted_on: date) -> str:
         "ended": long_day(ended_on),
         "contacted": long_day(contacted_on),
     }
+
+
+class EndingQuerySet(models.QuerySet[Model_co]):
+    """Scopes by what is to be done about an end."""
+
+    def to_announce(self, announcement: Announcement, day: date) -> Self:
+        """Return those whose poster is to hear of it that day, or late if it makes sense."""
+        first, last = {
+            Announcement.FORTNIGHT: (2, 14),
+            Announcement.EVE: (0, 1),
+            Announcement.ENDED: (-settings.OVERDUE_DAYS, -1),
+        }[announcement]
+        return self.filter(
+            status=Status.PUBLISHED,
+            announced__in=range(announcement),
+            end_on__range=(day + timedelta(days=first), day + timedelta(days=last)),
+        ).order_by("end_on", "pk")
+
+    def overdue_for_deletion(self, day: date) -> Self:
+        """Return those that their poster should have deleted long ago, the oldest end first."""
+        since = day - timedelta(days=settings.OVERDUE_DAYS)
+        return self.filter(status=Status.PUBLISHED, end_on__lte=since).order_by("end_on", "pk")
 
 
 class Ending(Deletable):

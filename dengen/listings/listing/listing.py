@@ -1,7 +1,5 @@
 """A listing (掲載情報): one wish to sell or buy generating capacity (manual §3.1)."""
 
-from typing import TYPE_CHECKING, Self
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,53 +7,29 @@ from dengen.japan.areas import Area
 from dengen.listings.entry.side import Side
 from dengen.listings.listing.as_of import AsOfQuerySet
 from dengen.listings.listing.cancellation import Cancellable
-from dengen.listings.listing.decided import Decided
+from dengen.listings.listing.decided import Decided, DecidedQuerySet
 from dengen.listings.listing.deletion import Deletable
-from dengen.listings.listing.ending import Ending
-from dengen.listings.listing.ending_scopes import EndingQuerySet
+from dengen.listings.listing.ending import Ending, EndingQuerySet
 from dengen.listings.listing.handing_over import Movable
 from dengen.listings.listing.reconsidering import Reconsidered
 from dengen.listings.listing.replacement import Replaceable
 from dengen.listings.listing.saying import Saying
 from dengen.listings.listing.searching import Searchable, SearchableQuerySet
-from dengen.listings.listing.standing import Standing
+from dengen.listings.listing.standing import Standing, StandingQuerySet
 from dengen.listings.listing.status import Status
 from dengen.listings.listing.submission import Submittable
 from dengen.listings.listing.visibility import Visible, VisibleQuerySet
-from dengen.review.reviewed import ReviewedQuerySet
-
-if TYPE_CHECKING:
-    from dengen.accounts.models import Account
 
 
 class ListingQuerySet(  # type: ignore[override]  # each makes a manager of its own type
-    ReviewedQuerySet["Listing"],
+    DecidedQuerySet["Listing"],
     EndingQuerySet["Listing"],
+    StandingQuerySet["Listing"],
     AsOfQuerySet["Listing"],
     VisibleQuerySet["Listing"],
     SearchableQuerySet["Listing"],
 ):
     """Scopes of listings."""
-
-    def pending(self) -> Self:
-        """Return those that wait for the operator, oldest first."""
-        return self.filter(status=Status.PENDING).order_by("submitted_at", "pk")
-
-    def decided(self) -> Self:
-        """Return those whose last decision stands: neither waiting nor deleted."""
-        return self.filter(status__in=[Status.PUBLISHED, Status.DENIED])
-
-    def kept(self) -> Self:
-        """Return those that were not deleted."""
-        return self.exclude(status=Status.DELETED)
-
-    def published(self) -> Self:
-        """Return those that were approved and neither denied since nor deleted."""
-        return self.filter(status=Status.PUBLISHED)
-
-    def of(self, account: "Account") -> Self:
-        """Return what the member sees in MY掲載, newest first."""
-        return self.kept().filter(owner=account).order_by("-submitted_at", "-pk")
 
 
 class Listing(

@@ -3,7 +3,7 @@
 from dengen.listings import search
 from dengen.listings.listing.fields import ListingFields
 from dengen.listings.listing.status import Status
-from dengen.listings.tally import Tally
+from dengen.listings.listing.tally import Tally
 
 
 class StatusChange(ListingFields):

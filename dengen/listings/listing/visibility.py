@@ -23,9 +23,13 @@ AND (end_on IS NULL OR end_on >= %(ends_from)s)"""
 class VisibleQuerySet(PeriodicQuerySet[Model_co]):
     """Scopes of what members see."""
 
+    def published(self) -> Self:
+        """Return those that were approved and neither denied since nor deleted."""
+        return self.filter(status=Status.PUBLISHED)
+
     def visible_on(self, day: date) -> Self:
         """Return what every member sees that day, newest first."""
-        return self.filter(status=Status.PUBLISHED).running_on(day).order_by("-number")
+        return self.published().running_on(day).order_by("-number")
 
 
 class Visible(Periodic):

@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from dengen import bounded_cache, clock
-from dengen.accounts.authentication import current_account as arrival
 from dengen.accounts.authentication import interrupted_form
+from dengen.accounts.authentication.middleware import current_account as arrival
 from dengen.accounts.authentication.sessions import store as sessions
 from dengen.accounts.management.commands import clear_login_traces
 from dengen.accounts.models import LoginGuard, Session

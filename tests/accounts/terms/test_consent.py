@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from dengen import clock
-from dengen.accounts.authentication.consent_first import REMAINING
+from dengen.accounts.authentication.middleware.consent_first import REMAINING
 from dengen.accounts.models import Account, Terms
 from dengen.events.models import Event
 from dengen.japan.business_days import TOKYO, today

@@ -5,8 +5,8 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 
 from dengen.accounts.authentication import interrupted_form
-from dengen.accounts.authentication.form_owner import is_somebody_elses, somebody_elses
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.accounts.authentication.views.somebody_elses import is_somebody_elses, somebody_elses
 from dengen.accounts.authentication.views.unsent import unsent
 
 

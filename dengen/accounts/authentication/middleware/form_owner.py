@@ -6,17 +6,15 @@ pages that need no login do without.
 """
 
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
 
 from dengen.accounts.authentication import interrupted_form
-from dengen.accounts.authentication.login_first import SAFE_METHODS
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.ui.sent_again import SEAL, is_from_script
+from dengen.accounts.authentication.views.somebody_elses import somebody_elses
+from dengen.ui.sent_again import SEAL
+from dengen.ui.visiting import SAFE_METHODS
 
 
 class FormOwnerMiddleware:
@@ -37,28 +35,6 @@ class FormOwnerMiddleware:
         if not request.user.is_authenticated or not _is_foreign(request, view):
             return None
         return somebody_elses(cast("PersonalRequest", request))
-
-
-def is_somebody_elses(request: HttpRequest) -> bool:
-    """Return whether the sent form was made for another person than who is logged in."""
-    return request.user.is_authenticated and interrupted_form.owner_of(request) not in {
-        None,
-        request.user.pk,
-    }
-
-
-def somebody_elses(request: PersonalRequest) -> HttpResponse:
-    """Say that nothing was done; what was typed waits for its owner's next login."""
-    if is_from_script(request):  # which reads JSON
-        told = _(
-            "別の会員IDでログインしているため、保存できません。"
-            "元の会員IDでログインし直してから、続けてください。"
-        )
-        return JsonResponse({"error": told}, status=HTTPStatus.CONFLICT)
-    context = {"back": interrupted_form.keep(request), "id": request.user.login}
-    response = render(request, "accounts/other_person.html", context, status=HTTPStatus.CONFLICT)
-    response["Cache-Control"] = "no-store, private"
-    return response
 
 
 def _is_foreign(request: HttpRequest, view: Callable) -> bool:

@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from dengen.accounts.authentication.login_first import SAFE_METHODS, page_before
+from dengen.accounts.authentication.middleware.login_first import page_before
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.authentication.views.consent import consent_page
 from dengen.accounts.terms.forms.consent import NewTermsForm
 from dengen.ui.sent_again import FORM_TOKEN, SEAL
+from dengen.ui.visiting import SAFE_METHODS
 
 # What remains to somebody who doesn't agree, besides the pages that ask for no login.
 REMAINING = {

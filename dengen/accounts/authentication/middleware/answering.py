@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.authentication.answer_page import Page, Reader
 from dengen.accounts.authentication.kept_answer import KeptAnswer
-from dengen.accounts.authentication.login_first import SAFE_METHODS
 from dengen.ui.sent_again import UNREADABLE, is_secret
-from dengen.ui.visiting import can_be_visited
+from dengen.ui.visiting import SAFE_METHODS, can_be_visited
 
 PAGE_PARAMETER = "answer-page"  # the name in the address
 TELLING_LENGTH = 6  # characters of a secret that can't stand on a page by chance

@@ -17,8 +17,7 @@ from dengen.accounts.authentication.second_factor.proof import SETTINGS_PAGE, pr
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.authentication.views.unsent import typed_fields, unsent
 from dengen.ui.sent_again import is_from_here, is_from_script, is_text
-
-SAFE_METHODS = {"GET", "HEAD"}
+from dengen.ui.visiting import SAFE_METHODS
 
 
 class LoginFirstMiddleware(LoginRequiredMiddleware):

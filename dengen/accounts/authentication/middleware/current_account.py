@@ -12,12 +12,12 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject, empty
 
-from dengen.accounts.authentication.login_first import SAFE_METHODS
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.authentication.sessions.store import SessionStore
 from dengen.accounts.membership.account.account import Account
 from dengen.bounded_cache import BoundedCache
 from dengen.japan.business_days import today
+from dengen.ui.visiting import SAFE_METHODS
 
 type Known = tuple[int, date, Account]
 
