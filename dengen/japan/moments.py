@@ -1,8 +1,18 @@
-"""Moments as the command line says them: in the zone of the board's pages, which is named."""
+"""Moments in the board's zone: when a day begins and ends, how the command line says one."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from dengen.japan.business_days import TOKYO
+
+
+def start_of(day: date) -> datetime:
+    """Return the first moment of the day."""
+    return datetime.combine(day, time.min, TOKYO)
+
+
+def end_of(day: date) -> datetime:
+    """Return the first moment after the day."""
+    return start_of(day + timedelta(days=1))
 
 
 def in_tokyo(moment: datetime) -> str:

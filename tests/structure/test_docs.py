@@ -45,3 +45,10 @@ def test_every_room_is_on_the_map():
     }
     text = MAP.read_text("utf-8")
     assert not [room for room in rooms if f"{room.removeprefix('accounts/')}/`" not in text]
+
+
+def test_every_command_and_every_file_beside_the_rooms_is_on_the_map():
+    commands = {file.name for file in (ROOT / "bin").iterdir() if not file.name.startswith("_")}
+    beside = {file.name for file in CODE.glob("*.py")} - {"__init__.py"}
+    text = MAP.read_text("utf-8")
+    assert not [name for name in commands | beside if f"`{name}`" not in text]

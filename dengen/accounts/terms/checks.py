@@ -1,13 +1,14 @@
 """What the text of terms may be, and from which day they may apply."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from dengen import clock
-from dengen.japan.business_days import TOKYO, today
+from dengen.japan.business_days import today
 from dengen.japan.days import check_day
+from dengen.japan.moments import start_of
 from dengen.japan.width import clean_text
 
 TERMS_LENGTH = 50_000  # characters
@@ -36,4 +37,4 @@ def first_moment(day: date) -> datetime:
         raise ValidationError({"effective_on": refusal}) from None
     if day < today():
         raise ValidationError({"effective_on": _("適用日には、本日以降の日付を指定してください。")})
-    return clock.now() if day == today() else datetime.combine(day, time.min, TOKYO)
+    return clock.now() if day == today() else start_of(day)

@@ -22,7 +22,7 @@ from dengen.accounts.models import (
     TermsDraft,
 )
 from dengen.backup.models import ReadOnlyMode, Restoration
-from dengen.console.review_queues import APPLICATIONS, LISTINGS
+from dengen.console.queues.review_queue import APPLICATIONS, LISTINGS
 from dengen.japan.written_days import short_day
 from dengen.listings.listing.status import Status
 from dengen.listings.models import Listing, Proposal, ReasonPreset

@@ -2,54 +2,18 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Concat
-from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.membership.login_id import canonical
 from dengen.accounts.models import Account, Application
 from dengen.console.audit.kinds import KINDS, kinds_by_label
-from dengen.console.audit.vocabulary import EVENTS
-from dengen.console.periods import end_of, start_of
 from dengen.events.models import Event
+from dengen.japan.moments import end_of, start_of
 from dengen.japan.organization_names import fold_organization_name
 from dengen.listings.models import Listing
 from dengen.listings.search.folding import fold_title
-from dengen.ui.fields import LineField
 from dengen.ui.numbers import number_in
-from dengen.ui.periods import PeriodForm
-
-SEARCH_LENGTH = 200
-ANY_EVENT = [("", _("すべて"))]
-
-
-class AuditSearchForm(PeriodForm):
-    """Every condition is optional."""
-
-    person = LineField(
-        label=_("人"),
-        help_text=_("会員ID・氏名・事業者名の一部を入力してください。"),
-        required=False,
-        max_length=SEARCH_LENGTH,
-    )
-    thing = LineField(
-        label=_("対象"),
-        help_text=_("番号だけ、または掲載のタイトル・会員ID・事業者名の一部を入力してください。"),
-        required=False,
-        max_length=SEARCH_LENGTH,
-    )
-    kind = forms.ChoiceField(
-        label=_("対象の種類"),
-        choices=[
-            *ANY_EVENT,
-            *((names[0], KINDS[names[0]].label) for names in kinds_by_label().values()),
-        ],
-        required=False,
-    )
-    name = forms.ChoiceField(label=_("操作"), choices=[*ANY_EVENT, *EVENTS.items()], required=False)
-
-    field_order = ("person", "thing", "kind", "name", "first", "last")
 
 
 def events_that_match(conditions: dict[str, Any]) -> QuerySet[Event]:

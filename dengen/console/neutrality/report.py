@@ -15,8 +15,8 @@ from dengen.console.audit.rows import WITH_ACTOR
 from dengen.console.audit.subjects import Named, subjects_of
 from dengen.console.audit.words import reason_words
 from dengen.console.neutrality.waits import Wait, count_waiting, waits_that_ended
-from dengen.console.periods import end_of, start_of
 from dengen.events.models import Event
+from dengen.japan.moments import end_of, start_of
 from dengen.listings.models import Listing
 
 LABELS = {"application": _("利用申込"), "listing": _("掲載情報")}

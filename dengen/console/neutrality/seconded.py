@@ -6,8 +6,8 @@ from datetime import date
 from dengen.accounts.models import RetirementProposal
 from dengen.console.audit.rows import WITH_ACTOR
 from dengen.console.audit.subjects import Named, subjects_of
-from dengen.console.periods import end_of, start_of
 from dengen.events.models import Event
+from dengen.japan.moments import end_of, start_of
 from dengen.listings.models import Proposal
 from dengen.review.inviters import Relation
 from dengen.review.proposal import AbstractProposal

@@ -9,9 +9,9 @@ from functools import cached_property
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from dengen.console.periods import end_of, start_of
 from dengen.events.models import Event
 from dengen.japan.business_days import business_days_between
+from dengen.japan.moments import end_of, start_of
 
 CLOSINGS = ("approved", "denied", "deleted")  # the first of these ends the waiting
 

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from dengen.accounts.models import Application
-from dengen.console.proposals import answers_of
+from dengen.console.queues.proposals import answers_of
 from dengen.listings.models import Listing
 from dengen.review.proposal import AbstractProposal
 from dengen.review.reviewed import Reviewed

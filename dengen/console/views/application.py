@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Application
-from dengen.console.differences import earlier_url, of_application
-from dengen.console.forms import DenialForm
+from dengen.console.audit.trail import steps_of
+from dengen.console.desk.queue_page import place_in_queue
+from dengen.console.forms.denial import DenialForm
 from dengen.console.guard import operator_required
-from dengen.console.queues import place_in_queue
-from dengen.console.review_queues import APPLICATIONS
-from dengen.console.trail import steps_of
+from dengen.console.queues.differences import earlier_url, of_application
+from dengen.console.queues.review_queue import APPLICATIONS
 from dengen.listings.models import Listing
 
 SHOWN = ("terms", "decided_by", "handover__account__login", "handover__account__organization")
@@ -22,7 +22,7 @@ SHOWN = ("terms", "decided_by", "handover__account__login", "handover__account__
 def application(request: PersonalRequest, pk: int) -> HttpResponse:
     """Show the application."""
     found = get_object_or_404(Application.objects.select_related(*SHOWN), pk=pk)
-    return application_page(request, found, APPLICATIONS.denial_form())
+    return application_page(request, found, DenialForm(queue=APPLICATIONS))
 
 
 def application_page(

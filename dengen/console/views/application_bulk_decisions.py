@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.bulk_decisions import approve_chosen, deny_chosen
+from dengen.console.desk.bulk_decisions import approve_chosen, deny_chosen
 from dengen.console.guard import decider_required
-from dengen.console.review_queues import APPLICATIONS
+from dengen.console.queues.review_queue import APPLICATIONS
 
 
 @decider_required

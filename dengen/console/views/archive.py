@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.archive import moment_form
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
+from dengen.console.forms.moment import moment_form
 from dengen.console.guard import operator_required
 from dengen.events.models import Event
 from dengen.listings.models import Listing

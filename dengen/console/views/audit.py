@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.audit.export import csv_rows, records
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
-from dengen.console.audit.search import AuditSearchForm, events_that_match
+from dengen.console.audit.search import events_that_match
 from dengen.console.audit.slices import slice_of
+from dengen.console.forms.audit_search import AuditSearchForm
 from dengen.console.guard import operator_required
 from dengen.events.models import Event, Seal
 from dengen.japan.business_days import today

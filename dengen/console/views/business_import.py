@@ -14,7 +14,7 @@ from dengen.accounts.applications.business_list.taking_over import RemovalNotCon
 from dengen.accounts.applications.tasks import compare_business_list_anew
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import BusinessImport
-from dengen.console.business_list_forms import RemovalForm
+from dengen.console.forms.business_list import RemovalForm
 from dengen.console.guard import administrator_required, operator_required
 from dengen.events.steps import StepNotAllowed
 from dengen.ui.downloads import csv_response

@@ -14,9 +14,9 @@ from dengen.accounts.applications.tasks import recall_business_list, upload_busi
 from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import BusinessImport, EligibleBusiness
-from dengen.console.business_list_forms import BusinessListForm
+from dengen.console.forms.business_list import BusinessListForm
+from dengen.console.forms.searching import searched_text
 from dengen.console.guard import administrator_required, operator_required
-from dengen.console.searching import searched_text
 from dengen.events.steps import StepNotAllowed
 
 PEOPLE = ("uploaded_by", "taken_over_by")

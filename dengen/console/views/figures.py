@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from dengen import clock
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.figures import (
+from dengen.console.figures.charts import (
     area_charts,
     months,
     queue_charts,

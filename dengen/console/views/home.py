@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import PasswordRequest, RetirementRequest
+from dengen.console.audit.trail import recent_decisions
+from dengen.console.desk.workers import workers
 from dengen.console.guard import operator_required
-from dengen.console.proposals import open_proposals
-from dengen.console.review_queues import APPLICATIONS, LISTINGS, ReviewQueue
-from dengen.console.trail import recent_decisions
-from dengen.console.workers import workers
+from dengen.console.queues.proposals import open_proposals
+from dengen.console.queues.review_queue import APPLICATIONS, LISTINGS, ReviewQueue
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.mail.models import MailServer, Message

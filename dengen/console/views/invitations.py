@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account, Invitation
+from dengen.console.forms.operator import InvitationForm
 from dengen.console.guard import administrator_required
-from dengen.console.operator_forms import InvitationForm
 from dengen.events.steps import StepNotAllowed
 from dengen.ui.asking import Question, confirm_first
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.differences import earlier_url, of_listing
-from dengen.console.forms import DenialForm
+from dengen.console.audit.trail import last_step, steps_of
+from dengen.console.desk.overtaken import overtaken_page
+from dengen.console.desk.queue_page import place_in_queue
+from dengen.console.forms.denial import DenialForm
 from dengen.console.guard import operator_required
-from dengen.console.overtaken import overtaken_page
-from dengen.console.queues import place_in_queue
-from dengen.console.review_queues import LISTINGS
-from dengen.console.trail import last_step, steps_of
+from dengen.console.queues.differences import earlier_url, of_listing
+from dengen.console.queues.review_queue import LISTINGS
 from dengen.listings.entry.guideline import Hint, hints
 from dengen.listings.entry.items import ITEMS
 from dengen.listings.models import Listing
@@ -29,7 +29,7 @@ def listing(request: PersonalRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(shown, pk=pk)
     if LISTINGS.has_lost(found):
         return lost_page(request, found)
-    return listing_page(request, found, LISTINGS.denial_form())
+    return listing_page(request, found, DenialForm(queue=LISTINGS))
 
 
 def lost_page(

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.decisions import Reviewing
+from dengen.console.desk.decisions import Reviewing
 from dengen.console.guard import decider_required
-from dengen.console.review_queues import LISTINGS
+from dengen.console.queues.review_queue import LISTINGS
 from dengen.console.views.listing import listing_page
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.decisions import Reviewing, revision_read
+from dengen.console.desk.decisions import Reviewing, revision_read
+from dengen.console.desk.taking_away import deletion_question
+from dengen.console.forms.member import TakingAwayForm
 from dengen.console.guard import decider_required
-from dengen.console.member_forms import TakingAwayForm
-from dengen.console.review_queues import LISTINGS
-from dengen.console.taking_away import deletion_question
+from dengen.console.queues.review_queue import LISTINGS
 from dengen.console.views.listing import listing_page, lost_page
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing

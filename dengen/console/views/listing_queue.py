@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.filters import ListingFilter
+from dengen.console.desk.queue_page import queue_page
+from dengen.console.forms.queue_filter import ListingFilter
 from dengen.console.guard import operator_required
-from dengen.console.queues import queue_page
-from dengen.console.review_queues import LISTINGS
+from dengen.console.queues.review_queue import LISTINGS
 from dengen.pages.page_cache import cached_per_reader
 
 

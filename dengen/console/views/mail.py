@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.console.desk.workers import workers
+from dengen.console.forms.searching import searched_text
 from dengen.console.guard import decider_required, operator_required
-from dengen.console.searching import searched_text
-from dengen.console.workers import workers
 from dengen.events.steps import StepNotAllowed
 from dengen.mail.models import MailServer, Message
 from dengen.ui.asking import Question, confirm_first

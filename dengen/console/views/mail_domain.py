@@ -13,10 +13,10 @@ from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.mail_domain import Treatment
 from dengen.accounts.models import MailDomain
-from dengen.console.decisions import revision_read
+from dengen.console.desk.decisions import revision_read
+from dengen.console.desk.overtaken import gone_page
+from dengen.console.forms.mail_domain import MailDomainForm
 from dengen.console.guard import administrator_required, operator_required
-from dengen.console.list_forms import MailDomainForm
-from dengen.console.overtaken import gone_page
 from dengen.ui.asking import CONFIRMED, Question, confirm_first, confirmation_page
 
 

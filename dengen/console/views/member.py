@@ -13,8 +13,8 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.account.account import AccountQuerySet
 from dengen.accounts.models import Account
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
+from dengen.console.forms.searching import searched_text
 from dengen.console.guard import operator_required
-from dengen.console.searching import searched_text
 from dengen.events.models import Event
 from dengen.listings.models import Listing
 from dengen.mail.models import Message

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account
+from dengen.console.desk.taking_away import retirement_question
+from dengen.console.forms.member import LetterForm, SuspensionForm, TakingAwayForm
 from dengen.console.guard import decider_required
-from dengen.console.member_forms import LetterForm, SuspensionForm, TakingAwayForm
-from dengen.console.taking_away import retirement_question
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
 from dengen.mail.outbox import render as write

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.console.figures.months import recent_months
+from dengen.console.forms.report_period import ReportPeriodForm, report_form
 from dengen.console.guard import operator_required
 from dengen.console.neutrality.export import csv_rows
 from dengen.console.neutrality.report import LABELS, Report, report
 from dengen.console.neutrality.seconded import seconded_steps
-from dengen.console.periods import ReportPeriodForm, recent_months, report_form
 from dengen.ui.downloads import csv_response
 
 MONTHS = 6

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Notice
-from dengen.console.decisions import revision_read
+from dengen.console.desk.decisions import revision_read
+from dengen.console.desk.overtaken import gone_page
+from dengen.console.desk.revising import others_text
+from dengen.console.forms.notice import NoticeForm
 from dengen.console.guard import administrator_required, operator_required
-from dengen.console.list_forms import NoticeForm
-from dengen.console.overtaken import gone_page
-from dengen.console.revising import others_text
 from dengen.events.steps import Overtaken
 from dengen.japan.business_days import today
 from dengen.ui.asking import Question, confirm_first

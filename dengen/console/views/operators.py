@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account, AuthenticatorApp, Invitation
+from dengen.console.forms.operator import EndForm, RoleForm
 from dengen.console.guard import administrator_required, operator_required
-from dengen.console.operator_forms import EndForm, RoleForm
 from dengen.events.steps import StepNotAllowed
 from dengen.ui.asking import Question, confirm_first
 

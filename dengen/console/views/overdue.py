@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.decisions import refusal_text, revision_read
+from dengen.console.desk.decisions import refusal_text, revision_read
 from dengen.console.guard import decider_required, operator_required
-from dengen.console.review_queues import LISTINGS
+from dengen.console.queues.review_queue import LISTINGS
 from dengen.events.steps import StepNotAllowed
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing

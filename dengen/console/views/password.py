@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from dengen.accounts.authentication.password_request import REQUEST_ENDED
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import PasswordRequest
-from dengen.console.forms import PasswordDenialForm
+from dengen.console.audit.trail import last_step
+from dengen.console.desk.overtaken import overtaken_page
+from dengen.console.forms.password_denial import PasswordDenialForm
 from dengen.console.guard import decider_required, operator_required
-from dengen.console.overtaken import overtaken_page
-from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.pages.page_cache import cached_per_reader, do_not_cache
 

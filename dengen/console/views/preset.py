@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.decisions import revision_read
+from dengen.console.desk.decisions import revision_read
+from dengen.console.desk.overtaken import gone_page
+from dengen.console.desk.revising import others_text
+from dengen.console.forms.preset import PresetForm
 from dengen.console.guard import decider_required, operator_required
-from dengen.console.overtaken import gone_page
-from dengen.console.preset_form import PresetForm
-from dengen.console.review_queues import APPLICATIONS, LISTINGS
-from dengen.console.revising import others_text
+from dengen.console.queues.review_queue import APPLICATIONS, LISTINGS
 from dengen.events.steps import Overtaken
 from dengen.listings.models import ReasonPreset
 from dengen.ui.asking import Question, confirm_first

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import RetirementProposal
 from dengen.console.guard import decider_required
-from dengen.console.proposals import name_of, page_of
+from dengen.console.queues.proposals import name_of, page_of
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.listings.models import Proposal
 from dengen.review.proposal import PROPOSAL_IS_OVER, AbstractProposal

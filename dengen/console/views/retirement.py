@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.retirement_request import REQUEST_ENDED
 from dengen.accounts.models import RetirementRequest
-from dengen.console.decisions import revision_read
+from dengen.console.audit.trail import last_step
+from dengen.console.desk.decisions import revision_read
+from dengen.console.desk.overtaken import overtaken_page
 from dengen.console.guard import decider_required, operator_required
-from dengen.console.overtaken import overtaken_page
-from dengen.console.trail import last_step
 from dengen.events.steps import Overtaken
 from dengen.listings.models import Listing
 from dengen.pages.page_cache import cached_per_reader

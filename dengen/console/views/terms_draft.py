@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Terms, TermsDraft
+from dengen.console.desk.overtaken import Typed
+from dengen.console.forms.terms import PublicationForm, TermsDraftForm
 from dengen.console.guard import administrator_required, operator_required
-from dengen.console.overtaken import Typed
-from dengen.console.terms_forms import PublicationForm, TermsDraftForm
 from dengen.events.steps import Overtaken
 from dengen.japan.written_days import long_moment
 from dengen.ui.asking import Question, confirm_first

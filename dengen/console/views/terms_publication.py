@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.mails.terms import terms_letter, who_is_told_of_terms
 from dengen.accounts.models import TermsDraft
+from dengen.console.forms.terms import PublicationForm
 from dengen.console.guard import administrator_required
-from dengen.console.terms_forms import PublicationForm
 from dengen.console.views.terms_draft import preview_page, who_wrote
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.japan.written_days import long_day

@@ -1,6 +1,6 @@
 """The auditors' morning mail: where the trail ends, what was decided, what was found."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -8,7 +8,8 @@ from django.db import IntegrityError, models, transaction
 from dengen import clock
 from dengen.events.models import Event
 from dengen.events.trail import record
-from dengen.japan.business_days import ONE_DAY, TOKYO
+from dengen.japan.business_days import ONE_DAY
+from dengen.japan.moments import end_of, start_of
 from dengen.oversight.audit import examine
 
 DECISIONS = [
@@ -42,10 +43,7 @@ class MorningReport(models.Model):
 
 def figures(day: date) -> dict[str, Any]:
     """Return what the trail tells of that day in Tokyo."""
-    start = datetime.combine(day, time.min, TOKYO)
-    that_day = Event.objects.filter(
-        occurred_at__gte=start, occurred_at__lt=start + timedelta(days=1)
-    )
+    that_day = Event.objects.filter(occurred_at__gte=start_of(day), occurred_at__lt=end_of(day))
     seconded = list(that_day.filter(name="proposal.seconded"))
     return {
         "decisions": that_day.filter(name__in=DECISIONS).count(),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.audit.kinds import KINDS
-from dengen.console.trail import last_event, what_happened
+from dengen.console.audit.trail import last_event, what_happened
 from dengen.events.models import Event
 
 NAMES = ("title", "label", "domain")  # the particulars that name what is gone

@@ -6,7 +6,7 @@ from typing import cast
 from django.urls import reverse
 
 from dengen.accounts.models import RetirementProposal
-from dengen.console.review_queues import LISTINGS
+from dengen.console.queues.review_queue import LISTINGS
 from dengen.listings.models import Proposal
 from dengen.review.proposal import AbstractProposal
 

@@ -1,6 +1,6 @@
 """What applications and listings have in common in the operator's queues, and where they differ."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.mails import applications as accounts_mails
 from dengen.accounts.models import Application
-from dengen.console import concerns
-from dengen.console.concerns import Concerns
-from dengen.console.forms import DenialForm
+from dengen.console.queues import concerns
+from dengen.console.queues.concerns import Concerns
 from dengen.listings import mails as listings_mails
 from dengen.listings.models import Decision, Listing
 from dengen.mail.outbox import Letter
@@ -44,10 +43,6 @@ class ReviewQueue:
     letter: Callable[[Any, str], Letter]
     person: Callable[[Any], Any]
     concerns: Callable[[list[Any]], Concerns]
-
-    def denial_form(self, data: Mapping[str, Any] | None = None) -> DenialForm:
-        """Return the form of a denial, empty or as it was sent."""
-        return DenialForm(data, queue=self.name, labels=self.model.reviewed_fields())
 
     @property
     def queue_url(self) -> str:

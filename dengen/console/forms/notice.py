@@ -1,20 +1,12 @@
-"""What administrators type into the lists that they keep."""
+"""What administrators type into a notice."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dengen.accounts.membership.mail_domain import Treatment
 from dengen.accounts.membership.notice import TEXT_LENGTH
 from dengen.accounts.models import Notice
 from dengen.ui.dates import DayField
 from dengen.ui.fields import LineField, TextField
-
-
-class MailDomainForm(forms.Form):
-    """A domain and what becomes of its addresses."""
-
-    domain = LineField(label=_("ドメイン"), help_text=_("例：example.co.jp"), max_length=253)
-    treatment = forms.ChoiceField(label=_("扱い"), choices=Treatment.choices)
 
 
 class NoticeForm(forms.ModelForm):

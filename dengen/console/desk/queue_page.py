@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dengen.console.filters import QueueFilter
-from dengen.console.review_queues import ReviewQueue
+from dengen.console.forms.queue_filter import QueueFilter
+from dengen.console.queues.review_queue import ReviewQueue
 from dengen.ui.long_list import LongList
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dengen.console.queues.review_queue import ReviewQueue
 from dengen.listings.models import ReasonPreset
 from dengen.review.denial_reason import REASON_LENGTH, REMARK, REMARK_LENGTH
 from dengen.ui.fields import LineField, RowsField, TextField
@@ -25,15 +26,13 @@ class DenialForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, queue: str, labels: Mapping
-    ) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, queue: ReviewQueue) -> None:
         super().__init__(data)
-        self.queue, self.labels = queue, labels
+        self.queue, self.labels = queue, queue.model.reviewed_fields()
         self.typed_before: list[tuple[str, str]] = []  # for a decision that came too late
-        presets = ReasonPreset.objects.of_queue(queue)
+        presets = ReasonPreset.objects.of_queue(queue.name)
         self.fields["presets"] = RowsField(presets, required=False)
-        for name, label in labels.items():
+        for name, label in self.labels.items():
             self.fields[REMARK + name] = LineField(
                 label=label, max_length=REMARK_LENGTH, required=False
             )
@@ -54,7 +53,7 @@ class DenialForm(forms.Form):
         """Return the form as it stands once the presets have become text; for valid ones."""
         data = {"reason": self.denial["reason"]}
         data |= {REMARK + name: text for name, text in self.denial["remarks"].items()}
-        return DenialForm(data, queue=self.queue, labels=self.labels)
+        return DenialForm(data, queue=self.queue)
 
     @property
     def remark_fields(self) -> list[forms.BoundField]:
@@ -69,24 +68,12 @@ class DenialForm(forms.Form):
     @property
     def offered(self) -> list[ReasonPreset]:
         """The presets to choose from."""
-        return list(ReasonPreset.objects.of_queue(self.queue))
+        return list(ReasonPreset.objects.of_queue(self.queue.name))
 
     @property
     def chosen(self) -> list[str]:
         """The presets that were chosen and are not yet text."""
         return [str(pk) for pk in self["presets"].value() or []]
-
-
-class PasswordDenialForm(forms.Form):
-    """Why a forgotten password can't be reset."""
-
-    reason = TextField(
-        label=_("対応できない理由"),
-        max_length=REASON_LENGTH,
-        help_text=_("入力した理由は、そのまま会員にメールで送られます。"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("対応できない理由を入力してください。")},
-    )
 
 
 def joined(text: str, more: str, between: str) -> str:

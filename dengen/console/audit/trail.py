@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.accounts.models import Account, PasswordRequest, RetirementRequest
 from dengen.console.audit.words import event_words, reason_words
-from dengen.console.review_queues import APPLICATIONS, LISTINGS, ReviewQueue
+from dengen.console.queues.review_queue import APPLICATIONS, LISTINGS, ReviewQueue
 from dengen.events.models import Event
 from dengen.japan.written_days import long_moment
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dengen.accounts.applications.application.flagged import flagged
 from dengen.accounts.applications.application.likely_duplicates import flags_of
 from dengen.accounts.applications.business_list.eligible import eligibilities
-from dengen.console.searching import SEARCH_LENGTH
+from dengen.console.forms.searching import SEARCH_LENGTH
 from dengen.listings.entry.items import searched
 from dengen.listings.forms.search_fields import asked_of, check_ends, search_fields_of
 from dengen.ui.fields import SearchField

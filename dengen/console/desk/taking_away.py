@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts.mails.membership import retirement_letter
 from dengen.accounts.models import Account
-from dengen.console.review_queues import LISTINGS
+from dengen.console.queues.review_queue import LISTINGS
 from dengen.listings.mails import deletion_letter
 from dengen.listings.models import Listing
 from dengen.mail.outbox import Letter

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dengen import clock
+from dengen.console.figures.months import Month, recent_months
 from dengen.console.neutrality.report import LABELS
 from dengen.console.neutrality.waits import Wait, count_waiting, waits_that_ended
-from dengen.console.periods import Month, end_of, recent_months
 from dengen.japan.areas import Area
+from dengen.japan.moments import end_of
 from dengen.japan.written_days import year_and_month
 from dengen.listings.models import Listing
 from dengen.ui.charts import BarChart, Series

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.membership.role import STAFF
-from dengen.console.member_forms import TakingAwayForm
+from dengen.console.forms.member import TakingAwayForm
 from dengen.japan.person_names import check_name
 from dengen.japan.width import to_half_width
 from dengen.ui.fields import LineField

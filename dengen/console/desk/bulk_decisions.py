@@ -13,10 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.decisions import refusal_text, repetition_text
-from dengen.console.overtaken import overtaken_page, typed_in
-from dengen.console.review_queues import ReviewQueue
-from dengen.console.trail import last_step
+from dengen.console.audit.trail import last_step
+from dengen.console.desk.decisions import refusal_text, repetition_text
+from dengen.console.desk.overtaken import overtaken_page, typed_in
+from dengen.console.forms.denial import DenialForm
+from dengen.console.queues.review_queue import ReviewQueue
 from dengen.database.read_only import ReadOnly
 from dengen.events.steps import StepNotAllowed
 from dengen.mail.outbox import Letter
@@ -70,7 +71,7 @@ def _deny(request: PersonalRequest, queue: ReviewQueue, choices: list[Choice]) -
     is_new = "reason" not in request.POST
     if "confirmed" not in request.POST:
         _look(queue, choices)
-    form = queue.denial_form(None if is_new else request.POST)
+    form = DenialForm(None if is_new else request.POST, queue=queue)
     context = {**_context(request, queue, choices), "form": form}
     if is_new or "mend" in request.POST:
         return render(request, "console/denials.html", context)

@@ -13,10 +13,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.forms import DenialForm
-from dengen.console.overtaken import gone_page, overtaken_page, typed_in
-from dengen.console.review_queues import ReviewQueue
-from dengen.console.trail import last_step
+from dengen.console.audit.trail import last_step
+from dengen.console.desk.overtaken import gone_page, overtaken_page, typed_in
+from dengen.console.forms.denial import DenialForm
+from dengen.console.queues.review_queue import ReviewQueue
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.review.reviewed import OVERTAKEN
 from dengen.ui.numbers import number_in
@@ -44,7 +44,7 @@ class Reviewing:
 
     def deny(self, pk: int) -> HttpResponse:
         """Show the mail as it would be sent; deny when that was confirmed."""
-        form = self.queue.denial_form(self.request.POST)
+        form = DenialForm(self.request.POST, queue=self.queue)
         item = self.queue.model.objects.filter(pk=pk).first()
         if item is None:
             return gone_page(self.request, self.queue.model, pk, self.queue.place, form)
@@ -67,7 +67,7 @@ class Reviewing:
         if form is not None and item.is_approvable:
             return self.page(self.request, item, form, status=409)
         # Decided meanwhile: what is typed now is another decision's.
-        afresh = self.queue.denial_form()
+        afresh = DenialForm(queue=self.queue)
         afresh.typed_before = typed_in(form)
         return self.page(self.request, item, afresh, status=409)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dengen.accounts.models import Application
-from dengen.console.review_queues import ReviewQueue
+from dengen.console.queues.review_queue import ReviewQueue
 from dengen.listings.models import Listing
 from dengen.ui.changes import Passage, compare
 

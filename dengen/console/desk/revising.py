@@ -2,7 +2,7 @@
 
 from django import forms
 
-from dengen.console.overtaken import Typed
+from dengen.console.desk.overtaken import Typed
 
 
 def others_text(typed: forms.BaseForm, kept: forms.BaseForm) -> Typed:
