@@ -70,7 +70,7 @@ def test_an_applicant_comes_from_the_login_page_to_the_first_login(open_page, sh
     try_to_log_in(page, "承認完了メールを受信するまでログインできません")
     shoot(page, "login-waiting")
 
-    approve_at_the_desk(open_page(), shoot)
+    approve_in_the_console(open_page(), shoot)
     log_in(page, "minato2026")
     shoot(page, "home-empty")
     page.get_by_role("button", name="ログアウト").click()
@@ -97,14 +97,14 @@ def follow_the_link(page, shoot) -> None:
     shoot(page, "address-confirmed")
 
 
-def approve_at_the_desk(desk, shoot) -> None:
+def approve_in_the_console(reviewer_page, shoot) -> None:
     """The queue shows what was confirmed."""
-    log_in(desk, factories.operator().login_id)
-    desk.goto("/console/applications/")
-    shoot(desk, "queue-confirmed")
-    desk.get_by_role("link", name="みなと火力発電株式会社").click()
-    desk.get_by_role("button", name="承認する").click()
-    expect(desk.get_by_text("利用申込を承認しました").first).to_be_visible()
+    log_in(reviewer_page, factories.operator().login_id)
+    reviewer_page.goto("/console/applications/")
+    shoot(reviewer_page, "queue-confirmed")
+    reviewer_page.get_by_role("link", name="みなと火力発電株式会社").click()
+    reviewer_page.get_by_role("button", name="承認する").click()
+    expect(reviewer_page.get_by_text("利用申込を承認しました").first).to_be_visible()
 
 
 def test_the_captcha_is_solved_by_the_browser_and_asks_nothing(open_page):

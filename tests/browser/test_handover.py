@@ -19,7 +19,7 @@ def test_a_handover_goes_from_the_invitation_to_the_successors_listings(open_pag
         login_name="Minato2026", organization_name="みなと火力発電株式会社", by=reviewer
     )
     factories.published(member, by=reviewer, title="水力の余剰", contact_person="前任 太郎")
-    old, new, desk = open_page(), open_page(), open_page()
+    old, new, reviewer_page = open_page(), open_page(), open_page()
 
     log_in(old, "Minato2026")
     old.locator("a.header__name").click()
@@ -50,14 +50,14 @@ def test_a_handover_goes_from_the_invitation_to_the_successors_listings(open_pag
     expect(old.get_by_text("Kitamura26")).to_be_visible()
     shoot(old, "account-handover")
 
-    log_in(desk, "Shinsa2026")
-    desk.goto("/console/applications/")
-    shoot(desk, "console-applications-handover")
-    desk.get_by_role("link", name="みなと火力発電株式会社").click()
-    expect(desk.get_by_text("担当者の交代による申込です")).to_be_visible()
-    shoot(desk, "console-application-handover")
-    desk.get_by_role("button", name="承認する").click()
-    expect(desk.get_by_text("を承認しました").first).to_be_visible()
+    log_in(reviewer_page, "Shinsa2026")
+    reviewer_page.goto("/console/applications/")
+    shoot(reviewer_page, "console-applications-handover")
+    reviewer_page.get_by_role("link", name="みなと火力発電株式会社").click()
+    expect(reviewer_page.get_by_text("担当者の交代による申込です")).to_be_visible()
+    shoot(reviewer_page, "console-application-handover")
+    reviewer_page.get_by_role("button", name="承認する").click()
+    expect(reviewer_page.get_by_text("を承認しました").first).to_be_visible()
 
     old.reload()
     expect(old.get_by_role("heading", name="ログイン")).to_be_visible()

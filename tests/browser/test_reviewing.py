@@ -161,7 +161,7 @@ def test_a_remark_comes_back_beside_its_field_and_the_answer_to_the_reviewer(
     denied = factories.listing(seller, title="水力の余剰", html=notes)
     remarks = {"title": "エリアを入れてください。", "html": "簡潔に記載してください。"}
     denied.deny(by=reviewer, reason="二点お直しください。", remarks=remarks, revision=1)
-    page, desk = open_page(), open_page()
+    page, reviewer_page = open_page(), open_page()
     log_in(page, "Minato2026")
     page.goto("/listings/mine/")
     page.get_by_role("link", name="修正して再申請").click()
@@ -171,10 +171,10 @@ def test_a_remark_comes_back_beside_its_field_and_the_answer_to_the_reviewer(
     page.get_by_role("button", name="確認する").last.click()
     page.get_by_role("button", name="この内容で申請する").click()
     expect(page.get_by_role("heading", name="MY掲載")).to_be_visible()
-    log_in(desk, "Shinsa2026")
-    desk.goto(f"/console/listings/{Listing.objects.pending().get().pk}/")
-    expect(desk.get_by_text("変更なし")).to_be_visible()
-    shoot(desk, "console-comparison")
+    log_in(reviewer_page, "Shinsa2026")
+    reviewer_page.goto(f"/console/listings/{Listing.objects.pending().get().pk}/")
+    expect(reviewer_page.get_by_text("変更なし")).to_be_visible()
+    shoot(reviewer_page, "console-comparison")
 
 
 def test_a_denial_is_taken_back(open_page, shoot, reviewer):

@@ -29,18 +29,18 @@ def auditor(db):
 
 
 @pytest.fixture
-def desk(reviewer):
+def reviewer_client(reviewer):
     """The reviewer's browser."""
     return client_of(reviewer)
 
 
 @pytest.fixture
-def other_desk(colleague):
+def colleague_client(colleague):
     """The colleague's browser."""
     return client_of(colleague)
 
 
 @pytest.fixture
-def auditors_desk(auditor):
+def auditor_client(auditor):
     """The auditor's browser."""
     return client_of(auditor)

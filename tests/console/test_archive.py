@@ -34,19 +34,19 @@ def listing(owner, reviewer):
     return made
 
 
-def seen(desk, moment: datetime) -> list[Listing]:
+def seen(reviewer_client, moment: datetime) -> list[Listing]:
     asked = {"day": f"{moment:%Y-%m-%d}", "time": f"{moment:%H:%M:%S}"}
-    return list(desk.get(reverse("console:archive"), asked).context["page_obj"])
+    return list(reviewer_client.get(reverse("console:archive"), asked).context["page_obj"])
 
 
-def test_a_listing_is_in_the_archive_from_the_very_second_of_its_approval(desk, listing):
-    assert seen(desk, TEN - SECOND) == []
-    assert seen(desk, TEN) == [listing]
+def test_a_listing_is_in_the_archive_from_the_very_second_of_its_approval(reviewer_client, listing):
+    assert seen(reviewer_client, TEN - SECOND) == []
+    assert seen(reviewer_client, TEN) == [listing]
 
 
 @pytest.mark.parametrize("end", ["deny", "delete"])
 def test_a_listing_is_gone_from_the_archive_from_the_very_second_of_its_denial_or_deletion(
-    desk, listing, reviewer, end
+    reviewer_client, listing, reviewer, end
 ):
     gone = TEN + timedelta(days=3)
     with at(gone):
@@ -54,37 +54,39 @@ def test_a_listing_is_gone_from_the_archive_from_the_very_second_of_its_denial_o
             listing.deny(by=reviewer, reason="重複", revision=2)
         else:
             listing.delete(by=reviewer, reason="利用条件を満たさないため")
-    assert seen(desk, gone - SECOND) == [listing]
-    assert seen(desk, gone) == []
+    assert seen(reviewer_client, gone - SECOND) == [listing]
+    assert seen(reviewer_client, gone) == []
 
 
-def test_the_period_of_the_archive_begins_and_ends_at_midnight_in_tokyo(desk, owner, reviewer):
+def test_the_period_of_the_archive_begins_and_ends_at_midnight_in_tokyo(
+    reviewer_client, owner, reviewer
+):
     with at(TEN - timedelta(days=5)):
         made = make_listing(owner, start_on=date(2026, 6, 1), end_on=date(2026, 6, 30))
         made.approve(by=reviewer, revision=1)
     first, after = datetime(2026, 6, 1, tzinfo=TOKYO), datetime(2026, 7, 1, tzinfo=TOKYO)
-    assert [seen(desk, moment) for moment in (first - SECOND, first)] == [[], [made]]
-    assert [seen(desk, moment) for moment in (after - SECOND, after)] == [[made], []]
+    assert [seen(reviewer_client, moment) for moment in (first - SECOND, first)] == [[], [made]]
+    assert [seen(reviewer_client, moment) for moment in (after - SECOND, after)] == [[made], []]
 
 
-def test_what_only_waited_or_was_denied_was_not_seen(desk, owner, reviewer):
+def test_what_only_waited_or_was_denied_was_not_seen(reviewer_client, owner, reviewer):
     with at(TEN):
         make_listing(owner, start_on=date(2026, 6, 1))
         make_listing(owner, start_on=date(2026, 6, 1)).deny(by=reviewer, reason="否", revision=1)
-    assert seen(desk, TEN + SECOND) == []
+    assert seen(reviewer_client, TEN + SECOND) == []
 
 
-def test_a_replacement_takes_the_place_at_one_moment(desk, listing, owner, reviewer):
+def test_a_replacement_takes_the_place_at_one_moment(reviewer_client, listing, owner, reviewer):
     with at(TEN + timedelta(days=1)):
         other = make_listing(owner, replaces=listing, start_on=date(2026, 6, 2))
     with at(TEN + timedelta(days=2)):
         other.approve(by=reviewer, revision=1)
-    assert seen(desk, TEN + timedelta(days=2) - SECOND) == [listing]
-    assert seen(desk, TEN + timedelta(days=2)) == [other]
+    assert seen(reviewer_client, TEN + timedelta(days=2) - SECOND) == [listing]
+    assert seen(reviewer_client, TEN + timedelta(days=2)) == [other]
 
 
 def test_the_newest_approval_stands_first_and_there_are_pages(
-    desk, listing, owner, reviewer, settings
+    reviewer_client, listing, owner, reviewer, settings
 ):
     settings.PAGE_SIZE = 1
     with at(TEN + timedelta(hours=1)):
@@ -92,29 +94,31 @@ def test_the_newest_approval_stands_first_and_there_are_pages(
         later.approve(by=reviewer, revision=1)
     asked = {"day": "2026-06-01", "time": "12:00"}
     pages = [
-        desk.get(reverse("console:archive"), asked | {"page": page}).context["page_obj"]
+        reviewer_client.get(reverse("console:archive"), asked | {"page": page}).context["page_obj"]
         for page in (1, 2)
     ]
     assert [list(page) for page in pages] == [[later], [listing]]
 
 
-def test_now_it_is_what_members_see_now(desk, listing, owner, reviewer):
+def test_now_it_is_what_members_see_now(reviewer_client, listing, owner, reviewer):
     make_listing(owner).approve(by=reviewer, revision=1)
     with at(TEN + timedelta(days=9)):
-        page = desk.get(reverse("console:archive")).context["page_obj"]
+        page = reviewer_client.get(reverse("console:archive")).context["page_obj"]
         assert list(page) == [listing] == list(Listing.objects.visible_on(date(2026, 6, 10)))[-1:]
 
 
-def test_the_content_stays_readable_after_the_deletion_with_its_whole_record(desk, listing, owner):
+def test_the_content_stays_readable_after_the_deletion_with_its_whole_record(
+    reviewer_client, listing, owner
+):
     with at(TEN + timedelta(days=3)):
         listing.delete(by=owner)
     address = reverse("console:archive-listing", args=[listing.pk])
-    then = desk.get(address, {"day": "2026-06-02", "time": "00:00"})
+    then = reviewer_client.get(address, {"day": "2026-06-02", "time": "00:00"})
     assert "会員に次のとおり見えていました" in then.text
     assert "条件は応相談" in then.text
     names = [row.event.name for row in then.context["rows"]]
     assert names == ["listing.submitted", "listing.approved", "listing.deleted"]
-    later = desk.get(address, {"day": "2026-06-05", "time": "00:00"}).text
+    later = reviewer_client.get(address, {"day": "2026-06-05", "time": "00:00"}).text
     assert "会員には見えていませんでした" in later
 
 
@@ -128,7 +132,7 @@ def test_the_content_stays_readable_after_the_deletion_with_its_whole_record(des
         ({"day": "0001-01-01", "time": "00:00"}, "2000年1月1日以降の日付"),
     ],
 )
-def test_a_wrong_moment_is_explained(desk, asked, words):
-    page = desk.get(reverse("console:archive"), asked)
+def test_a_wrong_moment_is_explained(reviewer_client, asked, words):
+    page = reviewer_client.get(reverse("console:archive"), asked)
     assert words in page.text
     assert asked["day"] in page.text

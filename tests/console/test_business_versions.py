@@ -148,7 +148,7 @@ def test_what_was_uploaded_is_still_there_after_another_login(client, administra
     assert len(names()) == 4
 
 
-def test_what_is_given_up_changes_nothing_and_is_gone_from_the_desk(client):
+def test_what_is_given_up_changes_nothing_and_is_gone_from_the_console(client):
     take_over(client, of(3))
     found = prepare(client, of(4))
     answer = client.post(f"/console/businesses/imports/{found.pk}/removal/", follow=True)

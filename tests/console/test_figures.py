@@ -33,9 +33,9 @@ def year(owner, reviewer):
 
 
 @pytest.fixture
-def page(desk, year):
+def page(reviewer_client, year):
     with at(NOW):
-        return desk.get(reverse("console:figures"))
+        return reviewer_client.get(reverse("console:figures"))
 
 
 def test_the_figures_count_what_waits_now(page):
@@ -55,9 +55,9 @@ def test_what_stood_on_the_board_is_counted_when_each_month_ended(page):
 
 
 @pytest.mark.parametrize("month", range(1, 13))
-def test_no_two_neighbours_of_an_axis_carry_a_year_which_would_touch(desk, month):
+def test_no_two_neighbours_of_an_axis_carry_a_year_which_would_touch(reviewer_client, month):
     with at(datetime(2025, month, 10, 10, tzinfo=TOKYO)):
-        page = desk.get(reverse("console:figures"))
+        page = reviewer_client.get(reverse("console:figures"))
     years = [year for _month, year in page.context["standing"].labels]
     assert "2025" in years
     assert not [pair for pair in pairwise(years) if all(pair)]
@@ -69,5 +69,5 @@ def test_every_chart_says_in_words_what_it_shows_and_has_its_table(page):
     assert text.count("<table") == 5 + 1
 
 
-def test_an_empty_board_has_empty_figures(desk):
-    assert desk.get(reverse("console:figures")).status_code == 200
+def test_an_empty_board_has_empty_figures(reviewer_client):
+    assert reviewer_client.get(reverse("console:figures")).status_code == 200

@@ -95,19 +95,19 @@ def test_one_that_was_alike_is_not_found_once_the_other_is_denied(reviewer):
     assert found() == set()
 
 
-def test_the_flag_narrows_what_a_word_has_found_in_the_queue(desk):
+def test_the_flag_narrows_what_a_word_has_found_in_the_queue(reviewer_client):
     first, _second = (make_application(**PERSON) for _two in range(2))
     queue = reverse("console:application-queue")
-    page = desk.get(queue, {"flagged": "on", "q": first.login_name}).context["page_obj"]
+    page = reviewer_client.get(queue, {"flagged": "on", "q": first.login_name}).context["page_obj"]
     assert list(page) == [first]
-    page = desk.get(queue, {"flagged": "on", "q": make_application().login_name})
+    page = reviewer_client.get(queue, {"flagged": "on", "q": make_application().login_name})
     assert not list(page.context["page_obj"])
 
 
-def test_the_flagged_queue_costs_as_many_queries_for_thirty_as_for_two(desk):
+def test_the_flagged_queue_costs_as_many_queries_for_thirty_as_for_two(reviewer_client):
     def queries():
         with CaptureQueriesContext(connection) as asked:
-            desk.get(reverse("console:application-queue"), {"flagged": "on"})
+            reviewer_client.get(reverse("console:application-queue"), {"flagged": "on"})
         return len(asked)
 
     for _one in range(2):

@@ -30,21 +30,21 @@ def test_the_console_asks_strangers_to_log_in(client, db, address):
     assert response.url.startswith(reverse("accounts:login"))
 
 
-def test_an_auditor_reads_without_being_offered_decisions(auditors_desk, reviewer):
+def test_an_auditor_reads_without_being_offered_decisions(auditor_client, reviewer):
     application = make_application()
     listing = make_listing(make_member(reviewer))
     for name, item in [("application", application), ("listing", listing)]:
-        page = auditors_desk.get(reverse(f"console:{name}", args=[item.pk]))
+        page = auditor_client.get(reverse(f"console:{name}", args=[item.pk]))
         assert page.status_code == 200
         assert reverse(f"console:{name}-denial", args=[item.pk]) not in page.text
         assert reverse(f"console:{name}-approval", args=[item.pk]) not in page.text
 
 
 @pytest.mark.parametrize("step", ["approval", "denial", "deletion"])
-def test_an_auditor_cannot_decide(auditors_desk, reviewer, step):
+def test_an_auditor_cannot_decide(auditor_client, reviewer, step):
     listing = make_listing(make_member(reviewer))
     address = reverse(f"console:listing-{step}", args=[listing.pk])
-    response = auditors_desk.post(address, {"revision": listing.revision, "reason": "理由"})
+    response = auditor_client.post(address, {"revision": listing.revision, "reason": "理由"})
     listing.refresh_from_db()
     assert response.status_code == 403
     assert listing.status == "pending"

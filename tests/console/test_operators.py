@@ -66,9 +66,9 @@ def test_the_list_of_the_staff_needs_the_same_few_queries_for_many(
 
 
 def test_an_auditor_reads_and_is_offered_nothing(colleague):
-    desk = browser_of(factories.operator("auditor"))
-    assert "招待する" not in desk.get(LIST).text
-    assert "<form" not in desk.get(page_of(colleague)).text.split("<main")[1]
+    reviewer_client = browser_of(factories.operator("auditor"))
+    assert "招待する" not in reviewer_client.get(LIST).text
+    assert "<form" not in reviewer_client.get(page_of(colleague)).text.split("<main")[1]
 
 
 def test_inviting_sends_the_mail(office):
@@ -142,9 +142,9 @@ def test_the_end_wants_a_second_thought(office, colleague):
 
 
 def test_who_has_left_is_out_at_once_and_keeps_the_name_in_the_records(office, colleague):
-    desk = browser_of(colleague)
+    reviewer_client = browser_of(colleague)
     office.post(page_of(colleague, "retirement/"), {"understood": "on", "reason": "異動のため"})
-    assert desk.get("/console/").url.startswith("/login/")
+    assert reviewer_client.get("/console/").url.startswith("/login/")
     colleague.refresh_from_db()
     assert (colleague.full_name, colleague.email) == ("同僚 次郎", "")
     assert Message.objects.get(kind="operator_retired").recipients
@@ -172,9 +172,9 @@ def test_a_member_is_none_of_the_staff(office):
 
 
 def test_a_reviewer_cannot_end_a_colleagues_access(colleague):
-    desk = browser_of(factories.operator())
+    reviewer_client = browser_of(factories.operator())
     assert (
-        desk.post(
+        reviewer_client.post(
             page_of(colleague, "retirement/"), {"understood": "on", "reason": "異動のため"}
         ).status_code
         == 403
@@ -190,10 +190,10 @@ class TestReset:
     def test_resetting_a_second_factor_ends_the_sessions_and_the_next_login_sets_up_anew(
         self, client, office, person
     ):
-        desk = browser_of(person)
+        reviewer_client = browser_of(person)
         office.post(page_of(person, "second-factor-reset/"), {"confirmed": "1"})
-        assert desk.get("/account/second-factor/app/").url.startswith("/login/")
-        assert desk.get("/console/").url.startswith("/login/")
+        assert reviewer_client.get("/account/second-factor/app/").url.startswith("/login/")
+        assert reviewer_client.get("/console/").url.startswith("/login/")
         data = {"login_id": "Doryo2026", "password": factories.PASSWORD}
         page = client.post("/login/", data, follow=True)
         assert page.redirect_chain[-1][0] == "/account/second-factor/"

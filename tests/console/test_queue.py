@@ -32,58 +32,60 @@ def three_waiting(db):
 
 @pytest.mark.usefixtures("three_waiting")
 @time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
-def test_the_queue_shows_what_waits_longest_first(desk):
-    page = desk.get(reverse(QUEUE)).text
+def test_the_queue_shows_what_waits_longest_first(reviewer_client):
+    page = reviewer_client.get(reverse(QUEUE)).text
     assert page.index("月曜電力") < page.index("火曜電力") < page.index("金曜電力")
 
 
 @pytest.mark.usefixtures("three_waiting")
 @time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
-def test_the_queue_tells_the_business_days_left(desk):
-    page = desk.get(reverse(QUEUE)).text
+def test_the_queue_tells_the_business_days_left(reviewer_client):
+    page = reviewer_client.get(reverse(QUEUE)).text
     assert page.index("1営業日超過") < page.index("本日まで") < page.index("あと3営業日")
 
 
 @pytest.mark.usefixtures("three_waiting")
 @time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
-def test_the_home_page_counts_what_waits_and_what_is_over_its_date(desk):
-    figures = desk.get(reverse("console:home")).context["applications"]
+def test_the_home_page_counts_what_waits_and_what_is_over_its_date(reviewer_client):
+    figures = reviewer_client.get(reverse("console:home")).context["applications"]
     assert (figures["count"], figures["overdue"]) == (3, 1)
 
 
 @pytest.mark.usefixtures("three_waiting")
 @time_machine.travel(MONDAY.replace(day=6), tick=False)
-def test_a_date_that_passed_by_a_weekend_is_passed(desk):
-    page = desk.get(reverse(QUEUE)).text
+def test_a_date_that_passed_by_a_weekend_is_passed(reviewer_client):
+    page = reviewer_client.get(reverse(QUEUE)).text
     assert page.index("1営業日超過") < page.index("期限超過") < page.index("あと3営業日")
-    assert desk.get(reverse("console:home")).context["applications"]["overdue"] == 2
+    assert reviewer_client.get(reverse("console:home")).context["applications"]["overdue"] == 2
 
 
-def test_the_home_page_says_when_nothing_waits(desk):
-    assert desk.get(reverse("console:home")).text.count("審査待ちはありません") == 2
+def test_the_home_page_says_when_nothing_waits(reviewer_client):
+    assert reviewer_client.get(reverse("console:home")).text.count("審査待ちはありません") == 2
 
 
-def test_the_queue_says_when_nothing_waits(desk):
-    assert "審査待ちはありません" in desk.get(reverse(QUEUE)).text
+def test_the_queue_says_when_nothing_waits(reviewer_client):
+    assert "審査待ちはありません" in reviewer_client.get(reverse(QUEUE)).text
 
 
-def test_the_queue_counts_what_wants_a_second_look(desk):
+def test_the_queue_counts_what_wants_a_second_look(reviewer_client):
     make_application(organization_name="双子電力株式会社")
     make_application(organization_name="双子電力㈱")
-    assert [len(item.flags()) for item in desk.get(reverse(QUEUE)).context["page_obj"]] == [1, 1]
+    assert [
+        len(item.flags()) for item in reviewer_client.get(reverse(QUEUE)).context["page_obj"]
+    ] == [1, 1]
 
 
-def test_the_queue_has_pages(desk, settings):
+def test_the_queue_has_pages(reviewer_client, settings):
     settings.PAGE_SIZE = 2
     applications = [make_application() for _ in range(3)]
-    second = desk.get(reverse(QUEUE), {"page": 2})
+    second = reviewer_client.get(reverse(QUEUE), {"page": 2})
     assert list(second.context["page_obj"]) == applications[2:]
 
 
 @pytest.mark.parametrize(
     "typed", ["tanukiden", "ＴＡＮＵＫＩ", "狸電", "㈱狸電力", "田貫太", "田貫 太"]
 )
-def test_a_decided_application_can_be_found(desk, reviewer, typed):
+def test_a_decided_application_can_be_found(reviewer_client, reviewer, typed):
     make_member(reviewer)
     make_member(
         reviewer,
@@ -92,40 +94,44 @@ def test_a_decided_application_can_be_found(desk, reviewer, typed):
         family_name="田貫",
         given_name="太郎",
     )
-    found = desk.get(reverse(QUEUE), {"state": "decided", "q": typed}).context["page_obj"]
+    found = reviewer_client.get(reverse(QUEUE), {"state": "decided", "q": typed}).context[
+        "page_obj"
+    ]
     assert [application.login_name for application in found] == ["TanukiDen1"]
 
 
 @pytest.mark.parametrize("typed", ["ﾀﾇｷ", "狸電", "tanuki"])
-def test_a_decided_listing_can_be_found(desk, reviewer, typed):
+def test_a_decided_listing_can_be_found(reviewer_client, reviewer, typed):
     owner = make_member(reviewer, login_name="TanukiDen1", organization_name="狸電力株式会社")
     others = make_member(reviewer)
     for listing in [make_listing(others), make_listing(owner, title="タヌキ山の風力")]:
         listing.approve(by=reviewer, revision=1)
-    page = desk.get(reverse("console:listing-queue"), {"state": "decided", "q": typed})
+    page = reviewer_client.get(reverse("console:listing-queue"), {"state": "decided", "q": typed})
     assert [one.listing.title for one in page.context["page_obj"]] == ["タヌキ山の風力"]
 
 
-def test_decided_listings_stand_once_and_newest_first(desk, reviewer):
+def test_decided_listings_stand_once_and_newest_first(reviewer_client, reviewer):
     owner = make_member(reviewer)
     first, second = make_listing(owner), make_listing(owner)
     first.approve(by=reviewer, revision=1)
     second.approve(by=reviewer, revision=1)
     first.deny(by=reviewer, reason="訂正", revision=2)
-    page = desk.get(reverse("console:listing-queue"), {"state": "decided"})
+    page = reviewer_client.get(reverse("console:listing-queue"), {"state": "decided"})
     shown = [(one.listing, one.outcome) for one in page.context["page_obj"]]
     assert shown == [(first, "denied"), (second, "approved")]
 
 
-def test_a_search_for_what_no_database_takes_finds_nothing(desk):
-    page = desk.get(reverse(QUEUE), {"state": "decided", "q": "\x00狸"}).context["page_obj"]
+def test_a_search_for_what_no_database_takes_finds_nothing(reviewer_client):
+    page = reviewer_client.get(reverse(QUEUE), {"state": "decided", "q": "\x00狸"}).context[
+        "page_obj"
+    ]
     assert list(page) == []
 
 
 @pytest.mark.parametrize("queue", [QUEUE, "console:listing-queue"])
-def test_a_search_longer_than_a_database_takes_finds_nothing(desk, reviewer, queue):
+def test_a_search_longer_than_a_database_takes_finds_nothing(reviewer_client, reviewer, queue):
     make_listing(make_member(reviewer)).approve(by=reviewer, revision=1)
-    page = desk.get(reverse(queue), {"state": "decided", "q": "a" * 60_000})
+    page = reviewer_client.get(reverse(queue), {"state": "decided", "q": "a" * 60_000})
     assert list(page.context["page_obj"]) == []
 
 
@@ -142,15 +148,15 @@ def test_a_search_longer_than_a_database_takes_finds_nothing(desk, reviewer, que
 )
 @pytest.mark.usefixtures("three_waiting")
 @time_machine.travel(MONDAY.replace(day=5, hour=5), tick=False)
-def test_the_queue_is_narrowed_by_what_is_typed(desk, asked, found):
-    page = desk.get(reverse(QUEUE), asked).context["page_obj"]
+def test_the_queue_is_narrowed_by_what_is_typed(reviewer_client, asked, found):
+    page = reviewer_client.get(reverse(QUEUE), asked).context["page_obj"]
     assert [one.organization_name for one in page] == found
 
 
-def test_the_queue_is_narrowed_to_what_wants_a_second_look(desk):
+def test_the_queue_is_narrowed_to_what_wants_a_second_look(reviewer_client):
     make_application()
     twins = [make_application(organization_name="双子電力") for _ in range(2)]
-    assert list(desk.get(reverse(QUEUE), {"flagged": "on"}).context["page_obj"]) == twins
+    assert list(reviewer_client.get(reverse(QUEUE), {"flagged": "on"}).context["page_obj"]) == twins
 
 
 @pytest.mark.parametrize(
@@ -158,35 +164,35 @@ def test_the_queue_is_narrowed_to_what_wants_a_second_look(desk):
     [({"side": "buy"}, 1), ({"area": "tokyo"}, 1), ({"side": "x", "area": "y"}, 2)],
     ids=str,
 )
-def test_listings_are_narrowed_by_side_and_area(desk, reviewer, asked, count):
+def test_listings_are_narrowed_by_side_and_area(reviewer_client, reviewer, asked, count):
     owner = make_member(reviewer)
     make_listing(owner, side="buy")
     make_listing(owner, area="tokyo")
-    page = desk.get(reverse("console:listing-queue"), asked)
+    page = reviewer_client.get(reverse("console:listing-queue"), asked)
     assert page.context["page_obj"].paginator.count == count
 
 
-def test_the_pages_of_a_narrowed_queue_keep_the_conditions(desk, reviewer, settings):
+def test_the_pages_of_a_narrowed_queue_keep_the_conditions(reviewer_client, reviewer, settings):
     settings.PAGE_SIZE = 1
     owner = make_member(reviewer)
     for _ in range(2):
         make_listing(owner)
-    page = desk.get(reverse("console:listing-queue"), {"side": "sell"}).text
+    page = reviewer_client.get(reverse("console:listing-queue"), {"side": "sell"}).text
     assert "?side=sell&amp;page=2" in page
 
 
-def test_a_narrowed_queue_without_finds_says_so(desk, reviewer):
+def test_a_narrowed_queue_without_finds_says_so(reviewer_client, reviewer):
     make_listing(make_member(reviewer))
-    page = desk.get(reverse("console:listing-queue"), {"q": "どこにもない"}).text
+    page = reviewer_client.get(reverse("console:listing-queue"), {"q": "どこにもない"}).text
     assert "条件に合うものはありません" in page
 
 
-def test_the_queue_costs_the_same_for_one_and_for_many(desk, reviewer):
+def test_the_queue_costs_the_same_for_one_and_for_many(reviewer_client, reviewer):
     owner = make_member(reviewer)
 
     def queries():
         with CaptureQueriesContext(connection) as made:
-            desk.get(reverse("console:listing-queue"))
+            reviewer_client.get(reverse("console:listing-queue"))
         return len(made)
 
     make_listing(owner)
@@ -207,20 +213,22 @@ def test_the_queue_costs_the_same_for_one_and_for_many(desk, reviewer):
         ("9" * 12, ("1", "1", "14")),
     ],
 )
-def test_what_was_decided_is_counted_only_some_pages_ahead(desk, reviewer, settings, asked, shown):
+def test_what_was_decided_is_counted_only_some_pages_ahead(
+    reviewer_client, reviewer, settings, asked, shown
+):
     newest, *ways_on = shown
     settings.PAGE_SIZE = 1
     owner = make_member(reviewer)
     for number in range(1, 16):
         make_listing(owner, title=f"題{number}").approve(by=reviewer, revision=1)
-    page = desk.get("/console/listings/", {"state": "decided", "page": asked})
+    page = reviewer_client.get("/console/listings/", {"state": "decided", "page": asked})
     assert [decision.listing.title for decision in page.context["page_obj"]] == [f"題{newest}"]
     assert re.findall(r"page=(\d+)\" aria-label", page.content.decode()) == ways_on
 
 
-def test_what_waits_again_is_not_among_the_decided(desk, reviewer):
+def test_what_waits_again_is_not_among_the_decided(reviewer_client, reviewer):
     listing = make_listing(make_member(reviewer))
     listing.deny(by=reviewer, reason="理由", revision=1)
     listing.reopen(by=reviewer, revision=2)
-    page = desk.get(reverse("console:listing-queue"), {"state": "decided"})
+    page = reviewer_client.get(reverse("console:listing-queue"), {"state": "decided"})
     assert list(page.context["page_obj"]) == []

@@ -13,25 +13,27 @@ from tests.console.cast import make_application, make_listing, make_member
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(desks, address, reasons):
+def at_once(reviewer_clients, address, reasons):
     """Both press the button of a denial at the same time; returns the two answers."""
-    start = Barrier(len(desks))
+    start = Barrier(len(reviewer_clients))
 
-    def press(desk, reason):
+    def press(reviewer_client, reason):
         try:
             start.wait()
-            return desk.post(address, {"revision": 1, "reason": reason, "confirmed": "1"})
+            return reviewer_client.post(
+                address, {"revision": 1, "reason": reason, "confirmed": "1"}
+            )
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor() as pool:
-        return list(pool.map(press, desks, reasons))
+        return list(pool.map(press, reviewer_clients, reasons))
 
 
-def test_one_listing_gets_one_decision_and_one_is_told(desk, other_desk, reviewer):
+def test_one_listing_gets_one_decision_and_one_is_told(reviewer_client, colleague_client, reviewer):
     listing = make_listing(make_member(reviewer))
     address = reverse("console:listing-denial", args=[listing.pk])
-    answers = at_once([desk, other_desk], address, ["花子の理由", "次郎の理由"])
+    answers = at_once([reviewer_client, colleague_client], address, ["花子の理由", "次郎の理由"])
     assert sorted(answer.status_code for answer in answers) == [302, 409]
     assert listing.decisions.count() == 1
     assert Message.objects.filter(kind="listing_denied").count() == 1
@@ -39,10 +41,10 @@ def test_one_listing_gets_one_decision_and_one_is_told(desk, other_desk, reviewe
     assert "さんが否認しました" in told.text
 
 
-def test_one_application_gets_one_decision(desk, other_desk):
+def test_one_application_gets_one_decision(reviewer_client, colleague_client):
     application = make_application()
     address = reverse("console:application-denial", args=[application.pk])
-    at_once([desk, other_desk], address, ["花子の理由", "次郎の理由"])
+    at_once([reviewer_client, colleague_client], address, ["花子の理由", "次郎の理由"])
     application.refresh_from_db()
     assert application.revision == 2
     assert Message.objects.filter(kind="application_denied").count() == 1

@@ -92,39 +92,46 @@ def thing(request, administrators):
 
 
 @pytest.fixture
-def desk(administrators):
+def reviewer_client(administrators):
     return browser_of(administrators[0])
 
 
-def test_what_a_colleague_changed_meanwhile_is_asked_about_again(thing, desk):
-    question = desk.post(thing.address)
+def test_what_a_colleague_changed_meanwhile_is_asked_about_again(thing, reviewer_client):
+    question = reviewer_client.post(thing.address)
     thing.change()
-    again = desk.post(thing.address, sent_by(question))
+    again = reviewer_client.post(thing.address, sent_by(question))
     assert again.status_code == 409
     assert "まだ反映していません" in again.text
     assert thing.changed in again.text
     assert thing.is_there()
 
 
-def test_having_seen_the_change_one_may_take_it_away(thing, desk):
-    question = desk.post(thing.address)
+def test_having_seen_the_change_one_may_take_it_away(thing, reviewer_client):
+    question = reviewer_client.post(thing.address)
     thing.change()
-    again = desk.post(thing.address, sent_by(question))
-    assert desk.post(thing.address, sent_by(again)).status_code == 302
+    again = reviewer_client.post(thing.address, sent_by(question))
+    assert reviewer_client.post(thing.address, sent_by(again)).status_code == 302
     assert not thing.is_there()
 
 
-def test_what_nobody_changed_is_taken_away(thing, desk):
-    assert desk.post(thing.address, sent_by(desk.post(thing.address))).status_code == 302
+def test_what_nobody_changed_is_taken_away(thing, reviewer_client):
+    assert (
+        reviewer_client.post(
+            thing.address, sent_by(reviewer_client.post(thing.address))
+        ).status_code
+        == 302
+    )
     assert not thing.is_there()
 
 
 @pytest.mark.parametrize("make", [a_notice, a_mail_domain])
-def test_what_a_colleague_took_away_meanwhile_is_said_to_be_gone(make, administrators, desk):
+def test_what_a_colleague_took_away_meanwhile_is_said_to_be_gone(
+    make, administrators, reviewer_client
+):
     thing = make(*administrators)
-    question = desk.post(thing.address)
+    question = reviewer_client.post(thing.address)
     colleague = browser_of(administrators[1])
     colleague.post(thing.address, sent_by(colleague.post(thing.address)))
-    gone = desk.post(thing.address, sent_by(question))
+    gone = reviewer_client.post(thing.address, sent_by(question))
     assert gone.status_code == 409
     assert f"{administrators[1].full_name}さんが削除しました" in gone.text

@@ -63,11 +63,11 @@ def test_each_is_told_if_the_board_becomes_read_only_half_way(seller, reviewer, 
     listings = [
         factories.listing(seller, title=f"{number}号機の売り希望") for number in range(MANY)
     ]
-    desk, heard = browser_of(reviewer), Lines()
+    reviewer_client, heard = browser_of(reviewer), Lines()
     request.getfixturevalue("read_only_after_the_first")
     sent = {"chosen": [f"{one.pk}:1" for one in listings], "confirmed": "", "reason": "理由"}
     with listening(heard):
-        page = desk.post(f"/console/listings/{step}/", sent, follow=True).text
+        page = reviewer_client.post(f"/console/listings/{step}/", sent, follow=True).text
     assert Listing.objects.pending().count() == MANY - 1
     assert page.count("</a>：処理していません。") == MANY - 1
     assert "掲示板が読み取り専用になりました。" in page

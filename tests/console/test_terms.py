@@ -119,9 +119,9 @@ def test_a_version_in_force_is_not_withdrawn(office, administrator):
 @pytest.mark.parametrize("role", ["reviewer", "auditor"])
 def test_other_staff_read_and_are_offered_nothing_to_write(office, role):
     save(office)
-    desk = browser_of(factories.operator(role))
+    reviewer_client = browser_of(factories.operator(role))
     for address in ("/console/terms/", "/console/terms/draft/preview/"):
-        page = desk.get(address)
+        page = reviewer_client.get(address)
         assert page.status_code == 200
         assert "/console/terms/draft/publication/" not in page.text
         assert 'href="/console/terms/draft/"' not in page.text

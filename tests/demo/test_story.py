@@ -127,7 +127,7 @@ def test_the_staff_have_every_role_and_one_is_invited(demo):
     assert not Invitation.objects.waiting().get().is_expired
 
 
-def test_something_lies_on_every_desk(demo):
+def test_something_waits_in_every_queue(demo):
     assert PasswordRequest.objects.waiting().count() == 1
     assert RetirementRequest.objects.waiting().count() == 1
     assert Listing.objects.overdue_for_deletion(today()).exists()

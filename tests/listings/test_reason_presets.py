@@ -22,7 +22,7 @@ def labels(queue="listing"):
     return [preset.label for preset in ReasonPreset.objects.of_queue(queue)]
 
 
-def test_a_new_board_has_some_for_both_desks_and_they_fit_their_fields():
+def test_a_new_board_has_some_for_both_queues_and_they_fit_their_fields():
     for queue in ("listing", "application"):
         presets = ReasonPreset.objects.of_queue(queue)
         assert len(presets) > 5

@@ -85,11 +85,11 @@ def quoted(file: Path) -> list[str]:
     return re.findall("「([^」]*)」", file.read_text("utf-8"))
 
 
-def test_the_desk_calls_what_waits_by_one_word():
-    desk = {path: told for path, told in said().items() if path.startswith("dengen/console/")}
+def test_the_console_calls_what_waits_by_one_word():
+    console = {path: told for path, told in said().items() if path.startswith("dengen/console/")}
     used = [
         path
-        for path, told in desk.items()
+        for path, told in console.items()
         if re.search("承認待ち|get_status_display", "".join(told))
     ]
     assert not used

@@ -142,9 +142,9 @@ class TestApproval:
 
 class TestConsole:
     def test_what_is_not_confirmed_stands_apart_in_the_queue(self, applied, reviewer):
-        desk = browser_of(reviewer)
-        assert applied.organization_name not in desk.get("/console/applications/").text
-        page = desk.get("/console/applications/?state=unconfirmed").text
+        reviewer_client = browser_of(reviewer)
+        assert applied.organization_name not in reviewer_client.get("/console/applications/").text
+        page = reviewer_client.get("/console/applications/?state=unconfirmed").text
         assert applied.organization_name in page
         assert "未確認" in page
         assert Application.objects.reviewable().count() == 0
@@ -158,13 +158,13 @@ class TestConsole:
     def test_the_page_of_an_unconfirmed_application_offers_no_approval(
         self, applied, reviewer, client
     ):
-        desk = browser_of(reviewer)
-        page = desk.get(f"/console/applications/{applied.pk}/").text
+        reviewer_client = browser_of(reviewer)
+        page = reviewer_client.get(f"/console/applications/{applied.pk}/").text
         assert "未確認" in page
         assert "自動的に取り消され" in page
         assert "承認する</button>" not in page
         client.post(link())
-        page = desk.get(f"/console/applications/{applied.pk}/").text
+        page = reviewer_client.get(f"/console/applications/{applied.pk}/").text
         assert "未確認" not in page
         assert "承認する</button>" in page
 

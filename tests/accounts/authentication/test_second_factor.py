@@ -37,7 +37,7 @@ def half_in(client, newcomer) -> Client:
 
 
 @pytest.fixture
-def desk(newcomer) -> Client:
+def own_client(newcomer) -> Client:
     """A browser of somebody with an authenticator app."""
     factories.authenticator_app(newcomer)
     return browser_of(newcomer)
@@ -91,7 +91,7 @@ def test_the_key_is_not_readable_in_the_database(half_in):
     assert secret not in AuthenticatorApp.objects.get().sealed_secret
 
 
-def test_with_another_key_of_the_board_no_code_is_right(client, desk, newcomer, settings):
+def test_with_another_key_of_the_board_no_code_is_right(client, own_client, newcomer, settings):
     code = factories.code(newcomer)
     settings.SECRET_KEY = "another-" * 8
     client.post("/login/", {"login_id": "Shinsa2026", "password": factories.PASSWORD})
@@ -99,11 +99,13 @@ def test_with_another_key_of_the_board_no_code_is_right(client, desk, newcomer, 
     assert "コードが正しくありません" in page.text
 
 
-def test_the_person_is_told_of_every_change(desk):
+def test_the_person_is_told_of_every_change(own_client):
     key = SecurityKey()
-    desk.post(PASSKEY, {"name": "", "answer": key.create(desk.get(PASSKEY).context["options"])})
-    desk.post(CODES)
-    desk.post("/account/second-factor/app/removal/", {"confirmed": "1"})
+    own_client.post(
+        PASSKEY, {"name": "", "answer": key.create(own_client.get(PASSKEY).context["options"])}
+    )
+    own_client.post(CODES)
+    own_client.post("/account/second-factor/app/removal/", {"confirmed": "1"})
     kinds = Message.objects.exclude(kind="application_received").values_list("kind", flat=True)
     assert list(kinds.order_by("pk")) == [
         "second_factor_added",
@@ -119,56 +121,56 @@ def test_another_browser_that_only_knew_the_password_is_shut_out(half_in, newcom
     assert "_auth_user_id" not in half_in.session
 
 
-def test_each_of_the_staff_has_one_authenticator_app(desk):
-    assert desk.get(APP).url == SETTINGS
+def test_each_of_the_staff_has_one_authenticator_app(own_client):
+    assert own_client.get(APP).url == SETTINGS
 
 
-def test_there_may_be_many_passkeys_each_with_its_name(desk, newcomer):
+def test_there_may_be_many_passkeys_each_with_its_name(own_client, newcomer):
     for name in ["業務用パソコン", "予備の鍵"]:
-        answer = SecurityKey().create(desk.get(PASSKEY).context["options"])
-        assert desk.post(PASSKEY, {"name": name, "answer": answer}).url == SETTINGS
-    page = desk.get(SETTINGS).text
+        answer = SecurityKey().create(own_client.get(PASSKEY).context["options"])
+        assert own_client.post(PASSKEY, {"name": name, "answer": answer}).url == SETTINGS
+    page = own_client.get(SETTINGS).text
     assert "業務用パソコン" in page
     assert "予備の鍵" in page
 
 
-def test_a_key_belongs_to_one_account(desk, newcomer):
+def test_a_key_belongs_to_one_account(own_client, newcomer):
     key = SecurityKey()
-    desk.post(PASSKEY, {"answer": key.create(desk.get(PASSKEY).context["options"])})
+    own_client.post(PASSKEY, {"answer": key.create(own_client.get(PASSKEY).context["options"])})
     other = browser_of(factories.operator())
     page = other.post(PASSKEY, {"answer": key.create(other.get(PASSKEY).context["options"])})
     assert "パスキーを確認できませんでした" in page.text
 
 
 @pytest.mark.parametrize("answer", ["", "{}", "null", "[" * 9_000, '{"id": "x"}'])
-def test_a_nonsensical_answer_makes_no_passkey(desk, newcomer, answer):
-    desk.get(PASSKEY)
-    assert "パスキーを確認できませんでした" in desk.post(PASSKEY, {"answer": answer}).text
+def test_a_nonsensical_answer_makes_no_passkey(own_client, newcomer, answer):
+    own_client.get(PASSKEY)
+    assert "パスキーを確認できませんでした" in own_client.post(PASSKEY, {"answer": answer}).text
     assert not newcomer.passkeys.exists()
 
 
-def test_an_answer_to_an_older_question_makes_no_passkey(desk, newcomer):
-    answer = SecurityKey().create(desk.get(PASSKEY).context["options"])
-    desk.post(PASSKEY, {"answer": "{}"})
-    desk.post(PASSKEY, {"answer": answer})
+def test_an_answer_to_an_older_question_makes_no_passkey(own_client, newcomer):
+    answer = SecurityKey().create(own_client.get(PASSKEY).context["options"])
+    own_client.post(PASSKEY, {"answer": "{}"})
+    own_client.post(PASSKEY, {"answer": answer})
     assert not newcomer.passkeys.exists()
 
 
-def test_where_others_could_listen_there_are_no_passkeys(desk, settings):
+def test_where_others_could_listen_there_are_no_passkeys(own_client, settings):
     settings.SITE_URL = "http://board.example.jp"
-    assert desk.get(PASSKEY).status_code == 404
-    assert PASSKEY not in desk.get(SETTINGS).text
+    assert own_client.get(PASSKEY).status_code == 404
+    assert PASSKEY not in own_client.get(SETTINGS).text
 
 
-def test_the_last_one_cannot_be_removed(desk, newcomer):
-    page = desk.post("/account/second-factor/app/removal/", {"confirmed": "1"}, follow=True)
+def test_the_last_one_cannot_be_removed(own_client, newcomer):
+    page = own_client.post("/account/second-factor/app/removal/", {"confirmed": "1"}, follow=True)
     assert "最後の1つは削除できません" in page.text
     assert newcomer.has_second_factor
 
 
-def test_another_persons_passkey_cannot_be_removed(desk, newcomer):
-    answer = SecurityKey().create(desk.get(PASSKEY).context["options"])
-    desk.post(PASSKEY, {"answer": answer})
+def test_another_persons_passkey_cannot_be_removed(own_client, newcomer):
+    answer = SecurityKey().create(own_client.get(PASSKEY).context["options"])
+    own_client.post(PASSKEY, {"answer": answer})
     other = browser_of(factories.operator())
     other.post(
         reverse("accounts:passkey-removal", args=[newcomer.passkeys.get().pk]), {"confirmed": "1"}
@@ -176,9 +178,9 @@ def test_another_persons_passkey_cannot_be_removed(desk, newcomer):
     assert newcomer.passkeys.exists()
 
 
-def test_new_recovery_codes_are_shown_once(desk):
-    codes = desk.post(CODES).context["codes"]
-    assert not any(code in desk.get(CODES).text for code in codes)
+def test_new_recovery_codes_are_shown_once(own_client):
+    codes = own_client.post(CODES).context["codes"]
+    assert not any(code in own_client.get(CODES).text for code in codes)
 
 
 @pytest.mark.parametrize(("minutes", "asks"), [(14, False), (15, True)])
@@ -186,14 +188,14 @@ def test_after_a_quarter_of_an_hour_it_is_asked_for_again(newcomer, minutes, ask
     start = clock.now()
     with clock.at(start):
         factories.authenticator_app(newcomer)
-        desk = browser_of(newcomer)
+        own_client = browser_of(newcomer)
     with clock.at(start + timedelta(minutes=minutes)):
-        response = desk.get(CODES)
+        response = own_client.get(CODES)
         assert (response.status_code == 302) == asks
         if asks:
             data = {"way": "app", "code": factories.code(newcomer), "next": CODES}
-            assert desk.post(response.url, data).url == CODES
-            assert desk.get(CODES).status_code == 200
+            assert own_client.post(response.url, data).url == CODES
+            assert own_client.get(CODES).status_code == 200
     assert not Event.objects.filter(name="account.logged_in").exists()
 
 
@@ -210,8 +212,8 @@ class TestWhereItIsOptional:
         data = {"login_id": "Shinsa2026", "password": factories.PASSWORD}
         assert client.post("/login/", data).url == "/login/second-step/"
 
-    def test_the_last_one_can_be_removed_and_its_codes_go_too(self, desk, newcomer):
-        desk.post("/account/second-factor/app/removal/", {"confirmed": "1"})
+    def test_the_last_one_can_be_removed_and_its_codes_go_too(self, own_client, newcomer):
+        own_client.post("/account/second-factor/app/removal/", {"confirmed": "1"})
         assert not AuthenticatorApp.objects.exists()
         assert not newcomer.recovery_codes.exists()
 
@@ -221,13 +223,13 @@ def test_members_see_nothing_of_it():
     assert "二段階認証" not in page
 
 
-def test_the_account_page_tells_staff_their_role_and_methods(desk):
-    page = desk.get("/account/").text
+def test_the_account_page_tells_staff_their_role_and_methods(own_client):
+    page = own_client.get("/account/").text
     for text in ["審査担当", "二段階認証", "登録済み", "残り10個", "最近のログイン"]:
         assert text in page
 
 
-def test_a_second_app_does_not_take_the_firsts_place(desk, newcomer):
+def test_a_second_app_does_not_take_the_firsts_place(own_client, newcomer):
     with pytest.raises(StepNotAllowed, match="すでに登録"):
         factories.authenticator_app(Account.objects.get(pk=newcomer.pk))
     assert AuthenticatorApp.objects.count() == 1

@@ -237,11 +237,11 @@ class TestPasskey:
     @pytest.fixture
     def key(self, reviewer):
         """A key that the reviewer has registered."""
-        key, desk = SecurityKey(), Client()
-        desk.force_login(reviewer)
-        page = desk.get(reverse("accounts:passkey"))
+        key, own_client = SecurityKey(), Client()
+        own_client.force_login(reviewer)
+        page = own_client.get(reverse("accounts:passkey"))
         answer = key.create(page.context["options"])
-        desk.post(reverse("accounts:passkey"), {"name": "予備の鍵", "answer": answer})
+        own_client.post(reverse("accounts:passkey"), {"name": "予備の鍵", "answer": answer})
         return key
 
     def asked(self, client) -> str:

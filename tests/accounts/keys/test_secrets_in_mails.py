@@ -51,9 +51,10 @@ def test_no_key_stands_in_the_table_of_mails(letters):
 
 
 def test_no_key_stands_in_the_trail_and_its_exports(letters):
-    desk = browser_of(factories.operator("auditor"))
-    told = desk.get("/console/audit/").text + "".join(
-        chunk.decode() for chunk in desk.get("/console/audit/events.jsonl").streaming_content
+    auditor_client = browser_of(factories.operator("auditor"))
+    told = auditor_client.get("/console/audit/").text + "".join(
+        chunk.decode()
+        for chunk in auditor_client.get("/console/audit/events.jsonl").streaming_content
     )
     assert [kind for kind, key in letters.items() if key in told] == []
 

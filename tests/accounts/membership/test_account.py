@@ -163,12 +163,12 @@ def test_the_operator_completes_it_and_everything_of_the_person_goes(member, rev
     factories.published(member, by=reviewer)
     session = browser_of(member)
     member.request_retirement(reason="異動のため")
-    desk = browser_of(reviewer)
-    assert "Minato2026" in desk.get("/console/retirements/").content.decode()
+    reviewer_client = browser_of(reviewer)
+    assert "Minato2026" in reviewer_client.get("/console/retirements/").content.decode()
     waiting = member.waiting_retirement
-    assert "1件" in desk.get(f"/console/retirements/{waiting.pk}/").content.decode()
+    assert "1件" in reviewer_client.get(f"/console/retirements/{waiting.pk}/").content.decode()
     sent = {"confirmed": "1", "revision": waiting.as_read}
-    desk.post(f"/console/retirements/{waiting.pk}/completion/", sent)
+    reviewer_client.post(f"/console/retirements/{waiting.pk}/completion/", sent)
     gone = Account.objects.get(pk=member.pk)
     assert (gone.full_name, gone.email, gone.is_active) == ("", "", False)
     application = Application.objects.get(login=member.login)
@@ -177,8 +177,8 @@ def test_the_operator_completes_it_and_everything_of_the_person_goes(member, rev
     assert session.get("/").status_code == 302
     assert Message.objects.get(kind="account_retired").recipients == [member.email]
     assert Event.objects.about(member).filter(name="account.retired", actor=reviewer).exists()
-    assert "を削除しました" in desk.get("/console/retirements/").content.decode()
-    assert "Minato2026" not in desk.get("/console/retirements/").content.decode()
+    assert "を削除しました" in reviewer_client.get("/console/retirements/").content.decode()
+    assert "Minato2026" not in reviewer_client.get("/console/retirements/").content.decode()
 
 
 def test_completing_twice_ends_it_once_and_says_so(member, reviewer):
@@ -186,8 +186,8 @@ def test_completing_twice_ends_it_once_and_says_so(member, reviewer):
     asked = member.waiting_retirement
     url = f"/console/retirements/{asked.pk}/completion/"
     sent = {"confirmed": "1", "revision": asked.as_read}
-    desk = browser_of(reviewer)
-    answers = [desk.post(url, sent).status_code for _press in range(2)]
+    reviewer_client = browser_of(reviewer)
+    answers = [reviewer_client.post(url, sent).status_code for _press in range(2)]
     assert answers == [302, 409]
     assert Message.objects.filter(kind="account_retired").count() == 1
 

@@ -370,8 +370,8 @@ class TestCallingOff:
     def test_what_waits_cannot_be_approved_and_the_operator_reads_why(self, member, reviewer):
         application = apply_by(invite(member))
         member.cancel_handover()
-        desk = browser_of(reviewer)
-        page = desk.get(f"/console/applications/{application.pk}/").text
+        reviewer_client = browser_of(reviewer)
+        page = reviewer_client.get(f"/console/applications/{application.pk}/").text
         assert "この交代を取り消しました" in page
         assert f"/console/applications/{application.pk}/approval/" not in page
         with pytest.raises(StepNotAllowed):
@@ -421,9 +421,9 @@ class TestOperator:
     def test_the_page_says_from_whom_and_how_much_goes_over(self, member, reviewer):
         factories.listing(member)
         application = apply_by(invite(member))
-        desk = browser_of(reviewer)
-        assert "担当者の交代" in desk.get("/console/applications/").text
-        page = desk.get(f"/console/applications/{application.pk}/").text
+        reviewer_client = browser_of(reviewer)
+        assert "担当者の交代" in reviewer_client.get("/console/applications/").text
+        page = reviewer_client.get(f"/console/applications/{application.pk}/").text
         assert "Minato2026" in page
         assert "掲載情報1件" in page
         assert "事業者名が同じです" not in page
