@@ -28,7 +28,8 @@ def post(wish: Wish, operator: Account) -> Story:
         listing.delete(by=listing.owner)
     if wish.remarks:
         title = "発電設備の売り希望（中部エリア）"
-        yield from _submit(replace(wish, title=title, posted=1), resubmits=listing)
+        again = replace(wish, said=wish.said | {"title": title}, posted=1)
+        yield from _submit(again, resubmits=listing)
 
 
 def _submit(wish: Wish, resubmits: Listing | None = None) -> Story:
@@ -37,9 +38,7 @@ def _submit(wish: Wish, resubmits: Listing | None = None) -> Story:
     yield posted
     owner = account(wish.owner)
     return Listing(
-        title=wish.title,
-        side=wish.side,
-        area=wish.area,
+        **wish.said,
         start_on=start,
         end_on=start + timedelta(days=wish.days) if wish.days else None,
         organization_name=owner.organization_name,

@@ -3,8 +3,11 @@
 import csv
 import tomllib
 from dataclasses import dataclass
+from typing import Any
 
 from dengen.demo.cast import DATA
+from dengen.listings.entry.items import ITEMS
+from dengen.listings.forms.entry_fields import field_of
 
 
 @dataclass(frozen=True)
@@ -12,9 +15,7 @@ class Wish:
     """A listing to be, and the days from today that its story is told in."""
 
     owner: str  # login ID
-    side: str
-    area: str
-    title: str
+    said: dict[str, Any]  # by item: the file's columns that are called like one
     notes: str  # HTML
     posted: int  # days ago
     begins: int  # days after posting
@@ -36,9 +37,7 @@ def _wish(row: dict[str, str], notes: dict[str, str]) -> Wish:
     lines = row["reason"].splitlines()
     return Wish(
         owner=row["owner"],
-        side=row["side"],
-        area=row["area"],
-        title=row["title"],
+        said={name: field_of(ITEMS[name]).clean(row[name]) for name in row if name in ITEMS},
         notes=notes[row["notes"]],
         posted=int(row["posted"]),
         begins=int(row["begins"]),

@@ -1,4 +1,8 @@
-"""The rows of a listing, as the verbs would have left them at the end of its life."""
+"""The rows of a listing, as the verbs would have left them at the end of its life.
+
+They are written thing by thing: how often each value occurs among a million is planned
+(`generated_listing.py`, bulk.toml). What is declared and not planned stays unsaid here.
+"""
 
 from django.db.models import Model
 

@@ -49,7 +49,8 @@ class Item[K: Kind[Any]]:
     `missing` is said where it is required and nothing was typed. `shown` is the template of its
     value on the detail page; without one it stands there as text. `mark` makes of the value and
     its text what a card shows beside the title. People search by what has a name there,
-    `searched_as`. `attribute` leads to the value from the listing, if it is no column of its own.
+    `searched_as`, and the operator's tables have a column of what is headed `in_queue`. `attribute`
+    leads to the value from the listing, if it is no column of its own.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Item[K: Kind[Any]]:
     shown: str = ""
     mark: Callable[[Any, str], Mark] | None = None
     searched_as: Text = ""
+    in_queue: Text = ""
     personal: Personal = Personal.NO
     attribute: str = ""
     layout: str = "field"
@@ -73,6 +75,11 @@ class Item[K: Kind[Any]]:
     def items(self) -> "tuple[Item[Any], ...]":
         """Itself: an item is a group of one."""
         return (self,)
+
+    @property
+    def plain_label(self) -> str:
+        """Its label without the manual's number."""
+        return _without_number(self)
 
     @property
     def column(self) -> str:
@@ -110,7 +117,8 @@ def column_of[F](item: Item[Kind[F]]) -> F:
 class Group:
     """Items that are read as one thing: a period, an address and a name.
 
-    `layout` is how their fields stand together; see `Item` for the rest.
+    `layout` is how their fields stand together, `written` makes one text of their values; for the
+    rest see `Item`.
     """
 
     name: str
@@ -118,12 +126,27 @@ class Group:
     label: Text
     shown: str
     layout: str
+    written: Callable[..., str] | None = None
     hint: Text = ""
     number: int = 0
     on_paper: OnPaper | None = None
 
+    @property
+    def plain_label(self) -> str:
+        """Its label without the manual's number."""
+        return _without_number(self)
+
+    def text_of(self, listing: Any) -> str:
+        """Return what the listing says as people read it; "" if that is no one text."""
+        values = (item.value_of(listing) for item in self.items)
+        return self.written(*values) if self.written else ""
+
 
 type Part = Item[Any] | Group
+
+
+def _without_number(part: Part) -> str:
+    return str(part.label).removeprefix(f"{chr(ord('①') + part.number - 1)} ")
 
 
 @dataclass(frozen=True)

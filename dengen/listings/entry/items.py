@@ -5,6 +5,7 @@ of two listings, the remarks of a denial, drafts and the erasure of personal dat
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from dengen.japan.areas import NAMES, Area
 from dengen.japan.organization_names import check_business_name
 from dengen.japan.person_names import check_name
+from dengen.japan.written_days import long_day
 from dengen.listings.entry.item import (
     Group,
     Item,
@@ -32,6 +34,11 @@ from dengen.listings.entry.side import Side
 def _area_mark(area: str, name: str) -> Mark:
     text = _("%(area)sエリア") % {"area": name} if area else _("エリア指定なし")
     return Mark(text, "muted small")
+
+
+def _period(start: date, end: date | None) -> str:
+    days = {"start": long_day(start), "end": long_day(end)}
+    return (_("%(start)sから%(end)sまで") if end else _("%(start)sから（終了日の指定なし）")) % days
 
 
 TITLE = Item(
@@ -67,6 +74,7 @@ PERIOD = Group(
     on_paper=OnPaper("掲載期間", "掲載期間"),
     layout="beside",
     shown="listings/_parts/period.html",
+    written=_period,
 )
 SIDE = Item(
     "side",
@@ -83,6 +91,7 @@ SIDE = Item(
     shown="listings/_parts/side.html",
     mark=lambda side, text: Mark(text, f"tag tag--{side}"),
     searched_as=gettext_lazy("希望の区分"),
+    in_queue=gettext_lazy("区分"),
 )
 ORGANIZATION_NAME = Item(
     "organization_name",
@@ -96,6 +105,7 @@ ORGANIZATION_NAME = Item(
         "事業者名称?|事業者の名称|事業者|会社名|法人名",
         "※正式名称で記入してください（必須）",
     ),
+    in_queue=gettext_lazy("事業者名"),
 )
 CONTACT_MAIL = Item(
     "contact_mail",
@@ -188,6 +198,7 @@ SECTIONS = (
 )
 PARTS: tuple[Part, ...] = tuple(part for section in SECTIONS for part in section.parts)
 ITEMS: dict[str, Item[Any]] = {item.name: item for part in PARTS for item in part.items}
+NAMED: dict[str, Part] = {part.name: part for part in (*ITEMS.values(), *PARTS)}
 
 
 class Entry(models.Model):
@@ -210,3 +221,8 @@ class Entry(models.Model):
 def searched() -> Iterator[Item[Any]]:
     """Yield what people search by, beside the title's words and the period."""
     return (item for item in ITEMS.values() if item.searched_as)
+
+
+def in_queue() -> Iterator[Item[Any]]:
+    """Yield what has a column in the operator's tables."""
+    return (item for item in ITEMS.values() if item.in_queue)

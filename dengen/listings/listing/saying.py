@@ -1,9 +1,9 @@
 """What a listing says, thing by thing as it was declared, ready to be shown."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dengen.listings.entry.item import Item, Mark, Part, Text
-from dengen.listings.entry.items import ITEMS, PARTS, TITLE
+from dengen.listings.entry.items import ITEMS, PARTS, TITLE, in_queue
 from dengen.listings.entry.kinds import RichText
 from dengen.listings.listing.fields import ListingFields
 
@@ -12,11 +12,15 @@ FACTS: list[Part] = [part for part in PARTS if part is not TITLE and part not in
 
 
 class Said(NamedTuple):
-    """A thing that a listing says; `template` shows it where the text alone doesn't do."""
+    """A thing that a listing says.
+
+    `template` shows it where the text alone doesn't do, `looks` are the style sheet's classes.
+    """
 
     label: Text
     text: str
     template: str = ""
+    looks: str = ""
 
 
 class Saying(ListingFields):
@@ -36,11 +40,22 @@ class Saying(ListingFields):
 
     def marks(self) -> list[Mark]:
         """Return what stands on its card beside the title."""
+        return [mark for mark, _value in self._marks()]
+
+    def marks_said(self) -> list[Mark]:
+        """Return the same without what stands there for saying nothing."""
+        return [mark for mark, value in self._marks() if value != ""]
+
+    def columns(self) -> list[Said]:
+        """Return what it says in the operator's tables, after the title."""
         return [
-            item.mark(value, item.text_of(self))
-            for item in ITEMS.values()
-            if item.mark and (value := item.value_of(self)) is not None
+            Said(item.in_queue, item.text_of(self), looks=_mark_of(item, self).looks)
+            for item in in_queue()
         ]
+
+    def _marks(self) -> list[tuple[Mark, Any]]:
+        said = [(item, item.value_of(self)) for item in ITEMS.values() if item.mark]
+        return [(_mark_of(item, self), value) for item, value in said if value is not None]
 
     def facts(self) -> list[Said]:
         """Return what stands under the title, a line or two each."""
@@ -58,3 +73,8 @@ class Saying(ListingFields):
         """Return the long texts, as clean HTML; none that is empty."""
         texts = [Said(item.label, item.value_of(self)) for item in PROSE]
         return [said for said in texts if said.text]
+
+
+def _mark_of(item: Item[Any], listing: Saying) -> Mark:
+    text = item.text_of(listing)
+    return item.mark(item.value_of(listing), text) if item.mark else Mark(text, "")
