@@ -1,14 +1,19 @@
 """Each thing that a listing says is declared once, and follows everywhere from there."""
 
 import operator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from dengen.console.filters import ListingFilter
 from dengen.japan.business_days import today
-from dengen.listings.entry.item import Personal
-from dengen.listings.entry.items import ITEMS, PARTS, Entry, searched
+from dengen.listings.entry.item import Item, Personal
+from dengen.listings.entry.items import ITEMS, NAMED, PARTS, Entry, searched
+from dengen.listings.entry.kinds import Amount
+from dengen.listings.forms.search_fields import search_fields_of
+from dengen.listings.mails import denial_letter
 from dengen.listings.models import Listing
 from dengen.listings.search import Wanted, find
 from dengen.listings.template_reader import read_template
@@ -16,6 +21,7 @@ from dengen.privacy.registry import REGISTER
 from tests import factories
 from tests.conftest import browser_of
 from tests.pages import Page, words
+from tests.structure.source import pages
 
 pytestmark = pytest.mark.django_db
 EVERY = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
@@ -158,3 +164,33 @@ def test_members_and_reviewers_find_by_what_they_can_search_by(item, seller, rev
         plain = {pk for pk, value in values.items() if MEETS[lookup](value, BEFORE[item.name])}
         assert {hit.pk for hit in find(Wanted.meeting(today(), **asked), 10)} == plain
         assert {one.pk for one in Listing.objects.search(asked)} == plain
+
+
+def test_the_operators_tables_have_a_column_of_each_item_that_is_headed_there(
+    monkeypatch, reviewer, listing
+):
+    monkeypatch.setitem(ITEMS, "area", replace(ITEMS["area"], in_queue="電源のエリア"))
+    page = Page(browser_of(reviewer).get(reverse("console:listing-queue")))
+    headings = [words(one) for one in page.soup.find_all("th", scope="col")]
+    cells = [words(one) for one in page.soup.find_all("td", attrs={"data-label": "電源のエリア"})]
+    assert "電源のエリア" in headings
+    assert cells == ["東京"]
+
+
+def test_a_mail_calls_what_a_listing_says_as_it_is_declared(monkeypatch, seller, listing):
+    monkeypatch.setitem(NAMED, "side", replace(NAMED["side"], label="① 売買の別"))
+    assert "\n　売買の別　：売\n" in denial_letter(listing, "理由").body
+
+
+@pytest.mark.parametrize("item", [*searched()], ids=lambda item: item.name)
+def test_no_page_or_mail_writes_a_declared_choice_by_hand(item):
+    assert not [path for path, text in pages().items() if f"get_{item.name}_display" in text]
+
+
+def test_the_operators_queue_shows_a_field_for_each_condition(monkeypatch, reviewer, listing):
+    capacity = Item("capacity", Amount("kW", highest=9), label="容量", searched_as="容量")
+    for name, field in search_fields_of([capacity]).items():
+        monkeypatch.setitem(ListingFilter.base_fields, name, field)
+    soup = Page(browser_of(reviewer).get(reverse("console:listing-queue"))).soup
+    asked = [one["name"] for one in soup.select(".queue-filter [name]")]
+    assert asked == ["q", "side", "area", "capacity_from", "capacity_to", "overdue"]

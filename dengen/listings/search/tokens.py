@@ -6,6 +6,8 @@ too, alone and joined to every two characters: a frequent word where it never st
 nothing. So are the days on which the period starts and ends, in blocks of 1, 8, 64, … days, so that
 "ends on that day or later" is a few tokens.
 
+Other things that are searched by have no tokens: the rows that these find are compared.
+
 Tokens find too much, for runs that overlap need not be neighbours: who asks for them compares the
 row itself as well. None may find too little.
 """
