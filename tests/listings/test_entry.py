@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from dengen.console.filters import ListingFilter
+from dengen.console.forms.queue_filter import ListingFilter
 from dengen.japan.business_days import today
 from dengen.listings.entry.item import Item, Personal
 from dengen.listings.entry.items import ITEMS, NAMED, PARTS, Entry, searched
