@@ -1,8 +1,5 @@
 """Deciding on several at once: each in a transaction of its own, each as it was read."""
 
-import logging
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -13,38 +10,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.audit.trail import last_step
-from dengen.console.desk.decisions import refusal_text, repetition_text
+from dengen.console.desk.as_read import repetition_text
+from dengen.console.desk.choices import Choice, chosen, look
 from dengen.console.desk.overtaken import overtaken_page, typed_in
 from dengen.console.forms.denial import DenialForm
 from dengen.console.queues.review_queue import ReviewQueue
-from dengen.database.read_only import ReadOnly
-from dengen.events.steps import StepNotAllowed
-from dengen.mail.outbox import Letter
-from dengen.ui.numbers import number_in
-
-MOST_CHOICES = 200  # choices in one go; a page of the queue has fewer
-logger = logging.getLogger(__name__)
-
-
-@dataclass
-class Choice:
-    """An item, the revision in which the reviewer read it, and what came of it."""
-
-    item: Any
-    name: str
-    revision: int
-    refusal: str = ""
-    met_read_only: bool = False
-    is_repeated: bool = False  # this very person had decided so before
-    letter: Letter | None = None
-    addresses: tuple[str, ...] = ()
-    concerns: list[str] = field(default_factory=list)
-
-    @property
-    def value(self) -> str:
-        """How the choice is sent."""
-        return f"{self.item.pk}:{self.revision}"
 
 
 def approve_chosen(request: PersonalRequest, queue: ReviewQueue) -> HttpResponse:
@@ -53,11 +23,11 @@ def approve_chosen(request: PersonalRequest, queue: ReviewQueue) -> HttpResponse
     if not choices:
         return _nothing_chosen(request, queue)
     if "confirmed" not in request.POST:
-        _look(queue, choices)
+        look(queue, choices)
         context = _context(request, queue, choices)
         return render(request, "console/approvals.html", context)
     for choice in choices:
-        _try(choice, lambda item, revision: item.approve(by=request.user, revision=revision))
+        choice.take(lambda item, revision: item.approve(by=request.user, revision=revision))
     return _done(request, queue, choices, _("%(count)d件を承認しました。"))
 
 
@@ -70,7 +40,7 @@ def deny_chosen(request: PersonalRequest, queue: ReviewQueue) -> HttpResponse:
 def _deny(request: PersonalRequest, queue: ReviewQueue, choices: list[Choice]) -> HttpResponse:
     is_new = "reason" not in request.POST
     if "confirmed" not in request.POST:
-        _look(queue, choices)
+        look(queue, choices)
     form = DenialForm(None if is_new else request.POST, queue=queue)
     context = {**_context(request, queue, choices), "form": form}
     if is_new or "mend" in request.POST:
@@ -90,33 +60,13 @@ def _deny(request: PersonalRequest, queue: ReviewQueue, choices: list[Choice]) -
         context |= _context(request, queue, choices)
         return render(request, "console/denials_confirmation.html", context)
     for choice in choices:
-        _try(
-            choice,
+        choice.take(
             lambda item, revision: item.deny(by=request.user, revision=revision, **form.denial),
         )
     if any(choice.refusal for choice in choices):
         typed = "\n".join(f"{label}：{text}" for label, text in typed_in(form))
         messages.info(request, _("入力していた内容：\n%(text)s") % {"text": typed})
     return _done(request, queue, choices, _("%(count)d件を否認しました。"))
-
-
-def chosen(request: PersonalRequest, queue: ReviewQueue) -> list[Choice]:
-    """Return what was chosen and is still there, in the queue's order."""
-    values = [value for value in request.POST.getlist("chosen")[:MOST_CHOICES] if ":" in value]
-    revisions = dict(map(_parsed, values))
-    items = list(queue.model.objects.filter(pk__in=revisions).order_by("submitted_at", "pk"))
-    return [Choice(item, queue.naming(item), revisions[item.pk]) for item in items]
-
-
-def _look(queue: ReviewQueue, choices: list[Choice]) -> None:
-    """Note what matters about each, and which were decided before the question is asked."""
-    found = queue.concerns([choice.item for choice in choices])
-    for choice in choices:
-        choice.concerns = found[choice.item.pk]
-        if choice.item.revision != choice.revision:
-            choice.refusal = _(
-                "一覧を開いた後に状態が変わったため、対象から外しました。%(what)s"
-            ) % {"what": last_step(choice.item)}
 
 
 def _context(request: PersonalRequest, queue: ReviewQueue, choices: list[Choice]) -> dict[str, Any]:
@@ -128,25 +78,6 @@ def _context(request: PersonalRequest, queue: ReviewQueue, choices: list[Choice]
     }
 
 
-def _parsed(value: str) -> tuple[int, int]:
-    pk, _colon, revision = value.partition(":")
-    return number_in(pk) or 0, number_in(revision) or 0
-
-
-def _try(choice: Choice, step: Callable[[Any, int], bool]) -> None:
-    try:
-        choice.is_repeated = not step(choice.item, choice.revision)
-    except StepNotAllowed as refusal:
-        choice.refusal = refusal_text(refusal, choice.item)
-    except ValidationError as refusal:
-        choice.refusal = "".join(refusal.messages)
-    except ReadOnly:  # no fault: an administrator has said so
-        choice.refusal, choice.met_read_only = _("処理していません。"), True
-    except Exception:  # the others are done already: the page must say what became of each
-        logger.exception("one of several was not decided")
-        choice.refusal = _("不具合のため処理できませんでした。個別の画面でご確認ください。")
-
-
 def _rehearse(
     request: PersonalRequest, queue: ReviewQueue, choice: Choice, denial: dict[str, Any]
 ) -> None:
@@ -156,7 +87,7 @@ def _rehearse(
         choice.addresses = queue.person(item).addresses
         return True
 
-    _try(choice, write)
+    choice.take(write)
 
 
 def _nothing_chosen(request: PersonalRequest, queue: ReviewQueue) -> HttpResponse:

@@ -13,13 +13,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.audit.trail import last_step
+from dengen.console.desk.as_read import refusal_text, repetition_text, revision_read
 from dengen.console.desk.overtaken import gone_page, overtaken_page, typed_in
 from dengen.console.forms.denial import DenialForm
 from dengen.console.queues.review_queue import ReviewQueue
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.review.reviewed import OVERTAKEN
-from dengen.ui.numbers import number_in
 
 DECIDED = "decided"  # marks the message of a decision, after which no key decides for a moment
 
@@ -142,22 +141,6 @@ def _denied(
             return already(request, queue, item)
         done = _("%(item)sを否認しました。")
     return _go_on(request, queue, item, done, following)
-
-
-def revision_read(request: PersonalRequest) -> int:
-    """Return the revision that the page showed; 0, which no row has, if it doesn't say."""
-    return number_in(request.POST.get("revision")) or 0
-
-
-def refusal_text(refusal: StepNotAllowed, item: Any) -> str:
-    """Return why nothing was done, and if somebody else was faster: who did what and when."""
-    return f"{refusal}{last_step(item)}" if isinstance(refusal, Overtaken) else str(refusal)
-
-
-def repetition_text(item: Any) -> str:
-    """Return that nothing was done, as this very person had done it before, and when."""
-    told = _("ご自身がすでに処理しているため、今回は何も行っていません。")
-    return f"{told}{last_step(item)}"
 
 
 def _following(queue: ReviewQueue, item: Any) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.desk.decisions import Reviewing, revision_read
+from dengen.console.desk.as_read import revision_read
+from dengen.console.desk.decisions import Reviewing
 from dengen.console.desk.taking_away import deletion_question
 from dengen.console.forms.member import TakingAwayForm
 from dengen.console.guard import decider_required

@@ -13,7 +13,7 @@ from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.mail_domain import Treatment
 from dengen.accounts.models import MailDomain
-from dengen.console.desk.decisions import revision_read
+from dengen.console.desk.as_read import revision_read
 from dengen.console.desk.overtaken import gone_page
 from dengen.console.forms.mail_domain import MailDomainForm
 from dengen.console.guard import administrator_required, operator_required

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.desk.decisions import refusal_text, revision_read
+from dengen.console.desk.as_read import refusal_text, revision_read
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.queues.review_queue import LISTINGS
 from dengen.events.steps import StepNotAllowed

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dengen.accounts.authentication.one_press import once
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.console.desk.decisions import revision_read
+from dengen.console.desk.as_read import revision_read
 from dengen.console.desk.overtaken import gone_page
 from dengen.console.desk.revising import others_text
 from dengen.console.forms.preset import PresetForm

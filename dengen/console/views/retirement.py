@@ -13,7 +13,7 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.retirement_request import REQUEST_ENDED
 from dengen.accounts.models import RetirementRequest
 from dengen.console.audit.trail import last_step
-from dengen.console.desk.decisions import revision_read
+from dengen.console.desk.as_read import revision_read
 from dengen.console.desk.overtaken import overtaken_page
 from dengen.console.guard import decider_required, operator_required
 from dengen.events.steps import Overtaken

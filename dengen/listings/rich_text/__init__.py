@@ -16,7 +16,8 @@ from dengen.listings.rich_text.blocks import Block, text_of
 from dengen.listings.rich_text.elements import TooDeep
 from dengen.listings.rich_text.links import SCHEMES
 from dengen.listings.rich_text.looks import SIZES
-from dengen.listings.rich_text.reader import read_html, read_plain
+from dengen.listings.rich_text.plain import read_plain
+from dengen.listings.rich_text.reader import read_html
 from dengen.listings.rich_text.tags import BLOCKS, DROPPED, INLINE, KEPT_TAGS, RAW, VOID
 from dengen.listings.rich_text.writer import write_html
 

@@ -108,3 +108,10 @@ def _strip_end(tidied: list[Run]) -> bool:
     if text := last.text.rstrip(_END):
         tidied.append(Run(text, last.marks))
     return True
+
+
+def tidy_blocks(blocks: list[Block]) -> list[Block]:
+    """Return those that show something, each tidied up."""
+    for block in blocks:
+        block.runs = tidy(block.runs)
+    return [block for block in blocks if block.runs]

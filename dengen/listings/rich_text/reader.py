@@ -1,11 +1,12 @@
-"""From markup, in whatever order, or from plain text, to blocks."""
+"""From markup, in whatever order, to blocks."""
 
 import re
 
-from dengen.japan.width import LINE_BREAKS, without_invisible
-from dengen.listings.rich_text.blocks import LINE_BREAK, Block, List, Run, tidy
+from dengen.japan.width import without_invisible
+from dengen.listings.rich_text.blocks import LINE_BREAK, Block, Run, tidy_blocks
 from dengen.listings.rich_text.columns import Columns
 from dengen.listings.rich_text.elements import GROUPS, Element, OpenElements
+from dengen.listings.rich_text.lists import OpenLists
 from dengen.listings.rich_text.looks import is_hidden, is_list_marker, keeps_lines, marks_of
 from dengen.listings.rich_text.markup import Raw, Tag, read_markup
 from dengen.listings.rich_text.style_sheets import StyleSheets
@@ -26,20 +27,6 @@ _CELL_GAP = "\u3000"
 # Japanese has no spaces between words: a line broken in the source is no space.
 _WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _BROKEN_LINE = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
-_DEEPEST_LIST = 6
-_ITEM_NUMBER = re.compile(r"\s{0,5}(\d{1,6})")
-
-
-def read_plain(text: str) -> list[Block]:
-    """Return the paragraphs, divided by empty lines; other line breaks stay."""
-    lines = [without_invisible(line) for line in LINE_BREAKS.sub("\n", text).split("\n")]
-    blocks = [Block()]
-    for line in lines:
-        if line.strip():
-            blocks[-1].runs += [Run(line), Run(LINE_BREAK)]
-        else:
-            blocks.append(Block())
-    return _tidied(blocks)
 
 
 def read_html(html: str) -> list[Block]:
@@ -54,13 +41,7 @@ def read_html(html: str) -> list[Block]:
             reader.end(piece.name)
         else:
             reader.start(piece)
-    return _tidied(reader.blocks)
-
-
-def _tidied(blocks: list[Block]) -> list[Block]:
-    for block in blocks:
-        block.runs = tidy(block.runs)
-    return [block for block in blocks if block.runs]
+    return tidy_blocks(reader.blocks)
 
 
 class _Reader:
@@ -69,9 +50,7 @@ class _Reader:
     def __init__(self) -> None:
         self.blocks = [Block()]
         self.open = OpenElements()
-        self.lists: list[List] = []
-        self.next_numbers: list[int] = []  # of each open list
-        self.lists_begun = 0
+        self.lists = OpenLists()
         self.tables: list[Columns] = []
         self.styles = StyleSheets()
         self.cells = 0
@@ -149,9 +128,8 @@ class _Reader:
                 continue
             if element.tag == "table":
                 self.tables.pop()
-            elif element.tag in LISTS and self.lists:
-                self.lists.pop()
-                self.next_numbers.pop()
+            elif element.tag in LISTS:
+                self.lists.end()
             self._divide("p")
 
     def _begin(self, tag: Tag) -> None:
@@ -161,31 +139,14 @@ class _Reader:
         elif self.tables and tag.name in CELLS:
             self._begin_cell(tag.name)
         elif tag.name in LISTS:
-            self._begin_list(tag.name, _number(tag, "start", 1))
+            self.lists.begin(tag)
             self._divide("p")
         else:
             if tag.name == "li":
-                self._begin_item(tag)
+                self.is_new_item = True
+                self.lists.begin_item(tag)
             self._divide(HEADINGS.get(tag.name, "p"))
         self._enter(tag)
-
-    def _begin_list(self, name: str, first: int) -> None:
-        self.lists_begun += 1
-        self.lists.append(List(name, first if name == "ol" else 1, self.lists_begun))
-        self.next_numbers.append(first)
-
-    def _begin_item(self, tag: Tag) -> None:
-        """Begin an item; its own number begins another list: only lists have numbers here."""
-        self.is_new_item = True
-        if not self.lists:
-            return
-        expected = self.next_numbers[-1]
-        number = _number(tag, "value", expected)
-        if number != expected and self.lists[-1].tag == "ol":
-            self.lists.pop()
-            self.next_numbers.pop()
-            self._begin_list("ol", number)
-        self.next_numbers[-1] = number + 1
 
     def _is_hidden(self, tag: Tag) -> bool:
         """Return whether its author saw nothing of it; a cell goes on a column all the same."""
@@ -212,7 +173,7 @@ class _Reader:
         if self.tables:
             self._add(" ")
             return
-        lists = tuple(self.lists[:_DEEPEST_LIST])
+        lists = self.lists.around
         self.blocks.append(Block("p" if lists else tag, lists))
 
     def _add(self, text: str) -> None:
@@ -223,9 +184,3 @@ class _Reader:
         if block.tag != "p":  # a heading has its own size and weight
             marks = marks._replace(size="", strong=False)
         block.runs.append(Run(text) if text == LINE_BREAK else Run(text, marks))
-
-
-def _number(tag: Tag, attribute: str, otherwise: int) -> int:
-    """Return the number at which a list begins or that an item has, if it can be read."""
-    found = _ITEM_NUMBER.fullmatch(tag.attributes.get(attribute, ""))
-    return int(found[1]) if found else otherwise
