@@ -14,6 +14,7 @@ from benchmarks.boards import Board
 from benchmarks.browser import Browser, logged_in, member_of
 from benchmarks.servers import board_server, running
 from benchmarks.tables import Table, number, percentile
+from dengen.accounts.membership.role import Role
 from dengen.demo.bulk.logins import STAFF, staff_login_name
 from torture.options import Found, Options
 from torture.waits import Waits
@@ -36,7 +37,7 @@ def run(options: Options) -> Found:
     ):
         people = member_of(server.address, 0), member_of(server.address, 1)
         people[1].get("/listings/new/")
-        administrator = staff_login_name(STAFF.index("administrator"))
+        administrator = staff_login_name(STAFF.index(Role.ADMINISTRATOR))
         keeper = logged_in(Browser(server.address), administrator)
         quiet.measure(QUIET_SECONDS, server.port, *people)
         began = time.monotonic()

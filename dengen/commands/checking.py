@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http.request import split_domain_port, validate_host
 from django.utils.translation import gettext as _
 
+from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account
 from dengen.commands.checking_django import django_findings
 from dengen.database import read_only
@@ -102,7 +103,7 @@ def _misshapen_senders() -> Iterator[str]:
 
 
 def _missing_operator() -> Iterator[str]:
-    if not Account.objects.staff().active().filter(role="administrator").exists():
+    if not Account.objects.staff().active().filter(role=Role.ADMINISTRATOR).exists():
         yield "Nobody administrates the board yet: run `dengen create-operator`."
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from dengen import clock
+from dengen.accounts.membership.role import Role
 from dengen.accounts.models import (
     Account,
     Application,
@@ -67,7 +68,6 @@ def _context() -> dict[str, object]:
         "change": MailAddressChange(
             account=account, field="email", address="new@minato.example.jp"
         ),
-        "field": "email",
         "former_addresses": ["old@minato.example.jp"],
         "deletable_on": today() + timedelta(days=settings.OVERDUE_GRACE_DAYS),
         "subject": "掲載内容についてのご確認",
@@ -92,7 +92,7 @@ def _context() -> dict[str, object]:
         "invitation": Invitation(
             name="監査 三郎",
             login_name="Kansa2026",
-            role="auditor",
+            role=Role.AUDITOR,
             invited_by=Account(family_name="管理 太郎"),
         ),
         "reason": "内容をご確認ください。\n\n② 事業者名：登記上の正式名称で記載してください。",

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pyotp import TOTP, random_base32
 
 from dengen import clock
+from dengen.accounts.membership.role import Role
 from dengen.accounts.models import (
     Account,
     Invitation,
@@ -49,8 +50,8 @@ def fill_board(hashed: str) -> None:
     """Fill an empty board with a few months of life; `hashed` is everybody's password."""
     first = _operator(OPERATOR, "審査 花子", hashed)
     second = _operator(SECOND_OPERATOR, "内田 次郎", hashed)
-    administrator = _operator(ADMINISTRATOR, "管理 太郎", hashed, "administrator")
-    _operator(AUDITOR, "監物 三郎", hashed, "auditor")
+    administrator = _operator(ADMINISTRATOR, "管理 太郎", hashed, Role.ADMINISTRATOR)
+    _operator(AUDITOR, "監物 三郎", hashed, Role.AUDITOR)
     run_in_order(
         [
             _invite(administrator),
@@ -78,7 +79,7 @@ def _invite(administrator: Account) -> Story:
         name="新田 四郎",
         email="nitta@operator.example.jp",
         login_name="Nitta2026",
-        role="reviewer",
+        role=Role.REVIEWER,
         invited_by=administrator,
     ).send()
 
@@ -99,7 +100,7 @@ def _announce_terms(by: Account) -> Story:
     draft.publish(effective_on=day, by=by, revision=draft.revision)
 
 
-def _operator(login_id: str, name: str, hashed: str, role: str = "reviewer") -> Account:
+def _operator(login_id: str, name: str, hashed: str, role: Role = Role.REVIEWER) -> Account:
     with clock.at(days_ago(400)):
         return Account.objects.employ(
             LoginID.claim(login_id),

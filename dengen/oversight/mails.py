@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dengen.accounts.mails.letters import write_to
+from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account
 from dengen.events.models import Event
 from dengen.events.trail import on
@@ -26,5 +27,5 @@ def tell_auditors(event: Event, report: MorningReport) -> None:
         "audit_url": settings.SITE_URL + reverse("console:audit"),
         "report_url": settings.SITE_URL + reverse("console:neutrality"),
     }
-    for auditor in Account.objects.staff().active().filter(role="auditor"):
+    for auditor in Account.objects.staff().active().filter(role=Role.AUDITOR):
         write_to(auditor, f"{FOLDER}/morning_report", context | {"account": auditor})

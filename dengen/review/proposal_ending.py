@@ -25,7 +25,7 @@ def constraints(noun: str, subject: str) -> list[models.BaseConstraint]:
             condition=Q(ended_at=None, ending="") | is_ended, name=f"{noun}_end_is_complete"
         ),
         models.CheckConstraint(
-            condition=~Q(ending="seconded", ended_by=F("proposed_by")),
+            condition=~Q(ending=Ending.SECONDED, ended_by=F("proposed_by")),
             name=f"{noun}_seconded_by_another",
         ),
     ]

@@ -20,7 +20,6 @@ from dengen.review.generic import Model_co
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
 
-DENIED = "denied"  # the status of both, and an event's and a decision's word
 OVERTAKEN = gettext_lazy("お読みになった後で状態が変わったため、この操作は行われませんでした。")
 
 
@@ -39,6 +38,8 @@ class Reviewed(models.Model):
     """
 
     allowed: ClassVar[Mapping[Any, set]]
+    waiting_status: ClassVar[str]
+    denied_status: ClassVar[str]
     if TYPE_CHECKING:
         status: models.CharField[Any, Any]
         revision: models.PositiveIntegerField[Any, int]
@@ -82,14 +83,24 @@ class Reviewed(models.Model):
         return self.due_on < today()
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for the operator's decision."""
+        return self.status == self.waiting_status
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether it was denied, and the denial stands."""
+        return self.status == self.denied_status
+
+    @property
     def is_deniable(self) -> bool:
         """Whether it can be denied as it stands."""
-        return self.status in self.allowed[DENIED]
+        return self.status in self.allowed[self.denied_status]
 
     @property
     def is_reopenable(self) -> bool:
         """Whether its denial can be reconsidered."""
-        return self.status == DENIED
+        return self.is_denied
 
     def needs_second(self, step: str, *, by: "Account") -> bool:
         """Return whether `by` can't take the step ("denial", "deletion") alone."""
@@ -110,7 +121,7 @@ class Reviewed(models.Model):
     ) -> DenialReason:
         """Return what `deny` would tell the person; raise what it would, and change nothing."""
         denial = self.clean_denial(reason, remarks)
-        if not self.may_step(DENIED, by=by, revision=revision):
+        if not self.may_step(self.denied_status, by=by, revision=revision):
             raise Overtaken(OVERTAKEN)
         return denial
 

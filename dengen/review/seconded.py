@@ -19,6 +19,7 @@ from dengen.japan.lengths import is_longer, too_long
 from dengen.japan.width import clean_text
 from dengen.japan.written_days import long_moment
 from dengen.review.denial_reason import REASON_LENGTH
+from dengen.review.proposal_ending import Ending
 
 if TYPE_CHECKING:
     from dengen.accounts.membership.account.account import Account
@@ -82,7 +83,7 @@ class Seconded:
             is_same = waiting.proposed_by_id == by.pk and waiting.step == step
             raise StepNotAllowed(_stands_already(waiting) if is_same else WAITS)
         with transaction.atomic():
-            self.proposals.filter(ended_at=None).update(ending="lapsed", ended_at=clock.now())
+            self.proposals.filter(ended_at=None).update(ending=Ending.LAPSED, ended_at=clock.now())
             proposal = self.proposals.create(step=step, proposed_by=by, **fields)
             told = {"reason": proposal.reason} if proposal.reason else None
             record(

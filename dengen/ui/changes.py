@@ -27,6 +27,16 @@ class Span:
     kind: str
     text: str
 
+    @property
+    def is_added(self) -> bool:
+        """Whether only the new version has it."""
+        return self.kind == "added"
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether only the old version has it."""
+        return self.kind == "removed"
+
 
 @dataclass(frozen=True)
 class Passage:

@@ -18,11 +18,16 @@ def modules() -> dict[str, ast.Module]:
 
 
 @cache
+def templates() -> dict[str, str]:
+    """Each template's path and text, of pages and of mails."""
+    files = sorted(CODE.rglob("templates/**/*.*"))
+    return {shown(file): file.read_text("utf-8") for file in files}
+
+
+@cache
 def pages() -> dict[str, str]:
     """Each HTML template's path and text."""
-    return {
-        shown(file): file.read_text("utf-8") for file in sorted(CODE.rglob("templates/**/*.html"))
-    }
+    return {path: text for path, text in templates().items() if path.endswith(".html")}
 
 
 @cache

@@ -14,7 +14,7 @@ from django.conf import global_settings
 from django.db.models.options import DEFAULT_NAMES
 from vulture import Vulture
 
-from tests.structure.source import CODE, modules, pages
+from tests.structure.source import CODE, modules, templates
 
 pytestmark = pytest.mark.needs_all
 TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
@@ -32,7 +32,7 @@ ASKED_BY_TESTS = ["REGISTER", "forget_all", "forget_pauses", "handled_names"]
 
 def named_in_templates() -> set[str]:
     """Return every word inside a tag."""
-    tags = (tag for page in pages().values() for tag in TAG.findall(page))
+    tags = (tag for text in templates().values() for tag in TAG.findall(text))
     return {name for tag in tags for name in NAME.findall(tag)}
 
 

@@ -11,6 +11,7 @@ from dengen import clock
 from dengen.mail.models import Message
 
 USED_UP = "used"
+REPLACED = "newer"
 EXPIRED = "expired"
 
 
@@ -41,7 +42,7 @@ class OneTimeKeyQuerySet(models.QuerySet["OneTimeKey"]):
 
 
 class OneTimeKey(models.Model):
-    """One key. `ended_by` is "used", "newer", "expired", or the event that voided it."""
+    """One key. `ended_by` is `USED_UP`, `REPLACED`, `EXPIRED`, or the event that voided it."""
 
     kind = models.CharField(max_length=30)
     account = models.ForeignKey(
@@ -78,6 +79,16 @@ class OneTimeKey(models.Model):
     def is_open(self) -> bool:
         """Whether it can be used."""
         return self.ended_at is None and clock.now() < self.expires_at
+
+    @property
+    def is_used(self) -> bool:
+        """Whether it has opened what it was for."""
+        return self.ended_by == USED_UP
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a newer one has taken its place."""
+        return self.ended_by == REPLACED
 
     def use(self) -> bool:
         """Use it up in the caller's transaction; return whether it was still open."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from dengen import clock
-from dengen.accounts.keys.key import OneTimeKey
+from dengen.accounts.keys.key import REPLACED, OneTimeKey
 from dengen.keyed import keyed_hash, keyed_hashes
 from dengen.mail.secret import Secret
 
@@ -59,7 +59,7 @@ class Kind:
         """
         slot = str(slot if slot is not None else account.pk if account else "")
         kinds = (self.name, *self.replaces)
-        OneTimeKey.objects.filter(kind__in=kinds, slot=slot).void("newer")
+        OneTimeKey.objects.filter(kind__in=kinds, slot=slot).void(REPLACED)
         text = self.make()
         key = OneTimeKey.objects.create(
             kind=self.name,

@@ -68,7 +68,7 @@ def tell_denial(event: Event, application: Application) -> None:
     if application.addresses:
         post(f"{FOLDER}/application_denied", context, to=application.addresses)
     handover = application.handover
-    if handover and handover.outcome == "denied":
+    if handover and handover.is_denied:
         write_to(handover.account, f"{FOLDER}/handover_denied", {"handover": handover})
 
 

@@ -64,7 +64,8 @@ def ask_at_new_address(event: Event, account: Account) -> None:
 def tell_both_addresses(event: Event, account: Account) -> None:
     """Mail both addresses: if it wasn't the owner, the old one still hears of it."""
     is_addition = len(event.handed["addresses_before"]) < len(account.addresses)
-    context = {"account": account, "field": event.particular("field"), "is_addition": is_addition}
+    is_second = event.particular("field") == "email2"
+    context = {"account": account, "is_second": is_second, "is_addition": is_addition}
     write_to(account, f"{FOLDER}/mail_address_changed", context)
     _tell_those_that_left(event, account)
 

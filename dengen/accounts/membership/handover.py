@@ -91,6 +91,21 @@ class Handover(models.Model):
         return self.ended_at is not None and self.account.is_active
 
     @property
+    def is_completed(self) -> bool:
+        """Whether the successor has taken over."""
+        return self.outcome == Outcome.COMPLETED
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether it ended with the denial of the successor's application."""
+        return self.outcome == Outcome.DENIED
+
+    @property
+    def is_ended_by_retirement(self) -> bool:
+        """Whether it ended because the predecessor's ID was deleted."""
+        return self.outcome == Outcome.RETIRED
+
+    @property
     def obstacle(self) -> str:
         """Why nobody can apply by it now, for the screen; "" if somebody can."""
         if self.has_lapsed:

@@ -43,6 +43,16 @@ class MailAddressChange(models.Model):
         return f"{self.field} of {self.account}"
 
     @property
+    def is_second(self) -> bool:
+        """Whether it is メールアドレス2."""
+        return self.field == "email2"
+
+    @property
+    def label(self) -> str:
+        """What the account's form calls that address."""
+        return _("メールアドレス2") if self.is_second else _("メールアドレス1")
+
+    @property
     def expires_at(self) -> datetime:
         """When the link stops working."""
         return self.requested_at + timedelta(hours=settings.ADDRESS_CONFIRMATION_HOURS)

@@ -20,6 +20,14 @@ from dengen.review.revised import Revised
 TEXT_LENGTH = 5000
 
 
+class Standing(models.TextChoices):
+    """How a notice stands."""
+
+    AHEAD = "ahead", gettext_lazy("掲示前")
+    SHOWN = "shown", gettext_lazy("掲示中")
+    OVER = "over", gettext_lazy("終了")
+
+
 class NoticeQuerySet(models.QuerySet["Notice"]):
     """Scopes of notices."""
 
@@ -59,12 +67,12 @@ class Notice(Revised):
             raise ValidationError({"end_on": _("終了日には、開始日以降の日付を指定してください。")})
 
     @property
-    def standing(self) -> str:
-        """How it stands: "ahead", "shown" or "over"."""
+    def standing(self) -> Standing:
+        """How it stands today."""
         day = today()
         if self.start_on > day:
-            return "ahead"
-        return "over" if self.end_on and self.end_on < day else "shown"
+            return Standing.AHEAD
+        return Standing.OVER if self.end_on and self.end_on < day else Standing.SHOWN
 
     @transaction.atomic
     def publish(self, *, by: Any, read: int = 0) -> "Notice":

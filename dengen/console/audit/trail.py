@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from dengen.accounts.models import Account, PasswordRequest, RetirementRequest
 from dengen.console.audit.words import event_words, reason_words
 from dengen.console.queues.review_queue import APPLICATIONS, LISTINGS, ReviewQueue
+from dengen.console.queues.review_step import ReviewStep
 from dengen.events.models import Event
 from dengen.japan.written_days import long_moment
 
@@ -29,11 +30,10 @@ ENDING: dict[type[models.Model], tuple[str, ...]] = {
     PasswordRequest: ("password_reset.granted", "password_reset.denied", "account.retired"),
     RetirementRequest: ("retirement.cancelled", "account.retired"),
 }
-STEPS = ("approved", "denied", "reopened")
 QUEUES = (APPLICATIONS, LISTINGS)
 # Events that are looked through, so that the trail may grow as it likes.
 EVENTS_LOOKED_THROUGH = 10_000
-DECISIONS = [f"{queue.name}.{outcome}" for queue in QUEUES for outcome in STEPS]
+DECISIONS = [f"{queue.name}.{outcome}" for queue in QUEUES for outcome in ReviewStep.values]
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Entry:
     item: Any
 
     @property
-    def outcome(self) -> str:
-        """What was done: "approved", "denied" or "reopened"."""
-        return self.event.name.rpartition(".")[2]
+    def outcome(self) -> ReviewStep:
+        """What was done."""
+        return ReviewStep(self.event.name.rpartition(".")[2])
 
     @property
     def reason(self) -> str:
@@ -77,7 +77,7 @@ def recent_decisions(limit: int) -> list[Entry]:
 
 def steps_of(queue: ReviewQueue, item: models.Model) -> list[Entry]:
     """Return all decisions on one item, the oldest first."""
-    names = [f"{queue.name}.{outcome}" for outcome in STEPS]
+    names = [f"{queue.name}.{outcome}" for outcome in ReviewStep.values]
     events = Event.objects.about(item).filter(name__in=names).select_related("actor", "private")
     return [Entry(event, queue, item) for event in events]
 

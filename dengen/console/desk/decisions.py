@@ -19,6 +19,7 @@ from dengen.console.forms.denial import DenialForm
 from dengen.console.queues.review_queue import ReviewQueue
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.review.reviewed import OVERTAKEN
+from dengen.review.seconded import Step
 
 DECIDED = "decided"  # marks the message of a decision, after which no key decides for a moment
 
@@ -103,7 +104,7 @@ class Reviewing:
             "form": form,
             "letter": queue.letter(item, composed.text),
             "addresses": queue.person(item).addresses,
-            "is_proposal": item.needs_second("denial", by=request.user),
+            "is_proposal": item.needs_second(Step.DENIAL, by=request.user),
         }
         return render(request, "console/denial_confirmation.html", context)
 
@@ -133,7 +134,7 @@ def _denied(
 ) -> HttpResponse:
     """Deny, or propose it where that takes two; raise what the verbs raise."""
     following, revision = _following(queue, item), revision_read(request)
-    if item.needs_second("denial", by=request.user):
+    if item.needs_second(Step.DENIAL, by=request.user):
         item.propose_denial(by=request.user, revision=revision, **form.denial)
         done = _("%(item)sの否認を提案しました。他の職員が確認すると否認されます。")
     else:

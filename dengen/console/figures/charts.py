@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from dengen import clock
 from dengen.console.figures.months import Month, recent_months
-from dengen.console.neutrality.report import LABELS
-from dengen.console.neutrality.waits import Wait, count_waiting, waits_that_ended
+from dengen.console.neutrality.waits import Closing, Wait, count_waiting, waits_that_ended
 from dengen.japan.areas import Area
 from dengen.japan.moments import end_of
 from dengen.japan.written_days import year_and_month
 from dengen.listings.models import Listing
+from dengen.listings.presets.reason_preset import QueueName
 from dengen.ui.charts import BarChart, Series
 
 MONTHS = 12
@@ -30,7 +30,7 @@ type Standing = dict[tuple[str, str], int]  # by area and side
 
 def waiting_now() -> list[tuple[str, int]]:
     """Return each queue and how many wait in it."""
-    return [(str(label), count_waiting(noun, clock.now())) for noun, label in LABELS.items()]
+    return [(str(queue.label), count_waiting(queue, clock.now())) for queue in QueueName]
 
 
 def months() -> list[Month]:
@@ -41,10 +41,13 @@ def months() -> list[Month]:
 def queue_charts(noun: str, shown: Sequence[Month]) -> list[BarChart]:
     """Return charts of decisions and of the median of the business days they took."""
     by_month = _by_month(noun, shown)
-    label = LABELS[noun]
+    label = QueueName(noun).label
     counts = [
-        Series(name, [sum(one.outcome == outcome for one in month) for month in by_month])
-        for outcome, name in (("approved", _("承認")), ("denied", _("否認")))
+        Series(
+            str(outcome.label),
+            [sum(one.outcome == outcome for one in month) for month in by_month],
+        )
+        for outcome in (Closing.APPROVED, Closing.DENIED)
     ]
     medians = [median(one.days for one in month) if month else None for month in by_month]
     return [

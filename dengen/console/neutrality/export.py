@@ -40,7 +40,7 @@ def _row(report: Report, one: Decided) -> list[object]:
         one.organization,
         localtime(one.wait.submitted_at).strftime(MOMENT),
         localtime(event.occurred_at).strftime(MOMENT),
-        _("承認") if one.wait.outcome == "approved" else _("否認"),
+        one.wait.outcome.label,
         one.wait.days,
         one.wait.overtook,
         event.actor.full_name if event.actor else "",

@@ -8,18 +8,16 @@ from functools import cached_property
 from statistics import median
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from dengen.accounts.models import Application
 from dengen.console.audit.rows import WITH_ACTOR
 from dengen.console.audit.subjects import Named, subjects_of
 from dengen.console.audit.words import reason_words
-from dengen.console.neutrality.waits import Wait, count_waiting, waits_that_ended
+from dengen.console.neutrality.waits import Closing, Wait, count_waiting, waits_that_ended
 from dengen.events.models import Event
 from dengen.japan.moments import end_of, start_of
 from dengen.listings.models import Listing
-
-LABELS = {"application": _("利用申込"), "listing": _("掲載情報")}
+from dengen.listings.presets.reason_preset import QueueName
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Tally:
 
     def __init__(self, decided: Sequence[Decided]) -> None:
         self.count = len(decided)
-        self.approved = sum(one.wait.outcome == "approved" for one in decided)
+        self.approved = sum(one.wait.outcome == Closing.APPROVED for one in decided)
         self.denied = self.count - self.approved
         days = [one.wait.days for one in decided]
         self.median = median(days) if days else None
@@ -72,7 +70,7 @@ class Report:
     @property
     def label(self) -> str | Promise:
         """What the queue is of."""
-        return LABELS[self.noun]
+        return QueueName(self.noun).label
 
     @cached_property
     def tally(self) -> Tally:
@@ -134,7 +132,7 @@ def _denials(noun: str, first: date, last: date) -> list[Event]:
 
 
 def _organizations(noun: str, pks: Iterable[int]) -> dict[int, str]:
-    if noun == "application":
+    if noun == QueueName.APPLICATION:
         applications = Application.objects.filter(pk__in=pks).order_by()
         return dict(applications.values_list("pk", "organization_name"))
     listings = Listing.objects.filter(pk__in=pks).order_by()

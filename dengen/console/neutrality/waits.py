@@ -6,35 +6,43 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from dengen.events.models import Event
 from dengen.japan.business_days import business_days_between
 from dengen.japan.moments import end_of, start_of
 
-CLOSINGS = ("approved", "denied", "deleted")  # the first of these ends the waiting
+
+class Closing(models.TextChoices):
+    """What ends the waiting: the first of these, as the names of the events end."""
+
+    APPROVED = "approved", _("承認")
+    DENIED = "denied", _("否認")
+    DELETED = "deleted", _("削除")
 
 
 @dataclass(frozen=True)
 class Wait:
     """The time in the queue of one thing, until its first decision or its deletion.
 
-    `outcome` is "approved", "denied" or "deleted", `closing_id` the event that says so. `overtook`
-    is how many that were handed in earlier still waited then.
+    `closing_id` is the event that ended it, `overtook` how many that were handed in earlier still
+    waited then.
     """
 
     subject_id: int
     submitted_at: datetime
     closed_at: datetime
     closing_id: int
-    outcome: str
+    outcome: Closing
     overtook: int
 
     @property
     def is_decided(self) -> bool:
         """Whether the operator decided, and not a deletion."""
-        return self.outcome != "deleted"
+        return self.outcome != Closing.DELETED
 
     @property
     def closed_on(self) -> date:
@@ -61,7 +69,7 @@ def waits_that_ended(noun: str, first: date, last: date) -> list[Wait]:
     for closed_at, closing_id, name, pk, submitted_at in ended:
         place = bisect_left(still_waiting, (submitted_at, pk))
         still_waiting.pop(place)
-        outcome = name.rpartition(".")[2]
+        outcome = Closing(name.rpartition(".")[2])
         waits.append(Wait(pk, submitted_at, closed_at, closing_id, outcome, overtook=place))
     return waits
 
@@ -76,7 +84,7 @@ def _queue(noun: str, start: datetime, end: datetime) -> list[tuple]:
 
     An application whose address had to be confirmed came to the operator with that.
     """
-    closings = _first_of(f"{noun}.{closing}" for closing in CLOSINGS)
+    closings = _first_of(f"{noun}.{closing}" for closing in Closing)
     submitted = Event.objects.filter(name=f"{noun}.submitted", occurred_at__lt=end)
     waited = submitted.annotate(
         confirmed_at=Subquery(

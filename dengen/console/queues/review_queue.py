@@ -16,6 +16,7 @@ from dengen.console.queues import concerns
 from dengen.console.queues.concerns import Concerns
 from dengen.listings import mails as listings_mails
 from dengen.listings.models import Decision, Listing
+from dengen.listings.presets.reason_preset import QueueName
 from dengen.mail.outbox import Letter
 
 
@@ -31,7 +32,7 @@ class ReviewQueue:
     should look at.
     """
 
-    name: str
+    name: QueueName
     title: str | Promise
     search_label: str | Promise
     model: type[Any]
@@ -43,6 +44,11 @@ class ReviewQueue:
     letter: Callable[[Any, str], Letter]
     person: Callable[[Any], Any]
     concerns: Callable[[list[Any]], Concerns]
+
+    @property
+    def is_of_listings(self) -> bool:
+        """Whether listings wait in it, and no applications."""
+        return self.name == QueueName.LISTING
 
     @property
     def queue_url(self) -> str:
@@ -95,8 +101,8 @@ def _earlier(item: Any) -> Q:
 
 
 APPLICATIONS = ReviewQueue(
-    name="application",
-    title=gettext_lazy("利用申込"),
+    name=QueueName.APPLICATION,
+    title=QueueName.APPLICATION.label,
     search_label=gettext_lazy("会員ID・事業者名・氏名"),
     model=Application,
     kept=Application.objects.all,
@@ -112,8 +118,8 @@ APPLICATIONS = ReviewQueue(
     concerns=concerns.of_applications,
 )
 LISTINGS = ReviewQueue(
-    name="listing",
-    title=gettext_lazy("掲載情報"),
+    name=QueueName.LISTING,
+    title=QueueName.LISTING.label,
     search_label=gettext_lazy("タイトル・事業者名・会員ID"),
     model=Listing,
     kept=Listing.objects.kept,

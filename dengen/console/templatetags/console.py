@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 
 from dengen.accounts.models import Application
 from dengen.console.queues.proposals import answers_of
+from dengen.console.queues.review_step import ReviewStep
 from dengen.listings.models import Listing
 from dengen.review.proposal import AbstractProposal
 from dengen.review.reviewed import Reviewed
 
 register = template.Library()
-WAITING = {"pending", "waiting"}  # of a listing, of an application
 
 
 @register.simple_tag
@@ -26,7 +26,13 @@ def deadline(item: Reviewed) -> dict[str, object]:
     return {"is_overdue": item.is_overdue, "left": left, "over": -left}
 
 
+@register.inclusion_tag("console/_parts/outcome.html")
+def outcome(of: str) -> dict[str, object]:
+    """Return the step of a review that an event, a decision or an application names."""
+    return {"step": ReviewStep(of)}
+
+
 @register.filter
 def review_status(item: Application | Listing) -> str:
     """Return its status for a reviewer: what its owner calls 承認待ち is 審査待ち there."""
-    return _("審査待ち") if item.status in WAITING else item.get_status_display()
+    return _("審査待ち") if item.is_waiting else item.get_status_display()

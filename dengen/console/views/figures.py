@@ -15,7 +15,7 @@ from dengen.console.figures.charts import (
     waiting_now,
 )
 from dengen.console.guard import operator_required
-from dengen.console.neutrality.report import LABELS
+from dengen.listings.presets.reason_preset import QueueName
 
 
 @operator_required
@@ -27,7 +27,7 @@ def figures(request: PersonalRequest) -> HttpResponse:
     context = {
         "now": clock.now(),
         "waiting": waiting_now(),
-        "queues": [(label, queue_charts(noun, shown)) for noun, label in LABELS.items()],
+        "queues": [(queue.label, queue_charts(queue, shown)) for queue in QueueName],
         "standing": standing_chart(standing, shown),
         "areas": area_charts(standing, shown),
     }

@@ -17,6 +17,7 @@ from dengen.console.queues.review_queue import LISTINGS
 from dengen.console.views.listing import listing_page, lost_page
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
+from dengen.review.seconded import Step
 from dengen.ui.asking import CONFIRMED, confirmation_page
 
 
@@ -28,7 +29,7 @@ def listing_deletion(request: PersonalRequest, pk: int) -> HttpResponse:
     form = TakingAwayForm(request.POST if request.method == "POST" else None)
     if LISTINGS.has_lost(listing):
         return lost_page(request, listing, form)
-    is_proposal = listing.needs_second("deletion", by=request.user)
+    is_proposal = listing.needs_second(Step.DELETION, by=request.user)
     context = {"item": listing, "is_proposal": is_proposal, "form": form}
     if not form.is_valid():
         status = 422 if form.is_bound else 200

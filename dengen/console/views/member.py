@@ -5,12 +5,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.applications.business_list.eligible import eligibility
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.account.account import AccountQuerySet
+from dengen.accounts.membership.account.status import Standing
 from dengen.accounts.models import Account
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
 from dengen.console.forms.searching import searched_text
@@ -21,12 +21,6 @@ from dengen.mail.models import Message
 
 PEOPLE = ("login", "organization", "guard", "terms")
 RECENT_EVENTS = 10
-STATES = {
-    "usable": _("利用中"),
-    "frozen": _("凍結中"),
-    "suspended": _("利用停止"),
-    "retired": _("削除済み"),
-}
 
 
 @operator_required
@@ -40,7 +34,7 @@ def member_list(request: PersonalRequest) -> HttpResponse:
         "page_obj": _page(request, _in_state(found, state).select_related(*PEOPLE)),
         "text": text,
         "state": state,
-        "tabs": [(name, label, _in_state(found, name).count()) for name, label in STATES.items()],
+        "tabs": [(name, label, _in_state(found, name).count()) for name, label in Standing.choices],
         "total": found.count(),
     }
     return render(request, "console/member_list.html", context)
@@ -77,7 +71,7 @@ def member_history(request: PersonalRequest, pk: int) -> HttpResponse:
 
 
 def _in_state(found: AccountQuerySet, state: str) -> AccountQuerySet:
-    return getattr(found, state)() if state in STATES else found
+    return getattr(found, state)() if state in Standing.values else found
 
 
 def _history(account: Account) -> QuerySet[Event]:

@@ -20,6 +20,7 @@ from dengen.console.guard import decider_required
 from dengen.events.steps import StepNotAllowed
 from dengen.listings.models import Listing
 from dengen.mail.outbox import render as write
+from dengen.review.seconded import Step
 from dengen.ui.asking import CONFIRMED, confirmation_page
 
 ASKING = ["GET", "HEAD", "POST"]
@@ -73,7 +74,7 @@ def member_letter(request: PersonalRequest, pk: int) -> HttpResponse:
 def member_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then end the ID for ever (manual §5.2), or propose it."""
     account = _member(pk)
-    is_proposal = account.needs_second("retirement", by=request.user)
+    is_proposal = account.needs_second(Step.RETIREMENT, by=request.user)
     form = TakingAwayForm(request.POST if request.method == "POST" else None)
     step = account.propose_retirement if is_proposal else account.retire
     if form.is_valid() and not is_proposal and CONFIRMED not in request.POST:

@@ -13,8 +13,9 @@ from dengen.console.figures.months import recent_months
 from dengen.console.forms.report_period import ReportPeriodForm, report_form
 from dengen.console.guard import operator_required
 from dengen.console.neutrality.export import csv_rows
-from dengen.console.neutrality.report import LABELS, Report, report
+from dengen.console.neutrality.report import Report, report
 from dengen.console.neutrality.seconded import seconded_steps
+from dengen.listings.presets.reason_preset import QueueName
 from dengen.ui.downloads import csv_response
 
 MONTHS = 6
@@ -53,4 +54,4 @@ def neutrality_csv(request: PersonalRequest) -> HttpResponseBase:
 def _reports(form: ReportPeriodForm) -> list[Report]:
     if not form.is_valid():
         return []
-    return [report(noun, **form.conditions) for noun in LABELS]
+    return [report(queue, **form.conditions) for queue in QueueName]

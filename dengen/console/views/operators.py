@@ -16,6 +16,7 @@ from dengen.accounts.models import Account, AuthenticatorApp, Invitation
 from dengen.console.forms.operator import EndForm, RoleForm
 from dengen.console.guard import administrator_required, operator_required
 from dengen.events.steps import StepNotAllowed
+from dengen.review.seconded import Step
 from dengen.ui.asking import Question, confirm_first
 
 INVALID = 422
@@ -92,7 +93,7 @@ def operator_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST)
     if not form.is_valid():
         return _page(request, person, end_form=form)
-    is_proposal = person.needs_second("retirement", by=request.user)
+    is_proposal = person.needs_second(Step.RETIREMENT, by=request.user)
     step = person.propose_retirement if is_proposal else person.retire
     try:
         step(by=request.user, reason=form.cleaned_data["reason"])
@@ -127,7 +128,7 @@ def _page(request: PersonalRequest, person: Account, **forms: object) -> HttpRes
         "item": person,
         "role_form": RoleForm(initial={"role": person.role}),
         "end_form": EndForm(),
-        "ends_by_two": person.needs_second("retirement", by=request.user),
+        "ends_by_two": person.needs_second(Step.RETIREMENT, by=request.user),
         "proposal": person.open_proposal,
         "form": next(iter(forms.values()), None),
     }

@@ -17,6 +17,7 @@ from dengen.events.steps import StepNotAllowed
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.pages.page_cache import cached_per_reader
+from dengen.review.seconded import Step
 from dengen.ui.asking import Question, confirm_first
 
 
@@ -34,7 +35,7 @@ def overdue_queue(request: PersonalRequest) -> HttpResponse:
 def overdue(request: PersonalRequest, pk: int) -> HttpResponse:
     """Show one of them, and what can be done by now."""
     item = get_object_or_404(_overdue(), pk=pk)
-    needs_second = item.needs_second("deletion", by=request.user)
+    needs_second = item.needs_second(Step.DELETION, by=request.user)
     return render(request, "console/overdue.html", {"item": item, "needs_second": needs_second})
 
 

@@ -8,22 +8,25 @@ from dengen.demo.bulk.deterministic_random import DeterministicRandom
 from dengen.demo.bulk.plan import FEW_KIND, Plan
 from dengen.demo.bulk.words import rare_words, shares, words
 from dengen.japan.business_days import TOKYO
+from dengen.listings.entry.side import Side
 from dengen.listings.listing.announcement import Announcement
 from dengen.listings.listing.ending import DAYS_BEFORE
+from dengen.listings.listing.status import Standing
 
-APPROVED, DENIED, DELETED = "approved", "denied", "deleted"
-# Of a thousand: what the operator decides, then what happens much later, and until when it runs.
+APPROVED, DENIED, DELETED = "listing.approved", "listing.denied", "listing.deleted"
+# Of a thousand: what the operator decides, what happens much later, how the period stands at last.
+type Fate = tuple[str, str, Standing]
 FATES = (
-    *[(DENIED, "", "")] * 20,
-    *[(DENIED, DELETED, "")] * 5,
-    *[(DELETED, "", "")] * 5,
-    *[(APPROVED, DENIED, "")] * 10,
-    *[(APPROVED, DELETED, "")] * 40,
-    *[(APPROVED, "", "over")] * 40,
-    *[(APPROVED, "", "ahead")] * 20,
-    *[(APPROVED, "", "running")] * 860,
+    *[(DENIED, "", Standing.PUBLISHED)] * 20,
+    *[(DENIED, DELETED, Standing.PUBLISHED)] * 5,
+    *[(DELETED, "", Standing.PUBLISHED)] * 5,
+    *[(APPROVED, DENIED, Standing.PUBLISHED)] * 10,
+    *[(APPROVED, DELETED, Standing.PUBLISHED)] * 40,
+    *[(APPROVED, "", Standing.OVER)] * 40,
+    *[(APPROVED, "", Standing.AHEAD)] * 20,
+    *[(APPROVED, "", Standing.PUBLISHED)] * 860,
 )
-RUNNING = (APPROVED, "", "running")
+RUNNING = (APPROVED, "", Standing.PUBLISHED)
 REVIEWERS = 2
 
 
@@ -59,14 +62,14 @@ def generated_listing(plan: Plan, index: int) -> GeneratedListing:
     second = plan.submitted(index, rng.fraction())
     fate = rng.one_of(FATES)
     steps = _steps(plan, rng, index, second, RUNNING if special else fate)
-    until = _until(plan, fate, steps) if not special else "running"
+    until = _until(plan, fate, steps) if not special else Standing.PUBLISHED
     start_on, end_on = _period(plan, rng, _day(steps[0].at), until)
     announced, announcements = _announcements(plan, steps, end_on)
     return GeneratedListing(
         index=index,
         owner=_owner(plan, rng),
         reviewer=rng.below(REVIEWERS),
-        side="sell" if rng.below(10) < 6 else "buy",
+        side=Side.SELL if rng.below(10) < 6 else Side.BUY,
         area=words()["few"]["area"] if special == FEW_KIND else rng.one_of(shares()),
         rare=special if special in rare_words() else "",
         start_on=start_on,
@@ -77,36 +80,34 @@ def generated_listing(plan: Plan, index: int) -> GeneratedListing:
 
 
 def _steps(
-    plan: Plan, rng: DeterministicRandom, index: int, second: float, fate: tuple[str, str, str]
+    plan: Plan, rng: DeterministicRandom, index: int, second: float, fate: Fate
 ) -> list[Step]:
     steps = [Step("listing.submitted", plan.posting.moment(second))]
     if index >= plan.decided:
         return steps
     first, later, _until = fate
     at = decided(second)
-    steps.append(Step(f"listing.{first}", plan.posting.moment(at)))
+    steps.append(Step(first, plan.posting.moment(at)))
     left = plan.posting.length - at
     if later and left > DAY:
-        steps.append(
-            Step(f"listing.{later}", plan.posting.moment(at + left * (rng.fraction() * 0.9 + 0.1)))
-        )
+        steps.append(Step(later, plan.posting.moment(at + left * (rng.fraction() * 0.9 + 0.1))))
     return steps
 
 
-def _until(plan: Plan, fate: tuple[str, str, str], steps: list[Step]) -> str:
-    """Return until when it runs; only what was handed in weeks ago can be over."""
+def _until(plan: Plan, fate: Fate, steps: list[Step]) -> Standing:
+    """Return how the period stands at last; only what was handed in weeks ago can be over."""
     is_old = plan.last_day - _day(steps[0].at) > timedelta(days=30)
-    return "running" if fate[2] == "over" and not is_old else fate[2] or "running"
+    return Standing.PUBLISHED if fate[2] == Standing.OVER and not is_old else fate[2]
 
 
 def _period(
-    plan: Plan, rng: DeterministicRandom, posted_on: date, until: str
+    plan: Plan, rng: DeterministicRandom, posted_on: date, until: Standing
 ) -> tuple[date, date | None]:
     """Return from and until when; what runs does so on `last_day` and the day after."""
-    if until == "over":
+    if until == Standing.OVER:
         longest = (plan.last_day - posted_on).days - 20
         return posted_on, plan.last_day - timedelta(days=rng.below(min(120, longest)))
-    if until == "ahead":
+    if until == Standing.AHEAD:
         start_on = plan.last_day + timedelta(days=2 + rng.below(200))
         return start_on, start_on + timedelta(days=364)
     start_on = min(posted_on + timedelta(days=rng.below(30)), plan.last_day)

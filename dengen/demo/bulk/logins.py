@@ -1,7 +1,10 @@
 """Who can log in to a board that `dengen generate` has filled."""
 
+from dengen.accounts.membership.role import Role
+
 PASSWORD = "dengen-bulk-1"
-STAFF = ["reviewer", "reviewer", "administrator", "auditor"]  # roles; those who decide come first
+# The roles; those who decide come first.
+STAFF = [Role.REVIEWER, Role.REVIEWER, Role.ADMINISTRATOR, Role.AUDITOR]
 
 
 def login_name(number: int) -> str:

@@ -12,7 +12,7 @@ from dengen.demo.bulk.people import FIRST_MEMBER
 from dengen.demo.bulk.plan import Plan
 from dengen.demo.bulk.trail import Trail
 from dengen.demo.bulk.words import texts, title, words
-from dengen.listings.listing.status import Status
+from dengen.listings.listing.status import Outcome, Status
 from dengen.listings.models import Decision, Listing, ListingBody
 
 STATUS = {
@@ -21,7 +21,7 @@ STATUS = {
     "listing.denied": Status.DENIED,
     "listing.deleted": Status.DELETED,
 }
-DECISIONS = {"listing.approved": "approved", "listing.denied": "denied"}
+DECISIONS = {"listing.approved": Outcome.APPROVED, "listing.denied": Outcome.DENIED}
 
 
 class Owners:

@@ -8,6 +8,7 @@ from typing import Any
 from dengen.demo.bulk.deterministic_random import DeterministicRandom
 from dengen.demo.cast import DATA
 from dengen.japan.areas import Area
+from dengen.listings.entry.side import Side
 from dengen.listings.rich_text import clean_rich_text, opening_lines
 
 POOL_SIZE = 200
@@ -44,7 +45,7 @@ def shares() -> tuple[str, ...]:
 def texts(side: str) -> tuple[Text, ...]:
     """Return the texts that listings of this side hold: one or two of the demo's notes each."""
     notes = tomllib.loads((DATA / "notes.toml").read_text("utf-8"))
-    fitting = [text for name, text in notes.items() if name.startswith("buy") == (side == "buy")]
+    fitting = [text for name, text in notes.items() if name.startswith("buy") == (side == Side.BUY)]
     return tuple(_text(fitting, side, number) for number in range(POOL_SIZE))
 
 
@@ -62,7 +63,7 @@ def title(rng: DeterministicRandom, side: str, area: str, rare: str = "") -> str
     wish = words()[side]
     size = rng.one_of(words()["titles"]["sizes"])
     text = f"{rng.one_of(wish['things'])}{size}{rng.one_of(wish['wishes'])}{place(rng, area)}"
-    elsewhere = area not in {"tokyo", words()["few"]["area"]}
+    elsewhere = area not in {Area.TOKYO, words()["few"]["area"]}
     return words()["titles"]["to_frequent"] + text if elsewhere and not rng.below(20) else text
 
 

@@ -9,7 +9,7 @@ from dengen import clock
 from dengen.accounts.models import Account
 from dengen.events.trail import record
 from dengen.listings.listing.replacement import Replaceable
-from dengen.listings.listing.status import ALLOWED, Status
+from dengen.listings.listing.status import ALLOWED, Outcome, Status
 from dengen.review.denial_reason import DenialReason
 from dengen.review.generic import Model_co
 from dengen.review.reviewed import ReviewedQuerySet, reopened_last
@@ -36,6 +36,7 @@ class Decided(Replaceable):
     """Mixin of Listing."""
 
     allowed = ALLOWED
+    waiting_status, denied_status = Status.PENDING, Status.DENIED
 
     class Meta:
         abstract = True
@@ -50,7 +51,7 @@ class Decided(Replaceable):
         if not self.may_step(Status.PUBLISHED, by=by, revision=revision):
             return False
         self.published_at = clock.now()
-        self._decide(Status.PUBLISHED, "approved", by)
+        self._decide(Status.PUBLISHED, Outcome.APPROVED, by)
         self.delete_replaced(by=by)
         record("listing.approved", self, by=by, revision=revision)
         return True
@@ -75,7 +76,7 @@ class Decided(Replaceable):
             self.check_same_reason(denial.text, self.reason)
             return False
         self.check_second(Step.DENIAL, by=by, proposal=proposal)
-        self._decide(Status.DENIED, "denied", by, denial)
+        self._decide(Status.DENIED, Outcome.DENIED, by, denial)
         record("listing.denied", self, by=by, revision=revision, private={"reason": denial.text})
         return True
 
@@ -103,7 +104,7 @@ class Decided(Replaceable):
         return decision is not None and decision.decided_by_id == account.pk
 
     def _decide(
-        self, status: Status, outcome: str, by: Account, denial: DenialReason | None = None
+        self, status: Status, outcome: Outcome, by: Account, denial: DenialReason | None = None
     ) -> None:
         denial = denial or DenialReason("", {})
         decision = self.decisions.create(

@@ -9,13 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dengen import clock
 from dengen.listings.listing.listing import Listing
-
-
-class Outcome(models.TextChoices):
-    """承認 or 否認, and no third."""
-
-    APPROVED = "approved", _("承認")
-    DENIED = "denied", _("否認")
+from dengen.listings.listing.status import Outcome
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -51,7 +45,8 @@ class Decision(models.Model):
                 fields=["listing", "revision"], name="decision_one_per_revision"
             ),
             models.CheckConstraint(
-                condition=Q(outcome="approved", reason="") | (Q(outcome="denied") & ~Q(reason="")),
+                condition=Q(outcome=Outcome.APPROVED, reason="")
+                | (Q(outcome=Outcome.DENIED) & ~Q(reason="")),
                 name="decision_denial_has_reason",
             ),
         ]

@@ -15,7 +15,7 @@ from dengen.listings.listing.reconsidering import Reconsidered
 from dengen.listings.listing.replacement import Replaceable
 from dengen.listings.listing.saying import Saying
 from dengen.listings.listing.searching import Searchable, SearchableQuerySet
-from dengen.listings.listing.standing import Standing, StandingQuerySet
+from dengen.listings.listing.standing import HasStanding, StandingQuerySet
 from dengen.listings.listing.status import Status
 from dengen.listings.listing.submission import Submittable
 from dengen.listings.listing.visibility import Visible, VisibleQuerySet
@@ -38,7 +38,7 @@ class Listing(
     Reconsidered,
     Decided,
     Ending,
-    Standing,
+    HasStanding,
     Visible,
     Replaceable,
     Deletable,

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from dengen.listings.entry.item import Item, Mark, Part, Text
 from dengen.listings.entry.items import ITEMS, PARTS, TITLE, in_queue
 from dengen.listings.entry.kinds import RichText
+from dengen.listings.entry.side import Side
 from dengen.listings.listing.fields import ListingFields
 
 PROSE = [item for item in ITEMS.values() if isinstance(item.kind, RichText)]
@@ -33,6 +34,11 @@ class Saying(ListingFields):
     def reviewed_fields(cls) -> dict[str, str]:
         """Return what a reviewer compares and remarks on, all that it says, and the labels."""
         return {name: str(item.label) for name, item in ITEMS.items()}
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether capacity is offered, not sought."""
+        return self.side == Side.SELL
 
     def text_of(self, name: str) -> str:
         """Return what it says there as people read it, in plain text."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from dengen.japan.business_days import today
 from dengen.listings.listing.deletion import KeptQuerySet
 from dengen.listings.listing.resubmission import Resubmittable
-from dengen.listings.listing.status import Status
+from dengen.listings.listing.status import Standing, Status
 from dengen.review.generic import Model_co
 
 if TYPE_CHECKING:
@@ -20,20 +20,29 @@ class StandingQuerySet(KeptQuerySet[Model_co]):
         return self.kept().filter(owner=account).order_by("-submitted_at", "-pk")
 
 
-class Standing(Resubmittable):
+class HasStanding(Resubmittable):
     """Mixin of Listing."""
 
     class Meta:
         abstract = True
 
-    def standing(self) -> str:
-        """Return how it stands today: its status, or "over" or "ahead" while published.
-
-        What was denied or is over, and was then dealt with, is "resubmitted".
-        """
+    def standing(self) -> Standing:
+        """Return how it stands today: resubmitted if it was denied or is over, and dealt with."""
         if self.is_repeatable and self.dealt_with_by:
-            return "resubmitted"
+            return Standing.RESUBMITTED
         if self.status != Status.PUBLISHED:
-            return self.status
+            return Standing(self.status)
         day = today()
-        return "over" if self.is_over(day) else "ahead" if self.is_ahead(day) else "published"
+        if self.is_over(day):
+            return Standing.OVER
+        return Standing.AHEAD if self.is_ahead(day) else Standing.PUBLISHED
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it was approved, and neither denied since nor deleted."""
+        return self.status == Status.PUBLISHED
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it was deleted; its row stays for the archive."""
+        return self.status == Status.DELETED

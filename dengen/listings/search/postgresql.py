@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from dengen.listings.listing.status import Status
 from dengen.listings.search.postgresql_statement import (
     INDEXED_EXPRESSION,
     NUMBERS,
@@ -15,6 +16,7 @@ from dengen.listings.search.postgresql_statement import (
 from dengen.listings.search.tokens import BLOCKS, DAYS, FIRST_DAY, JOINED, RUNS
 from dengen.listings.search.wanted import Hit, Wanted
 
+IS_PUBLISHED = f"status = '{Status.PUBLISHED}'"
 TOKENS = f"""
 CREATE OR REPLACE FUNCTION listings_search_tokens(
     title text, area text, side text, start_on date, end_on date, number bigint
@@ -49,17 +51,17 @@ END $$
 # frequent a token is, the planner would leave the index for a scan of the table.
 CREATE = f"""
 CREATE INDEX listing_search ON listings_listing USING gin ({INDEXED_EXPRESSION})
-WITH (fastupdate = off) WHERE status = 'published'
+WITH (fastupdate = off) WHERE {IS_PUBLISHED}
 """
 NO_STATISTICS = "ALTER INDEX listing_search ALTER COLUMN 1 SET STATISTICS 0"
-BOUNDS = "SELECT min(number), max(number) FROM listings_listing WHERE status = 'published'"
+BOUNDS = f"SELECT min(number), max(number) FROM listings_listing WHERE {IS_PUBLISHED}"  # noqa: S608 - our own
 # Where listings that start that early are to be expected: lately approved ones start later.
-NEAR_BOUND = """
+NEAR_BOUND = f"""
 SELECT max(number) FROM (
     SELECT number FROM listings_listing
-    WHERE status = 'published' AND start_on <= %s ORDER BY start_on DESC LIMIT 100
+    WHERE {IS_PUBLISHED} AND start_on <= %s ORDER BY start_on DESC LIMIT 100
 ) AS latest
-"""
+"""  # noqa: S608 - our own
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.listings.forms.listing import ListingForm, repeated
+from dengen.listings.listing.status import Standing
 from dengen.listings.models import Listing
 from dengen.listings.views.form_page import form_page
 from dengen.listings.views.guard import member_required
@@ -18,7 +19,7 @@ from dengen.listings.views.guard import member_required
 def resubmission(request: PersonalRequest, pk: int) -> HttpResponse:
     """Show a new listing with the values of an old one, denied or over."""
     old = get_object_or_404(Listing.objects.of(request.user), pk=pk)
-    if old.standing() == "resubmitted":
+    if old.standing() == Standing.RESUBMITTED:
         messages.info(request, _("「%(title)s」は、すでに再申請済みです。") % {"title": old.title})
         return redirect("listings:detail", pk)
     return form_page(request, ListingForm(initial=repeated(old)))

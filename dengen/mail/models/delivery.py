@@ -68,25 +68,38 @@ class Delivery(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_try_at"], condition=Q(state="waiting"), name="delivery_waiting"
+                fields=["next_try_at"], condition=Q(state=State.WAITING), name="delivery_waiting"
             )
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["message", "address"], name="delivery_to_each_address_once"
             ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="delivery_state"),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "sent", "failed"]), name="delivery_state"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=Q(state=State.SENT, sent_at__isnull=False)
+                | (~Q(state=State.SENT) & Q(sent_at__isnull=True)),
                 name="delivery_sent_has_a_time",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.message_id} to {self.address}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be sent."""
+        return self.state == State.WAITING
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the server has taken it."""
+        return self.state == State.SENT
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it was given up."""
+        return self.state == State.FAILED
 
     @classmethod
     def intended(cls, message: "Message") -> list["Delivery"]:

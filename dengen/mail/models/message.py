@@ -69,19 +69,17 @@ class Message(Resendable):
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_try_at"], condition=Q(state="waiting"), name="message_waiting"
+                fields=["next_try_at"], condition=Q(state=State.WAITING), name="message_waiting"
             ),
             models.Index(
                 fields=["key_number"], condition=Q(key_number__isnull=False), name="message_of_key"
             ),
         ]
         constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="message_state"),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "sent", "failed"]), name="message_state"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=Q(state=State.SENT, sent_at__isnull=False)
+                | (~Q(state=State.SENT) & Q(sent_at__isnull=True)),
                 name="message_sent_has_a_time",
             ),
         ]

@@ -40,7 +40,7 @@ class Resendable(MessageFields):
         _check(by)
         lock(self)
         Delivery.objects.begin(type(self).objects.filter(pk=self.pk), 1)
-        unsent = [one for one in self._meant(address) if one.state != self.State.SENT]
+        unsent = [one for one in self._meant(address) if not one.is_sent]
         for delivery in unsent:
             delivery.retry()
         if unsent:
@@ -56,7 +56,7 @@ class Resendable(MessageFields):
         """
         _check(by)
         lock(self)
-        sent = [one.address for one in self._meant(address) if one.state == self.State.SENT]
+        sent = [one.address for one in self._meant(address) if one.is_sent]
         if not self.is_resendable or not sent:
             raise StepNotAllowed(_("このメールは再送できません。"))
         same = {name: getattr(self, name) for name in TEXT} | {"recipients": sent}

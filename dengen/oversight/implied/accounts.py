@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account, Application
 from dengen.events.models import Event
 from dengen.oversight.implied.comparing import Kind, State, within
@@ -17,7 +18,7 @@ class Accounts(Kind):
     def implied(self, events: Mapping[int, list[Event]], pks: range) -> dict[int, State]:
         """Return what the events imply, as in Kind."""
         states: dict[int, State] = {
-            pk: {"role": "member", "is_suspended": False, "is_retired": False}
+            pk: {"role": Role.MEMBER, "is_suspended": False, "is_retired": False}
             for pk in _approved(pks)
         }
         for pk, steps in events.items():

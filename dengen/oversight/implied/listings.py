@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dengen.events.models import PRIVATE, Event
-from dengen.listings.listing.status import Status
+from dengen.listings.listing.status import Outcome, Status
 from dengen.listings.models import Decision, Listing
 from dengen.oversight.implied.comparing import Kind, State, within
 
@@ -16,7 +16,7 @@ STATUS = {
     "listing.reopened": Status.PENDING,
     "listing.deleted": Status.DELETED,
 }
-DECISIONS = {"listing.approved": "approved", "listing.denied": "denied"}
+DECISIONS = {"listing.approved": Outcome.APPROVED, "listing.denied": Outcome.DENIED}
 
 
 class Anything:

@@ -12,9 +12,7 @@ from dengen.japan.business_days import ONE_DAY
 from dengen.japan.moments import end_of, start_of
 from dengen.oversight.audit import examine
 
-DECISIONS = [
-    f"{noun}.{done}" for noun in ("application", "listing") for done in ("approved", "denied")
-]
+DECISIONS = ["application.approved", "application.denied", "listing.approved", "listing.denied"]
 
 
 class MorningReport(models.Model):

@@ -25,6 +25,7 @@ class Decided(Confirmable):
     """Mixin of Application."""
 
     allowed = ALLOWED
+    waiting_status, denied_status = Status.WAITING, Status.DENIED
 
     class Meta:
         abstract = True

@@ -61,6 +61,16 @@ class BusinessImport(TakenOver):
         return self.is_under_way or self.state == ImportState.PREPARED
 
     @property
+    def is_taken_over(self) -> bool:
+        """Whether it became the list, be it that another one has followed."""
+        return self.state == ImportState.DONE
+
+    @property
+    def is_discarded(self) -> bool:
+        """Whether an administrator has dropped it."""
+        return self.state == ImportState.DISCARDED
+
+    @property
     def is_stalled(self) -> bool:
         """Whether the worker seems to have died over it."""
         if not self.is_under_way or self.progressed_at is None:

@@ -68,6 +68,7 @@ def _page(
 ) -> HttpResponse:
     field = found.slot.rpartition(":")[2] if found else ""
     is_confirmed = application is not None and application.is_confirmed(field)
+    ended_by = found.ended_by if found else ""
     is_open = bool(found and application and application.can_confirm(found))
     context = {
         "key": key,
@@ -76,7 +77,9 @@ def _page(
         "is_first": field == "email",
         "is_confirmed": is_confirmed,
         "is_open": is_open,
-        "ended_by": found.ended_by if found else "",
+        "opening": found,
+        "is_approved": ended_by == "application.approved",
+        "is_denied": ended_by == "application.denied",
     }
     status = HTTPStatus.OK if is_confirmed or is_open else HTTPStatus.GONE
     return render(request, "accounts/address_confirmation.html", context, status=status)

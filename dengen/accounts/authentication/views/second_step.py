@@ -15,7 +15,7 @@ from dengen.accounts.authentication.refusals import Frozen, WrongSecondFactor
 from dengen.accounts.authentication.second_factor import pending_login
 from dengen.accounts.authentication.second_factor.challenge import challenge, take_challenge
 from dengen.accounts.authentication.second_factor.proof import note_proof
-from dengen.accounts.authentication.second_factor.second_step import take_second_step
+from dengen.accounts.authentication.second_factor.second_step import Way, take_second_step
 from dengen.accounts.authentication.sessions import known_browser
 from dengen.accounts.authentication.views.login_refusal import refusal_text
 from dengen.accounts.authentication.views.onward import next_page
@@ -76,7 +76,7 @@ def _context(request: HttpRequest, account: Account, form: SecondStepForm) -> di
         "has_app": account.app is not None,
         "options": json.dumps(options) if has_passkey else "",
         "next": next_page(request),
-        "is_recovery": form.is_bound and form.data.get("way") == "recovery_code",
+        "is_recovery": form.is_bound and form.data.get("way") == Way.RECOVERY_CODE,
     }
 
 

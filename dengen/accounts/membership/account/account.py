@@ -18,7 +18,7 @@ from dengen.accounts.membership.account.password import PasswordHolder
 from dengen.accounts.membership.account.retirement import Leaving
 from dengen.accounts.membership.account.searching import SearchableQuerySet
 from dengen.accounts.membership.account.sessions import LoggedIn
-from dengen.accounts.membership.account.standing import Standing
+from dengen.accounts.membership.account.standing import HasStanding
 from dengen.accounts.membership.account.suspension import Suspendable
 from dengen.accounts.membership.role import DECIDING, STAFF, Role
 from dengen.accounts.membership.second_factor.second_factor import SecondFactor
@@ -76,7 +76,7 @@ class Account(
     Reachable,
     Suspendable,
     LoggedIn,
-    Standing,
+    HasStanding,
     OfBusiness,
 ):
     """The concerns, those that stand on others first, on the columns of AccountFields."""
@@ -105,8 +105,8 @@ class Account(
                 violation_error_message=_("このメールアドレスは、他のアカウントで使われています。"),
             ),
             models.CheckConstraint(
-                condition=Q(role="member", organization__isnull=False)
-                | Q(role__in=["reviewer", "administrator", "auditor"], organization=None),
+                condition=Q(role=Role.MEMBER, organization__isnull=False)
+                | Q(role__in=STAFF, organization=None),
                 name="account_role",
             ),
             models.CheckConstraint(

@@ -7,7 +7,7 @@ from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from dengen import clock
-from dengen.accounts.membership.account.standing import Standing
+from dengen.accounts.membership.account.standing import HasStanding
 from dengen.accounts.terms.terms import Terms
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken, lock
@@ -24,7 +24,7 @@ class ConsentingQuerySet(models.QuerySet[Model_co]):
         return self.annotate(current_terms_id=Subquery(newest))
 
 
-class Consenting(Standing):
+class Consenting(HasStanding):
     """Mixin of Account."""
 
     class Meta:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Field, Q, QuerySet
 
-from dengen.accounts.membership.account.standing import Standing
+from dengen.accounts.membership.account.standing import HasStanding
 from dengen.accounts.membership.login_id import LoginID
 from dengen.accounts.membership.person import check_addresses_differ
 from dengen.accounts.membership.strangers import count_mail_to_stranger
@@ -32,7 +32,7 @@ CONTACT_FIELDS = (
 )
 
 
-class Reachable(Standing):
+class Reachable(HasStanding):
     """Mixin of Account."""
 
     class Meta:

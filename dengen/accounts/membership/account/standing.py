@@ -1,10 +1,11 @@
 """Who an account is and whether it may be used: what every door asks before it opens."""
 
 from dengen.accounts.membership.account.fields import AccountFields
+from dengen.accounts.membership.account.status import Standing
 from dengen.accounts.membership.role import DECIDING, Role
 
 
-class Standing(AccountFields):
+class HasStanding(AccountFields):
     """Mixin of Account; `retired_at` and `suspended_at` are None while it may be used."""
 
     class Meta:
@@ -46,13 +47,13 @@ class Standing(AccountFields):
         return self.is_active and not self.is_suspended
 
     @property
-    def standing(self) -> str:
-        """How it stands: "retired", "suspended", "frozen" or "usable"."""
+    def standing(self) -> Standing:
+        """How it stands: what is retired or suspended may be frozen too."""
         if self.retired_at:
-            return "retired"
+            return Standing.RETIRED
         if self.is_suspended:
-            return "suspended"
-        return "frozen" if self.is_frozen else "usable"
+            return Standing.SUSPENDED
+        return Standing.FROZEN if self.is_frozen else Standing.USABLE
 
     @property
     def is_frozen(self) -> bool:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dengen import clock
-from dengen.accounts.membership.account.standing import Standing
+from dengen.accounts.membership.account.standing import HasStanding
 from dengen.accounts.membership.person import ERASED
 from dengen.events.steps import StepNotAllowed, lock
 from dengen.events.trail import record
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SUBJECT_LENGTH, TEXT_LENGTH = 100, 5000
 
 
-class Suspendable(Standing):
+class Suspendable(HasStanding):
     """Mixin of Account."""
 
     class Meta:

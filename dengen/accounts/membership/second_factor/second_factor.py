@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dengen.accounts.membership.account.standing import Standing
+from dengen.accounts.membership.account.standing import HasStanding
 from dengen.accounts.membership.second_factor import relying_party
 from dengen.accounts.membership.second_factor.authenticator_app import (
     AuthenticatorApp,
@@ -19,7 +19,7 @@ from dengen.events.trail import record
 from dengen.sealing import seal
 
 
-class SecondFactor(Standing):
+class SecondFactor(HasStanding):
     """Mixin of Account: what the person does with it. Asking for it stands in second_step.py."""
 
     class Meta:

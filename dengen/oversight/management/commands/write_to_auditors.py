@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from dengen import clock
+from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account
 from dengen.japan.business_days import TOKYO
 from dengen.oversight.models import MorningReport
@@ -14,6 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         now = clock.now().astimezone(TOKYO)
-        auditors = Account.objects.staff().active().filter(role="auditor")
+        auditors = Account.objects.staff().active().filter(role=Role.AUDITOR)
         if now.hour >= settings.AUDIT_MAIL_HOUR and auditors.exists():
             MorningReport.make(now.date())
