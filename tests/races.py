@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, transaction
+import pytest
+from django.db import connection, models, transaction
 
 
 def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:
@@ -24,6 +25,48 @@ def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(run, range(count)))
+
+
+WAITS_FOR_ME = """
+    SELECT EXISTS (SELECT FROM pg_locks
+    WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))
+"""
+LOOK_AGAIN_SECONDS = 0.01
+
+
+one_writer_at_a_time = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has one writer at a time"
+)
+
+
+def again(row: models.Model) -> Any:
+    """Return it as another process reads it."""
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+def met(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
+    """What `second` returned or raised that began while `first`'s transaction was open.
+
+    That one ends as soon as the other waits for it, or is over. Only PostgreSQL tells.
+    """
+
+    def act() -> Any:
+        try:
+            return second()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            first()
+            begun = pool.submit(act)
+            while not wait([begun], timeout=LOOK_AGAIN_SECONDS).done:
+                cursor.execute(WAITS_FOR_ME)
+                if cursor.fetchone()[0]:
+                    break
+        return begun.result()
 
 
 @contextmanager

@@ -103,7 +103,8 @@ class ReasonPreset(Revised):
     def move(self, *, by: "Account", up: bool) -> None:
         """Change places with the one before or after it; nothing happens at the end."""
         self._check(by)
-        siblings = list(type(self).objects.of_queue(self.queue).select_for_update())
+        held = type(self).objects.of_queue(self.queue).select_for_update()
+        siblings = sorted(held, key=lambda one: (one.position, one.pk))  # a wait outdates the order
         place = siblings.index(self)
         target = place - 1 if up else place + 1
         if not 0 <= target < len(siblings):

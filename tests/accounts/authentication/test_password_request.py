@@ -289,6 +289,22 @@ class TestSelfService:
         assert not Message.objects.filter(kind="password_link").exists()
 
 
+def test_for_one_id_another_password_is_asked_for_so_often_and_no_more(member, settings):
+    settings.PASSWORD_REQUESTS_PER_ID = 2
+    assert [ask(name).status_code for name in ("Minato2026", "minato2026")] == [302, 302]
+    assert ask("MINATO2026").status_code == 429
+    assert ask("Aoba20260").status_code == 302
+
+
+def test_from_one_network_another_password_is_asked_for_so_often_and_no_more(member, settings):
+    settings.PASSWORD_REQUESTS_PER_NETWORK = 2
+    assert [ask(name).status_code for name in ("Aoba20260", "Yodo202600")] == [302, 302]
+    assert ask().status_code == 429
+    typed = {"organization_name": COMPANY, "login_id": "Minato2026", "email": ""}
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9").post("/password/", typed)
+    assert elsewhere.status_code == 302
+
+
 def test_beyond_so_many_in_an_hour_for_all_ids_no_request_is_taken(member, settings):
     settings.PASSWORD_REQUESTS_PER_HOUR = 2
     for name in ("Aoba20260", "Minato2026"):
