@@ -1,11 +1,8 @@
 """What the operator does with a member: suspend, lift, write, end the ID."""
 
 from functools import partial
-from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +19,7 @@ from dengen.listings.models import Listing
 from dengen.mail.outbox import render as write
 from dengen.review.seconded import Step
 from dengen.ui.asking import CONFIRMED, confirmation_page
+from dengen.ui.step_by_form import is_taken
 
 ASKING = ["GET", "HEAD", "POST"]
 
@@ -32,7 +30,7 @@ def member_suspension(request: PersonalRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then lock the account."""
     account = _member(pk)
     form = SuspensionForm(request.POST or None)
-    if form.is_valid() and _done(request, form, account.suspend, **form.cleaned_data):
+    if form.is_valid() and is_taken(form, account.suspend, by=request.user, **form.cleaned_data):
         messages.success(request, _("利用を停止し、会員にメールで知らせました。"))
         return redirect("console:member", pk=pk)
     return render(request, "console/member_suspension.html", {"account": account, "form": form})
@@ -60,7 +58,9 @@ def member_letter(request: PersonalRequest, pk: int) -> HttpResponse:
     context = {"account": account, "form": form}
     if form.is_valid():
         write_once = partial(once, request, account.contact)
-        if "send" in request.POST and _done(request, form, write_once, **form.cleaned_data):
+        if "send" in request.POST and is_taken(
+            form, write_once, by=request.user, **form.cleaned_data
+        ):
             messages.success(request, _("メールを送信待ちに加えました。"))
             return redirect("console:member", pk=pk)
         if "mend" not in request.POST and not form.errors:
@@ -79,7 +79,7 @@ def member_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
     step = account.propose_retirement if is_proposal else account.retire
     if form.is_valid() and not is_proposal and CONFIRMED not in request.POST:
         return confirmation_page(request, retirement_question(account, form.cleaned_data["reason"]))
-    if form.is_valid() and _done(request, form, step, **form.cleaned_data):
+    if form.is_valid() and is_taken(form, step, by=request.user, **form.cleaned_data):
         done = (
             _("会員ID「%(id)s」の削除を提案しました。他の職員が確認すると削除されます。")
             if is_proposal
@@ -100,16 +100,3 @@ def member_retirement(request: PersonalRequest, pk: int) -> HttpResponse:
 def _member(pk: int) -> Account:
     people = "login", "organization", "guard"
     return get_object_or_404(Account.objects.members().select_related(*people), pk=pk)
-
-
-def _done(request: PersonalRequest, form: forms.Form, step: Any, **values: str) -> bool:
-    """Return whether the step was taken; if not, the form says why."""
-    try:
-        step(by=request.user, **values)
-    except ValidationError as error:
-        form.add_error(None, error)
-    except StepNotAllowed as refusal:
-        form.add_error(None, str(refusal))
-    else:
-        return True
-    return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from dengen.accounts.applications.application.business import BusinessNamed
 from dengen.accounts.applications.application.confirmation import Confirmable
 from dengen.accounts.applications.application.one_id_rule import check_one_id_rule, holder_of_mail
 from dengen.accounts.applications.application.same_address import origin_key
@@ -18,7 +19,6 @@ from dengen.accounts.terms.terms import check_terms
 from dengen.events import origin
 from dengen.events.steps import Overtaken, lock
 from dengen.events.trail import record
-from dengen.japan.organization_names import alike_name, fold_organization_name, same_name
 
 if TYPE_CHECKING:
     from dengen.accounts.applications.application.application import Application
@@ -60,7 +60,7 @@ class _MailIsKnown(Exception):
         self.holder = holder
 
 
-class Submittable(Confirmable):
+class Submittable(Confirmable, BusinessNamed):
     """Mixin of Application."""
 
     class Meta:
@@ -155,19 +155,6 @@ class Submittable(Confirmable):
             TOLD_HOLDER.take(self.email.lower())
             keys = holder.another_key() if isinstance(holder, Confirmable) else {}
             record("application.repeated", holder, by=None, handed={"keys": keys})
-
-    def take_predecessors_business(self) -> None:
-        """Fix the business if this application names a handover."""
-        if self.handover:
-            self.organization_name = self.handover.account.organization_name
-            self.corporate_number = self.handover.account.corporate_number
-            self.email = self.handover.email  # the invitation is theirs who read mails there
-
-    def note_organization(self) -> None:
-        """Note what the business is compared by."""
-        name = self.organization_name
-        self.folded_organization = fold_organization_name(name)
-        self.same_name, self.alike_name = same_name(name), alike_name(name)
 
     def already_submitted(self) -> "Application | None":
         """Return the application that the same press of the button made before, if any."""

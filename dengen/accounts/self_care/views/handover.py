@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.membership.handover import Handover
 from dengen.accounts.self_care.forms.handover import HandoverForm
-from dengen.events.steps import StepNotAllowed
 from dengen.ui.asking import Question, confirm_first
+from dengen.ui.step_by_form import is_taken
 
 
 @sensitive_post_parameters("old_password")
@@ -24,7 +23,9 @@ def handover(request: PersonalRequest) -> HttpResponse:
     if not request.user.is_member:
         raise Http404
     form = HandoverForm(request.POST or None, account=request.user)
-    if form.is_valid() and _invite(request, form):
+    if form.is_valid() and is_taken(
+        form, request.user.request_handover, email=form.cleaned_data["email"]
+    ):
         messages.success(request, _("後任の方へ、お申し込みのためのメールをお送りしました。"))
         return redirect("accounts:handover")
     context = {
@@ -70,15 +71,3 @@ def succession(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "accounts/succession.html", {"handover": found, "key": key})
-
-
-def _invite(request: PersonalRequest, form: HandoverForm) -> bool:
-    try:
-        request.user.request_handover(email=form.cleaned_data["email"])
-    except ValidationError as error:
-        form.add_error(None, error)
-    except StepNotAllowed as refusal:
-        form.add_error(None, str(refusal))
-    else:
-        return True
-    return False
