@@ -1,5 +1,6 @@
 """Amounts that a listing may say: typed, shown, searched from and to, read from the template."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -8,12 +9,14 @@ from django.core.exceptions import ValidationError
 
 from dengen.japan.business_days import today
 from dengen.listings.entry import items
-from dengen.listings.entry.item import Item, OnPaper, column_of
+from dengen.listings.entry.item import Item, Mark, OnPaper, column_of
 from dengen.listings.entry.kinds import Amount
 from dengen.listings.forms.entry_fields import field_of
 from dengen.listings.forms.search_fields import check_ends, in_words, search_fields_of
+from dengen.listings.listing import saying
 from dengen.listings.models import Listing
 from dengen.listings.search import Wanted, find
+from dengen.ui.periods import given_in
 from tests import factories
 
 CAPACITY = Item(
@@ -83,6 +86,23 @@ def test_an_amount_is_kept_in_a_draft_as_the_form_takes_it():
     assert field_of(CAPACITY).clean(CAPACITY.typed_of(listing)) == 12_000
 
 
+@pytest.mark.parametrize(("amount", "told"), [(12_000, [("容量", "12,000kW")]), (None, [])])
+def test_a_page_tells_an_amount_and_takes_no_room_where_none_was_said(monkeypatch, amount, told):
+    monkeypatch.setattr(saying, "FACTS", [CAPACITY])
+    listing = Listing()
+    CAPACITY.set_on(listing, amount)
+    assert [(one.label, one.text) for one in listing.facts()] == told
+
+
+@pytest.mark.parametrize(("amount", "marks"), [(12_000, ["12,000kW"]), (None, [])])
+def test_a_card_shows_an_amount_beside_the_title_where_it_was_said(monkeypatch, amount, marks):
+    marked = replace(CAPACITY, mark=lambda _amount, text: Mark(text, "muted"))
+    monkeypatch.setitem(items.ITEMS, CAPACITY.name, marked)
+    listing = Listing(side="sell", area="tokyo")
+    CAPACITY.set_on(listing, amount)
+    assert [mark.text for mark in listing.marks()] == ["売", "東京エリア", *marks]
+
+
 def test_people_search_from_and_to():
     labels = [str(field.label) for field in search_fields_of([CAPACITY]).values()]
     assert labels == ["容量（kW以上）", "容量（kW以下）"]
@@ -98,6 +118,11 @@ def test_a_search_from_more_to_less_is_told_so():
     assert form.errors == {"capacity_to": ["下限以上の値を入力してください。"]}
 
 
+def test_zero_is_a_condition_and_a_box_that_is_not_ticked_is_none():
+    given = {"capacity_from": 0, "capacity_to": None, "overdue": False, "q": ""}
+    assert given_in(given) == {"capacity_from": 0}
+
+
 @pytest.mark.django_db
 def test_the_search_finds_what_lies_between_from_and_to_ends_included(
     monkeypatch, seller, reviewer
@@ -110,6 +135,8 @@ def test_the_search_finds_what_lies_between_from_and_to_ends_included(
     assert Listing.objects.search(asked).count() == 2
 
 
-@pytest.mark.parametrize(("line", "amount"), [("1.2万kW", 12_000), ("約1万", None), ("未定", None)])
+@pytest.mark.parametrize(
+    ("line", "amount"), [("1.2万kW", 12_000), ("約1万", None), ("未定", None), ("200万", None)]
+)
 def test_a_written_amount_is_read_or_left_alone(line, amount):
     assert CAPACITY.kind.of_text(line) == amount

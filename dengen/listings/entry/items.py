@@ -1,7 +1,9 @@
 """What a listing says (manual §3.1): title, period and ①–⑤, each declared once.
 
 The columns, the form, the card, the detail page, the search, the template's reader, the comparison
-of two listings, the remarks of a denial, drafts and the erasure of personal data follow from here.
+of two listings, the remarks of a denial, drafts, the operator's tables, the mails' lines and the
+erasure of personal data follow from here. The title is also what a listing is called: pages and
+mails that only name it say `listing.title`.
 """
 
 from collections.abc import Iterator
