@@ -1,12 +1,16 @@
 """What an administrator takes out of deploy/ and docs/operate.md names things that there are."""
 
+import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from django.urls import reverse
 from granian.http import HTTP1Settings
 
 from dengen.cli import main
@@ -89,6 +93,35 @@ class TestContainer:
     def test_the_container_does_not_run_as_root(self):
         assert re.findall(r"^USER (\w+)", self.TEXT, re.MULTILINE)[-1] == "dengen"
 
+    def test_the_container_has_a_python_that_the_wheel_takes(self):
+        images = re.findall(
+            r"^FROM docker\.io/library/python:(\d+)\.(\d+)-", self.TEXT, re.MULTILINE
+        )
+        wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        least = re.findall(r"\d+", wanted["requires-python"])
+        assert len(images) == 2
+        assert images[0] == images[1]  # what is built in the one runs in the other
+        assert list(map(int, images[0])) >= list(map(int, least))
+
+    def test_the_container_asks_for_its_health_where_the_board_tells_it(self):
+        line = re.search(
+            r"^HEALTHCHECK .* CMD (\[.*\])$", self.TEXT.replace("\\\n", ""), re.MULTILINE
+        )
+        program, option, code = json.loads(line[1])
+        assert (program, option) == ("python", "-c")
+        address = urlsplit(re.search(r"http://[^']+", code)[0])
+        ports = {one.name: one.default for one in main.commands["serve"].params}
+        assert (address.path, address.port) == (reverse("watch:ready"), ports["port"])
+
+    def test_all_that_the_container_writes_lies_where_its_user_may(self):
+        folders = set(
+            re.search(r"install -d -o dengen -m 700 (.+)$", self.TEXT, re.MULTILINE)[1].split()
+        )
+        data = re.search(r"DENGEN_DATA_DIR=(\S+)", self.TEXT)[1]
+        mounted = {one.split(":")[1] for one in read_yaml("compose.yaml")["x-dengen"]["volumes"]}
+        assert data in folders
+        assert mounted == folders
+
 
 class TestCompose:
     FILE = read_yaml("compose.yaml")
@@ -120,6 +153,12 @@ class TestCompose:
     def test_the_proxys_address_is_the_one_that_is_trusted(self):
         address = self.SERVICES["proxy"]["networks"]["inside"]["ipv4_address"]
         assert address in self.SERVICES["web"]["environment"]["DENGEN_TRUSTED_PROXIES"].split(",")
+
+    @pytest.mark.parametrize("name", ["web", "worker"])
+    def test_compose_lets_it_finish_what_is_in_hand_as_long_as_systemd_does(self, name):
+        unit = (DEPLOY / "systemd" / f"dengen-{name}.service").read_text("utf-8")
+        seconds = re.search(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)[1]
+        assert self.SERVICES[name]["stop_grace_period"] == f"{seconds}s"
 
     def test_only_the_proxy_can_be_reached_from_outside(self):
         assert [name for name, one in self.SERVICES.items() if "ports" in one] == ["proxy"]
