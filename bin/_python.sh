@@ -53,6 +53,6 @@ It takes them from https://github.com/astral-sh/python-build-standalone/releases
 UV_PYTHON_INSTALL_MIRROR names. A Python that is somewhere else: UV_PYTHON=/path/to/python3, and try again."
   fi
   rm -f .venv/dengen-*.stamp  # an interrupted change leaves none
-  VIRTUAL_ENV=$PWD/.venv "$uv" pip sync -q --require-hashes "$lock" || fail "The dependencies could not be installed; see above."
+  "$uv" pip sync -q --python .venv --require-hashes "$lock" || fail "The dependencies could not be installed; see above."
   cp "$lock" ".venv/dengen-$1.stamp"
 }

@@ -1,6 +1,9 @@
 """What bin/demo and bin/test say when they can't set up what they need."""
 
+import os
+import re
 import subprocess
+import sys
 
 from tests.doors.test_cli import ROOT
 
@@ -32,3 +35,21 @@ def test_a_python_that_uv_python_names_is_taken(tmp_path):
     script = f"UV_PYTHON={tmp_path}/mine; . {ROOT}/bin/_python.sh; find_python"
     found = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == f"{tmp_path}/mine"
+
+
+def test_what_is_needed_goes_into_the_projects_environment_whatever_python_is_named(tmp_path):
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "run.txt").touch()
+    (tmp_path / "uv").write_text('#!/bin/sh\n[ "$1" = venv ] || echo "$*"\n')
+    (tmp_path / "uv").chmod(0o755)
+    named = {"UV_PYTHON": sys.executable}
+    script = f". {ROOT}/bin/_python.sh; find_uv() {{ echo ./uv; }}; install run"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        env=os.environ | named,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert re.fullmatch(r"pip sync .*--python \.venv .*", done.stdout.strip()), done.stderr
