@@ -109,7 +109,7 @@ def test_one_command_brings_a_board_of_0_1_0_to_this_version(machine):
 
 
 def test_one_command_lets_0_1_0_put_its_dump_into_an_empty_database(machine):
-    machine.board.must("migrate")
+    machine.board.must("manage", "migrate", "--verbosity=0")
     file = dump(machine.folder / "first.zip", is_damaged=False)
     done = machine.switch("v0.2.0", "--back", "v0.1.0", str(file), ADMINISTRATOR)
     assert done.returncode == 0, done.stderr
