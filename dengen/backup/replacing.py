@@ -13,7 +13,7 @@ from django.db import connection, connections, transaction
 from dengen.backup.scratch import scratch
 from dengen.database.limits import waiting_for_locks
 
-PATIENCE_SECONDS = 60
+LOCK_WAIT_SECONDS = 60
 PAGES = 5000  # 20 MB
 ALL_TABLES = """
 SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', schemaname, tablename)
@@ -37,7 +37,7 @@ def replaced(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _in_one_transaction() -> Iterator[None]:
-    with waiting_for_locks(PATIENCE_SECONDS * 1000), transaction.atomic():
+    with waiting_for_locks(LOCK_WAIT_SECONDS * 1000), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL client_min_messages = warning")
             cursor.execute(ALL_TABLES)
@@ -62,4 +62,4 @@ def _by_a_file(folder: Path) -> Iterator[None]:
 
 
 def _open(file: Path) -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(file, timeout=PATIENCE_SECONDS, isolation_level=None))
+    return closing(sqlite3.connect(file, timeout=LOCK_WAIT_SECONDS, isolation_level=None))

@@ -11,7 +11,7 @@ from dengen.japan.moments import in_tokyo
 from dengen.oversight.audit import examine
 from dengen.oversight.models import Acknowledgement, NothingToAcknowledge
 
-WORDS = {
+TEXTS_BY_FLAW = {
     "changed": "{what} was changed after it was recorded.",
     "missing": "{what} is missing.",
     "emptied": "The trail is empty, and the board has accounts: somebody has emptied it.",
@@ -56,7 +56,7 @@ def acknowledge_trail(login_id: str, reason: str) -> None:
 
 def in_words(flaw: Flaw) -> str:
     """Return what is wrong, as a sentence or two."""
-    text = WORDS[flaw.kind].format(what=_what(flaw))
+    text = TEXTS_BY_FLAW[flaw.kind].format(what=_what(flaw))
     return f"{text} {OTHER_KEY}" if (flaw.kind, flaw.number) == ("changed", 1) else text
 
 

@@ -19,7 +19,7 @@ from dengen.events.clock_check import clock_fault
 from dengen.japan.mail_addresses import clean_mail_address
 from dengen.japan.moments import in_tokyo
 from dengen.mail.asking import mail_server_fault
-from dengen.mail.models import SignOfLife
+from dengen.mail.models import WorkerHeartbeat
 from dengen.oversight.faults import trail_faults
 
 EXAMPLES = ("example.jp", "example.com")  # of deploy/dengen.env.example and the defaults
@@ -110,7 +110,7 @@ def _missing_operator() -> Iterator[str]:
 def _silent_workers() -> Iterator[str]:
     if read_only.mode():
         return  # they rest
-    for one in SignOfLife.objects.missed():
+    for one in WorkerHeartbeat.objects.missed():
         yield (
             f"The worker {one.worker} (machine:process) has been silent since "
             f"{in_tokyo(one.seen_at)}: look at it there, and restart it."

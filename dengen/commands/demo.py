@@ -16,7 +16,7 @@ from django.core.management import call_command
 from dengen.commands.processes import run_together
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE_SECONDS = 30
+START_SECONDS = 30
 FREE_PORT, LAST_PORT = 1024, 65535  # below, only root may listen
 
 
@@ -117,7 +117,7 @@ def announce(port: int, check: Callable[[], None]) -> None:
 
 def wait_for(address: str, check: Callable[[], None]) -> None:
     """Return once the page is there; raise ClickException if it does not come."""
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         check()
         try:
@@ -125,4 +125,4 @@ def wait_for(address: str, check: Callable[[], None]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise click.ClickException(f"The board did not answer within {PATIENCE_SECONDS} seconds.")
+    raise click.ClickException(f"The board did not answer within {START_SECONDS} seconds.")

@@ -19,7 +19,7 @@ from dengen.events.steps import StepNotAllowed
 from dengen.japan.moments import in_tokyo
 from dengen.mail.models import Delivery
 
-PATIENCE_SECONDS = 120  # a page has half a minute, a mail the length of its lease
+PAGES_AND_MAILS_END_SECONDS = 120  # a page has half a minute, a mail the length of its lease
 LOOK_SECONDS = 0.2
 
 
@@ -80,7 +80,7 @@ def _refusal(mode: Mode) -> click.ClickException:
 
 
 def _wait_for_steps_in_hand(mode: ReadOnlyMode) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + PAGES_AND_MAILS_END_SECONDS
     while count := read_only.steps_in_hand(mode.begun_at) + _mails_in_hand():
         if time.monotonic() > end:
             raise click.ClickException(

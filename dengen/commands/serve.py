@@ -26,7 +26,7 @@ from dengen.serving import Limits, WholeRequests
 log = logging.getLogger(__name__)
 
 # A worker told to stop while it still starts doesn't hear it, and would be waited for without end.
-PATIENCE_SECONDS = 10
+STOP_SECONDS = 10
 
 # Open ones of each process, and files beside them: the database, what is served, what is uploaded.
 CONNECTIONS, OTHER_FILES = 4096, 512
@@ -88,7 +88,7 @@ def _serve(application: str, host: str, port: int, workers: int, limits: Limits)
         workers=workers,
         backpressure=_connections(),
         respawn_failed_workers=True,
-        workers_kill_timeout=PATIENCE_SECONDS,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         log_dictconfig=LOGS,
         websockets=False,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-BATCH = 1000
+ROWS_AT_ONCE = 1000
 
 
 def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -20,5 +20,5 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
                     copy.write_row(row)
             return
         places = ", ".join(["%s"] * len(columns))
-        for some in batched(rows, BATCH):
+        for some in batched(rows, ROWS_AT_ONCE):
             cursor.executemany(f"INSERT INTO {into} VALUES ({places})", some)  # noqa: S608

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dengen.events.digests import is_same, link, private_digest
 from dengen.events.models import PRIVATE, Event, Seal
 
-BATCH = 1000
+ROWS_AT_ONCE = 1000
 CHANGED, MISSING, INSERTED, REORDERED, REWRITTEN, EMPTIED = (
     "changed",
     "missing",
@@ -46,7 +46,7 @@ def in_detail(flaw: Flaw, before: Seal | None) -> Flaw:
         return flaw
     seal = Seal.objects.get(number=flaw.number)
     previous = before.digest if before else ""
-    everything = Event.objects.order_by("pk").iterator(BATCH)
+    everything = Event.objects.order_by("pk").iterator(ROWS_AT_ONCE)
     if any(is_same(seal.digest, link(seal.number, previous, one)) for one in everything):
         own = Event.objects.filter(pk=flaw.event_id).first()
         is_own = own and is_same(seal.digest, link(seal.number, previous, own))

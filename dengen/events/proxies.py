@@ -17,8 +17,9 @@ from typing import Any
 type Address = IPv4Address | IPv6Address
 type Network = IPv4Network | IPv6Network
 
-UNKNOWN = "dengen.unknown_proxy"  # in the environment of a request, if there seems to be one
-REQUEST_ID = "dengen.request_id"  # likewise, if a trusted proxy has named the request
+# In the environment of a request: that a proxy nobody told of seems to stand before the board, and
+# the name that a trusted one has given the request.
+UNKNOWN, REQUEST_ID = "dengen.unknown_proxy", "dengen.request_id"
 NAMED, WELL_FORMED = "HTTP_X_REQUEST_ID", re.compile(r"[A-Za-z0-9._-]{8,40}")
 FORWARDED_FOR, FORWARDED_PROTO = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
 SCHEMES = {"http", "https"}

@@ -12,7 +12,7 @@ from dengen.events.digests import is_same, link, signature
 from dengen.events.keys import check_key
 from dengen.events.models import Event, Seal, Unsealed
 
-BATCH = 500
+EVENTS_AT_ONCE = 500
 
 
 def seal_waiting() -> int:
@@ -26,7 +26,7 @@ def seal_waiting() -> int:
         with transaction.atomic():
             _wait_for_other_sealers()
             check_key()
-            notes = list(Unsealed.objects.filter(pk__gt=last).order_by("pk")[:BATCH])
+            notes = list(Unsealed.objects.filter(pk__gt=last).order_by("pk")[:EVENTS_AT_ONCE])
             if not notes:
                 break
             count += _seal(notes)

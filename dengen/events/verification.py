@@ -10,11 +10,11 @@ from dengen.events import head
 from dengen.events.acknowledged import Acknowledgements
 from dengen.events.digests import is_same, signature
 from dengen.events.flaw import (
-    BATCH,
     EMPTIED,
     INSERTED,
     MISSING,
     REWRITTEN,
+    ROWS_AT_ONCE,
     Flaw,
     flaw_of,
     in_detail,
@@ -62,7 +62,7 @@ def verify(noted_head: str = "") -> Verdict:
 
 def sealed(after: int = 0) -> Iterator[tuple[Seal, Event | None]]:
     """Return the links of the chain after that number, each with its event, in constant memory."""
-    while seals := list(Seal.objects.filter(number__gt=after)[:BATCH]):
+    while seals := list(Seal.objects.filter(number__gt=after)[:ROWS_AT_ONCE]):
         found = Event.objects.select_related("private")
         events = found.in_bulk([seal.event_id for seal in seals])
         yield from ((seal, events.get(seal.event_id)) for seal in seals)
@@ -94,7 +94,7 @@ def _unsealed() -> Flaw | None:
     stranger = Event.objects.filter(seal=None, unsealed=None).order_by("pk").first()
     if stranger:
         return Flaw(INSERTED, stranger.pk)
-    for note in Unsealed.objects.order_by("pk").iterator(BATCH):
+    for note in Unsealed.objects.order_by("pk").iterator(ROWS_AT_ONCE):
         event = Event.objects.select_related("private").filter(pk=note.pk).first()
         if event is None:
             return Flaw(MISSING, note.pk)

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from dengen.japan.models import PostalCode, PostalTable
 
-BATCH = 5000
+CODES_AT_ONCE = 5000
 READING_VERSION = 2  # of the bundle: with another one the table is imported anew
 # The table's remarks: 小菅村の次に１〜６６３番地がくる場合; several towns in one field.
 REMARK = re.compile("次に.*場合|、")
@@ -27,7 +27,7 @@ def import_postal_codes(*, again: bool = False) -> int:
     with transaction.atomic():
         PostalCode.objects.all()._raw_delete(PostalCode.objects.db)
         PostalTable.objects.all().delete()
-        PostalCode.objects.bulk_create(bundled_rows(), batch_size=BATCH)
+        PostalCode.objects.bulk_create(bundled_rows(), batch_size=CODES_AT_ONCE)
         PostalTable.objects.create(version=_release())
         return PostalCode.objects.count()
 

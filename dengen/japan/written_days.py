@@ -17,7 +17,7 @@ def short_day(day: date | datetime | None) -> str:
 
 
 def long_day(day: date | datetime | None) -> str:
-    """Return 2026年11月23日（月） likewise."""
+    """Return 2026年11月23日（月）, of a moment its day in the board's zone; "" for None."""
     return _written(day, _("Y年n月j日（D）"))
 
 
@@ -27,7 +27,7 @@ def short_moment(moment: datetime | None) -> str:
 
 
 def long_moment(moment: datetime | None) -> str:
-    """Return 2026年11月23日（月）15:04 likewise."""
+    """Return 2026年11月23日（月）15:04 in the board's zone; "" for None."""
     return _written(moment, _("Y年n月j日（D）H:i"))
 
 

@@ -1,4 +1,4 @@
-"""Giving the worker's sign of life, now and then, in the midst of its work.
+"""Giving the worker's heartbeat, now and then, in the midst of its work.
 
 It comes from the work itself and not from a thread beside it: a worker that hangs gives none, nor
 does one in which one of several threads hangs.
@@ -13,8 +13,8 @@ from time import monotonic
 
 from dengen import clock
 from dengen.database import read_only
+from dengen.mail.models.heartbeat import HEARTBEAT_INTERVAL, SILENCE, WorkerHeartbeat
 from dengen.mail.models.process_name import own_name
-from dengen.mail.models.sign_of_life import SIGN_INTERVAL, SILENCE, SignOfLife
 
 _given_at: list[float] = []  # empty: this process is no worker
 _went_on_at: dict[int, float] = {}  # by thread
@@ -28,8 +28,8 @@ class Interrupted(BaseException):
 def begin() -> None:
     """Make this process a worker from now on."""
     _given_at[:] = [-inf]
-    SignOfLife.objects.forget_the_silent()
-    SignOfLife.objects.forget_the_predecessor()
+    WorkerHeartbeat.objects.forget_the_silent()
+    WorkerHeartbeat.objects.forget_the_predecessor()
     heartbeat()
 
 
@@ -38,7 +38,7 @@ def end() -> None:
     _given_at.clear()
     _went_on_at.clear()
     with read_only.without_read_only():
-        SignOfLife.objects.filter(worker=own_name()).delete()
+        WorkerHeartbeat.objects.filter(worker=own_name()).delete()
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def interruptible(stop: Event) -> Iterator[None]:
 
 
 def heartbeat() -> None:
-    """Give a sign if the last is some seconds old and this process is a worker.
+    """Note that the worker lives if the last note is some seconds old and this process is one.
 
     Raise `Interrupted` where the work is to be broken off.
     """
@@ -63,9 +63,9 @@ def heartbeat() -> None:
     now = monotonic()
     if _given_at:
         _went_on_at[get_ident()] = now
-    if not _given_at or now - _given_at[0] < SIGN_INTERVAL.total_seconds():
+    if not _given_at or now - _given_at[0] < HEARTBEAT_INTERVAL.total_seconds():
         return
     if now - min(_went_on_at.copy().values()) > SILENCE.total_seconds():
         return
-    SignOfLife.objects.update_or_create(worker=own_name(), defaults={"seen_at": clock.now()})
+    WorkerHeartbeat.objects.update_or_create(worker=own_name(), defaults={"seen_at": clock.now()})
     _given_at[:] = [now]

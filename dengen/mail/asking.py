@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import mailers
 
-PATIENCE_SECONDS = 5
+ANSWER_SECONDS = 5
 
 
 def mail_server_fault() -> str:
@@ -14,7 +14,7 @@ def mail_server_fault() -> str:
     if not settings.MAIL_URL:
         return ""
     connection: Any = mailers.default
-    connection.timeout = min(PATIENCE_SECONDS, connection.timeout)
+    connection.timeout = min(ANSWER_SECONDS, connection.timeout)
     try:
         connection.open()
     except OSError as error:  # smtplib's own are among them: a wrong password, no TLS

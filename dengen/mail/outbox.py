@@ -12,7 +12,7 @@ from django.utils.translation import override
 from dengen.mail.models import Message
 from dengen.mail.secret import seal_secrets, secrets_in
 
-BATCH = 500  # rows written at a time
+MAILS_AT_ONCE = 500  # written at a time
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def post_all(template: str, letters: Iterable[tuple[dict[str, Any], Iterable[str
     Each letter is the context, the addresses and the reader of one person.
     """
     count = 0
-    for some in batched(letters, BATCH):
+    for some in batched(letters, MAILS_AT_ONCE):
         messages = [_message(template, context, to, reader) for context, to, reader in some]
         count += len(Message.objects.bulk_create(messages))
     return count

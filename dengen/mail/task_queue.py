@@ -14,8 +14,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from dengen.mail.alive import Interrupted
+from dengen.mail.models.heartbeat import WorkerHeartbeat
 from dengen.mail.models.process_name import own_name
-from dengen.mail.models.sign_of_life import SignOfLife
 
 log = logging.getLogger(__name__)
 
@@ -80,5 +80,5 @@ def _unfinished(of: Q) -> Iterator[DBTaskResult]:
         of, exception_class_path__in=NOT_THE_TASKS_FAULT
     )
     running = list(DBTaskResult.objects.running().filter(of))
-    others = SignOfLife.objects.at_work() if running else set()
+    others = WorkerHeartbeat.objects.at_work() if running else set()
     yield from (task for task in running if task.worker_ids[-1] not in others)

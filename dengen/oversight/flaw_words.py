@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from dengen.events.flaw import Flaw
 
-WORDS = {
+TEXTS_BY_FLAW = {
     "changed": gettext_lazy("%(what)sは、記録された後で書き換えられています。"),
     "missing": gettext_lazy("%(what)sが失われています。"),
     "emptied": gettext_lazy("アカウントがあるのに、記録が1件もありません。すべて消されています。"),
@@ -21,7 +21,7 @@ WORDS = {
 
 def flaw_words(flaw: Flaw) -> str:
     """Return what is wrong, in a sentence."""
-    return str(WORDS[flaw.kind]) % {"what": _what(flaw)}
+    return str(TEXTS_BY_FLAW[flaw.kind]) % {"what": _what(flaw)}
 
 
 def _what(flaw: Flaw) -> str:

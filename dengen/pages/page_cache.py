@@ -101,8 +101,8 @@ def do_not_cache(response: HttpResponse) -> HttpResponse:
 
 
 def uncached_for(owner: int, response: HttpResponse) -> HttpResponse:
-    """Mark a page that one account sees otherwise."""
-    response.owner = owner  # type: ignore[attr-defined]  # likewise
+    """Mark a page that looks different to this account, so that it is kept for all others only."""
+    response.owner = owner  # type: ignore[attr-defined]  # a note for this module alone
     return response
 
 

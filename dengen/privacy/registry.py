@@ -111,7 +111,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
         Fate.SCRUBBED: "subject",
         Fate.NOT_PERSONAL: "kind sender message_id state",
     },
-    "mail.SignOfLife": {Fate.NOT_PERSONAL: "worker"},
+    "mail.WorkerHeartbeat": {Fate.NOT_PERSONAL: "worker"},
     "oversight.Acknowledgement": {},
     "oversight.MorningReport": {},
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 # 5,000kW is one word: half a number that has changed is no use to anybody.
-WORDS = re.compile(
+WORD = re.compile(
     r"[一-鿿々〇]+|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-z0-9０-９]+(?:[.,．，][0-9０-９]+[A-Za-z]*)*|.",
     re.DOTALL,
 )
@@ -74,10 +74,10 @@ def _passages(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
     """Return each new passage beside the old one that it was made of, if there is one."""
-    gone = [WORDS.findall(text) for text in old]
+    gone = [WORD.findall(text) for text in old]
     done = 0  # of them
     for text in new:
-        words = WORDS.findall(text)
+        words = WORD.findall(text)
         nearest = range(done, min(done + AHEAD, len(gone)))
         place = next((n for n in nearest if _are_alike(gone[n], words)), None)
         if place is None:

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-WORDS = {
+TEXTS_BY_STATUS = {
     HTTPStatus.UNAUTHORIZED: gettext_lazy("ログインし直してから、もう一度お試しください。"),
     HTTPStatus.FORBIDDEN: gettext_lazy("この操作はできません。画面を開き直してお試しください。"),
     HTTPStatus.NOT_FOUND: gettext_lazy("対象が見つかりません。画面を開き直してお試しください。"),
@@ -53,7 +53,9 @@ def is_in_json(request: HttpRequest) -> bool:
 
 
 def _told(status: HTTPStatus, response: HttpResponse) -> JsonResponse:
-    words = WORDS.get(status) or _("エラーが発生しました。しばらくしてからお試しください。")
+    words = TEXTS_BY_STATUS.get(status) or _(
+        "エラーが発生しました。しばらくしてからお試しください。"
+    )
     told = JsonResponse({"error": words}, status=status)
     for name in ("Allow", "Retry-After", "Connection"):
         if name in response:

@@ -16,7 +16,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from dengen.accounts.authentication.guards.guard import login_refused
 from dengen.accounts.authentication.refusals import LoginRefused, Temporary
 
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # prometheus_client's own name
+FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"  # prometheus_client's own name
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)  # seconds
 METHODS = {"GET": "GET", "HEAD": "GET", "POST": "POST"}
 REASONS = tuple(one.__name__ for one in LoginRefused.__subclasses__() if one is not Temporary)
@@ -36,7 +36,7 @@ _refusals = Counter(
 
 def register(registry: CollectorRegistry) -> None:
     """Add what was counted: by all processes that `dengen serve` has started, or by this one."""
-    if FOLDER in os.environ:
+    if FOLDER_VARIABLE in os.environ:
         MultiProcessCollector(registry)
     else:
         registry.register(_own)

@@ -17,7 +17,7 @@ from dengen.database import read_only as read_only_mode
 from dengen.events.models import Event, Unsealed, Version
 from dengen.japan.business_days import business_days_between, today
 from dengen.listings.models import Listing
-from dengen.mail.models import MailServer, Message, SignOfLife
+from dengen.mail.models import MailServer, Message, WorkerHeartbeat
 
 SIZE = {
     "postgresql": "SELECT pg_database_size(current_database())",
@@ -78,7 +78,7 @@ def oldest_unsealed() -> float:
 
 def silences() -> dict[str, float]:
     """Return the seconds of silence, by worker; none if no worker was there for a day."""
-    return {one.worker: _age(one.seen_at) for one in SignOfLife.objects.order_by("worker")}
+    return {one.worker: _age(one.seen_at) for one in WorkerHeartbeat.objects.order_by("worker")}
 
 
 def backup_age() -> float | None:

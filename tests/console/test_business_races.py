@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from dengen.accounts.applications.business_list import read_business_list
-from dengen.accounts.applications.business_list.business_comparison import BATCH
+from dengen.accounts.applications.business_list.business_comparison import BUSINESSES_AT_ONCE
 from dengen.accounts.models import BusinessImport
 from dengen.events.models import Event
 from dengen.events.steps import Overtaken
@@ -81,7 +81,7 @@ def test_one_list_confirmed_by_two_is_taken_over_once(administrators):
 
 def test_members_write_while_a_list_is_compared(administrators):
     member = factories.member()
-    found = read_business_list(of(4 * BATCH).encode())
+    found = read_business_list(of(4 * BUSINESSES_AT_ONCE).encode())
     begun = BusinessImport.upload(
         by=administrators[0], file_name="a", found=found, replaces_all=True
     )
@@ -100,4 +100,4 @@ def test_members_write_while_a_list_is_compared(administrators):
         written += 1
     worker.join()
     assert written > 1
-    assert begun.businesses.count() == 4 * BATCH
+    assert begun.businesses.count() == 4 * BUSINESSES_AT_ONCE

@@ -16,7 +16,7 @@ from tests.conftest import browser_of
 from tests.logs import Lines, listening
 
 pytestmark = pytest.mark.django_db
-MANY = 40  # whose outcomes are more than a cookie holds
+MORE_THAN_A_COOKIE_HOLDS = 40  # whose outcomes are more than a cookie holds
 
 
 @pytest.mark.parametrize(
@@ -61,15 +61,16 @@ def read_only_after_the_first(transactional_db, monkeypatch) -> Iterator[None]:
 @pytest.mark.parametrize("step", ["approvals", "denials"])
 def test_each_is_told_if_the_board_becomes_read_only_half_way(seller, reviewer, request, step):
     listings = [
-        factories.listing(seller, title=f"{number}号機の売り希望") for number in range(MANY)
+        factories.listing(seller, title=f"{number}号機の売り希望")
+        for number in range(MORE_THAN_A_COOKIE_HOLDS)
     ]
     reviewer_client, heard = browser_of(reviewer), Lines()
     request.getfixturevalue("read_only_after_the_first")
     sent = {"chosen": [f"{one.pk}:1" for one in listings], "confirmed": "", "reason": "理由"}
     with listening(heard):
         page = reviewer_client.post(f"/console/listings/{step}/", sent, follow=True).text
-    assert Listing.objects.pending().count() == MANY - 1
-    assert page.count("</a>：処理していません。") == MANY - 1
+    assert Listing.objects.pending().count() == MORE_THAN_A_COOKIE_HOLDS - 1
+    assert page.count("</a>：処理していません。") == MORE_THAN_A_COOKIE_HOLDS - 1
     assert "掲示板が読み取り専用になりました。" in page
     assert "不具合" not in page
     assert '"level": "error"' not in "".join(heard.texts)

@@ -21,8 +21,8 @@ from dengen.database.read_only import ReadOnly
 from dengen.events.models import Event, Unsealed
 from dengen.listings.models import Listing
 from dengen.mail import alive, delivery, worker
-from dengen.mail.models import Delivery, Message, SignOfLife
-from dengen.mail.models.sign_of_life import SILENCE
+from dengen.mail.models import Delivery, Message, WorkerHeartbeat
+from dengen.mail.models.heartbeat import SILENCE
 from tests import factories
 from tests.conftest import browser_of
 from tests.faults.conftest import NEW, held, typed
@@ -206,7 +206,7 @@ def test_machines_are_told_of_read_only_mode(switch, settings, client):
 
 
 def test_a_resting_worker_is_not_missed(switch, administrator):
-    SignOfLife.objects.create(worker="one:1", seen_at=clock.now() - SILENCE)
+    WorkerHeartbeat.objects.create(worker="one:1", seen_at=clock.now() - SILENCE)
     client = browser_of(administrator)
     switch("on")
     assert not [fault for fault in faults() if "silent" in fault]
@@ -231,7 +231,7 @@ def test_a_worker_that_is_stopped_meanwhile_signs_off(switch):
     alive.begin()
     switch("on")
     alive.end()
-    assert not SignOfLife.objects.exists()
+    assert not WorkerHeartbeat.objects.exists()
 
 
 def test_what_became_of_a_mail_in_hand_is_still_noted(switch, administrator, monkeypatch):

@@ -10,7 +10,7 @@ from django.test import Client
 from dengen.events.models import Event
 from dengen.events.verification import verify
 from dengen.mail import delivery
-from dengen.mail.models import Delivery, MailServer, Message, SignOfLife
+from dengen.mail.models import Delivery, MailServer, Message, WorkerHeartbeat
 from tests import factories
 from tests.outbox import delivery_of
 
@@ -92,9 +92,9 @@ def test_a_pause_from_ahead_of_time_does_not_keep_the_mail_server_waiting():
 
 def test_a_sign_of_life_from_ahead_of_time_is_none():
     with at(NOON + DAY):
-        SignOfLife.objects.create(worker="one:1")
+        WorkerHeartbeat.objects.create(worker="one:1")
     with at(NOON):
-        assert not SignOfLife.objects.living().exists()
+        assert not WorkerHeartbeat.objects.living().exists()
 
 
 def test_the_trail_keeps_the_order_of_steps_whatever_the_clock_said(seller, reviewer):

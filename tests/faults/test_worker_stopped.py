@@ -11,7 +11,7 @@ from dengen.events.models import Unsealed
 from dengen.events.verification import verify
 from dengen.listings.models import Listing
 from dengen.mail import worker
-from dengen.mail.models import Message, SignOfLife
+from dengen.mail.models import Message, WorkerHeartbeat
 from tests import factories
 from tests.conftest import browser_of
 
@@ -74,7 +74,7 @@ def test_the_trail_gets_its_seals(week):
 
 def test_the_console_says_that_the_worker_has_stopped(week, reviewer):
     with time_machine.travel(BEGIN):
-        SignOfLife.objects.create(worker="one:1")
+        WorkerHeartbeat.objects.create(worker="one:1")
     with time_machine.travel(week):
         browser: Client = browser_of(reviewer)
         assert "メールの送信と定期処理が止まっています" in browser.get("/console/").text

@@ -31,8 +31,8 @@ def test_one_tap_asks_before_the_place_in_the_queue_is_lost(seller):
 @pytest.mark.parametrize(("step", "told"), [("approve", "承認しました"), ("deny", "否認しました")])
 def test_of_what_was_decided_meanwhile_it_is_said_at_once(seller, reviewer, step, told):
     listing = factories.listing(seller)
-    why = {"reason": "連絡先が届きません"} if step == "deny" else {}
-    getattr(listing, step)(by=reviewer, revision=1, **why)
+    reason = {"reason": "連絡先が届きません"} if step == "deny" else {}
+    getattr(listing, step)(by=reviewer, revision=1, **reason)
     url = reverse("listings:cancellation", args=[listing.pk])
     answer = browser_of(seller).post(url, follow=True)
     assert "取り下げますか" not in answer.text

@@ -8,20 +8,20 @@ from django_tasks_db.models import DBTaskResult
 
 from dengen import clock
 from dengen.accounts.applications.business_list import read_business_list
-from dengen.accounts.applications.business_list.business_comparison import BATCH
+from dengen.accounts.applications.business_list.business_comparison import BUSINESSES_AT_ONCE
 from dengen.accounts.applications.tasks import upload_business_list
 from dengen.accounts.models import Account, BusinessImport, EligibleBusiness
 from dengen.events.models import Unsealed
 from dengen.mail import alive, task_queue
-from dengen.mail.models import Message, SignOfLife
+from dengen.mail.models import Message, WorkerHeartbeat
+from dengen.mail.models.heartbeat import SILENCE
 from dengen.mail.models.process_name import own_machine, own_name
-from dengen.mail.models.sign_of_life import SILENCE
 from tests import factories
 from tests.console.lists import of
 from tests.mail.test_worker import post_mails, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MANY = 20 * BATCH  # seconds of pauses between the batches
+LONG_LIST = 20 * BUSINESSES_AT_ONCE  # seconds of pauses between the batches
 NOBODY = 2**22 + 1  # no system gives a process this number
 
 
@@ -53,42 +53,42 @@ def look() -> None:
 
 
 def test_mails_and_seals_go_on_while_a_large_list_is_compared(postbox, start_worker, administrator):
-    version = upload(administrator, MANY)
+    version = upload(administrator, LONG_LIST)
     start_worker()
     wait_until(lambda: now(version).done > 0)
     post_mails(1)
     wait_until(lambda: Message.objects.filter(state="sent").exists())
     wait_until(lambda: not Unsealed.objects.exists())
-    assert 0 < now(version).done < MANY
+    assert 0 < now(version).done < LONG_LIST
 
 
 def test_a_worker_that_is_killed_leaves_the_list_to_the_next_one(
     postbox, start_worker, administrator
 ):
-    version = upload(administrator, 4 * BATCH)
+    version = upload(administrator, 4 * BUSINESSES_AT_ONCE)
     first = start_worker()
     wait_until(lambda: now(version).done > 0)
     first.kill()
     first.wait()
     start_worker()
     wait_until(lambda: now(version).state == "prepared")
-    assert EligibleBusiness.objects.filter(source=version).count() == 4 * BATCH
+    assert EligibleBusiness.objects.filter(source=version).count() == 4 * BUSINESSES_AT_ONCE
     wait_until(lambda: not DBTaskResult.objects.exclude(status="SUCCESSFUL").exists())
 
 
 def test_a_worker_that_is_told_to_stop_breaks_off_and_the_next_one_begins_anew(
     postbox, start_worker, administrator
 ):
-    version = upload(administrator, MANY)
+    version = upload(administrator, LONG_LIST)
     first = start_worker()
     wait_until(lambda: now(version).done > 0)
     first.terminate()
     assert first.wait(timeout=60) == 0
-    assert 0 < now(version).done < MANY
-    assert not SignOfLife.objects.exists()
+    assert 0 < now(version).done < LONG_LIST
+    assert not WorkerHeartbeat.objects.exists()
     look()
     assert now(version).state == "prepared"
-    assert now(version).businesses.count() == MANY
+    assert now(version).businesses.count() == LONG_LIST
 
 
 @pytest.mark.parametrize("worker", [f"elsewhere:{NOBODY}", f"{own_machine()}:{NOBODY}", "own"])
@@ -96,7 +96,7 @@ def test_a_task_is_begun_anew_whose_worker_is_gone(administrator, worker):
     """On another machine it has been silent; here there is no such process, or it is this one."""
     version = upload(administrator, 2)
     seen_at = clock.now() - (SILENCE if "elsewhere" in worker else SILENCE / 2)
-    SignOfLife.objects.create(worker=worker, seen_at=seen_at)
+    WorkerHeartbeat.objects.create(worker=worker, seen_at=seen_at)
     begun_by(own_name() if worker == "own" else worker)
     look()
     assert now(version).state == "prepared"
@@ -105,7 +105,7 @@ def test_a_task_is_begun_anew_whose_worker_is_gone(administrator, worker):
 @pytest.mark.parametrize("worker", ["elsewhere:1", f"{own_machine()}:{os.getppid()}"])
 def test_a_task_that_another_worker_has_in_hand_is_left_to_it(administrator, worker):
     version = upload(administrator, 2)
-    SignOfLife.objects.create(worker=worker)
+    WorkerHeartbeat.objects.create(worker=worker)
     begun_by(worker)
     look()
     assert now(version).state == "preparing"
@@ -121,7 +121,7 @@ def test_a_task_under_which_one_worker_after_another_breaks_down_is_given_up(adm
 def test_a_worker_that_was_taken_to_be_gone_writes_no_more_once_another_has_begun(
     postbox, start_worker, administrator
 ):
-    version = upload(administrator, MANY)
+    version = upload(administrator, LONG_LIST)
     start_worker()
     wait_until(lambda: now(version).done > 0)
     broken_off = threading.Event()
@@ -130,4 +130,4 @@ def test_a_worker_that_was_taken_to_be_gone_writes_no_more_once_another_has_begu
         now(version).compare(version.attempt)  # until its first pause
     wait_until(lambda: DBTaskResult.objects.filter(status="SUCCESSFUL").exists())
     assert now(version).state == "preparing"
-    assert now(version).done < MANY
+    assert now(version).done < LONG_LIST

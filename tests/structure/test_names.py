@@ -10,6 +10,7 @@ BARE = {
     *("MANY", "MOST", "FEW", "ONE", "ONLY", "EVERY", "EVERYTHING", "REST", "ROOM", "LIMIT", "STEP"),
     *("LONG", "LONGEST", "SHORT", "SHORTEST", "LARGE", "LARGEST", "NEAR", "WHILE", "LASTS"),
     *("KEY", "NAME", "NUMBER", "SHAPE", "SHELF", "SECONDS", "USED", "TAKEN", "GONE", "ENDED"),
+    *("BATCH", "CHUNK", "PATIENCE_SECONDS", "WORDS"),
     *("OVER", "DONE", "KEPT", "NOTE", "SOON", "LATER", "RECENT", "WRONG", "LACKING", "OURS", "OWN"),
 }
 PRONOUN = re.compile("(?:its?|they|their|nor|so|but|this|that|those|such)_(?!many_|often_)")

@@ -10,7 +10,7 @@ from dengen import clock
 from dengen.backup.models import LastBackup
 from dengen.events.models import Unsealed
 from dengen.events.sealing import seal_waiting
-from dengen.mail.models import MailServer, Message, SignOfLife
+from dengen.mail.models import MailServer, Message, WorkerHeartbeat
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_the_metrics_tell_of_the_seals(scrape, seller):
 
 
 def test_the_metrics_tell_when_each_worker_was_seen(scrape):
-    SignOfLife.objects.create(worker="one:1", seen_at=clock.now() - timedelta(minutes=4))
+    WorkerHeartbeat.objects.create(worker="one:1", seen_at=clock.now() - timedelta(minutes=4))
     assert 240 <= scrape()["dengen_worker_silence_seconds", "one:1"] < 270
 
 

@@ -25,11 +25,12 @@ from dengen.accounts.membership.account.account import Account
 from dengen.ui.sent_again import FORM_TOKEN, SEAL, fields_of, is_from_script, is_partial
 from dengen.ui.visiting import can_be_visited
 
-FORMS_KEY, MOST_FORMS = "unfinished", 3  # so many tabs at a time
-SALT = "dengen.unfinished"
+# In sessions and on open pages 0.1.0's word for these forms stays: they outlive an upgrade.
+FORMS_KEY, SALT = "unfinished", "dengen.unfinished"
+MOST_FORMS = 3  # tabs at a time
 RESTORED = "restored"  # the name of a field
 OWN_FIELDS = {FORM_TOKEN, SEAL, RESTORED}
-KEPT_PER_ACCOUNT = Limit("unfinished.account", count="KEPT_FORMS", hours="SESSION_HOURS")
+KEPT_PER_ACCOUNT = Limit("interrupted_forms.account", count="KEPT_FORMS", hours="SESSION_HOURS")
 PAGE_LIFETIME = timedelta(days=7)  # that a page stands open
 
 

@@ -56,8 +56,9 @@ class PasswordRequest(Reviewed, models.Model):
     email = models.CharField(gettext_lazy("メールアドレス"), max_length=254, blank=True)
     submitted_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True)
-    key = models.CharField(max_length=64, blank=True)  # 0.1.0's; nothing opens with it any more
-    expires_at = models.DateTimeField(null=True)  # likewise
+    # 0.1.0's key and its end; nothing opens with it any more.
+    key = models.CharField(max_length=64, blank=True)
+    expires_at = models.DateTimeField(null=True)
 
     objects = PasswordRequestQuerySet.as_manager()
 

@@ -42,8 +42,8 @@ _PASSWORD_KEYS = (PASSWORD_LINK, TEMPORARY_PASSWORD)
 _LEAVING = (*_PASSWORD_KEYS, MAIL_ADDRESS, HANDOVER, STAFF_INVITATION)
 
 # What voids which: an event of the trail about an account, and the kinds of that account's keys
-# that it ends. Whatever stands in no row is kept: above all a freeze, which strangers can bring
-# about, ends none. A newer key of the same slot always voids the older.
+# that it ends. What stands in no row voids nothing: above all a freeze, which strangers can bring
+# about. A newer key of the same slot always voids the older.
 VOIDED_BY: dict[str, tuple[Kind, ...]] = {
     "password.changed": _PASSWORD_KEYS,
     "mail_address.confirmed": _PASSWORD_KEYS,
@@ -53,7 +53,7 @@ VOIDED_BY: dict[str, tuple[Kind, ...]] = {
     "account.retired": _LEAVING,
     "mail_address.cancelled": (MAIL_ADDRESS,),
 }
-# Likewise, about the thing that a key opens.
+# The same for events about the thing that a key opens.
 VOIDED_WITH: dict[str, Kind] = {
     "handover.cancelled": HANDOVER,
     "invitation.cancelled": STAFF_INVITATION,

@@ -1,8 +1,8 @@
 """Whether anybody sends the mails and does the housekeeping."""
 
 from dengen.database import read_only
-from dengen.mail.models import SignOfLife
-from dengen.mail.models.sign_of_life import SILENCE
+from dengen.mail.models import WorkerHeartbeat
+from dengen.mail.models.heartbeat import SILENCE
 
 SHOWN_WORKERS = 5
 
@@ -12,8 +12,8 @@ def workers() -> dict[str, object]:
     if read_only.mode():
         return {"is_worker_missed": False}  # they rest
     return {
-        "is_worker_missed": not SignOfLife.objects.living().exists(),
-        "missed_workers": SignOfLife.objects.missed()[:SHOWN_WORKERS],
-        "worker_seen_at": SignOfLife.last_seen(),
+        "is_worker_missed": not WorkerHeartbeat.objects.living().exists(),
+        "missed_workers": WorkerHeartbeat.objects.missed()[:SHOWN_WORKERS],
+        "worker_seen_at": WorkerHeartbeat.last_seen(),
         "silence_minutes": SILENCE.seconds // 60,
     }

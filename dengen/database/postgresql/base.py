@@ -23,7 +23,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return has_changed or bool(begin)  # so that it is committed
 
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 - Django's
-        super()._set_autocommit(autocommit)  # type: ignore[misc]  # likewise
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # a gap in the stubs
         self.may_write = False
         if not autocommit:
             with self.wrap_database_errors:

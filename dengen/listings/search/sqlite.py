@@ -31,7 +31,7 @@ WHERE listings_search MATCH %(tokens)s AND listings_search.rowid {place} %(edge)
 ORDER BY listings_search.rowid {order} LIMIT %(limit)s
 """
 HIGHEST_NUMBER = 2**63 - 1
-BATCH = 1000
+LISTINGS_AT_ONCE = 1000
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -81,7 +81,7 @@ def find(
 
 def _write(connection: BaseDatabaseWrapper, statement: str, listings: Iterable[Any]) -> None:
     with connection.cursor() as cursor:
-        for some in batched(listings, BATCH):
+        for some in batched(listings, LISTINGS_AT_ONCE):
             cursor.executemany(statement, [_row(listing) for listing in some])
 
 

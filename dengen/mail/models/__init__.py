@@ -3,8 +3,15 @@
 from dengen.mail.models.delivery import Delivery
 from dengen.mail.models.delivery_state import GIVEN_UP_AFTER
 from dengen.mail.models.fields import new_message_id
+from dengen.mail.models.heartbeat import WorkerHeartbeat
 from dengen.mail.models.message import Message
 from dengen.mail.models.server import MailServer
-from dengen.mail.models.sign_of_life import SignOfLife
 
-__all__ = ["GIVEN_UP_AFTER", "Delivery", "MailServer", "Message", "SignOfLife", "new_message_id"]
+__all__ = [
+    "GIVEN_UP_AFTER",
+    "Delivery",
+    "MailServer",
+    "Message",
+    "WorkerHeartbeat",
+    "new_message_id",
+]

@@ -43,7 +43,7 @@ def board_name() -> str:
 
 @register.simple_tag
 def operator() -> dict[str, str]:
-    """Return whom to ask, likewise."""
+    """Return whom to ask: on an error's page, where no context processor ran."""
     return {"name": settings.OPERATOR_NAME, "mail": settings.OPERATOR_MAIL}
 
 

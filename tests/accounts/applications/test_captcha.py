@@ -62,7 +62,7 @@ def test_nobody_learns_it_without_an_answer_or_with_a_form_that_could_not_be_sen
     assert not {"login_name", "organization_name"} & set(page.context["form"].errors)
 
 
-def test_at_the_button_that_hands_in_it_is_used_up_likewise(client):
+def test_handing_in_uses_up_the_answer_to_the_captcha(client):
     url = confirm(client)
     factories.application(login_name="minato2026").submit()
     told = client.post(url)

@@ -23,7 +23,7 @@ from dengen.mail import alive
 if TYPE_CHECKING:
     from dengen.accounts.applications.business_list.business_import import BusinessImport
 
-BATCH = 500  # rows
+BUSINESSES_AT_ONCE = 500
 LEAST_PAUSE_SECONDS = 0.1  # seconds between two batches: as often SQLite looks whether it is free
 
 
@@ -54,7 +54,7 @@ class Compared(VersionFields):
 
     def _write(self, attempt: int, pairs: list[Pair]) -> bool:
         done = 0
-        for batch in batched(pairs, BATCH):
+        for batch in batched(pairs, BUSINESSES_AT_ONCE):
             began = time.monotonic()
             rows = [self._row(pair) for pair in batch]
             with transaction.atomic():
@@ -70,12 +70,12 @@ class Compared(VersionFields):
     def remove_rows(self) -> None:
         """Take its rows away, some at a time."""
         rows = EligibleBusiness.objects.filter(source_id=self.pk).order_by("pk")
-        while pks := list(rows.values_list("pk", flat=True)[:BATCH]):
+        while pks := list(rows.values_list("pk", flat=True)[:BUSINESSES_AT_ONCE]):
             began = time.monotonic()
             with transaction.atomic():
                 found = EligibleBusiness.objects.filter(pk__in=pks)
                 found._raw_delete(found.db)
-            if len(pks) == BATCH:
+            if len(pks) == BUSINESSES_AT_ONCE:
                 _leave_to_others(began)
 
     @transaction.atomic

@@ -51,12 +51,12 @@ class TakenOver(Compared):
         if not by.may_administer:
             raise PermissionDenied
         try:
-            self._take_over(by, removed)
+            self._take_over(by=by, removed=removed)
         except IntegrityError as error:  # the first two lists at the same moment
             raise Overtaken(self._overtaken()) from error
 
     @transaction.atomic
-    def _take_over(self, by: Any, removed: str) -> None:
+    def _take_over(self, *, by: Any, removed: str) -> None:
         lock(self)
         if self.state == ImportState.DONE:
             return

@@ -29,7 +29,7 @@ class SessionManager(BaseSessionManager.from_queryset(SessionQuerySet)):  # type
 
 
 class Session(AbstractBaseSession):
-    """One browser. `account` is None while nobody is logged in there."""
+    """One browser, as SessionStore writes it; `account` is None while nobody is logged in there."""
 
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
     address = models.CharField(max_length=45, blank=True)
@@ -37,13 +37,6 @@ class Session(AbstractBaseSession):
     began_at = models.DateTimeField(default=clock.now)
 
     objects = SessionManager()  # type: ignore[misc]  # as a class variable, in the library
-
-    @classmethod
-    def get_session_store_class(cls) -> type:
-        """Return the store that writes these rows."""
-        from dengen.accounts.authentication.sessions.store import SessionStore  # noqa: PLC0415 - it needs this model
-
-        return SessionStore
 
 
 @counts_for_strangers

@@ -1,4 +1,4 @@
-"""The worker's sign of life: without one, nobody would notice that no mails go out."""
+"""The workers' heartbeats: without them, nobody would notice that no mails go out."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -8,12 +8,12 @@ from django.db import models
 from dengen import clock
 from dengen.mail.models.process_name import has_ended, own_machine, own_name
 
-SIGN_INTERVAL = timedelta(seconds=10)
+HEARTBEAT_INTERVAL = timedelta(seconds=10)
 SILENCE = timedelta(minutes=3)  # after which it is missed
 MEMORY = timedelta(days=1)  # one that was not heard of for so long is forgotten
 
 
-class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
+class WorkerHeartbeatQuerySet(models.QuerySet["WorkerHeartbeat"]):
     """Scopes of workers."""
 
     def living(self, now: datetime | None = None) -> Self:
@@ -43,14 +43,17 @@ class SignOfLifeQuerySet(models.QuerySet["SignOfLife"]):
             here.delete()
 
 
-class SignOfLife(models.Model):
+class WorkerHeartbeat(models.Model):
     """One row for each worker process, as long as it works. No event: it is no step of anybody."""
 
     worker = models.CharField(max_length=200, unique=True)
     began_at = models.DateTimeField(default=clock.now)
     seen_at = models.DateTimeField(default=clock.now)
 
-    objects = SignOfLifeQuerySet.as_manager()
+    objects = WorkerHeartbeatQuerySet.as_manager()
+
+    class Meta:
+        db_table = "mail_signoflife"  # as 0.1.0 called the model
 
     def __str__(self) -> str:
         return self.worker
