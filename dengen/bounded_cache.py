@@ -1,4 +1,4 @@
-"""What a process keeps in memory, bounded in bytes: whoever fills it only pushes out the oldest."""
+"""What a process keeps in memory, bounded in bytes: what is added pushes out the oldest."""
 
 from collections.abc import Callable, Hashable
 from sys import getsizeof
@@ -21,7 +21,7 @@ class Entry[Value](NamedTuple):
 
 
 class BoundedCache[Key: Hashable, Value]:
-    """Throws away what was asked for longest ago; `size(value)` tells bytes. For threads."""
+    """Drops what was used longest ago; `size(value)` is in bytes. Safe to use from threads."""
 
     def __init__(self, most: int, size: Callable[[Value], int]) -> None:
         self.most = most  # bytes
@@ -59,6 +59,6 @@ def size_of_key(key: Hashable) -> int:
 
 
 def forget_all() -> None:
-    """Empty all caches, for tests: their databases begin anew with versions of before."""
+    """Empty all caches, for tests: in a new database the same versions come again."""
     for cache in known:
         cache.clear()

@@ -105,7 +105,7 @@ def _encrypt(
 
 
 class _Kept:
-    """Keeps the reason why the disk takes no more: the library tells it as a text."""
+    """Keeps the error of a disk that takes no more: the library passes on only its text."""
 
     def __init__(self, target: IO[bytes]) -> None:
         self._target = target

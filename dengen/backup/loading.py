@@ -1,4 +1,4 @@
-"""Making the tables of a backup's time anew, out of its rows."""
+"""Rebuilding the tables of a backup from its rows."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -19,7 +19,7 @@ from dengen.listings.listing.status import Status
 def load(backup: Backup, progress: Progress) -> None:
     """Fill an empty database with the backup, and bring its tables up to date.
 
-    What was filled in is read again and compared. Raise `BackupRefused` if it is otherwise.
+    The rows are read again and compared. Raise `BackupRefused` if they differ.
     """
     manifest = backup.manifest
     models = tables.models_at(manifest.state)

@@ -21,9 +21,10 @@ from dengen.japan.business_days import TOKYO
 def back_up(file: Path, progress: Progress) -> tuple[Path, Manifest]:
     """Write the board of this moment into the file, whole or not at all.
 
-    In a folder it gets a name out of the moment. It is encrypted if the settings name a public key.
-    Return where it is, and what it says of itself. Who is logged in is left out, and so is every
-    key. Raise `BackupRefused`, or `OSError` from a disk that is full.
+    In a folder the file is named after the moment. It is encrypted if the settings name a public
+    key. Sessions and keys are left out. Return the file's path and its manifest.
+
+    Raise `BackupRefused`, or `OSError` if the disk is full.
     """
     recipients = read_recipients(settings.BACKUP_RECIPIENTS)
     file = file.absolute()

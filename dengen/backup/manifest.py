@@ -29,7 +29,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Manifest:
-    """All of it is told by the very snapshot that is backed up.
+    """What is told here was read in the same snapshot as the rows.
 
     `head` is the end of the chain of seals, as `dengen audit verify` tells it; `last_event` the
     number of the last event, sealed or not; `key_mark` tells the key of the seals from another;

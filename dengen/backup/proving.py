@@ -20,10 +20,10 @@ SPACE_FACTOR = 2  # times the rows: with their indexes
 def proven(
     backup: Backup, workplace: Path, checking: Progress, filling: Progress
 ) -> Iterator[Examination]:
-    """Compare all checksums, put the rows into a database of their own, examine the trail there.
+    """Compare all checksums, restore the rows into a scratch database and examine the trail there.
 
-    What the examination found is told by the rows that are there within. Raise `BackupRefused` if
-    the backup can't be restored.
+    Yield what the examination found; the scratch database is there meanwhile. Raise `BackupRefused`
+    if the backup can't be restored.
     """
     refuse_later_version(backup)
     refuse_another_key(backup)

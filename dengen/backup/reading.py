@@ -59,8 +59,8 @@ class Backup:
 def opened(file: Path, identity: Path | None, workplace: Path) -> Iterator[Backup]:
     """Open a backup; `identity` is the file of the private key, if it is encrypted.
 
-    What is made of it to be read lies in `workplace` meanwhile. Raise `BackupRefused` for
-    any other or broken file.
+    A decrypted copy lies in `workplace` meanwhile. Raise `BackupRefused` for any other or broken
+    file.
     """
     with ExitStack() as stack:
         folder = stack.enter_context(private_folder(workplace))

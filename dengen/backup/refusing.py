@@ -50,7 +50,7 @@ def refuse_strangers() -> None:
 def refuse_life() -> None:
     """Raise `BackupRefused` if people use the board here.
 
-    One on which nothing happened but that its first staff were created is just installed.
+    A board where nothing happened except that its first staff were created was only just installed.
     """
     tables = connection.introspection.table_names()
     if Event._meta.db_table in tables and not Event.objects.exclude(_is_of_installing()).exists():

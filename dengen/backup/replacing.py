@@ -1,4 +1,4 @@
-"""Putting another board in the place of the one that is there: at once, or not at all.
+"""Putting another board in the place of the present one: at once, or not at all.
 
 Processes that have the database open see it with their next transaction.
 """

@@ -76,10 +76,10 @@ def _note(backup: Backup) -> Verdict:
 
 
 def _next_version(backup: Backup) -> int:
-    """Return one that no process has kept pages of.
+    """Return a version that no process has kept pages of.
 
-    Neither of what is replaced here, nor of what went on elsewhere since the backup: so it is a
-    number that only time can reach.
+    Neither the board that is replaced here nor one that went on elsewhere since the backup can have
+    reached it: it is taken from the time.
     """
     here = 0
     if Version._meta.db_table in connection.introspection.table_names():

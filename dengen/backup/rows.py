@@ -50,7 +50,7 @@ def count(model: Model) -> int:
 
 
 def lines_of(model: Model) -> Iterator[bytes]:
-    """Return all rows of the table in the order of their keys, which no language changes."""
+    """Return all rows of the table in the order of their keys, the same in every locale."""
     if model._meta.db_table in LEFT_OUT:
         return
     names = [field.attname for field in model._meta.concrete_fields]

@@ -13,9 +13,9 @@ BEGIN = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
 
 @contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
-    """Yield a new database's file in the folder, to which the default connection leads.
+    """Yield the file of a new database in the folder; the default connection leads to it.
 
-    Migrations and models know no other one, so it takes that place in this process.
+    Migrations and models know no other connection, so it takes that place in this process.
     """
     file = folder / "scratch.sqlite3"
     own = connections["default"]

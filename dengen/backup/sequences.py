@@ -1,4 +1,4 @@
-"""The numbers that tables gave last: a row that was deleted leaves its number to nobody."""
+"""The numbers that tables gave last: the number of a deleted row is never given again."""
 
 from collections.abc import Iterable, Mapping
 

@@ -15,7 +15,7 @@ POSTGRESQL = (
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """Yield, reading only; nobody waits for it, nor it for anybody."""
+    """Yield within one read-only transaction; it holds up nobody."""
     with _postgresql() if connection.vendor == "postgresql" else _sqlite():
         yield
 

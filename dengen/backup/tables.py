@@ -36,9 +36,10 @@ def build(migrations: Migrations) -> None:
 
 
 def check_references_at_once() -> None:
-    """Check every reference that waits, and from now on each with its row.
+    """Check every reference that waits, and from now on each one with its row.
 
-    PostgreSQL changes no table while the check of one of its rows waits for the transaction's end.
+    PostgreSQL changes no table while a check of one of its rows waits for the end of the
+    transaction.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -1,7 +1,7 @@
-"""Files that are whole or not there, and folders that go again, also when told to stop.
+"""Files that are whole or not there, and folders that are removed again, also when told to stop.
 
-Each is named before it is made, and what clears it away stands ready by then: a signal at any
-moment finds either nothing, or something that is cleared away.
+Each is named, and its removal prepared, before it is made: a signal at any moment finds either
+nothing or something that will be removed.
 """
 
 import os

@@ -36,7 +36,7 @@ def set_up() -> None:
 
 
 def set_up_to_write() -> None:
-    """Do as `set_up`, for what changes the board; refuse while it is read-only."""
+    """Do what `set_up` does, for what changes the board; refuse while it is read-only."""
     set_up()
     from dengen.commands.readonly import refuse_read_only
 

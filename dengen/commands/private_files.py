@@ -11,9 +11,9 @@ SIDE_FILES = ("", "-wal", "-shm", "-journal")  # of an SQLite database
 
 
 def keep_private(database: dict[str, Any]) -> None:
-    """Let this process, and those it starts, create private files only from now on.
+    """Let this process, and those it starts, create only private files from now on.
 
-    An SQLite database of earlier days, or one that somebody copied here, is made private too.
+    An existing SQLite database is made private too.
     """
     os.umask(OWNER_ONLY)
     for file in _files_of(database):

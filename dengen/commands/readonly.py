@@ -59,10 +59,10 @@ def refuse_read_only() -> None:
 
 @contextmanager
 def obeying_read_only(*, later: bool) -> Iterator[None]:
-    """Yield; what reads within works in any case, what writes fails with the same line.
+    """Yield; reading works in any case, and writing fails with one line.
 
-    Without `later` a mode that begins meanwhile isn't asked for: migrations going back take the
-    table away in which it stands.
+    Without `later` a mode that begins meanwhile isn't obeyed: migrating backwards removes the table
+    that holds it.
     """
     with suppress(Error):  # no table yet, or no database: told elsewhere
         if read_only.mode() or later:

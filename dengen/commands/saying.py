@@ -21,10 +21,10 @@ OPTIONS = {"login_name": "login-id", "family_name": "name", NON_FIELD_ERRORS: "t
 
 
 def refused(error: ValidationError, given: dict[str, str]) -> click.ClickException:
-    """Return a line for each option that was refused, with what was typed and the board's words.
+    """Return a line for each option that was refused: what was typed, and the board's own message.
 
-    Those are as on its pages, so the line around them says what they are about. What has no field
-    is about the password, which is not repeated.
+    The message is the one on its pages, so the line names the option. A refused password is not
+    repeated.
     """
     found = error.message_dict if hasattr(error, "error_dict") else {"password": error.messages}
     lines = []
@@ -37,7 +37,10 @@ def refused(error: ValidationError, given: dict[str, str]) -> click.ClickExcepti
 
 @contextmanager
 def one_line() -> Iterator[None]:
-    """Yield; fail with one line on refusal, full disk or lost database; none if stopped."""
+    """Yield; fail with one line on a refusal, a full disk or a lost database.
+
+    Say nothing if stopped.
+    """
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         yield

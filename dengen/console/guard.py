@@ -25,12 +25,12 @@ def operator_required(view: View) -> View:
 
 
 def decider_required(view: View) -> View:
-    """Do as `operator_required`, and answer 403 to staff who only read."""
+    """Do what `operator_required` does, and answer 403 to staff who only read."""
     return _required("may_decide", view)
 
 
 def administrator_required(view: View) -> View:
-    """Do as `operator_required`, and answer 403 to staff who don't run the board."""
+    """Do what `operator_required` does, and answer 403 to staff who don't run the board."""
     return _required("may_administer", view)
 
 

@@ -53,9 +53,9 @@ _pages: BoundedCache[Key, Page] = BoundedCache(
 
 
 def cached_per_reader(view: View) -> View:
-    """Keep the page for each reader: what it shows must not change without an event or the day.
+    """Keep the page for each reader; what it shows may change only with an event or the day.
 
-    A response that `do_not_cache()` isn't kept.
+    A response marked with `do_not_cache()` isn't kept.
     """
 
     @wraps(view)
@@ -75,10 +75,11 @@ def cached_per_reader(view: View) -> View:
 
 
 def cached_per_role(view: View) -> View:
-    """Do as `cached_per_reader`, but once for a role: its readers differ only in names.
+    """Keep the page for each role, as `cached_per_reader` does for each reader.
 
-    It is built for a stand-in, so that nothing personal can get into it. What the stand-in may not
-    see, and what is `uncached_for()` its owner, is built for the reader alone.
+    Readers of one role see the same but for names. The page is built for a stand-in, so that
+    nothing personal can get into it. What the stand-in may not see, and what is `uncached_for()`
+    its owner, is built for the reader alone.
     """
 
     @wraps(view)

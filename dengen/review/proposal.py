@@ -95,7 +95,7 @@ class AbstractProposal(models.Model):
 
     @transaction.atomic
     def reject(self, *, by: "Account") -> None:
-        """Reject it as another operator, so that nothing is done; else do as `second`."""
+        """Reject it as another operator, so that nothing is done; else do what `second` does."""
         if not self._may_end(Ending.REJECTED, by):
             return
         if by.pk == self.proposed_by_id:

@@ -79,7 +79,7 @@ class Reviewed(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether `due_on` has passed, be it by a weekend only."""
+        """Whether `due_on` has passed, if only by a weekend."""
         return self.due_on < today()
 
     @property
@@ -107,7 +107,7 @@ class Reviewed(models.Model):
         return False
 
     def clean_denial(self, reason: str, remarks: Mapping[str, str] | None) -> DenialReason:
-        """Do as the function `clean_denial`, with this thing's own fields."""
+        """Return what the function `clean_denial` does, for the fields of this thing."""
         return clean_denial(reason, remarks, self.reviewed_fields())
 
     @transaction.atomic
@@ -143,19 +143,19 @@ class Reviewed(models.Model):
         return True
 
     def check_same_reason(self, given: str, recorded: str) -> None:
-        """Raise `Overtaken` if a denial came again with another reason: a new one, too late."""
+        """Raise `Overtaken` if a denial came again with another reason: a new decision, too late."""
         if given != recorded:
             raise Overtaken(OVERTAKEN)
 
 
 def reopened_last(item: models.Model, account: "Account") -> bool:
-    """Return whether the last that happened to the item is that this person reopened it."""
+    """Return whether the item's last event is that this person reopened it."""
     event = Event.objects.about(item).last()
     return event is not None and event.name.endswith(".reopened") and event.actor_id == account.pk
 
 
 def _first_moment_in_time() -> datetime:
-    """Return the moment: what was submitted before it is over its date today."""
+    """Return the earliest moment of submission whose `due_on` has not passed today."""
     day = today()
     while add_business_days(day - timedelta(days=1), settings.REVIEW_BUSINESS_DAYS) >= today():
         day -= timedelta(days=1)

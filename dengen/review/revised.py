@@ -24,7 +24,7 @@ class Revised(models.Model):
     def begin_revision(self, *, by: Any, read: int) -> None:
         """Hold the row until the transaction ends, and note who changes it.
 
-        Raise as `lock_as_read`.
+        Raise what `lock_as_read` raises.
         """
         self.lock_as_read(read)
         self.revision, self.changed_by, self.changed_at = read + 1, by, clock.now()

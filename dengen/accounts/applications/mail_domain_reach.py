@@ -1,4 +1,4 @@
-"""Whom the operator's word on a mail domain would meet: counted before it is given."""
+"""Whom a decision about a mail domain would affect: counted before it is made."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from dengen.japan.mail_domains import domains_of
 
 
 class Reach(NamedTuple):
-    """How many of each have an address that the word on a domain decides about."""
+    """How many of each kind have an address that the decision would affect."""
 
     members: int
     staff: int
@@ -20,7 +20,10 @@ class Reach(NamedTuple):
 
 
 def reach_of(domain: str) -> Reach:
-    """Return whom a word on the domain would meet; those with a word of a longer one it doesn't."""
+    """Return whom a decision about the domain would affect.
+
+    Those with an address in a longer domain that was decided on itself are not among them.
+    """
     words = {domain, *MailDomain.objects.values_list("domain", flat=True)}
     active = Account.objects.active()
     people = (active.members(), active.staff(), Application.objects.waiting())

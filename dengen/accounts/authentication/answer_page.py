@@ -42,7 +42,7 @@ def key_of(number: str, reader: Reader) -> str:
 
 
 def seal_of(number: str, reader: Reader) -> Fernet:
-    """Return what seals with both: the number alone is longer than anybody can guess."""
+    """Return what seals with both; the number alone is too long for anybody to guess."""
     own = blake2b(f"{number} {reader.secret}".encode(), digest_size=32, person=b"dengen.answer")
     return Fernet(urlsafe_b64encode(own.digest()))
 

@@ -1,12 +1,14 @@
 """A form that was sent in vain, because the login had ended or the cookies were gone.
 
-It is kept for its writer until the next login, and then stands in its fields again. Each form
-carries a seal that says whose it is: without a valid one nothing is kept, and nobody but that
-person ever gets it. The seal is good for a week, so that a page may stand open over a weekend,
-while its owner may log in, and for so many forms at a time: nobody can make the board keep much.
-What can't be kept is shown instead (views/unsent.py). What is kept lies in the session on the
-server, and ends with it: the browser keeps nothing that could be read after a log-out. What belongs
-to somebody else than who logs out stays for them (`log_out`).
+It is kept for the person who wrote it until the next login, and then stands in its fields again.
+Each form carries a seal that says whose it is: without a valid seal nothing is kept, and nobody but
+that person ever gets it. The seal is good for a week, so that a page may stand open over a weekend,
+and only while its owner may log in. Only so many forms are kept for one account. What can't be kept
+is shown instead (views/unsent.py).
+
+What is kept lies in the session on the server and ends with it: after a log-out the browser has
+nothing that could be read. What belongs to another person than the one who logs out stays for them
+(`log_out`).
 """
 
 from collections.abc import Iterable
@@ -55,7 +57,7 @@ def owner_of(request: HttpRequest) -> int | None:
 
 
 def log_out(request: HttpRequest) -> None:
-    """End the session; what was kept in it for others waits for them in the next one."""
+    """End the session; forms kept in it for other people go over into the next one."""
     shelf = request.session.get(FORMS_KEY, {})
     others = {key: kept for key, kept in shelf.items() if kept["owner"] != request.user.pk}
     _count_no_more(kept for key, kept in shelf.items() if key not in others)
@@ -65,9 +67,9 @@ def log_out(request: HttpRequest) -> None:
 
 
 def keep(request: HttpRequest) -> str:
-    """Put the sent form aside; return the address at which it can be gone on with, or "".
+    """Keep the form that was sent; return the address at which to go on with it, or "".
 
-    What a script sends is still on the page that it runs on.
+    A form that a script sends isn't kept: it is still on its page.
     """
     fields = None if is_from_script(request) else fields_of(request)
     owner = _owner(request.POST.get(SEAL, "")) if fields else None

@@ -1,7 +1,8 @@
 """A page that answered a form, kept for a while so that its browser can show it again.
 
-It is sealed with a number that only its address has, and with the browser's own secret (the cookie
-of its forms): the table tells it to nobody. Of somebody who is logged in it ends with the session.
+It is sealed with a number that only its address holds, and with the browser's own secret (the
+cookie of its forms), so nobody can read it in the table. If its reader was logged in, it ends with
+the session.
 """
 
 from contextlib import suppress
@@ -95,7 +96,7 @@ class KeptAnswer(models.Model):
         return unpacked(seal_of(number, reader).decrypt(bytes(kept.sealed))) if kept else None
 
     def make_room(self) -> None:
-        """Let the oldest go: beyond so many of one subject, and beyond the strangers' share."""
+        """Delete the oldest pages beyond those allowed for one subject, and for all strangers."""
         same = KeptAnswer.objects.filter(subject=self.subject).order_by("-pk")
         _forget(list(same.values_list("pk", flat=True)[MOST_ANSWERS:]))
         most = settings.STRANGERS_MEGABYTES * MEGABYTE / PART

@@ -1,7 +1,7 @@
 """One press makes one thing, however often its form arrives.
 
-The seal of a form (see interrupted_form.py) is another on each page: with what was typed it names
-the press.
+The seal of a form (interrupted_form.py) is different on each page: together with what was typed it
+identifies the press.
 """
 
 from collections.abc import Callable

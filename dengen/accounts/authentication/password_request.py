@@ -1,7 +1,7 @@
 """パスワード再設定 (manual §5.1): asked for at the login page, answered by the operator.
 
-Nobody learns from the answer whether an ID exists: what was typed is only put down, and looked at
-later, by the worker.
+Nobody learns from the answer whether an ID exists: what was typed is only noted, and the worker
+looks at it later.
 """
 
 from datetime import date
@@ -95,10 +95,10 @@ class PasswordRequest(Reviewed, models.Model):
     @classmethod
     @transaction.atomic
     def receive(cls, *, login_id: str, organization_name: str, email: str) -> None:
-        """Put a request into the queue, or let owners help themselves where that is on.
+        """Queue a request, or mail a link to owners who may help themselves, where that is on.
 
-        Nothing happens for an unknown or suspended ID, or while a request of that account waits.
-        Beyond so many links for all together the operator answers, who is told of each request.
+        Do nothing for an unknown or suspended ID, or while a request of that account waits. Beyond
+        a number of links for everybody together the operator answers, and is told of each request.
         """
         found = Account.objects.active().filter(login_id=canonical(login_id))
         account = found.select_for_update(of=("self",), no_key=True).first()
@@ -145,7 +145,7 @@ class PasswordRequest(Reviewed, models.Model):
 
     @transaction.atomic
     def deny(self, *, by: Account, reason: str) -> None:
-        """Answer that it can't be done, and why; raise as `grant`, or `ValidationError`."""
+        """Refuse the request and say why; raise what `grant` raises, or `ValidationError`."""
         reason = clean_denial(reason, None, {}).text
         self._hold(by)
         self.ended_at = clock.now()

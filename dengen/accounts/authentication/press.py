@@ -28,7 +28,8 @@ class Press(models.Model):
     def once(cls, key: str, step: Callable[[], Any]) -> Any:
         """Take the step unless this press has taken it; return what it made, both times.
 
-        Whoever presses at the same moment waits for the first. What the step raises, it undoes.
+        A second request at the same moment waits for the first. If the step raises, the press is
+        undone too.
         """
         press, is_first = cls.objects.get_or_create(key=key)
         if not is_first:

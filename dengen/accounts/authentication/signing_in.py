@@ -46,10 +46,9 @@ class Compared:
 def log_in(login_id: str, password: str, *, is_known: bool = False) -> Account:
     """Return the account of that ID and password; raise a `LoginRefused`, or `hashing.Busy`.
 
-    `is_known` lets somebody past the limit of the network address, who has logged in with this ID
-    and this browser before.
-
-    If it has a second factor, that is only half the way: `take_second_step()` is the other.
+    `is_known` lets somebody who has logged in with this ID and browser before past the limit of the
+    network address. If the account has a second factor, this is only the first half:
+    `take_second_step()` is the other.
 
     Of any number of parallel wrong tries exactly five are checked (see claim.py), none of them
     while a transaction is open. An ID that doesn't exist behaves the same and takes the same time.

@@ -16,7 +16,7 @@ from dengen.accounts.membership.login_id import canonical
 def ask_for_password(**typed: str) -> None:
     """Leave a request for another password to the worker; raise `LimitReached`.
 
-    What is counted is what was typed, so the answer doesn't tell whether there is such an ID.
+    The limit counts what was typed, so the answer doesn't tell whether there is such an ID.
     """
     ASKED_FROM_NETWORK.take(request_network())
     ASKED_FOR_ID.take(canonical(typed["login_id"]))

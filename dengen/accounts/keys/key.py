@@ -23,9 +23,9 @@ class OneTimeKeyQuerySet(models.QuerySet["OneTimeKey"]):
         return self.filter(ended_at=None, expires_at__gt=clock.now())
 
     def void(self, cause: str) -> int:
-        """End those that nothing has ended, with what does; return how many there were.
+        """End those that nothing has ended, naming the cause; return how many there were.
 
-        However a key ends, the mails that carry it forget it: nothing opens with it any more.
+        The mails that carry such a key forget it: nothing opens with it any more.
         """
         ending = list(self.filter(ended_at=None).values_list("pk", flat=True))
         rows = self.model.objects.filter(pk__in=ending, ended_at=None)

@@ -54,8 +54,9 @@ class Kind:
     def issue(self, account: "Account | None", slot: Any = None) -> Secret:
         """Make a new key, which voids an older one of the slot; return its text for the mail.
 
-        `account` is the one whose standing it depends on, if there is one; `slot` is what it opens,
-        the account itself unless said otherwise. The caller's transaction is the verb's.
+        `account` is the one whose standing the key depends on, if there is one; `slot` is what the
+        key opens, by default the account itself. It runs in the transaction of the verb that calls
+        it.
         """
         slot = str(slot if slot is not None else account.pk if account else "")
         kinds = (self.name, *self.replaces)

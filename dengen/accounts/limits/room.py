@@ -1,8 +1,8 @@
 """How much strangers can make the board keep and send, over all networks together, in bytes.
 
-Each room says what it keeps for people without an account (`@counts_for_strangers`). It is looked
-at before more is kept; who comes at the very same moment may still get in, so that the bound can be
-exceeded by as much as there are threads.
+Each room counts what it keeps for people without an account (`@counts_for_strangers`). The sum is
+checked before more is kept. Requests at the very same moment may all get in, so the bound can be
+exceeded by one request for each thread.
 """
 
 from collections.abc import Callable

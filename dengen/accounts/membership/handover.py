@@ -1,6 +1,6 @@
 """担当者の交代 (manual §5.2): one ID ends and a successor's begins, in one step.
 
-The manual makes a deletion and a new registration of it, and loses the listings between the two.
+The manual makes it a deletion and a new registration, and loses the listings between the two.
 """
 
 from datetime import datetime, timedelta
@@ -31,13 +31,11 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
         return self.filter(ended_at=None)
 
     def by_key(self, key: str | None) -> "Handover | None":
-        """Return the one of that link, whatever became of it, or None; take any text."""
+        """Return the one of that link, whatever became of it; None for any other text."""
         found = HANDOVER.find_any(key or "")
-        return (
-            self.select_related("account__organization").filter(pk=found.slot).first()
-            if found
-            else None
-        )
+        if found is None:
+            return None
+        return self.select_related("account__organization").filter(pk=found.slot).first()
 
 
 class Handover(models.Model):

@@ -1,4 +1,4 @@
-"""招待: a colleague who is to join the operator's staff, and sets the password in person."""
+"""招待: a colleague who is to join the operator's staff, and sets their own password."""
 
 from datetime import datetime, timedelta
 from typing import Self, cast
@@ -64,7 +64,7 @@ class Invitation(models.Model):
 
     @property
     def expires_at(self) -> datetime:
-        """From this moment on the link is void."""
+        """When the link becomes void."""
         return self.sent_at + timedelta(days=settings.INVITATION_DAYS)
 
     @property
@@ -101,7 +101,7 @@ class Invitation(models.Model):
 
     @transaction.atomic
     def withdraw(self, *, by: Account) -> None:
-        """Take it back: the link is void, and the login ID free. Raise as `send_again`."""
+        """Take it back: the link is void, and the login ID free. Raise what `send_again` raises."""
         self._hold(by)
         LoginID.objects.filter(invitation=self).delete()  # sets `login` to NULL
         self.login = None

@@ -51,7 +51,7 @@ class MailDomain(Revised):
     @classmethod
     @transaction.atomic
     def settle(cls, *, by: Any, domain: str, treatment: str) -> "MailDomain":
-        """Treat the domain so from now on; raise as `checked`, and `PermissionDenied`."""
+        """Treat the domain so from now on; raise what `checked` raises, and `PermissionDenied`."""
         if not by.may_administer:
             raise PermissionDenied
         asked = cls.checked(domain=domain, treatment=treatment)

@@ -97,7 +97,7 @@ class Notice(Revised):
 
     @transaction.atomic
     def take_down(self, *, by: Any, read: int) -> None:
-        """Members don't see it any more; nothing happens if it is gone. Raise as `publish`."""
+        """Take the notice down; do nothing if it is gone. Raise what `publish` raises."""
         if not by.may_administer:
             raise PermissionDenied
         if not type(self).objects.filter(pk=self.pk).exists():

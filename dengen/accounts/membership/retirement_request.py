@@ -56,7 +56,7 @@ class RetirementRequest(Reviewed, models.Model):
         """End the ID that the member asks to end; `read` is the number of what was decided on.
 
         Raise `Overtaken` if it was completed or taken back meanwhile, or if what would be deleted
-        is something else by now; raise else as `Account.retire`.
+        is something else by now; raise also what `Account.retire` raises.
         """
         lock(self.account)  # as the member does who takes it back
         self.refresh_from_db()

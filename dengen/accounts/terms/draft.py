@@ -77,7 +77,7 @@ class TermsDraft(models.Model):
 
     @transaction.atomic
     def discard(self, *, by: "Account", revision: int) -> None:
-        """Throw the draft away; do nothing if there is none. Raise as `write`."""
+        """Throw the draft away; do nothing if there is none. Raise what `write` raises."""
         self._hold(by)
         if not self.is_begun:
             return
@@ -90,7 +90,7 @@ class TermsDraft(models.Model):
         """Publish the draft as the next version, from midnight of that day; today, at once.
 
         Raise `ValidationError` on `effective_on` for a day that has passed, `StepNotAllowed` if
-        nothing was changed or an announced version waits for its day; else as `write`.
+        nothing was changed or an announced version waits for its day, and what `write` raises.
         """
         terms = self.rehearse(effective_on=effective_on, by=by, revision=revision)
         terms.save(force_insert=True)
@@ -116,7 +116,7 @@ class TermsDraft(models.Model):
     def restore(self, terms: Terms, *, by: "Account", revision: int) -> None:
         """Withdraw an announced version; its text becomes the draft if there is no other.
 
-        Raise as `Terms.withdraw`, and `Overtaken` if that draft was begun or ended meanwhile.
+        Raise what `Terms.withdraw` raises, and `Overtaken` if the draft has changed meanwhile.
         """
         self._hold(by)
         lock(terms)

@@ -17,9 +17,9 @@ class LastBackup(models.Model):
 
     @classmethod
     def note(cls, made_at: datetime) -> None:
-        """Note that the backup is there, and what is to be done with it is done.
+        """Note that the backup was made and copied off.
 
-        Nothing is noted before an upgrade has made the table.
+        Do nothing before an upgrade has made the table.
         """
         if cls._meta.db_table not in connection.introspection.table_names():
             return

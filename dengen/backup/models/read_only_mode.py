@@ -28,9 +28,10 @@ class ReadOnlyMode(models.Model):
 
     @classmethod
     def begin(cls, *, by: Account, reason: str) -> Self:
-        """Let nobody write from the end of this step on; everybody reads the reason.
+        """Let nobody write from the end of this step on; every page shows the reason.
 
-        Raise `StepNotAllowed` if that is so already, `ValidationError` if the reason is too long.
+        Raise `StepNotAllowed` if it is read-only already, `ValidationError` if the reason is too
+        long.
         """
         reason = clean_text(reason)
         if len(reason) > REASON_LENGTH:
@@ -46,7 +47,7 @@ class ReadOnlyMode(models.Model):
     def end(cls, *, by: Account) -> datetime:
         """Let the board take changes again; return since when it did not.
 
-        Raise `StepNotAllowed` if it does anyway.
+        Raise `StepNotAllowed` if it was not read-only.
         """
         with read_only.without_read_only(), transaction.atomic():
             mode = cls.objects.select_for_update().first()

@@ -74,10 +74,6 @@ KINDS = {
         LISTINGS.naming,
         _listing_url,
     ),
-}
-
-
-KINDS |= {
     "accounts.businessimport": Kind(
         gettext_lazy("事業者名簿"),
         BusinessImport.objects.defer("data").in_bulk,

@@ -111,7 +111,7 @@ def _done(
         elif choice.is_repeated:
             messages.info(request, format_html("{}：{}", link, repetition_text(choice.item)))
     if any(choice.met_read_only for choice in choices):
-        # On this page, for what is too long for a cookie can't be kept for the next one.
+        # Shown at once: what is too long for a cookie can't be kept for the next page.
         told = _("掲示板が読み取り専用になりました。残りは、終了後にもう一度お試しください。")
         return overtaken_page(request, str(queue.title), told, queue.place)
     return _back(request, queue)

@@ -59,7 +59,7 @@ class Reviewing:
     def refused(
         self, item: Any, refusal: StepNotAllowed, form: forms.Form | None = None
     ) -> HttpResponse:
-        """Say why nothing was done to what, on its page or what is left of it; no text is lost."""
+        """Say why nothing was done, on the item's page or what is left of it; no text is lost."""
         name, told = self.queue.naming(item), refusal_text(refusal, item)
         if self.queue.has_lost(item):
             return overtaken_page(self.request, name, told, self.queue.place, form)
@@ -112,7 +112,7 @@ class Reviewing:
 def _go_on(
     request: PersonalRequest, queue: ReviewQueue, item: Any, done: str, following: str
 ) -> HttpResponse:
-    """Say what was done to what, and on another page than the item's own how to get back to it."""
+    """Say what was done, and on any page but the item's own link back to it."""
     text = done % {"item": queue.naming(item)}
     if following == queue.url(item):
         messages.success(request, text)
@@ -145,5 +145,5 @@ def _denied(
 
 
 def _following(queue: ReviewQueue, item: Any) -> str:
-    """Return the page after it if it waited; its own if it was decided before."""
+    """Return the address of the next item if this one waited; else its own."""
     return queue.url_after(item) if item.is_approvable else queue.url(item)

@@ -51,7 +51,7 @@ def gone_page(
     place: Place,
     form: forms.BaseForm | None = None,
 ) -> HttpResponse:
-    """Do as `overtaken_page` for a thing that is gone; raise `Http404` if it never was."""
+    """Do what `overtaken_page` does for a thing that is gone; raise `Http404` if it never was."""
     event = last_event(kind(pk=pk))
     if event is None:
         raise Http404

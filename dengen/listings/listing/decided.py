@@ -69,7 +69,7 @@ class Decided(Replaceable):
         """Refuse the listing, or withdraw an earlier approval, with a reason.
 
         `proposal` is a colleague's, where that is needed (DENGEN_SECOND_OPERATOR). Raise
-        `ValidationError` without a reason or a remark, else as `approve`.
+        `ValidationError` without a reason or a remark, and what `approve` raises.
         """
         denial = self.clean_denial(reason, remarks)
         if not self.may_step(Status.DENIED, by=by, revision=revision):

@@ -131,7 +131,7 @@ class Ending(Deletable):
 
     @transaction.atomic
     def delete_as_overdue(self, *, by: "Account", revision: int) -> None:
-        """Take it away a week after the poster was contacted; raise as `contact_owner`.
+        """Take it away a week after the poster was contacted; raise what `contact_owner` raises.
 
         The reason is the letter that the poster was written then.
         """

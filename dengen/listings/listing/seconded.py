@@ -37,7 +37,7 @@ class ListingSeconded(Seconded, ListingFields):
         reason: str = "",
         remarks: Mapping[str, str] | None = None,
     ) -> "Proposal":
-        """Ask a colleague to undo the approval; raise as `deny`."""
+        """Ask a colleague to undo the approval; raise what `deny` raises."""
         self.clean_denial(reason, remarks)
         return self._propose(Step.DENIAL, by, revision, reason=reason, remarks=remarks or {})
 

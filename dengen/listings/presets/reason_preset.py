@@ -92,7 +92,7 @@ class ReasonPreset(Revised):
     def remove(self, *, by: "Account", read: int) -> None:
         """Take the preset out of the list; what was written with it stays as it is.
 
-        Raise as `keep`.
+        Raise what `keep` raises.
         """
         self._check(by)
         self.lock_as_read(read)

@@ -13,7 +13,7 @@ from dengen.ui.numbers import number_in
 
 
 def keep_draft(request: PersonalRequest, key: UUID) -> Draft | None:
-    """Keep what was typed under the form's key; return and raise as `Draft.keep`."""
+    """Keep what was typed under the form's key; return and raise what `Draft.keep` raises."""
     return Draft.keep(
         by=request.user, key=key, values=_values(request), revision=_revision(request)
     )

@@ -25,8 +25,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, now=None) -> Self:
         """Return waiting ones that nobody is making and whose next try is due, oldest first.
 
-        A moment much further away than any lease or pause lasts was written by a clock that went
-        wrong; twice as far, for another worker's clock may be a little ahead of this one.
+        A moment further away than twice the longest lease or pause was written by a clock that
+        went wrong, and does not count; twice, as another worker's clock may be a little ahead.
         """
         now = now or clock.now()
         far = 2 * timedelta(seconds=settings.MAIL_LEASE_SECONDS)
@@ -43,7 +43,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         Delivery.objects.bulk_create(intended, ignore_conflicts=True)
 
     def forgive_unanswered(self, since: Any) -> None:
-        """Count no try against those that a hanging server left unanswered since that moment."""
+        """Take back the tries that a hanging server has left unanswered since that moment."""
         self.waiting().filter(unanswered_at__gte=since).update(
             tries=F("tries") - 1, unanswered_at=None, last_error="", next_try_at=clock.now()
         )
@@ -142,13 +142,13 @@ class Delivery(models.Model):
     ) -> None:
         """Mark it refused by the mail server: try later, or give up after five days.
 
-        They begin with the first refusal: a server that is away takes none of them. `is_unanswered`
-        is a try in which the server said nothing.
+        The five days begin with the first refusal; a server that is away uses up none of them.
+        `is_unanswered` says that the server did not answer at all.
         """
         now = clock.now()
         since = now if self.tries <= 1 else self.tried_since
         is_over = for_good or now - since > GIVEN_UP_AFTER
-        # Whose lease has ended says no more: another worker may have sent it meanwhile.
+        # Only while the lease lasts: after it another worker may have sent the mail.
         self._settle(
             self._row().filter(leased_until=self.leased_until, state=State.WAITING),
             state=State.FAILED if is_over else State.WAITING,
@@ -159,7 +159,7 @@ class Delivery(models.Model):
         )
 
     def retry(self) -> None:
-        """Let it go at the worker's next look, with all its time; nothing if it was sent."""
+        """Let the worker try it at once, with five days ahead again; nothing if it was sent."""
         now = clock.now()
         self._settle(
             self._row().exclude(state=State.SENT),

@@ -16,7 +16,7 @@ class Accounts(Kind):
     model = Account
 
     def implied(self, events: Mapping[int, list[Event]], pks: range) -> dict[int, State]:
-        """Return what the events imply, as in Kind."""
+        """Return what the events imply; see `Kind`."""
         states: dict[int, State] = {
             pk: {"role": Role.MEMBER, "is_suspended": False, "is_retired": False}
             for pk in _approved(pks)
@@ -27,7 +27,7 @@ class Accounts(Kind):
         return states
 
     def found(self, pks: range) -> dict[int, State]:
-        """Return what is found in the tables, as in Kind."""
+        """Return what is found in the tables; see `Kind`."""
         rows = within(Account.objects.all(), pks)
         return {
             row.pk: {

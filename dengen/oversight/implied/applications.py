@@ -22,11 +22,11 @@ class Applications(Kind):
     model = Application
 
     def implied(self, events: Mapping[int, list[Event]], pks: range) -> dict[int, State]:
-        """Return what the events imply, as in Kind."""
+        """Return what the events imply; see `Kind`."""
         return {pk: state for pk, steps in events.items() if (state := _state(steps))}
 
     def found(self, pks: range) -> dict[int, State]:
-        """Return what is found in the tables, as in Kind."""
+        """Return what is found in the tables; see `Kind`."""
         rows = within(Application.objects.all(), pks)
         return {row.pk: {"status": row.status, "decided_by": row.decided_by_id} for row in rows}
 

@@ -41,11 +41,11 @@ class Listings(Kind):
     model = Listing
 
     def implied(self, events: Mapping[int, list[Event]], pks: range) -> dict[int, State]:
-        """Return what the events imply, as in Kind."""
+        """Return what the events imply; see `Kind`."""
         return {pk: state for pk, steps in events.items() if (state := _state(steps))}
 
     def found(self, pks: range) -> dict[int, State]:
-        """Return what is found in the tables, as in Kind."""
+        """Return what is found in the tables; see `Kind`."""
         decisions: dict[int, list[tuple]] = defaultdict(list)
         fields = ("listing_id", "outcome", "revision", "decided_by_id", "reason")
         rows = within(Decision.objects.order_by("listing_id", "pk"), pks, "listing_id")

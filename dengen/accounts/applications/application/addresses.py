@@ -27,7 +27,7 @@ class ConfirmableQuerySet(models.QuerySet[Model_co]):
         return waiting.filter(email_confirmed_at__isnull=False) if _is_required() else waiting
 
     def unconfirmed(self) -> Self:
-        """Return those that wait for their applicant, oldest first; none if none is awaited."""
+        """Return those whose applicant must still confirm the address, oldest first."""
         waiting = self.filter(status=Status.WAITING, email_confirmed_at=None)
         return waiting.order_by("submitted_at", "pk") if _is_required() else self.none()
 
@@ -43,7 +43,10 @@ class ConfirmableQuerySet(models.QuerySet[Model_co]):
 
 
 class Addressed(ApplicationFields):
-    """Mixin of Application. `email_confirmed_at` and `email2_confirmed_at` say since when."""
+    """Mixin of Application.
+
+    `email_confirmed_at` and `email2_confirmed_at` are None until the address was confirmed.
+    """
 
     class Meta:
         abstract = True
@@ -71,7 +74,7 @@ class Addressed(ApplicationFields):
 
     @property
     def confirm_by(self) -> datetime:
-        """Until when the applicant can confirm the address."""
+        """The moment until which the applicant can confirm the address."""
         return self.submitted_at + _time()
 
     def new_keys(self, *fields: str) -> dict[str, "Secret"]:
@@ -86,7 +89,10 @@ class Addressed(ApplicationFields):
         }
 
     def another_key(self) -> dict[str, "Secret"]:
-        """Return another key, by field, if the first address waits; for verbs, which mail it."""
+        """Return another key, by field, if the first address is still to be confirmed.
+
+        For verbs, which send it by mail.
+        """
         lock(self)
         return self.new_keys("email") if self.awaits_confirmation else {}
 

@@ -1,7 +1,7 @@
-"""The mail addresses of an application: each counts once it was confirmed from there.
+"""The mail addresses of an application: each counts once its reader has confirmed it.
 
-Until then it is written to for that alone, and the operator decides on nothing. What nobody
-confirms in time goes, and with it everything that a stranger has typed.
+Until then the only mail it gets is the one that asks for this, and the operator can't decide. An
+application that nobody confirms in time is deleted, with everything that a stranger has typed.
 """
 
 from django.db import transaction
@@ -23,7 +23,7 @@ ASKED_AGAIN = Limit(
 
 
 class Confirmable(Addressed):
-    """Mixin of Application: an address is confirmed, or disowned, or nobody says anything."""
+    """Mixin of Application: an address is confirmed or disowned, or its time runs out."""
 
     class Meta:
         abstract = True
@@ -49,7 +49,7 @@ class Confirmable(Addressed):
 
     @transaction.atomic
     def disown(self, *, key: OneTimeKey) -> None:
-        """End it as if out of time: the reader of the first address has not applied.
+        """End it as if its time had run out: the reader of the first address has not applied.
 
         Raise `StepNotAllowed` if the address was confirmed, or it is too late.
         """
@@ -77,8 +77,8 @@ class Confirmable(Addressed):
     def send_link_again(cls, submission_key: str) -> bool:
         """Mail the link once more; return whether there was something to confirm.
 
-        Nothing happens if nothing was made of that submission. Raise `LimitReached` when it was
-        asked for too often.
+        Do nothing if that submission made no application. Raise `LimitReached` when it was asked
+        for too often.
         """
         ASKED_AGAIN.take(submission_key)
         found = cls.objects.unconfirmed().filter(submission_key=submission_key).first()
@@ -99,7 +99,7 @@ class Confirmable(Addressed):
         return field
 
     def can_confirm(self, key: OneTimeKey) -> bool:
-        """Return whether the key is still good for that."""
+        """Return whether the key can still confirm its address."""
         is_over = self.awaits_confirmation and self.confirm_by <= clock.now()
         return self.status == Status.WAITING and not is_over and key.is_open
 
@@ -121,7 +121,7 @@ def _too_late() -> str:
 
 
 def not_confirmed() -> str:
-    """Return what to tell who would approve an application with an unconfirmed address."""
+    """Return why an application with an unconfirmed address can't be approved, for the screen."""
     return _(
         "メールアドレスが未確認のため、承認できません。申込者が受付完了メールのリンクから確認すると、"
         "承認できるようになります。メールが届いていない場合は、同じメールアドレスでもう一度お申し込み"

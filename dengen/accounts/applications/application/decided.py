@@ -32,12 +32,14 @@ class Decided(Confirmable):
 
     @transaction.atomic
     def approve(self, *, by: Account, revision: int) -> bool:
-        """Make the applicant a member; False, and nothing happens, if `by` has already done so.
+        """Make the applicant a member; return False, and do nothing, if `by` has already done so.
 
-        By a handover the predecessor's ID ends in the same moment. Raise `Overtaken` if it is not
-        as in `revision` any more, `StepNotAllowed` if the business or the mail address has a member
-        by now, if the address has to be confirmed first, or if the handover was called off. A
-        second address that wasn't confirmed is asked for once more, of the member.
+        With a handover the predecessor's ID ends in the same moment. A second address that wasn't
+        confirmed is asked for once more, of the new member.
+
+        Raise `Overtaken` if it is not as in `revision` any more, `StepNotAllowed` if the business
+        or the mail address has a member by now, if the address is still to be confirmed, or if the
+        handover was called off.
         """
         if not self.may_step(Status.APPROVED, by=by, revision=revision):
             return False
@@ -69,7 +71,7 @@ class Decided(Confirmable):
     ) -> bool:
         """Refuse the application with a reason; the login ID becomes free again.
 
-        Raise `ValidationError` without a reason or a remark, else as `approve`.
+        Raise `ValidationError` without a reason or a remark, and what `approve` raises.
         """
         denial = self.clean_denial(reason, remarks)
         if not self.may_step(Status.DENIED, by=by, revision=revision):
@@ -99,7 +101,7 @@ class Decided(Confirmable):
         return self.status == status and self.decided_by_id == account.pk
 
     def _shown(self) -> dict[str, Any]:
-        """Return for the trail in what it looked like others when it was decided on, if it did."""
+        """Return the likenesses to others that the reviewer was shown, for the trail; empty if none."""
         found = likenesses(cast("Application", self)) if self.is_approvable else []
         return {"likeness": found} if found else {}
 

@@ -1,8 +1,8 @@
 """確認事項ありのみ: those of the waiting applications that have a flag, however many wait.
 
-All that wait are read once, in one row of keys each, and compared with one another by these; of the
-members, who are many more, each is asked for by an index. `likely_duplicates.py` says why for those
-that are on a page; both must find the same.
+All waiting applications are read once, as one row of keys each, and compared with one another by
+these keys. The members, who are many more, are looked up by an index. `likely_duplicates.py` says
+why, for the applications of one page; both must find the same.
 """
 
 from collections import Counter, defaultdict
@@ -46,7 +46,7 @@ class _Keys(NamedTuple):
 
 
 def flagged(waiting: models.QuerySet["Application"]) -> models.QuerySet["Application"]:
-    """Return those of them that have a flag, in as many queries whatever their number."""
+    """Return those of them that have a flag; the number of queries is the same for any number."""
     applications = waiting.model.objects.waiting()
     rows = list(starmap(_Keys, applications.values_list(*_Keys._fields)[:MOST_APPLICATIONS]))
     found = {*_twins(rows), *_own(rows), *_near(rows, _decided_near(applications))}
@@ -68,7 +68,7 @@ def _shared(row: _Keys) -> set[tuple[str, ...]]:
 
 
 def _own(rows: list[_Keys]) -> Iterator[int]:
-    """Return those to check in themselves: a provider's address, a department's name."""
+    """Return those with a flag of their own: a provider's address, a department's name."""
     treatments = treatments_of(row.email for row in rows)
     for row in rows:
         is_of_provider = treatments[row.email] == Treatment.FLAGGED
@@ -89,7 +89,7 @@ def _near(rows: list[_Keys], decided: Iterable[_Sent]) -> Iterator[int]:
 
 
 def _decided_near(applications: models.QuerySet["Application"]) -> Iterable[_Sent]:
-    """Return those that are decided, from where one that waits came as well."""
+    """Return the decided applications from a network that a waiting one also came from."""
     oldest = applications.order_by("consented_at").values_list("consented_at", flat=True).first()
     if oldest is None:
         return []

@@ -36,7 +36,7 @@ def flags(application: "Application") -> list[Flag]:
 
 
 def likenesses(application: "Application") -> list[str]:
-    """Return in what it is like others, each once, as the trail keeps it: of no person."""
+    """Return the kinds of likeness, each once and naming nobody: what the trail keeps."""
     return sorted({flag.likeness.value for flag in flags(application) if flag.likeness})
 
 

@@ -1,4 +1,4 @@
-"""In what an application may be a second one: as the reviewer reads it, and the trail keeps it."""
+"""Why an application may be a second one of the same business or person, as the trail keeps it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,7 @@
 """One ID per business and one per person (manual §ID情報の登録): what stops an application.
 
-On screen stand only what an applicant must know to go on: that the ID is taken, that the business
-has a member. That a mail address is known is told in a mail to that address.
+The screen says only what an applicant must know to go on: that the ID is taken, or that the
+business has a member. That a mail address is known is said in a mail to that address.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What of the room for strangers applications take: those that wait, and mails to who is known."""
+"""How much of the room for strangers applications take, with the mails that they cause."""
 
 from datetime import timedelta
 

@@ -22,7 +22,10 @@ def origin_key(address: str) -> str:
 
 
 def from_same_address(applications: Sequence["Application"]) -> dict[int, list["Application"]]:
-    """Return, by primary key, others from its address within ten minutes, in one query."""
+    """Return by primary key the applications sent from its address within ten minutes.
+
+    One query serves all.
+    """
     moments = [one.consented_at for one in applications]
     others = type(applications[0]).objects.filter(
         came_from__in={one.came_from for one in applications} - {""},

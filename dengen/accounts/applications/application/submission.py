@@ -1,4 +1,4 @@
-"""Handing in an application (manual §2.1): it claims its login ID, or makes nothing."""
+"""Handing in an application (manual §2.1): it claims its login ID, or nothing is saved."""
 
 import contextlib
 from typing import TYPE_CHECKING, Any, cast
@@ -42,7 +42,7 @@ SET_BY_VERBS = {
 
 
 # What an application brings with it, at most: its mails and their keys, its event, its indexes.
-FOLLOWING_BYTES = 16_384  # bytes
+FOLLOWING_BYTES = 16_384
 APPLIED_FROM_NETWORK = Limit(
     "application.network", count="APPLICATIONS_PER_NETWORK", hours="APPLICATION_LIMIT_HOURS"
 )
@@ -69,16 +69,16 @@ class Submittable(Confirmable, BusinessNamed):
     def submit(self) -> "Application":
         """Hand the application in; return it, or the earlier one with the same submission key.
 
-        The login ID is claimed for ever. Raise `ValidationError` by field when the ID is taken or
-        misshapen, when a required field is empty, when both mail addresses are one, or when the
-        business has a member; `LimitReached`
-        when too many came from this network, or there is no room for more. One that names a
-        handover is of the predecessor's business, whatever else it says, and its address counts as
-        confirmed: the link went there. Any other address has to be confirmed, unless whoever calls
-        says that it was.
+        The login ID is claimed for ever. An application that names a handover gets the
+        predecessor's business, and its address counts as confirmed: the link went there. Any other
+        address has to be confirmed, unless the caller says that it was.
 
-        With a mail address that somebody has already it makes nothing, and has no primary key
-        afterwards: a mail to that address says so, and nobody else learns it.
+        If somebody already has the mail address, nothing is saved and `pk` is None afterwards: a
+        mail to that address says so, and nobody else learns it.
+
+        Raise `ValidationError` by field when the ID is taken or misshapen, when a required field is
+        empty, when both mail addresses are one, or when the business has a member; `LimitReached`
+        when too many came from this network, or there is no room for more.
         """
         self.take_predecessors_business()
         self.clean_fields(exclude=SET_BY_VERBS)
@@ -105,7 +105,10 @@ class Submittable(Confirmable, BusinessNamed):
         return cast("Application", self)
 
     def _hand_in(self) -> None:
-        """Hand in all or nothing; refuse a known mail address last: the time tells nothing."""
+        """Save all of it or nothing.
+
+        A known mail address is refused last, so that the time it takes tells nothing.
+        """
         holder = holder_of_mail(self)
         try:
             with transaction.atomic():
@@ -143,7 +146,7 @@ class Submittable(Confirmable, BusinessNamed):
             self.handover.use_up()
 
     def _tell_holder(self, error: Exception) -> None:
-        """Tell whoever reads the mails of that address what happened; nothing was made.
+        """Tell whoever reads the mails of that address what happened; nothing was saved.
 
         Raise `error` if it is something else that was wrong.
         """

@@ -1,7 +1,7 @@
 """The worker's part of an import: writing the new version beside the list, and comparing both.
 
-Reading and comparing hold no transaction; the rows are written in short ones, and between two of
-them others have the database for as long.
+Reading and comparing hold no transaction. The rows are written in short transactions, with a pause
+as long as each one between them, in which others have the database.
 """
 
 import time
@@ -34,9 +34,9 @@ class Compared(VersionFields):
         abstract = True
 
     def compare(self, attempt: int) -> None:
-        """Write the rows and what each was before; a later attempt, or an end, makes it stop.
+        """Write the rows and what each was before; stop if a later attempt has begun or it has ended.
 
-        What a worker has broken off is begun anew with the same number, from its first row.
+        What a worker has broken off is begun anew, from the first row, under the same number.
         """
         if not self._claim(attempt):
             return
@@ -118,7 +118,7 @@ class Compared(VersionFields):
         return bool(running.update(progressed_at=self.progressed_at))
 
     def _note(self, attempt: int, **progress: object) -> bool:
-        """Return whether nobody has begun anew meanwhile: the last note is still this one's."""
+        """Note the progress; return False if a later attempt has begun meanwhile."""
         now = clock.now()
         running = type(self).objects.filter(pk=self.pk, state__in=UNDER_WAY, attempt=attempt)
         mine = running.filter(progressed_at=self.progressed_at)

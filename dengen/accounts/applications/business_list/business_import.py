@@ -62,7 +62,7 @@ class BusinessImport(TakenOver):
 
     @property
     def is_taken_over(self) -> bool:
-        """Whether it became the list, be it that another one has followed."""
+        """Whether it became the list, also if another one has followed."""
         return self.state == ImportState.DONE
 
     @property

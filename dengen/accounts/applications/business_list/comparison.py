@@ -1,4 +1,4 @@
-"""Which business of a new list is which of the list before."""
+"""Which business of a new list is which one of the list before."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A business of the new list, and the one that it was before, if it was there."""
+    """A business of the new list, and what it was in the list before, if it was there."""
 
     name: str
     corporate_number: str
@@ -36,9 +36,9 @@ class Pair:
 
 
 def paired(known: Iterable[Known], entries: Iterable[Entry]) -> Iterator[Pair]:
-    """Return each entry with the business that it was: by its number, else by its name.
+    """Return each entry with the business that it was: found by its number, else by its name.
 
-    Of one name are two businesses when they have two numbers.
+    Two businesses of one name are different when their numbers differ.
     """
     rest = {one.pk: one for one in known}
     by_number = {one.corporate_number: one for one in rest.values() if one.corporate_number}
@@ -58,7 +58,7 @@ def paired(known: Iterable[Known], entries: Iterable[Entry]) -> Iterator[Pair]:
 
 
 def added_to(known: list[Known], entries: Iterable[Entry]) -> Iterator[Pair]:
-    """Return the list with these entries in it: they win, but a number that they lack stays."""
+    """Return the list with these entries added: they win, but a number they lack is kept."""
     pairs = list(paired(known, entries))
     named = {pair.before.pk for pair in pairs if pair.before}
     for pair in pairs:
@@ -70,7 +70,7 @@ def added_to(known: list[Known], entries: Iterable[Entry]) -> Iterator[Pair]:
 
 
 def _namesake(known: list[Known], number: str) -> Known | None:
-    """Take the first out that may be the same business."""
+    """Take out the first that may be the same business, and return it."""
     for place, one in enumerate(known):
         if not (number and one.corporate_number):
             return known.pop(place)

@@ -46,7 +46,7 @@ class EligibleBusinessQuerySet(models.QuerySet["EligibleBusiness"]):
         return self.filter(before=None)
 
     def changed(self) -> Self:
-        """Return those of which the name or the number was another."""
+        """Return those whose name or number differs from the list before."""
         is_same = Q(name=F("before__name"), corporate_number=F("before__corporate_number"))
         return self.exclude(before=None).exclude(is_same).select_related("before")
 

@@ -23,7 +23,7 @@ class VersionQuerySet(models.QuerySet[Model_co]):
         return self.filter(state__in=[*UNDER_WAY, ImportState.PREPARED])
 
     def older_open_of(self, account: Any) -> Self:
-        """Return those of one person's open ones that a later one of theirs follows."""
+        """Return the open versions of one person, without the latest."""
         own = self.open().filter(uploaded_by=account)
         later = type(self)(self.model).open().filter(uploaded_by=account, pk__gt=OuterRef("pk"))
         return own.filter(Exists(later))

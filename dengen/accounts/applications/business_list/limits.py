@@ -1,4 +1,4 @@
-"""How much a file may ask for, and how it is refused."""
+"""How large a file may be, and how one that is too large is refused."""
 
 import time
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,6 @@
-"""What was read, as it is kept until it is taken over: a CSV file of names and numbers.
+"""What was read of a file, as it is kept until it is taken over: a CSV file of names and numbers.
 
-Every version of the board can read it, and nothing of the file that nobody needs is kept.
+Every version of the board can read it, and nothing else of the file is kept.
 """
 
 import csv

@@ -13,7 +13,7 @@ from dengen.events.steps import Overtaken, StepNotAllowed, lock
 from dengen.events.trail import record
 from dengen.japan.digits import digits_of
 
-# More than one of so many businesses gone is asked for with their number.
+# If more than one in so many businesses would go, somebody must type their number.
 UNCONFIRMED_REMOVAL_DIVISOR = 5
 
 
@@ -37,16 +37,16 @@ class TakenOver(Compared):
 
     @property
     def asks_for_number(self) -> bool:
-        """Whether so many businesses would go that their number must be typed."""
+        """Whether so many businesses would go that somebody must type their number."""
         return self.counts.get("removed", 0) * UNCONFIRMED_REMOVAL_DIVISOR > self.counts.get(
             "before", 0
         )
 
     def take_over(self, *, by: Any, removed: str = "") -> None:
-        """Make this the list; `removed` is how many go, as typed, where that is asked for.
+        """Make this the list; `removed` is how many businesses go, as typed, where that is asked for.
 
-        Raise `PermissionDenied`, `RemovalNotConfirmed`, or `Overtaken` if the list is another one
-        than that which it was compared with.
+        Raise `PermissionDenied`, `RemovalNotConfirmed`, or `Overtaken` if the list has changed
+        since it was compared.
         """
         if not by.may_administer:
             raise PermissionDenied
@@ -66,7 +66,7 @@ class TakenOver(Compared):
         if self.compared_at is None or (current.pk if current else None) != self.base_id:
             raise Overtaken(self._overtaken())
         self._check_number(removed)
-        # Only the list that was read and is locked: another that came first meanwhile stays, and
+        # Only the list that was read and is locked. If another one became the first list meanwhile,
         # the constraint refuses this one.
         type(self).objects.filter(pk__in=[self.base_id]).update(is_current=False)
         self.state, self.is_current, self.data = ImportState.DONE, True, b""

@@ -1,7 +1,7 @@
 """CSV, and what Excel calls Unicode text: any encoding, comma, tab or semicolon.
 
-No library guesses the encoding: they judge by how often characters occur, which a list of names
-tells little of. The right one is that in which the heading can be read.
+No library guesses the encoding: they go by how often characters occur, of which a list of names
+tells little. The right encoding is the one in which the heading can be read.
 """
 
 import csv

@@ -72,7 +72,7 @@ class ApplicationForm(
 
     @property
     def asks_password_again(self) -> bool:
-        """Whether one was typed before, which isn't shown again."""
+        """Whether a password was typed before, which isn't shown again."""
         before = self.data or self.initial
         return any(before.get(name) for name in ("password", "password_again", "password_hash"))
 
@@ -107,7 +107,7 @@ class ApplicationForm(
                 self.add_error(field if field in self.fields else None, errors)
 
     def _look_up(self) -> None:
-        """Look up if the ID or business is taken, which nobody learns without a captcha."""
+        """Look up whether the ID or business is taken: told only to those who solved a captcha."""
         try:
             check_one_id_rule(self.application())
         except ValidationError as error:

@@ -15,9 +15,9 @@ from dengen.ui.forgetting import ForgettingForm
 class CaptchaMixin(ForgettingForm):
     """Mixin of forms that robots should not send.
 
-    A right answer stays in the form, unasked, while other errors are mended: `is_human` says so.
-    `spend_captcha()` uses it up; whoever looks up for a visitor what others have registered does
-    that first.
+    A right answer stays in the form while other errors are mended, so that nobody is asked twice:
+    `is_human` says so. `spend_captcha()` uses it up; call it before looking up for a visitor what
+    others have registered.
     """
 
     captcha_fields = ("captcha_proof", "captcha_token", "captcha_answer")

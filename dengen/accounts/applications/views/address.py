@@ -45,9 +45,9 @@ class Place:
 @login_not_required
 @require_POST
 def address(request: HttpRequest) -> JsonResponse:
-    """Return the places of `postal_code` with what `street` has of them; maybe none.
+    """Return the places of `postal_code`, with what `street` has of them; there may be none.
 
-    `is_of_another` says that the street is of another code, and has no house number to lose.
+    `is_of_another` says that the street belongs to another code and holds no house number to lose.
     """
     typed = request.POST.get("street", "")[:LONGEST_TYPED]
     towns = list(PostalCode.objects.of(request.POST.get("postal_code", "")))
@@ -58,9 +58,9 @@ def address(request: HttpRequest) -> JsonResponse:
 def with_address(
     request: HttpRequest, not_kept: Collection[str]
 ) -> tuple[dict[str, str], list[PostalCode], str]:
-    """Return what was typed, the towns to choose from, and what to say: without a script.
+    """Return what was typed, the towns to choose from, and what to say: for browsers without scripts.
 
-    With just one town its address stands in what was typed.
+    If there is just one town, its address is filled in.
     """
     typed = {
         name: str(text)[:LONGEST_TYPED]

@@ -88,7 +88,7 @@ def apply_delivery(request: HttpRequest) -> HttpResponse:
 
 
 def _sent_again(request: HttpRequest, *, is_sent: bool) -> str:
-    """Return what is certain; whether anything was made of an application only its owner learns."""
+    """Return what may be told to anybody: only its owner learns whether there is an application."""
     if not form_awaiting_confirmation.is_proven(request):
         return _(
             "再送を受け付けました。確認が済んでいないお申し込みがあれば、まもなくメールが届きます。"

@@ -61,7 +61,10 @@ def note_receipt(request: HttpRequest, key: UUID, values: dict[str, Any]) -> Non
 
 
 def note_proven(request: HttpRequest, application: Application) -> None:
-    """Whoever has the ID and the password of an application may ask for its link once more."""
+    """Note that this browser may ask for the link of the last application once more.
+
+    Its user knows the ID and the password.
+    """
     request.session[RECEIPT] = {
         "key": str(application.submission_key),
         "at": application.submitted_at.isoformat(),
@@ -84,7 +87,7 @@ def receipt(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def was_handed_in(request: HttpRequest, values: Mapping[str, Any]) -> bool:
-    """Return whether what was handed in last has the same ID and address: from another tab."""
+    """Return whether the last application has the same ID and address: sent in another tab."""
     noted = request.session.get(RECEIPT, {}).get("shown")
     is_same = bool(noted) and values.get("email") == noted["email"]
     return is_same and has_applied_with(request, values["login_name"])

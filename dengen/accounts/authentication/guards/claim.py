@@ -1,8 +1,8 @@
-"""Five tries in a row for an ID, of any number in parallel, while no lock is held for long.
+"""Five tries in a row for an ID, in any number of parallel requests, with no lock held for long.
 
-A try is claimed in a short transaction, checked outside of any, and settled in another. So many
-are claimed as could still be wrong; what is never settled, for its process has died, counts as
-wrong after a minute.
+A try is claimed in a short transaction, checked outside of any, and settled in another. As many can
+be claimed as may still be wrong. A claim that is never settled, because its process has died,
+counts as wrong after a minute.
 """
 
 from collections.abc import Iterator

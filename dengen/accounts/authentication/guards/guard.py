@@ -60,9 +60,8 @@ class LoginGuard(models.Model):
     def count_failure(self, *, by: Account | None = None) -> None:
         """Count a wrong password; the last one allowed freezes the ID and tells its owner.
 
-        `by` is who was logged in and typed it again; before a login it is nobody.
-
-        It ends no session: else strangers could throw people out.
+        `by` is who was logged in and typed it again; None before a login. A freeze ends no session,
+        or strangers could throw people out.
         """
         if self.frozen_until:
             self.failures, self.frozen_until = 0, None
@@ -93,7 +92,7 @@ def guard_key(typed_id: str) -> str:
 
 
 def tell_refusal(typed_id: str, refusal: Exception) -> None:
-    """Tell the log why a try was refused, and on whose account; and whoever counts them."""
+    """Log why a try was refused, and for which account; tell those who count refusals."""
     guard = LoginGuard.objects.filter(key=guard_key(typed_id)).first()
     fields = {"reason": type(refusal).__name__, "account": guard and guard.account_id}
     log.info("login refused", extra={"fields": fields})

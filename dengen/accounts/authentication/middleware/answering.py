@@ -1,9 +1,9 @@
 """A page that answers a form gets an address, so that "back" and "reload" show it again.
 
-Browsers ask before they show the answer to a POST again, for they would have to send the form once
-more. So whatever page a form is answered with is kept for a while (kept_answer.py), and the browser
-is sent (303) to the same address with the page's number in it. No view knows of it: the number is
-taken out of the address before anybody else reads it.
+Browsers ask before they show the answer to a POST again, as they would have to send the form once
+more. So the page that answers a form is kept for a while (kept_answer.py), and the browser is sent
+(303) to the same address with the page's number in it. No view knows of it: the number is taken out
+of the address before anybody else reads it.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class SeeOther(HttpResponseRedirect):
 
 
 class AnsweringMiddleware:
-    """Stands inside the one of messages, which `_gone` writes."""
+    """Must stand inside the messages' middleware: `_gone` writes a message."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -53,7 +53,7 @@ def _shown(request: HttpRequest, number: str) -> HttpResponse | None:
     response = HttpResponse(page.content, status=page.status)
     for name, value in page.headers:
         response[name] = value
-    # No browser keeps the answer to a POST, if nobody says so.
+    # By itself no browser keeps the answer to a POST; of a GET it must be told.
     response.headers.setdefault("Cache-Control", "no-store, private")
     return response
 
@@ -89,7 +89,7 @@ def _with_address(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
-    """Return whether somebody looks at it who sent a form, and it may be kept."""
+    """Return whether it is a page for a person who sent a form, and may be kept."""
     status = HTTPStatus(response.status_code)
     return (
         request.method == "POST"

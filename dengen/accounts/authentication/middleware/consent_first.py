@@ -25,9 +25,9 @@ REMAINING = {
 
 
 class ConsentFirstMiddleware:
-    """Every page but those that remain leads to the new terms, and afterwards goes on.
+    """Leads every page but those that remain to the new terms, and goes on afterwards.
 
-    Costs no query: the session's account was loaded together with the version in force.
+    It costs no query: the session's account was loaded together with the version in force.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -39,9 +39,9 @@ class ConsentFirstMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Show the new terms, or redirect to them with the address of the page wanted.
+        """Show the new terms, or redirect to them with the address of the page that was wanted.
 
-        What somebody has typed and sent is kept on the page, and goes on where it was sent to.
+        What somebody has typed and sent is kept on the page, and then sent to where it was going.
         """
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None

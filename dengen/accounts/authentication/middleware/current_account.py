@@ -1,4 +1,4 @@
-"""Who sends a request: asked anew only when something has happened since the last time."""
+"""Who sends a request: looked up only when something has happened since the last time."""
 
 import pickle
 from copy import copy
@@ -29,7 +29,7 @@ _known: BoundedCache[str, Known] = BoundedCache(
 
 
 class CurrentAccountMiddleware(AuthenticationMiddleware):
-    """As Django's, with `request.user` out of what is known where that is still true."""
+    """As Django's, but takes `request.user` from memory while nothing has happened on the board."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Set `request.user`, but ask for nobody before somebody wants to know."""
@@ -41,9 +41,9 @@ class CurrentAccountMiddleware(AuthenticationMiddleware):
 def current_account(request: PersonalRequest) -> Account | AnonymousUser:
     """Return the session's account, or nobody.
 
-    An account is good for one version of the board: no suspension or new password comes without
-    an event.
-    Whoever changes something is read afresh, for the step is made on that very row.
+    What is kept of an account is good for one version of the board: no suspension or new password
+    comes without an event. For a request that changes something the account is read afresh: the
+    verb changes that very row.
     """
     session, day = request.session, today()
     pk = session.get(auth.SESSION_KEY)
@@ -60,7 +60,7 @@ def current_account(request: PersonalRequest) -> Account | AnonymousUser:
 
 
 def number_of(request: HttpRequest) -> int | None:
-    """Return the key of who sends the request if it was asked for already; ask nobody."""
+    """Return the primary key of who sends the request if it is known already; ask nothing."""
     person: Any = getattr(request, "user", None)
     if isinstance(person, SimpleLazyObject) and person.__dict__["_wrapped"] is empty:
         return None
@@ -73,7 +73,7 @@ def _still_true(pk: str, version: int, day: date) -> Account | None:
 
 
 def _opens(session: SessionStore, account: Account) -> bool:
-    """Do as `auth.get_user`: return whether it may be here and has the login's password."""
+    """Do what `auth.get_user` does: return whether it may be here and has the login's password."""
     own = account.get_session_auth_hash()
     same = constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), own)
     return same and account.may_stay

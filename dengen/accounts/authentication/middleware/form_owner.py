@@ -1,8 +1,7 @@
-"""A form is carried out for nobody but the person whom its page was made for.
+"""A form is carried out only for the person whom its page was made for.
 
-In a tab that stood open while somebody else logged in, a button would act in that person's name.
-Whoever is logged in sends each form with the seal that its page had (see interrupted_form.py); only
-pages that need no login do without.
+If somebody else logged in meanwhile, a button in a tab that stood open would act in that person's
+name. So each form of a page that needs a login carries the page's seal (interrupted_form.py).
 """
 
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from dengen.ui.visiting import SAFE_METHODS
 
 
 class FormOwnerMiddleware:
-    """Stands behind the check of the form's token; where that isn't made, none needs a seal."""
+    """Must stand behind the check of the form's token; a view exempt from that needs no seal."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

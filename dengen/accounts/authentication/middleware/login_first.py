@@ -50,8 +50,8 @@ class LoginFirstMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponse:
         """Redirect to the login page, and afterwards to the page that was wanted.
 
-        Someone whose session ended before a button was pressed comes back to the page with the
-        button: the address of a verb can't be visited. What can't be kept is shown instead.
+        If a session ended before a button was pressed, the person comes back to the page with the
+        button, as the address of a verb can't be visited. What can't be kept is shown instead.
         """
         if request.method in SAFE_METHODS:
             return super().handle_no_permission(request, view_func)

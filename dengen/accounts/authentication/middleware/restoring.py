@@ -56,7 +56,7 @@ def _filled(response: HttpResponse, address: str, kept: Kept) -> str | None:
 
 
 def _left_over(kept: Kept) -> dict[str, object]:
-    """Return what a page of its own offers, where no page has the form any more."""
+    """Return a page that offers what was typed, where no page has the form any more."""
     fields = [(name, value) for name, values in kept.values.items() for value in values]
     fields = [(name, value) for name, value in fields if name not in DECISIVE_BUTTONS]
     texts = [one for one in fields if is_text(one[1])]

@@ -45,9 +45,10 @@ def _wanted(request: PersonalRequest) -> str:
 
 
 def recent_proof_required(view: View) -> View:
-    """Let only staff in; who proved it long ago does so again, in case the person left.
+    """Let only staff in, and only soon after they proved the second factor, in case they left.
 
-    For the same reason what such a page answers, as codes and keys, isn't kept to be shown again.
+    For the same reason what such a page answers, such as codes and keys, isn't kept to be shown
+    again.
     """
 
     @wraps(view)

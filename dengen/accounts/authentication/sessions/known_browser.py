@@ -1,7 +1,7 @@
-"""A browser that somebody has logged in with before: the limit of its network isn't its limit.
+"""A browser in which somebody has logged in before is let past the limit of its network.
 
-Else one computer of an office, or a stranger behind the same address, could shut out all others.
-The cookie is good for one ID, opens nothing, and wrong passwords freeze the ID all the same.
+Otherwise one computer of an office, or a stranger behind the same address, could shut out everybody
+else. The cookie is good for one ID and opens nothing; wrong passwords freeze the ID all the same.
 """
 
 from datetime import timedelta

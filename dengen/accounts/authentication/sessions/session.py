@@ -1,4 +1,4 @@
-"""Where a person is logged in: Django's sessions, with whose they are."""
+"""Where a person is logged in: Django's sessions, with their account."""
 
 from datetime import timedelta
 from typing import Self

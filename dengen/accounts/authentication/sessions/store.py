@@ -37,7 +37,7 @@ WHERE session_key = %s AND expire_date > %s AND (account_id IS NULL OR began_at 
 
 
 class SessionUnsaved(OperationalError):
-    """The database failed when all was done but keeping the session."""
+    """The database failed when everything was done except saving the session."""
 
     comes_after_the_step = True
 
@@ -96,7 +96,7 @@ class SessionStore(DatabaseStore):
 
     @override
     def save(self, must_create: bool = False) -> None:
-        """Save as Django does, but don't take a database that is away for an ended session.
+        """Save as Django does, but don't mistake a database that is away for a session that has ended.
 
         While the board is read-only a session stays as it is, so that its pages can be read.
         """
@@ -121,7 +121,7 @@ def _longest() -> timedelta:
     return timedelta(hours=settings.SESSION_HOURS)
 
 
-# What was proven to be the board's own, as JSON: whoever gets it may change what it is read into.
+# Session data whose signature was checked, as JSON: each reader gets a copy that it may change.
 _proven: BoundedCache[str, str] = BoundedCache(MEGABYTES * 2**20, getsizeof)
 
 

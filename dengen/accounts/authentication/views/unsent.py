@@ -1,7 +1,7 @@
 """The page for a form that wasn't carried out: what was typed on a page of ours isn't lost.
 
-Where it is kept for its writer, the page leads there; else it stands on the page, to be sent again
-or copied.
+If the form is kept, the page links to it; else its text stands on the page, to be sent again or
+copied.
 """
 
 from http import HTTPStatus

@@ -62,7 +62,7 @@ class AccountQuerySet(  # type: ignore[override]  # each makes a manager of its 
         return self.active().filter(role__in=DECIDING)
 
     def staff(self) -> Self:
-        """Return the operator's people, also those who have left."""
+        """Return the operator's staff, also those who have left."""
         return self.filter(role__in=STAFF)
 
 

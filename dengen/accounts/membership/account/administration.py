@@ -54,8 +54,8 @@ class Administrated(SecondFactor):
     def check_administrated(self, *, by: "Account") -> None:
         """Raise `PermissionDenied` unless `by` is an administrator other than this person.
 
-        All administrators are locked meanwhile, so that of two who end each other's role at once
-        one remains: the board never is without one.
+        All administrators stay locked until the transaction ends: if two end each other's role at
+        once, one of them remains, so the board always has one.
         """
         if by.pk == self.pk or by.pk not in self.lock_administrators():
             raise PermissionDenied

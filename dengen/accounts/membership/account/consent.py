@@ -34,8 +34,7 @@ class Consenting(HasStanding):
     def owes_consent(self) -> bool:
         """Whether the terms in force are newer than those that this member agreed to.
 
-        Asks nothing anew where the account was loaded by `with_current_terms()`, as that of every
-        session is.
+        Costs no query if the account was loaded by `with_current_terms()`, as every session's is.
         """
         if not self.is_member:
             return False
@@ -46,9 +45,10 @@ class Consenting(HasStanding):
 
     @transaction.atomic
     def accept_terms(self, terms: Terms) -> None:
-        """Record that the member agreed to `terms`, and when; nothing happens the second time.
+        """Record that the member agreed to `terms`, and when; do nothing the second time.
 
-        Raise `Overtaken` if newer ones are in force by now: what was not shown is not agreed to.
+        Raise `Overtaken` if newer terms are in force by now: nobody agrees to what they were not
+        shown.
         """
         lock(self)
         if self.terms_id == terms.pk:

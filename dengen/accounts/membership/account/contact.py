@@ -110,10 +110,11 @@ class Reachable(HasStanding):
     def ask_for(
         self, field: str, address: str, *, by: "Account | None", again: bool = False
     ) -> None:
-        """Ask the address to confirm that it is the member's; for the verbs, which hold the row.
+        """Ask the reader of the address to confirm it; for the verbs, which hold the row.
 
-        If others have it, its reader is told so and gets no key; on screen nothing differs. `by` is
-        None where the member named it as an applicant. The same address is asked `again` only then.
+        If somebody else has the address, its reader is told so and gets no key; the screen shows
+        the same. `by` is None where the member named the address as an applicant; only then is the
+        same address asked `again`.
         """
         waiting = self.mail_address_changes.filter(field=field)
         asked = any(one.address == address and not one.is_expired for one in waiting)
@@ -126,7 +127,7 @@ class Reachable(HasStanding):
         record("mail_address.requested", self, by=by, handed=handed, field=field)
 
     def _check_addresses(self, asked: dict[str, str]) -> None:
-        """Check the kind of new addresses; only their readers are told whose they are."""
+        """Check the kind of new addresses; that one is taken is told to its reader alone."""
         errors = {}
         for name, address in asked.items():
             try:

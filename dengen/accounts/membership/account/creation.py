@@ -65,7 +65,7 @@ class CreatingQuerySet(models.QuerySet[Model_co]):
     def employ(  # noqa: PLR0913 - as create_operator
         self, login: LoginID, *, name: str, email: str, hashed: str, role: str, by
     ) -> Model_co:
-        """Do as `create_operator`, with a login ID claimed before and a password's hash."""
+        """Do what `create_operator` does, with a login ID claimed before and a password's hash."""
         account = self.model(family_name=name, email=email, role=role, login=login, password=hashed)
         account.clean_fields(exclude=BLANK_FOR_OPERATORS)
         account.validate_constraints()

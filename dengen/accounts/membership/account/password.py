@@ -51,7 +51,7 @@ class PasswordHolder(SecondFactor):
         self._reset_password(self._hash_of_new(password), key)
 
     def _hash_of_new(self, password: str) -> str:
-        """Do as `new_hash()`, but refuse what opens the account or was mailed to open it."""
+        """Do what `new_hash()` does, but refuse what opens the account or was mailed to open it."""
         check_password_rules(password, self)
         temporary = TEMPORARY_PASSWORD.find_any(password)
         if temporary and temporary.account_id == self.pk:
@@ -84,7 +84,7 @@ class PasswordHolder(SecondFactor):
 
     @transaction.atomic
     def take_new_password(self, hashed: str, *, by: "Account") -> None:
-        """Do as `change_password`, with what `new_hash()` made before the transaction."""
+        """Do what `change_password` does, with what `new_hash()` made before the transaction."""
         lock(self)
         self.password = hashed
         self.save(update_fields=["password"])

@@ -61,12 +61,13 @@ class Leaving(Seconded, Administrated, Suspendable):
     def retire(self, *, by: "Account", reason: str = "", proposal=None) -> None:
         """End the ID for ever: nobody can log in with it or take it again.
 
-        The person's data is erased here and in the application; the trail, the business and the
-        names of the operator's staff stay. An end that the owner did not ask for wants a `reason`,
-        which the owner is told, and where that takes two, a colleague's `proposal`.
-        Nothing happens if the account has retired already. Raise `PermissionDenied` unless `by`
-        decides for the operator; of the operator's staff, an administrator ends a colleague's, or
-        proposes it. Raise `ValidationError` without that reason, `StepNotAllowed`.
+        The person's data are erased here and in the application; the trail, the business and the
+        names of the operator's staff stay. An end that the owner did not ask for needs a `reason`,
+        which the owner is told, and a colleague's `proposal` where two operators are required. Do
+        nothing if the account has retired already.
+
+        Raise `PermissionDenied` unless `by` decides for the operator, and administers if the
+        account is one of the staff's; `ValidationError` without that reason; `StepNotAllowed`.
         """
         self._check_may_retire(by, proposal)
         lock(self)
@@ -80,7 +81,7 @@ class Leaving(Seconded, Administrated, Suspendable):
 
     @transaction.atomic
     def propose_retirement(self, *, by: "Account", reason: str):
-        """Ask a colleague to end the ID; return the proposal. Raise as `retire`."""
+        """Ask a colleague to end the ID; return the proposal. Raise what `retire` raises."""
         reason = clean_reason(reason)
         self._check_may_retire(by, None)
         lock(self)

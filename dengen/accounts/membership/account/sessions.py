@@ -21,7 +21,7 @@ class LoggedIn(AccountFields):
 
     @transaction.atomic
     def log_out_elsewhere(self, *, here: str) -> int:
-        """End all sessions but the one with the key `here`; say how many there were."""
+        """End all sessions but the one with the key `here`; return how many there were."""
         ended, _rows = self.sessions.exclude(pk=here).delete()
         if ended:
             record("session.ended", self, by=self, count=ended)
@@ -29,7 +29,7 @@ class LoggedIn(AccountFields):
 
     @transaction.atomic
     def end_oldest_sessions(self) -> None:
-        """Leave as many as an account may have; the newest have just begun."""
+        """End the oldest sessions beyond the number that an account may have."""
         lock(self)
         newest = self.sessions.order_by("-began_at", "pk")[: settings.SESSIONS_PER_ACCOUNT]
         ended, _rows = self.sessions.exclude(

@@ -60,7 +60,7 @@ class Suspendable(HasStanding):
 
     @transaction.atomic
     def contact(self, *, by: "Account", subject: str, text: str) -> None:
-        """Write to the person in the operator's name; raise as `suspend`."""
+        """Write to the person in the operator's name; raise what `suspend` raises."""
         subject, text = " ".join(clean_text(subject).split()), clean_text(text)
         errors = {}
         if not subject or is_longer(subject, SUBJECT_LENGTH):

@@ -36,7 +36,7 @@ class Argon2Hasher(Argon2PasswordHasher):
 
 
 def new_hash(password: str, account: Any) -> str:
-    """Return what is kept of a new password; raise as `check_password_rules`.
+    """Return what is kept of a new password; raise what `check_password_rules` raises.
 
     It takes its time, so verbs do it before their transaction begins.
     """

@@ -65,7 +65,7 @@ class SecondFactor(HasStanding):
     def add_passkey(self, *, name: str, answer: dict[str, Any], challenge: bytes) -> list[str]:
         """Add the passkey that the browser made for the challenge: now it is asked for.
 
-        Return as `add_authenticator_app`. Raise `relying_party.BadAnswer`.
+        Return what `add_authenticator_app` returns. Raise `relying_party.BadAnswer`.
         """
         self.lock_staff()
         credential, count = relying_party.created(self, answer, challenge)
@@ -93,7 +93,7 @@ class SecondFactor(HasStanding):
 
     @transaction.atomic
     def remove_passkey(self, pk: int) -> None:
-        """Do as `remove_authenticator_app`, for a passkey."""
+        """Do what `remove_authenticator_app` does, for a passkey."""
         self.lock_staff()
         if self.passkeys.filter(pk=pk).delete()[0]:
             self._note_removal("passkey")
