@@ -20,10 +20,10 @@ LOGINS = [
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who applied `days` ago, and what became of it.
+    """Somebody who applied `days` ago, and what became of the application.
 
-    A member, retired, denied, waiting, unconfirmed (the mail address), or successor: waiting too,
-    for the ID of the business's member.
+    `state` is member, retired, denied, waiting, unconfirmed (the mail address), or successor: one
+    who waits for the ID of the business's member.
     """
 
     state: str

@@ -16,7 +16,7 @@ DRAFT = {
 
 
 def add_daily_life(members: list[Account], administrator: Account) -> None:
-    """Tell daily life; `members` are the demo's in order of joining, who left included."""
+    """Tell daily life; `members` are the demo's in order of joining, former ones included."""
     staying = [member for member in members if member.is_active]
     poster, forgetful = staying[:2]
     leaving = next(member for member in reversed(staying) if member.open_handover is None)

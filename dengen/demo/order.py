@@ -11,7 +11,7 @@ type Story = Generator[datetime, None, Any]
 
 
 def run_in_order(stories: Iterable[Story]) -> None:
-    """Let all happen, always the earliest step next; of those at one moment the first told."""
+    """Run all stories, the earliest step first; at one moment, the story that comes first."""
     steps = [(next(story), number, story) for number, story in enumerate(stories)]
     heapify(steps)
     while steps:

@@ -12,7 +12,7 @@ from dengen.listings.forms.entry_fields import field_of
 
 @dataclass(frozen=True)
 class Wish:
-    """A listing to be, and the days from today that its story is told in."""
+    """A listing to be posted, and the days from today on which its story happens."""
 
     owner: str  # login ID
     said: dict[str, Any]  # by item: the file's columns that are called like one

@@ -1,7 +1,7 @@
-"""Parts of the chain that somebody has taken as they are: sealed with a wrong key, for example.
+"""Parts of the chain that somebody has accepted as they are: sealed with a wrong key, for example.
 
-A step of the trail (`trail.acknowledged`) says who did, and why. It covers what it takes with a
-digest of its own, so that from then on nobody changes that part unseen either.
+A step of the trail (`trail.acknowledged`) says who did, and why. It holds a digest of what it
+accepts, so that nobody can change that part unseen from then on.
 """
 
 from dengen.events.digests import AcknowledgementDigest, is_same, signature
@@ -11,7 +11,7 @@ from dengen.events.models import Event, Seal, Unsealed
 
 
 class Acknowledgements:
-    """All that the trail tells of; `count` seals were taken by one so far."""
+    """All acknowledgements of the trail; `count` seals were accepted by one so far."""
 
     def __init__(self) -> None:
         steps = Event.objects.filter(name=ACKNOWLEDGED)

@@ -11,8 +11,8 @@ $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 def protect(connection: BaseDatabaseWrapper, table: str, *columns: str) -> None:
     """Make UPDATE and DELETE on `table` fail with a database error from now on.
 
-    With `columns`, an UPDATE that names none of them goes through: what tells of a person can then
-    be erased.
+    With `columns`, an UPDATE that names none of them is allowed: what tells of a person can then be
+    erased.
     """
     of = f" OF {', '.join(columns)}" if columns else ""
     unprotect(connection, table)

@@ -1,4 +1,4 @@
-"""Whether this machine's clock can be believed, as far as the database can tell."""
+"""Whether this machine's clock is right, as far as the database can tell."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Keyed digests of events: who has only the database can't make one that fits."""
+"""Keyed digests of events: nobody who has only the database can make one that fits."""
 
 import hashlib
 import hmac
@@ -21,23 +21,23 @@ def signature(event: Event) -> str:
 def link(number: int, previous: str, event: Event, secret: str | None = None) -> str:
     """Return the digest of the seal of that number: of its event, and of all seals before it.
 
-    Made with the board's key, or with another `secret` to see whether that one made it.
+    It is made with the board's key, or with another `secret` to see whether that one made it.
     """
     return _keyed("seal", number, previous, _content(event), secret=secret)
 
 
 def private_digest(values: dict[str, Any], salt: str) -> str:
-    """Return what an event holds to prove its private particulars, but tell nothing."""
+    """Return what proves an event's private particulars without telling anything of them."""
     return _keyed("private", salt, _as_kept(values))
 
 
 def key_mark() -> str:
-    """Return what tells the board's key of seals from another one, and nothing else."""
+    """Return what identifies the board's key of seals and tells nothing else about it."""
     return _keyed("key")
 
 
 def is_same(one: str, other: str) -> bool:
-    """Return whether two digests are equal, without telling by the time where they differ."""
+    """Return whether two digests are equal, in a time that doesn't tell where they differ."""
     return hmac.compare_digest(one, other)
 
 

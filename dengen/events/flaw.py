@@ -29,7 +29,7 @@ class Flaw:
 
 
 def flaw_of(seal: Seal, event: Event | None, before: Seal | None) -> Flaw | None:
-    """Return what is wrong with the seal after `before`, of which `event` is there."""
+    """Return what is wrong with the seal after `before`, whose event is `event`."""
     number, previous = (before.number + 1, before.digest) if before else (1, "")
     if seal.number != number:
         return Flaw(MISSING, number=number)
@@ -41,7 +41,7 @@ def flaw_of(seal: Seal, event: Event | None, before: Seal | None) -> Flaw | None
 
 
 def in_detail(flaw: Flaw, before: Seal | None) -> Flaw:
-    """Return the same, or that the event stands elsewhere: which takes a look at all of them."""
+    """Return the same, or that the event stands elsewhere: that takes a search through them all."""
     if flaw.kind != CHANGED or flaw.number is None or flaw.event_id is None:
         return flaw
     seal = Seal.objects.get(number=flaw.number)

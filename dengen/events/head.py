@@ -1,8 +1,8 @@
-"""The head of the trail, noted where whoever owns only the database doesn't write.
+"""The head of the trail, noted where somebody who owns only the database can't write.
 
-A chain shows what was changed in it, and not that its end was cut off. So its head is noted in a
-file of the data folder, in the log, in each backup and in the auditors' morning mail; the worker
-compares the file by itself, and people compare the others (docs/operate.md).
+The chain shows what was changed in it, but not that its end was cut off. So its head is noted in a
+file of the data folder, in the log, in each backup and in the auditors' morning mail. The worker
+compares the file by itself; people compare the others (docs/operate.md).
 """
 
 import logging
@@ -39,9 +39,9 @@ class Noted:
 
 
 def note_head() -> None:
-    """Compare the noted head with the chain, now and then, and note the present one.
+    """Compare the noted head with the chain, every so often, and note the present one.
 
-    A head that the chain doesn't go through any more stays in the file, and is told to the log,
+    A head that the chain doesn't go through any more stays in the file and is reported in the log,
     until a restoration or an acknowledgement explains it.
     """
     if not _is_time("file", NOTE_SECONDS):

@@ -1,6 +1,7 @@
-"""Whether the key that this process has is the one that the trail is sealed with.
+"""Whether this process has the key that the trail is sealed with.
 
-Asked before anything is sealed or signed: what another key makes can't be told from tampering.
+It is asked before anything is sealed or signed: what another key makes can't be told from
+tampering.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The event trail: who did what to which, when, from where; and what proves that it is whole."""
+"""The event trail: who did what to which thing, when, from where; and what proves it whole."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -78,10 +78,10 @@ class Event(models.Model):
 
 
 class PrivateParticulars(models.Model):
-    """What of an event's particulars may tell of a person; it is erased with the person.
+    """The particulars of an event that may tell of a person; erased with the person.
 
-    The event itself holds a digest of it, over `salt` too: as long as the row is there it can't be
-    changed unseen, and once it is gone nobody can guess from the digest what it said.
+    The event itself holds a digest of them, with `salt`: while the row is there it can't be changed
+    unseen, and once it is gone nobody can guess from the digest what it said.
     """
 
     event = models.OneToOneField(
@@ -97,7 +97,7 @@ class PrivateParticulars(models.Model):
 class Unsealed(models.Model):
     """The note that an event waits for its seal; it goes when the event gets one.
 
-    Without one that fits (see digests.py), an event is none that `record()` has written.
+    An event without a seal or a note that fits (see digests.py) was not written by `record()`.
     """
 
     event = models.OneToOneField(

@@ -1,9 +1,9 @@
-"""Which address a request comes from: a proxy's word counts only where the proxy is configured.
+"""Which address a request comes from: only a configured proxy is believed.
 
-`X-Forwarded-For` grows from left to right, and anybody can send a beginning of it. So it is read
+`X-Forwarded-For` grows from left to right, and anybody can send the beginning of it. So it is read
 from the right, as far as our own proxies have written it; what stands before that is not looked at.
-`X-Forwarded-Proto` is read at the same place from the right where it has as many entries, or else
-on the left: who forges that harms only themselves.
+`X-Forwarded-Proto` is read at the same place from the right if it has as many entries, else on the
+left: whoever forges that harms only themselves.
 """
 
 import logging
@@ -35,9 +35,9 @@ def believing_proxies(
 ) -> Callable:
     """Wrap the WSGI application: take address and scheme from a trusted proxy.
 
-    So too the request's name (X-Request-ID), if it looks like one. `untold` is the scheme of what
-    a proxy forwards without a readable one: on a board with TLS the redirect to https would else
-    lead to the very address that was asked for, for ever.
+    Its name for the request (X-Request-ID) is taken too, if it looks like one. `untold` is the
+    scheme of what a proxy forwards without a readable one: on a board with TLS the redirect to
+    https would otherwise lead to the same address for ever.
     """
 
     @wraps(application)
@@ -68,7 +68,7 @@ def believing_proxies(
 def _visitor(peer: Address, hops: str, trusted: Sequence[Network]) -> tuple[Address, int]:
     """Return the last hop that isn't one of ours, and its place from the right, from 1.
 
-    What can't be read is passed over.
+    Entries that can't be read are passed over.
     """
     found, found_at = peer, 1
     for place, hop in enumerate(reversed(hops[-HEADER_LENGTH:].split(",")), 1):
@@ -96,7 +96,7 @@ def _scheme(schemes: str, hops: str, place: int) -> str:
 
 
 def _parsed(text: str) -> Address | None:
-    """Return the address without port, zone and the dress of IPv6; None if it is none."""
+    """Return the address without port, zone and IPv6 mapping; None if it is none."""
     text = text.strip()
     if dressed := PORT.fullmatch(text):
         text = dressed["v6"] or dressed["v4"] or ""

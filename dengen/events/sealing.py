@@ -1,7 +1,7 @@
-"""Chaining the events: verbs insert freely, and a moment later they get their seals, in order.
+"""Chaining the events: verbs insert freely, and a moment later the events get seals, in order.
 
-A chain inside every verb would make all writers wait for one row. An event whose transaction
-commits late is sealed late: the chain's order is that in which the events became visible.
+A chain within every verb would make all writers wait for one row. An event whose transaction
+commits late is sealed late: the chain follows the order in which the events became visible.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ EVENTS_AT_ONCE = 500
 def seal_waiting() -> int:
     """Seal all events that wait for it, and return how many they were.
 
-    What `record()` did not write is left alone: `verify()` names it. Raise `WrongKey`, and seal
-    nothing, if the newest seals were made with another key.
+    Events that `record()` did not write are left alone; `verify()` names them. Raise `WrongKey`,
+    and seal nothing, if the newest seals were made with another key.
     """
     count = last = 0
     while Unsealed.objects.filter(pk__gt=last).exists():

@@ -48,11 +48,13 @@ def record(
 ) -> Event:
     """Add one event to the trail and let its handlers run; return it.
 
-    `by` is the account that acts, or None for the board itself or someone not logged in. `private`
-    holds the particulars that may tell of a person (what somebody typed): they can be erased, and
-    the trail stays whole. `handed` reaches the handlers as `event.handed` and is kept nowhere: the
-    key that a mail carries, who somebody was. Raise `TransactionManagementError` outside a
-    transaction, for there the step and its event could part.
+    `by` is the account that acts, or None for the board itself or somebody who isn't logged in.
+    `private` holds the particulars that may tell of a person (what somebody typed): they can be
+    erased, and the trail stays whole. `handed` reaches the handlers as `event.handed` and is stored
+    nowhere: the key that a mail carries, or what a person was called before.
+
+    Raise `TransactionManagementError` outside a transaction: there the step could be saved without
+    its event.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:

@@ -1,4 +1,4 @@
-"""Checking the trail against its seals: what was changed, taken out, put in or put elsewhere."""
+"""Checking the trail against its seals: what was changed, removed, inserted or moved."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -29,7 +29,7 @@ from dengen.events.sealing import seal_waiting
 class Verdict:
     """`count` seals were good before the `flaw`, or all; `head` is the last good one.
 
-    `acknowledged` of them were not, and a step of the trail says who took them as they are.
+    `acknowledged` of them were not good, but a step of the trail says who accepted them.
     """
 
     count: int
@@ -74,7 +74,7 @@ def _verdict(good: Seal | None, flaw: Flaw | None, known: Acknowledgements) -> V
 
 
 def _emptied(good: Seal | None) -> Flaw | None:
-    """Return a flaw if the trail is empty but an account exists: that took a step."""
+    """Return a flaw if the trail is empty but an account exists, which took an event."""
     if good or Event.objects.exists() or not get_user_model()._default_manager.exists():
         return None
     return Flaw(EMPTIED)

@@ -1,7 +1,7 @@
 """The version of the board: a number that grows with every step that anybody takes.
 
-What was made of the database under one version is good as long as that is the version: whoever
-keeps such a thing keeps the number with it, asks for the number first, and needs no other word
+What was read from the database under one version stays true while that is the version. Whoever
+caches such a thing asks for the number first and keeps it with the thing; nothing else has to say
 that something has changed, on one machine or on ten.
 """
 

@@ -19,7 +19,7 @@ class Area(models.TextChoices):
     OKINAWA = "okinawa", _("沖縄")
 
 
-# As they are written on paper, in Japanese whatever the screen speaks, and how that is read.
+# As they are written in Japanese, whatever the language of the screen, and their reading.
 READING_OF = {
     Area.HOKKAIDO: ("北海道", "ホッカイドウ"),
     Area.TOHOKU: ("東北", "トウホク"),
@@ -35,7 +35,7 @@ READING_OF = {
 NAMES = {name: area for area, (name, _reading) in READING_OF.items()}
 READINGS = {reading: name for name, reading in READING_OF.values()}
 
-# Left out are those that lie in two: 静岡, 岐阜, 三重, 福井, 兵庫, 香川 and 愛媛.
+# Those that lie in two areas are left out: 静岡, 岐阜, 三重, 福井, 兵庫, 香川 and 愛媛.
 _WHOLLY_IN = {
     Area.HOKKAIDO: "北海道",
     Area.TOHOKU: "青森県 岩手県 宮城県 秋田県 山形県 福島県 新潟県",

@@ -1,6 +1,6 @@
-"""The days that the board knows: of others nobody can say whether they are holidays.
+"""The days that the board knows; of later ones nobody can say whether they are holidays.
 
-Every date that is typed or handed in lies among them, whatever the door.
+Every date that is typed or handed in lies among them, through whatever door it comes.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""The legal forms of businesses, written out and as they are abbreviated."""
+"""The legal forms of businesses, in full and abbreviated."""
 
 import re
 

@@ -1,7 +1,7 @@
-"""How long a text is to the eye: one for each character that people see (UAX #29).
+"""How long a text looks: 1 for each character that people see (UAX #29).
 
-葛󠄀 with its selector, か゚ in two code points, 👩‍🔧 and 𠮷 are one each. `regex` knows the
-clusters of the present Unicode version; the standard library doesn't.
+葛󠄀 with its selector, か゚ in two code points, 👩‍🔧 and 𠮷 are one each. `regex` knows the clusters of
+the present Unicode version; the standard library doesn't.
 """
 
 import regex
@@ -49,7 +49,7 @@ def too_long(limit: int) -> str:
 
 
 def is_longer(text: str, limit: int) -> bool:
-    """Return whether it has more than `limit` characters, or too many code points for these."""
+    """Return whether it has more than `limit` characters, or too many code points for them."""
     return len(text) > POINTS_PER_CHARACTER * limit or (
         len(text) > limit and length_of(text) > limit
     )
@@ -62,7 +62,7 @@ def check_length(text: str, limit: int) -> None:
 
 
 def check_marks(text: str) -> None:
-    """Raise `ValidationError` if more marks stand over or under one character than a line holds."""
+    """Raise `ValidationError` if more marks are stacked on one character than a line can hold."""
     if _STACKED.search(text):
         raise ValidationError(
             _("1つの文字に重ねる記号（アクセントなど）は%(limit)d個までにしてください。")

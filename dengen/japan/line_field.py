@@ -1,4 +1,4 @@
-"""A line of text in the database: as long as people see it, whatever it takes to write it down."""
+"""A line of text in the database, limited by the characters that people see."""
 
 from collections.abc import Callable
 from typing import Any

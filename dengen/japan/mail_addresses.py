@@ -71,7 +71,7 @@ def _not_half_width(typed: str) -> str:
 
 
 def _leads_nowhere(typed: str) -> str:
-    """Return the domain if it is one for tests or one's own network (RFC 6761), else ''."""
+    """Return the domain if it is one for tests or private networks (RFC 6761), else ''."""
     local, _at, domain = typed.lower().rpartition("@")
     ending = domain.rpartition(".")[2]
     return ending if local and ending in NOWHERE else ""

@@ -143,7 +143,7 @@ class Reviewed(models.Model):
         return True
 
     def check_same_reason(self, given: str, recorded: str) -> None:
-        """Raise `Overtaken` if a denial came again with another reason: a new decision, too late."""
+        """Raise `Overtaken` if a denial came again with another reason: a new one, too late."""
         if given != recorded:
             raise Overtaken(OVERTAKEN)
 

@@ -1,4 +1,4 @@
-"""Events as people read them: when, who, what to which, from where, and the particulars."""
+"""Events as people read them: when, who did what to which thing, from where, and particulars."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -41,5 +41,5 @@ def _named(name: str, pks: set[int]) -> dict[int, Named]:
 
 
 def _gone(label: str | Promise, number: int) -> str:
-    """Return how a thing is called that is not there any more."""
+    """Return what a thing is called that does not exist any more."""
     return _("%(kind)s（番号%(number)d、削除済み）") % {"kind": label, "number": number}

@@ -31,7 +31,7 @@ ENDING: dict[type[models.Model], tuple[str, ...]] = {
     RetirementRequest: ("retirement.cancelled", "account.retired"),
 }
 QUEUES = (APPLICATIONS, LISTINGS)
-# Events that are looked through, so that the trail may grow as it likes.
+# The newest events, among which decisions are sought: the trail may grow to any length.
 EVENTS_LOOKED_THROUGH = 10_000
 DECISIONS = [f"{queue.name}.{outcome}" for queue in QUEUES for outcome in ReviewStep.values]
 
@@ -83,7 +83,7 @@ def steps_of(queue: ReviewQueue, item: models.Model) -> list[Entry]:
 
 
 def last_event(item: models.Model) -> Event | None:
-    """Return the last that happened to the item; to a request, what ended it."""
+    """Return the last event of the item; of a request, the event that ended it."""
     events = Event.objects.about(item)
     if names := ENDING.get(type(item)):
         events = Event.objects.about(item.account).filter(name__in=names)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What the screen calls events and their particulars, and what stands for something in these."""
+"""What the screen calls events, their particulars, and the values of these."""
 
 from typing import Any
 
@@ -152,7 +152,7 @@ PARTICULARS = {
     "cancelled": _("削除のしかた"),
 }
 FIELDS = {field.name: field.verbose_name for field in Person._meta.local_fields}
-# What stands for something in the particulars of these names.
+# What the values of these particulars mean.
 VALUES: dict[str, dict[Any, Any]] = {
     "role": dict(Role.choices),
     "before": dict(Role.choices),

@@ -1,7 +1,7 @@
-"""What a step came too late for: which thing, what became of it and by whom, and what was typed.
+"""A step came too late: the page says for which thing, what became of it, and what was typed.
 
-One page for every kind of thing of which nothing is left to look at; what was typed is also shown
-on the page of a thing that is still there.
+It serves every kind of thing of which nothing is left to look at. On the page of a thing that is
+still there, what was typed is shown too.
 """
 
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""Two people change the same thing: the second sees both texts before anything is overwritten."""
+"""Two people change the same thing: the second sees both texts before anything is replaced."""
 
 from django import forms
 

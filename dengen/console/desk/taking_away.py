@@ -1,4 +1,4 @@
-"""What is asked before something is taken away for good: what goes, and how its owner is told."""
+"""The question before something is deleted for good: what goes, and how its owner is told."""
 
 from collections.abc import Iterable
 

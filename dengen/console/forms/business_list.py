@@ -54,7 +54,7 @@ class BusinessListForm(forms.Form):
 
 
 class RemovalForm(forms.Form):
-    """How many businesses go, typed by whoever lets many go; whether it is right, the verb says."""
+    """How many businesses go, typed by the person who removes many; the verb checks it."""
 
     removed = LineField(
         label=_("名簿から除く件数"),

@@ -13,10 +13,10 @@ from dengen.ui.fields import LineField, RowsField, TextField
 
 
 class DenialForm(forms.Form):
-    """A reason, remarks on single fields, and presets, which may make too much of it together.
+    """A reason, remarks on single fields, and presets; all together may be too long.
 
-    A preset's text joins the reason, or the remark on its field: where scripts run, at once; else
-    when the form is sent.
+    The text of a preset joins the reason, or the remark on its field: at once where scripts run,
+    else when the form is sent.
     """
 
     reason = TextField(

@@ -28,7 +28,7 @@ class MomentForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a moment to come: nobody knows the board of tomorrow."""
+        """Refuse a moment that is still to come."""
         super().clean()
         if not self.errors and self.moment > clock.now():
             raise ValidationError({"day": _("現在より前の日時を指定してください。")})
@@ -41,7 +41,7 @@ class MomentForm(forms.Form):
 
 
 def moment_form(data: Any) -> MomentForm:
-    """Return the form with what was asked for; with the present minute if nothing was."""
+    """Return the form with the moment that was asked for; by default the present minute."""
     if "day" in data or "time" in data:
         return MomentForm(data)
     now = localtime(clock.now())

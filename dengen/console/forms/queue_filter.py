@@ -16,7 +16,7 @@ from dengen.ui.periods import given_in
 
 
 class QueueFilter(forms.Form):
-    """Text and overdue; every condition is optional, and a wrong one is none."""
+    """Text and overdue; every condition is optional, and one that can't be read is ignored."""
 
     q = SearchField(label=_("キーワード"), max_length=SEARCH_LENGTH, required=False)
     overdue = forms.BooleanField(label=_("期限を過ぎたもののみ"), required=False)

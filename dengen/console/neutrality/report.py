@@ -1,4 +1,4 @@
-"""Was everybody served alike? Order, time to decide and denials of one queue in a period."""
+"""Was everybody treated alike? Order, time to decide and denials of one queue in a period."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

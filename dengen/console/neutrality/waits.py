@@ -1,4 +1,4 @@
-"""Who waited in which queue, and past whom each decision went; all of it out of the trail."""
+"""Who waited in which queue, and who was passed over by each decision; taken from the trail."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from dengen.japan.moments import end_of, start_of
 
 
 class Closing(models.TextChoices):
-    """What ends the waiting: the first of these, as the names of the events end."""
+    """What ended the waiting, named as the last part of the event's name."""
 
     APPROVED = "approved", _("承認")
     DENIED = "denied", _("否認")
@@ -82,7 +82,7 @@ def count_waiting(noun: str, moment: datetime) -> int:
 def _queue(noun: str, start: datetime, end: datetime) -> list[tuple]:
     """Return what waited in the period: its number, when it came, when and how it left.
 
-    An application whose address had to be confirmed came to the operator with that.
+    An application whose address had to be confirmed came to the operator when it was confirmed.
     """
     closings = _first_of(f"{noun}.{closing}" for closing in Closing)
     submitted = Event.objects.filter(name=f"{noun}.submitted", occurred_at__lt=end)

@@ -1,4 +1,4 @@
-"""What a reviewer should look at before deciding on several: by key, for all of them at once."""
+"""What a reviewer should look at before deciding on several items: by key, for all at once."""
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _

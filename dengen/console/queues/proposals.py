@@ -15,7 +15,7 @@ ANSWERS = ("seconding", "rejection", "withdrawal")
 
 @dataclass(frozen=True)
 class Waiting:
-    """One of them as a list shows it."""
+    """One of them, as a list shows it."""
 
     item: AbstractProposal
     label: str

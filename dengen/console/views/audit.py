@@ -1,4 +1,4 @@
-"""操作の記録: the trail to search, to take along, and to check."""
+"""操作の記録: searching, exporting and verifying the trail."""
 
 from collections.abc import Callable
 
@@ -53,21 +53,21 @@ def audit(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def audit_csv(request: PersonalRequest) -> HttpResponseBase:
-    """Show the events that match, for Excel."""
+    """Return the events that match as a file for Excel."""
     return _file(request, lambda found: csv_response(_file_name("csv"), csv_rows(found)))
 
 
 @operator_required
 @require_safe
 def audit_jsonl(request: PersonalRequest) -> HttpResponseBase:
-    """Show the events that match, for programs."""
+    """Return the events that match as a file for programs."""
     return _file(request, lambda found: json_lines_response(_file_name("jsonl"), records(found)))
 
 
 @operator_required
 @require_POST
 def audit_verification(request: PersonalRequest) -> HttpResponse:
-    """Check the whole trail, also against a head that was noted, and say what came out."""
+    """Verify the whole trail, also against a head that was noted, and show the result."""
     head = request.POST.get("head", "").strip()
     examined = examine(head[:LONGEST_HEAD])
     verdict = examined.verdict

@@ -61,7 +61,7 @@ def business_import_removal(request: PersonalRequest, pk: int) -> HttpResponse:
 @operator_required
 @require_safe
 def business_import_flaws(request: PersonalRequest, pk: int) -> HttpResponseBase:
-    """Show the lines that are left out, with the reason, as a table for a spreadsheet."""
+    """Return the lines that are left out, with the reason, as a file for a spreadsheet."""
     flaws = _found(pk).samples.get("flawed", [])
     return csv_response(f"business-list-{pk}-errors.csv", [[_("行"), _("内容"), _("理由")], *flaws])
 

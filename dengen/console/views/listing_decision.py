@@ -20,7 +20,7 @@ def listing_approval(request: PersonalRequest, pk: int) -> HttpResponse:
 @decider_required
 @require_POST
 def listing_denial(request: PersonalRequest, pk: int) -> HttpResponse:
-    """Deny it: the poster is told the reason, and nobody else sees it (any more)."""
+    """Deny the listing: the poster is told the reason, and nobody else sees it any more."""
     return _reviewing(request).deny(pk)
 
 

@@ -42,7 +42,7 @@ def neutrality(request: PersonalRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def neutrality_csv(request: PersonalRequest) -> HttpResponseBase:
-    """Show all decisions of the period."""
+    """Return all decisions of the period as a file."""
     form = report_form(request.GET)
     if not form.is_valid():
         return HttpResponseRedirect(f"{reverse('console:neutrality')}?{request.GET.urlencode()}")

@@ -1,4 +1,4 @@
-"""掲載期間経過: what stayed long after its end, a letter, and a week later its deletion."""
+"""掲載期間経過: what stayed long after its end; first a letter, a week later its deletion."""
 
 from django.conf import settings
 from django.contrib import messages

@@ -1,5 +1,5 @@
-"""Filling an empty board with any number of lifelike listings, fast, and always the same ones.
+"""Filling an empty board with any number of lifelike listings, fast and reproducibly.
 
-`Plan` says what is to be, out of a seed and an index; `Timeline` in which order it happened;
-`filling` writes it, a chunk in one transaction, and goes on where it was stopped.
+`Plan` says what is to be made, from a seed and an index; `Timeline` in which order it happened;
+`filling` writes it, a chunk in each transaction, and resumes where it was stopped.
 """

@@ -1,4 +1,4 @@
-"""The hours in which people post and operators decide: those of business days, in a row."""
+"""The hours in which people post and operators decide: working hours, one after another."""
 
 from datetime import UTC, date, datetime, timedelta
 from math import pi, sin
@@ -33,6 +33,6 @@ def morning(day: date) -> datetime:
 def decided(second: float) -> float:
     """Return when what was handed in at that second is decided: one to eleven hours of work later.
 
-    Strictly growing, for operators decide on the oldest first.
+    It grows strictly with the second, as operators decide on the oldest first.
     """
     return second + HOUR * (6 + 5 * sin(2 * pi * second / (40 * HOUR)))

@@ -1,4 +1,4 @@
-"""Writing it all: each chunk in one transaction, and from where it was stopped."""
+"""Writing the plan: each chunk in one transaction, resuming where it was stopped."""
 
 from collections.abc import Iterator, Sequence
 
@@ -100,7 +100,7 @@ class Filling:
         return listings, steps
 
     def _catch_up(self) -> None:
-        """Live through what an earlier run has written."""
+        """Go again through what an earlier run has written, without writing it."""
         count = Listing.objects.count()
         self._trail.count = len(STAFF) + 2 * self.plan.members
         while self.done < count:
@@ -127,7 +127,7 @@ class Filling:
 
 
 def _go_on_numbering() -> None:
-    """Tell PostgreSQL which numbers were given."""
+    """Tell PostgreSQL which numbers were given, so that it goes on after them."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), NUMBERED):
             cursor.execute(statement)

@@ -56,7 +56,7 @@ class GeneratedListing:
 
 
 def generated_listing(plan: Plan, index: int) -> GeneratedListing:
-    """Return that of the listing with this index, from 0."""
+    """Return the listing with this index, from 0."""
     rng = DeterministicRandom(plan.key, "life", index)
     special = plan.special.get(index, "")
     second = plan.submitted(index, rng.fraction())
@@ -103,7 +103,7 @@ def _until(plan: Plan, fate: Fate, steps: list[Step]) -> Standing:
 def _period(
     plan: Plan, rng: DeterministicRandom, posted_on: date, until: Standing
 ) -> tuple[date, date | None]:
-    """Return from and until when; what runs does so on `last_day` and the day after."""
+    """Return the first and the last day of what stands so; what runs does so on `last_day` too."""
     if until == Standing.OVER:
         longest = (plan.last_day - posted_on).days - 20
         return posted_on, plan.last_day - timedelta(days=rng.below(min(120, longest)))
@@ -119,7 +119,7 @@ def _period(
 def _announcements(
     plan: Plan, steps: list[Step], end_on: date | None
 ) -> tuple[Announcement, list[Step]]:
-    """Return what the poster heard of the end by `last_day`, as of `announce_end`."""
+    """Return what the poster was told of the end by `last_day`; see `announce_end`."""
     level = Announcement.NONE
     told: list[Step] = []
     if end_on is None or steps[-1].name != "listing.approved":

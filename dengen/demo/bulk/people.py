@@ -1,4 +1,4 @@
-"""The staff and the members, as their applications and the operator made them."""
+"""The staff and the members, as applications and approvals would have left them."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is to be, out of a seed and an index: nothing is read, nothing is written."""
+"""What is to be made, from a seed and an index; nothing is read or written."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ WAITING_SHARE, FEWEST_WAITING = 700, 5
 
 @dataclass(frozen=True)
 class Plan:
-    """So many listings of so many members, the last of them posted on the `last_day`."""
+    """A number of listings of a number of members, the last posted on the `last_day`."""
 
     seed: int
     listings: int
@@ -50,11 +50,11 @@ class Plan:
         return self.listings - max(FEWEST_WAITING, self.listings // WAITING_SHARE)
 
     def submitted(self, index: int, fraction: float = 0) -> float:
-        """Return at which second of work that listing was handed in, one after another."""
+        """Return the second of work at which that listing was handed in; they never go back."""
         return (index + fraction) / self.listings * (self.posting.length - LONGEST_WAIT)
 
     def window_end(self, index: int) -> datetime:
-        """Return before which moment all that came before that listing was decided."""
+        """Return the moment by which everything before that listing was decided."""
         return self.posting.moment(decided(self.submitted(index)))
 
 
@@ -64,6 +64,9 @@ def last_day_of(founded_at: datetime) -> date:
 
 
 def _special(count: int) -> dict[int, str]:
-    """Return by index a rare word, or that it is one of its area's few; spread over all."""
+    """Return the listings with something rare, by index: a rare word, or one of an area's few.
+
+    They are spread over all.
+    """
     kinds = [*rare_words() * TITLES_OF_A_RARE_WORD, *[FEW_KIND] * words()["few"]["count"]]
     return {place * count // len(kinds): kind for place, kind in enumerate(kinds)}

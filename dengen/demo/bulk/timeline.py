@@ -1,4 +1,4 @@
-"""In which order it happened: late steps of early listings stand between those of later ones."""
+"""The order of events: late steps of early listings stand between those of later ones."""
 
 import heapq
 from collections.abc import Iterable

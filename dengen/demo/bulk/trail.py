@@ -1,4 +1,4 @@
-"""Many events at once, each with the note that it waits for its seal, as `record()` leaves it."""
+"""Many events at once, each with the note that `record()` makes for its seal."""
 
 from typing import Any
 

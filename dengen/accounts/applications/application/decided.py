@@ -101,7 +101,7 @@ class Decided(Confirmable):
         return self.status == status and self.decided_by_id == account.pk
 
     def _shown(self) -> dict[str, Any]:
-        """Return the likenesses to others that the reviewer was shown, for the trail; empty if none."""
+        """Return for the trail the likenesses that the reviewer was shown, if any."""
         found = likenesses(cast("Application", self)) if self.is_approvable else []
         return {"likeness": found} if found else {}
 

@@ -34,7 +34,7 @@ class Compared(VersionFields):
         abstract = True
 
     def compare(self, attempt: int) -> None:
-        """Write the rows and what each was before; stop if a later attempt has begun or it has ended.
+        """Write the rows and what each was before; stop if it has ended or a later attempt began.
 
         What a worker has broken off is begun anew, from the first row, under the same number.
         """

@@ -43,7 +43,7 @@ class TakenOver(Compared):
         )
 
     def take_over(self, *, by: Any, removed: str = "") -> None:
-        """Make this the list; `removed` is how many businesses go, as typed, where that is asked for.
+        """Make this the list; `removed` is how many businesses go, as typed where that is asked.
 
         Raise `PermissionDenied`, `RemovalNotConfirmed`, or `Overtaken` if the list has changed
         since it was compared.

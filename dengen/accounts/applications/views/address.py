@@ -58,7 +58,7 @@ def address(request: HttpRequest) -> JsonResponse:
 def with_address(
     request: HttpRequest, not_kept: Collection[str]
 ) -> tuple[dict[str, str], list[PostalCode], str]:
-    """Return what was typed, the towns to choose from, and what to say: for browsers without scripts.
+    """Return what was typed, the towns to choose from, and what to say, for want of scripts.
 
     If there is just one town, its address is filled in.
     """

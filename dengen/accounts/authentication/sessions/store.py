@@ -96,7 +96,7 @@ class SessionStore(DatabaseStore):
 
     @override
     def save(self, must_create: bool = False) -> None:
-        """Save as Django does, but don't mistake a database that is away for a session that has ended.
+        """Save as Django does, but tell a database that is away from a session that has ended.
 
         While the board is read-only a session stays as it is, so that its pages can be read.
         """
