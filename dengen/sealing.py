@@ -1,4 +1,4 @@
-"""Keeping a secret so that a copy of the database, without the board's key, doesn't tell it."""
+"""Encrypting a secret, so that a copy of the database doesn't tell it without the board's key."""
 
 from base64 import urlsafe_b64encode
 
@@ -24,7 +24,7 @@ def unseal(sealed: str) -> str | None:
 
 
 def reseal(sealed: str) -> str | None:
-    """Return the secret under the present key, as it was if it is; None as `unseal`."""
+    """Return the secret encrypted with the present key; None if no key opens it."""
     if _can_open(_seal(settings.SECRET_KEY), sealed):
         return sealed
     secret = unseal(sealed)

@@ -18,7 +18,7 @@ from django.db.models.functions import Collate
 
 from dengen.database.inserting import insert_rows
 
-CHUNK = 2000  # rows in memory at a time
+ROWS_IN_MEMORY = 2000
 # Who is logged in, and what was shown to them, is nobody's business later; every version brings its
 # own postal codes.
 LEFT_OUT = {
@@ -54,7 +54,9 @@ def lines_of(model: Model) -> Iterator[bytes]:
     if model._meta.db_table in LEFT_OUT:
         return
     names = [field.attname for field in model._meta.concrete_fields]
-    for row in model._base_manager.order_by(_key(model)).values_list(*names).iterator(CHUNK):
+    for row in (
+        model._base_manager.order_by(_key(model)).values_list(*names).iterator(ROWS_IN_MEMORY)
+    ):
         yield _encode([_plain(value) for value in row]).encode() + b"\n"
 
 

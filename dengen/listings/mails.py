@@ -57,14 +57,14 @@ def _deletion_context(listing: Listing, reason: str) -> dict[str, Any]:
 
 @on("listing.deleted")
 def tell_deletion(event: Event, listing: Listing) -> None:
-    """Mail the poster that the operator deleted it, and why; not what went with the ID."""
+    """Mail the poster that the operator deleted it, and why; not if it went with the owner's ID."""
     if reason := event.particular("reason"):
         _write("listing_deleted", listing, _deletion_context(listing, reason))
 
 
 @on("listing.deleted")
 def tell_withdrawal(event: Event, listing: Listing) -> None:
-    """Mail the operator, told that it had come, not to look at it any more."""
+    """Mail the operator, who was told of it, that there is nothing left to decide."""
     if event.handed["was_withdrawn"]:
         post(f"{FOLDER}/listing_withdrawn", {"listing": listing}, to=[settings.OPERATOR_MAIL])
 

@@ -1,4 +1,4 @@
-"""What else than mails follows from events, of listings and of the accounts that post them."""
+"""What follows from events and is no mail: of listings, and of the accounts that post them."""
 
 from dengen.accounts.models import Account
 from dengen.events.models import Event
@@ -8,7 +8,7 @@ from dengen.listings.models import Draft, Listing
 
 @on("listing.submitted")
 def finish_draft(event: Event, listing: Listing) -> None:
-    """Delete the draft: what was handed in is none any more."""
+    """Delete the draft: it was handed in."""
     Draft.objects.filter(owner=listing.owner_id, key=listing.submission_key).delete()
 
 
@@ -29,6 +29,6 @@ def delete_listings(event: Event, account: Account) -> None:
 def move_listings(event: Event, account: Account) -> None:
     """Move the listings to the successor, before what is left goes with the ID."""
     successor = Account.objects.get(pk=event.particular("successor"))
-    # Newest first: as an approval does, which holds the new one and then the one it replaces.
+    # Newest first, as an approval locks the new one before the one that it replaces.
     for listing in Listing.objects.of(account).order_by("-pk"):
         listing.move(to=successor, by=event.actor or account)

@@ -54,13 +54,13 @@ def post(
     reader: Any = None,
     sender: str | None = None,
 ) -> Message:
-    """Put a mail into the outbox, in the caller's transaction; the worker looks every second.
+    """Put a mail into the outbox, in the caller's transaction; return the row.
 
-    `to` are the addresses of one recipient (empty ones are left out, one that
-    comes twice gets one); `reader` the account whose
-    inbox shows it, if there is one; `sender` is the system unless said otherwise. What is a
-    `Secret` in the context, only the recipient ever reads; `about` in it is the title of what the
-    mail is about, by which the inbox tells mails with one subject apart. Return the row.
+    The worker looks every second. `to` are the addresses of one recipient: empty ones are left out,
+    and each gets one mail. `reader` is the account whose inbox shows it, if there is one; `sender`
+    is the system unless given. A `Secret` in the context is read by the recipient alone; `about` in
+    the context is the title of what the mail is about, by which the inbox tells mails with one
+    subject apart.
     """
     message = _message(template, context, to, reader)
     message.sender = sender or message.sender

@@ -1,8 +1,7 @@
 """The tasks that wait for a worker, and those that one has begun and not ended.
 
-A worker that is killed leaves the task in hand unfinished, and so does one that is told to stop in
-the midst of it, or that loses the database: it is run once more. So each task has to be made for
-being begun anew.
+A task stays unfinished if its worker is killed, is told to stop, or loses the database; then it is
+run once more. So each task must be written so that it can be begun again.
 """
 
 import logging

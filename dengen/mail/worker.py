@@ -1,8 +1,8 @@
 """The background worker: runs waiting tasks, and sends the mails of the outbox.
 
-Mails are no tasks: a worker killed in the middle of one leaves its lease, which ends, and the next
-look sends it; and what has piled up goes out some at a time. What takes minutes, the long tasks and
-the housekeeping, is done beside that: no mail and no seal waits for it.
+Mails are no tasks: a worker killed in the middle of one leaves its lease, which ends, and the mail
+is sent at the next look; and a backlog goes out in portions. Long tasks and the housekeeping run
+beside that, so that no mail and no seal waits for them.
 """
 
 import logging
@@ -97,9 +97,9 @@ def work_once() -> None:
 
 
 def clock_jump_since(ticks: float, moment: datetime) -> str:
-    """Return what is wrong if the clock was set since then; the ticks are of one nobody sets.
+    """Return what is wrong if the clock was set since then; ticks come from a monotonic clock.
 
-    Whatever is cleared away by its age would be cleared too early, sessions first of all.
+    Otherwise everything that is deleted by its age would go too early, sessions first of all.
     """
     jump = clock.now() - moment - timedelta(seconds=time.monotonic() - ticks)
     if abs(jump) <= TOLERANCE:

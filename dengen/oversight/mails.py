@@ -15,7 +15,7 @@ FOLDER = "oversight/mails"
 
 @on("trail.reported")
 def tell_auditors(event: Event, report: MorningReport) -> None:
-    """Mail everybody whose task is to look where the trail ends, to be noted elsewhere."""
+    """Mail the auditors where the trail ends, for them to note elsewhere."""
     told = event.particulars
     number, _colon, digest = told["head"].partition(":")
     context = {

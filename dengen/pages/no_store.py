@@ -1,4 +1,4 @@
-"""What was shown to somebody who is logged in is not to be read after logging out."""
+"""What was shown to somebody who is logged in can't be read after they have logged out."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ class NoStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # In this order: who only asks how long the login lasts doesn't prolong it.
+        # In this order: asking how long the login lasts must not prolong it.
         if not response.has_header("Cache-Control") and request.user.is_authenticated:
             add_never_cache_headers(response)
         return response

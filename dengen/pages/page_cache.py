@@ -1,8 +1,8 @@
 """Pages that are kept until something happens on the board.
 
 One cache, one key, one way to invalidate it: the key holds the board's version (events/version.py),
-which came with the session, and the day. So whatever anybody does on whatever machine, the next
-request builds the page anew, and until then it costs no query.
+which came with the session, and the day. Whatever anybody does on whatever machine, the next
+request builds the page anew; until then it costs no query.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ type Key = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Page:
-    """`owner` sees another page there; `browsers` is the Cache-Control, "" to keep none."""
+    """`owner` is shown another page instead; `browsers` is the Cache-Control, "" to keep none."""
 
     pieces: Pieces
     digest: bytes

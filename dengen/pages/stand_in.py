@@ -1,7 +1,7 @@
-"""A reader who is nobody in particular: what is shown to them holds nothing personal.
+"""A reader who is nobody in particular: a page that is shown to them holds nothing personal.
 
-They have a role and two names, by which the places of the real names are found afterwards; in the
-same way a page that is kept has a mark in the place of the form's token.
+They have a role and two names that mark the places of the real names. A page that is kept has a
+mark in the place of the form's token too.
 """
 
 import re
@@ -19,8 +19,8 @@ from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account, Organization
 
-# Marks that nobody can guess, and so put into a text of their own. The star tells a place inside an
-# address, where it is quoted, from one inside a text.
+# Marks that nobody can guess, so nobody can write them into a text. The star tells a place inside
+# an address, where it is quoted, from one inside a text.
 NAME_MARK, ORGANIZATION_MARK, TOKEN_MARK, SEAL_MARK = (
     f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization", "token", "seal")
 )
@@ -29,18 +29,18 @@ HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))
 
 
 def stand_in(role: str) -> Account:
-    """Return the one of that role; it is in no database."""
+    """Return the stand-in of that role; it is in no database."""
     organization = Organization(name=ORGANIZATION_MARK) if role == Role.MEMBER else None
     return Account(role=role, family_name=NAME_MARK, organization=organization)
 
 
 def hole_name(found: bytes) -> str:
-    """Return what the filling of a place that `HOLE` found is called."""
+    """Return the name of what fills a place that `HOLE` found."""
     return found.decode()
 
 
 def token_mark(request: HttpRequest) -> dict[str, object]:
-    """Return a context processor: on a page that is to be kept stand marks, not somebody's own."""
+    """Return a context processor: on a page that is kept there are marks instead of secrets."""
     if getattr(request, "is_to_be_kept", False):
         return {"csrf_token": TOKEN_MARK, "seal": SEAL_MARK}
     user = getattr(request, "user", None)

@@ -27,7 +27,7 @@ KEPT_REASONS = ("account.retired",)
 
 
 def erase(account: Account, person: Person) -> None:
-    """Take the person out of everything that the account's own verb doesn't hold."""
+    """Erase the person wherever the account's own verb doesn't reach."""
     _erase_requests(account, person)
     _erase_particulars(account)
     _erase_mails(account, person)
@@ -37,7 +37,7 @@ def erase(account: Account, person: Person) -> None:
 
 
 def erase_unconfirmed(application: Application) -> None:
-    """Take the mails to addresses that nobody has confirmed; the row itself goes with the verb."""
+    """Erase the mails to addresses that nobody has confirmed; the verb deletes the row itself."""
     theirs = Q(recipients=[application.email]) | Q(recipients=[application.email2])
     sent = Message.objects.filter(theirs, reader=None, created_at__gte=application.submitted_at)
     sent.filter(state=Message.State.WAITING).update(is_to_be_forgotten=True)
@@ -82,9 +82,9 @@ def _erase_particulars(account: Account) -> None:
 
 
 def _erase_mails(account: Account, person: Person) -> None:
-    """Erase the mails to the person, and in those to others what names the person.
+    """Erase the mails to the person, and in mails to others whatever names the person.
 
-    What still waits reaches its recipient first, and is forgotten then.
+    A mail that still waits reaches its recipient first, and is erased then.
     """
     needles = {one for one in _needles(person) if len(one) >= SHORTEST_NEEDLE}
     if not needles:
@@ -145,7 +145,7 @@ def _erase_listings(account: Account, person: Person) -> None:
 
 
 def scrub(row: Any, person: Person) -> None:
-    """Take what is registered about the person out of a decision's reason and remarks."""
+    """Remove what is registered about the person from a decision's reason and remarks."""
     reason = person.without_person(row.reason)
     remarks = {name: person.without_person(text) for name, text in row.remarks.items()}
     if (reason, remarks) != (row.reason, row.remarks):

@@ -1,6 +1,7 @@
-"""What is kept for some days only, whoever it is of: settings say for how many.
+"""What is kept for some days only, whoever's it is; the settings say for how many.
 
-In steps of some hundred rows, each in a transaction of its own: nobody waits for it.
+Rows are deleted a few hundred at a time, each time in a transaction of its own: nobody waits for
+it.
 """
 
 from collections.abc import Callable

@@ -8,11 +8,11 @@ from dengen.privacy.erasing import erase, erase_unconfirmed
 
 @on("person.erased")
 def erase_person(event: Event, account: Account) -> None:
-    """Take the person whose ID has ended out of every room."""
+    """Erase the person whose ID has ended in every room."""
     erase(account, event.handed["person"])
 
 
 @on("application.lapsed", "application.disowned")
 def erase_unconfirmed_addresses(event: Event, application: Application) -> None:
-    """Take the mails to addresses that nobody has confirmed."""
+    """Erase the mails to addresses that nobody has confirmed."""
     erase_unconfirmed(application)

@@ -1,4 +1,4 @@
-"""A step that takes two operators (DENGEN_SECOND_OPERATOR): one proposes, another does it."""
+"""A step that needs two operators (DENGEN_SECOND_OPERATOR): one proposes, another takes it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +115,7 @@ class AbstractProposal(models.Model):
         record("proposal.cancelled", self, by=by, step=self.step, **self.about())
 
     def _may_end(self, ending: Ending, by: "Account") -> bool:
-        """Lock subject and proposal, in this order; False if `by` has ended it so already."""
+        """Lock subject and proposal, in this order; return False if `by` has ended it already."""
         if not by.may_decide:
             raise PermissionDenied
         self.lock_subject()

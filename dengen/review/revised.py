@@ -30,9 +30,10 @@ class Revised(models.Model):
         self.revision, self.changed_by, self.changed_at = read + 1, by, clock.now()
 
     def lock_as_read(self, read: int) -> None:
-        """Hold the row until the transaction ends, to change it or take it away.
+        """Lock the row until the transaction ends, to change or delete it.
 
-        `read` is the revision that was shown. Raise `Overtaken` if it is another by now, or gone.
+        `read` is the revision that was shown. Raise `Overtaken` if it has changed since, or is
+        gone.
         """
         held = type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
         if held is None:

@@ -1,7 +1,7 @@
-"""What takes two operators, where the board is run so (DENGEN_SECOND_OPERATOR).
+"""What needs two operators, where the board is run so (DENGEN_SECOND_OPERATOR).
 
 Whatever takes a published listing, an ID or data away against its owner's will goes through
-`check_second()`, whichever door it comes in by. Suspending is one operator's: it can be lifted.
+`check_second()`, through whatever door it comes. Suspending needs one operator: it can be lifted.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -59,7 +59,7 @@ class Seconded:
         return settings.SECOND_OPERATOR and self.takes_away(step, by=by)
 
     def check_second(self, step: str, *, by: "Account", proposal: Any) -> None:
-        """Raise `StepNotAllowed` unless a colleague proposed this, or it needs nobody else."""
+        """Raise `StepNotAllowed` unless a colleague proposed this, or one operator is enough."""
         if not self.needs_second(step, by=by):
             return
         found = self.proposals.open().filter(pk=proposal.pk if proposal else None, step=step)

@@ -1,4 +1,4 @@
-"""The answer's way out."""
+"""Sending the answer."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
@@ -12,8 +12,8 @@ from dengen.serving.arriving import Gone, Receive, until_gone
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-# An answer of up to so many bytes leaves as a whole, and its thread is free whoever reads it how
-# slowly; only what is longer waits for its reader.
+# An answer of up to so many bytes is sent as a whole, and its thread is free however slowly it is
+# read; only a longer one waits for its reader.
 AT_ONCE = 2**20
 READER_SECONDS = 60  # for the next so many bytes, or the answer breaks off
 
@@ -44,7 +44,7 @@ class Answer:
         self._watching: Future[None] | None = None
 
     def give(self) -> list[dict[str, Any]]:
-        """Ask the application; return what of its answer is still to be sent: a short one.
+        """Ask the application; return what is still to be sent: all of a short answer.
 
         Raise `Gone` when the reader of a long one hangs up: the rest of it is not made.
         """

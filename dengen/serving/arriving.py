@@ -1,4 +1,4 @@
-"""The arrival of a request's body: how long it is waited for, and of how many at a time."""
+"""The arrival of a request's body: how long to wait for it, and for how many at a time."""
 
 import asyncio
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a WSGI application is told of a request, made of what ASGI tells."""
+"""The WSGI environ of a request, made from what ASGI says."""
 
 import sys
 from typing import IO, Any
@@ -43,7 +43,7 @@ def environ_of(scope: dict[str, Any], body: IO[bytes], length: int | None) -> di
 
 
 def _add(environ: dict[str, Any], name: bytes, text: str) -> None:
-    """Put the header in; several lines of one name become one, as HTTP has it."""
+    """Add the header; several lines of one name become one, as HTTP has it."""
     key = PLAIN.get(name) or f"HTTP_{name.decode('latin-1').upper().replace('-', '_')}"
     if key in environ:
         text = f"{environ[key]}{'; ' if name == b'cookie' else ','}{text}"

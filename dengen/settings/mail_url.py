@@ -1,7 +1,7 @@
-"""The mail server out of its address.
+"""The mail server from its address.
 
-django-environ and dj-email-url would read it: the one needs as many lines to be told Django's
-OPTIONS, and the other doesn't know smtp+tls:// and smtp+ssl://.
+django-environ and dj-email-url could read it: the former takes as many lines to be told Django's
+OPTIONS, and the latter doesn't know smtp+tls:// and smtp+ssl://.
 """
 
 from typing import Any

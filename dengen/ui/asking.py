@@ -1,10 +1,10 @@
-"""A step that takes something away is asked about first: one press alone takes nothing.
+"""A step that takes something away asks first: one press alone takes nothing.
 
-`@confirm_first(question)` stands below the guards of a view that takes POST. Without `confirmed` in
-it, a POST gets a page with the question, whose button sends all that was sent once more, confirmed,
-with the revision that was shown. A step that finds another by then raises `Overtaken`, and what
-there is now is asked about. Where nothing is left to ask about, `question` raises `Overtaken`: the
-view is then called as if it had been confirmed, and says why it does nothing.
+`@confirm_first(question)` stands below the guards of a view that takes POST. A POST without
+`confirmed` gets a page with the question; its button sends everything once more, confirmed, with
+the revision that was shown. If the thing has changed by then, the step raises `Overtaken`, and the
+question is asked again. If nothing is left to ask about, `question` raises `Overtaken`: the view is
+then called as if it had been confirmed, and says why it does nothing.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ type View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Question:
-    """What will be done, to what, what comes of it, and where one goes without doing it."""
+    """What will be done, to what, with what consequences, and where to go without doing it."""
 
     heading: str
     consequences: str

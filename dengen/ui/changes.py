@@ -1,8 +1,8 @@
 """What differs between two versions of a text, for reading: passage by passage, word by word.
 
-difflib finds it. What members have written is compared too, so the work has bounds: what recurs
-all the time is no anchor ("autojunk"); and ndiff, which seeks the likest of all lines again and
-again, and took half a minute for a text that the form accepts, is not used.
+difflib finds it. Members' texts are compared too, so the work is bounded: what recurs very often is
+no anchor ("autojunk"). ndiff is not used: it compares all lines with all others again and again,
+and took half a minute for a text that the form accepts.
 """
 
 import re

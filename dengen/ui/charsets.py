@@ -1,7 +1,7 @@
-"""The board speaks UTF-8 alone; what else a request says of its characters isn't looked at.
+"""The board speaks UTF-8 alone; what else a request says of its encoding isn't looked at.
 
-Django takes the word for it, also of codecs that make no text (rot13, hex), and breaks before any
-of its own handlers of errors is there.
+Django believes it, even for codecs that make no text (rot13, hex), and fails before any of its own
+error handlers is there.
 """
 
 from collections.abc import Callable, Iterable

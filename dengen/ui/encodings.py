@@ -1,6 +1,6 @@
-"""Which encodings a browser takes (RFC 9110, 12.5.3): `gzip;q=0` says that it takes no gzip.
+"""Which encodings a browser accepts (RFC 9110, 12.5.3): `gzip;q=0` says that it takes no gzip.
 
-Django's middleware, WhiteNoise and the page cache only look for the word, so the word has to go.
+Django's middleware, WhiteNoise and the page cache look only for the word, so it is removed.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The error pages that Django can't be left to show."""
+"""The error pages for which Django's own won't do."""
 
 import sys
 from http import HTTPStatus
@@ -31,7 +31,7 @@ def too_large() -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Show a page asking for patience if the database is away, regretting if it is us."""
+    """Show a page that asks for patience if the database is away, and regrets if we failed."""
     error = sys.exc_info()[1]
     if not is_passing(error):
         return _page("500.html", HTTPStatus.INTERNAL_SERVER_ERROR, _sent(request))

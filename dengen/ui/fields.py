@@ -29,7 +29,7 @@ OUTDATED_PAGE = dict.fromkeys(
 
 
 class ShownAgain(forms.Field):
-    """Mixin: what is shown again beside an error, which ten megabytes are not.
+    """Mixin: limits what is shown again beside an error, as ten megabytes can't be.
 
     `autocomplete`: which of the reader's own data the field takes (WCAG 1.3.5), in HTML's tokens.
     """

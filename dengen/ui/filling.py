@@ -1,6 +1,6 @@
 """Filling a form of a finished page with what was sent before.
 
-It works on the page's HTML, so that no form has to know about it, and none can be forgotten.
+It works on the page's HTML, so that no form has to know about it and none can be forgotten.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A form that shows again what was typed, but for what it was told to forget."""
+"""A form that shows again what was typed, except what it was told to forget."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""What every answer tells the browser beyond the page, so that other sites can't use it."""
+"""What every answer tells the browser besides the page, so that other sites can't use it."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Only names that browsers know: another is a warning in each reader's console.
-# Nothing of a phone or a computer that the board has a use for, but for passkeys and the clipboard.
+# The board needs no feature of a phone or a computer but passkeys and the clipboard.
 REFUSED = (
     "accelerometer autoplay browsing-topics camera display-capture encrypted-media "
     "geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment "

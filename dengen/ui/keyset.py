@@ -1,7 +1,7 @@
 """One page of a long list, found by the row beside it: as fast on the last page as on the first.
 
-The libraries for it page through a queryset; a search of the board is a statement of its own, and
-its page may be cut out of hits that are known already.
+The libraries for this page through a queryset; a search of the board is a statement of its own, and
+its page may be cut from hits that are known already.
 """
 
 from collections.abc import Callable, Sequence

@@ -12,7 +12,7 @@ LAST_PAGE = 1000  # pages; who looks for something older searches for it
 
 
 class LongList(Paginator):
-    """As Django's paginator, but its count ends a few pages behind the page that is asked for."""
+    """Django's paginator, except that it counts only a few pages beyond the one asked for."""
 
     def __init__(self, rows: QuerySet, size: int, asked: str | None) -> None:
         super().__init__(rows, size)

@@ -26,7 +26,7 @@ class NotAllowedMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable, _args: tuple, _kwargs: dict
     ) -> HttpResponse | None:
-        """Refuse what a view without a list of its own would take for a GET."""
+        """Refuse what a view without a list of its own methods would take for a GET."""
         if request.method in METHODS:
             return None
         return HttpResponseNotAllowed(methods_of(view) or METHODS)

@@ -1,6 +1,6 @@
 """Numbers in addresses and forms: one reader for all of them.
 
-A number that no row can have is no number: the database would stumble over it.
+A number that no row can have is no number: the database would fail on it.
 """
 
 from django.urls.converters import StringConverter

@@ -1,7 +1,7 @@
 """A page with holes: made and compressed once, filled anew for each reader.
 
-The gzip format (RFC 1951, 1952) allows blocks that don't look back at what came before. So each
-piece between two holes is compressed on its own and kept, and what fills a hole goes in as it is.
+The gzip format (RFC 1951, 1952) allows blocks that don't refer to what came before. So each piece
+between two holes is compressed on its own and kept, and what fills a hole is inserted uncompressed.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What somebody sent in vain, for a page from which it can be sent again."""
+"""What somebody sent in vain, for a page from which they can send it again."""
 
 import re
 from urllib.parse import urlsplit

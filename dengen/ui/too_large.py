@@ -1,7 +1,7 @@
-"""Bodies that are larger than anything the board takes: refused by their announced length.
+"""Bodies larger than anything the board takes: refused by their announced length.
 
-`dengen.serving` has thrown such a body away before; without it (another server, a test) it is left
-unread.
+`dengen.serving` has already discarded such a body; without it (another server, a test) the body is
+left unread.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """What the web processes count themselves: requests, how long they took, and refused logins.
 
-Each process counts into a file of its own, and whichever is asked adds all of its machine's up:
-prometheus_client's multiprocess mode. A restart begins at 0, which Prometheus knows how to read.
+Each process counts into a file of its own, and the one that is asked adds up all files of its
+machine: prometheus_client's multiprocess mode. A restart begins at 0, which Prometheus knows how to
+read.
 """
 
 import os

@@ -1,7 +1,7 @@
 """The figures as Prometheus reads them.
 
-They are asked of the database when somebody looks: several processes on several machines all give
-the same answer, and none of them has to count. What can't be asked is counted: see counting.py.
+They are read from the database when somebody asks: several processes on several machines all give
+the same answer, and none of them has to count. What can't be read is counted: see counting.py.
 """
 
 from collections.abc import Iterator

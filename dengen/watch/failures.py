@@ -1,4 +1,4 @@
-"""What the log says of an exception: where it came from, and no more of its words than is safe.
+"""What the log says of an exception: where it came from, and only as much of its text as is safe.
 
 Python's own text may quote what somebody typed ("invalid literal for int(): …"), and PostgreSQL's
 the row that it refused.
@@ -14,7 +14,7 @@ from django.core.management import CommandError
 from django.db import IntegrityError, InterfaceError, OperationalError
 
 ROOT = f"{Path(__file__).resolve().parents[2]}/"
-# Whose first line names things of the program or of the machine, and never a value.
+# Exceptions whose first line names things of the program or the machine, and never a value.
 OPEN = (
     AttributeError,
     CommandError,

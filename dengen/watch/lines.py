@@ -19,7 +19,7 @@ from dengen.watch.failures import failure_fields
 # Django's own complaints about a request tell what was sent; their kind is enough.
 FOREIGN_WORDS = "django.security"
 
-# What our lines don't tell need not be asked for each of them.
+# What our lines don't tell need not be collected for each of them.
 logging.logThreads = logging.logProcesses = False
 logging.logMultiprocessing = False
 logging.logAsyncioTasks = False  # type: ignore[attr-defined]  # Python 3.12 has it

@@ -55,9 +55,9 @@ def _of_database() -> Iterator[str]:
 
 
 def has_all_tables() -> bool:
-    """Return whether all migrations of this version are there.
+    """Return whether all migrations of this version were applied.
 
-    Once it is true it remains so as long as this process runs: its code doesn't change.
+    Once that is so it remains so while this process runs: its code doesn't change.
     """
     if not _seen:
         executor = MigrationExecutor(connection)
@@ -68,9 +68,9 @@ def has_all_tables() -> bool:
 
 
 def has_all_static_files() -> bool:
-    """Return whether those that this version wants were there when the process began.
+    """Return whether those that this version needs were there when the process began.
 
-    What is collected later has other names than the process knows, and isn't served by it.
+    What is collected later has names that this process doesn't know, and isn't served by it.
     """
     if not isinstance(staticfiles_storage, ManifestFilesMixin):
         return True

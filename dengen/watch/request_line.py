@@ -50,7 +50,7 @@ def _counting() -> Callable[[HttpRequest, int, float], None]:
 
 
 def _record(fields: dict[str, Any]) -> logging.LogRecord:
-    """Return a record as of `log.info()`, without looking for the caller: a third of it."""
+    """Return a record like `log.info()`, without the caller: in a third of the time."""
     record = logging.LogRecord(log.name, logging.INFO, "", 0, "request", None, None)
     record.fields = fields
     return record

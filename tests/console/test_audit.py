@@ -237,7 +237,7 @@ def test_the_file_for_programs_is_one_object_a_line_with_its_seal(reviewer_clien
 def test_files_are_read_in_chunks(reviewer_client, reviewer, monkeypatch):
     for _ in range(7):
         reviewer.log_out()
-    monkeypatch.setattr("dengen.console.audit.export.CHUNK", 2)
+    monkeypatch.setattr("dengen.console.audit.export.EVENTS_AT_ONCE", 2)
     lines = body(reviewer_client.get(reverse("console:audit-jsonl"))).splitlines()
     numbers = [json.loads(line)["id"] for line in lines]
     assert numbers == sorted(Event.objects.values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from dengen.console.audit.rows import WITH_ACTOR, Row, rows_of
 from dengen.console.audit.slices import chunks_of
 from dengen.events.models import Event
 
-CHUNK = 1000
+EVENTS_AT_ONCE = 1000
 MOMENT = "%Y-%m-%d %H:%M:%S"
 
 
@@ -45,7 +45,7 @@ def records(found: QuerySet[Event]) -> Iterator[dict[str, object]]:
 
 
 def _chunks(found: QuerySet[Event]) -> Iterator[list[Event]]:
-    return chunks_of(found.select_related(*WITH_ACTOR, "seal"), CHUNK)
+    return chunks_of(found.select_related(*WITH_ACTOR, "seal"), EVENTS_AT_ONCE)
 
 
 def _csv_row(row: Row) -> list[object]:

@@ -22,7 +22,7 @@ from dengen.listings import search
 from dengen.listings.listing.status import Status
 from dengen.listings.models import Decision, Listing, ListingBody, Tally
 
-CHUNK = 5000
+LISTINGS_AT_ONCE = 5000
 NUMBERED = [Account, Application, Organization, Listing, Decision, Event]
 
 
@@ -41,7 +41,9 @@ def after_chunk(listings: Sequence[Listing]) -> None:
 class Filling:
     """One run. `done` counts the listings that are there; raises `NotOurs`."""
 
-    def __init__(self, *, seed: int, listings: int, members: int, chunk: int = CHUNK) -> None:
+    def __init__(
+        self, *, seed: int, listings: int, members: int, chunk: int = LISTINGS_AT_ONCE
+    ) -> None:
         first = Event.objects.order_by("pk").first()
         last_day = last_day_of(first.occurred_at) if first else today() - ONE_DAY
         self.plan = Plan(seed, listings, members, last_day)

@@ -50,7 +50,7 @@ class Plan:
         return self.listings - max(FEWEST_WAITING, self.listings // WAITING_SHARE)
 
     def submitted(self, index: int, fraction: float = 0) -> float:
-        """Return the second of work at which that listing was handed in; they never go back."""
+        """Return the second of work at which the listing is handed in; it grows with the index."""
         return (index + fraction) / self.listings * (self.posting.length - LONGEST_WAIT)
 
     def window_end(self, index: int) -> datetime:

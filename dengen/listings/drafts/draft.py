@@ -1,6 +1,6 @@
 """A draft (下書き): what was typed so far, kept for its writer alone.
 
-It is no listing yet, so it has no rules but its own: private, limited in number and size.
+It is not a listing yet, so its only rules are that it is private, and limited in number and size.
 """
 
 from datetime import timedelta
@@ -68,9 +68,9 @@ class Draft(models.Model):
     @classmethod
     @transaction.atomic
     def keep(cls, *, by: Account, key: Any, values: dict[str, str], revision: int) -> Self | None:
-        """Keep what was typed; return None, and keep nothing, if a new one is blank.
+        """Keep what was typed; return the draft, or None, keeping nothing, if a new one is blank.
 
-        `revision` is the one that the page began with, 0 for a new one. Raise `Overtaken` if
+        `revision` is the one that the page began with, 0 for a new draft. Raise `Overtaken` if
         another page has saved it or handed it in since: it can be kept under `key_apart()`. Raise
         `StepNotAllowed` if there are too many drafts, `PermissionDenied` if `by` is no member.
         """
@@ -115,7 +115,7 @@ class Draft(models.Model):
 
 
 def key_apart(key: UUID, revision: int) -> UUID:
-    """Return the key under which a page that was overtaken goes on: the same at each press."""
+    """Return the key for a page that was overtaken to go on with: the same at each press."""
     return uuid5(key, f"apart from {revision}")
 
 

@@ -21,7 +21,7 @@ class AsOfQuerySet(PeriodicQuerySet[Model_co]):
     def seen_at(self, moment: datetime) -> Self:
         """Return what every member saw at that moment, newest first.
 
-        The trail tells the state, the row the content and the period: they never change once a
+        The state is taken from the trail, content and period from the row: they never change once a
         listing was handed in.
         """
         return (

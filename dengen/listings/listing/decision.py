@@ -16,12 +16,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     """Scopes of decisions."""
 
     def latest_of_each(self) -> Self:
-        """Return the one that counts of each listing, newest first."""
+        """Return the decision that counts of each listing, newest first."""
         later = Decision.objects.filter(listing=OuterRef("listing"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later)).order_by("-pk")
 
     def on(self, listings: models.QuerySet[Listing]) -> Self:
-        """Return those on one of these listings, looked up one by one: pages end early."""
+        """Return those on one of these listings; each is looked up, so that pages end early."""
         return self.filter(Exists(listings.filter(pk=OuterRef("listing"))))
 
 

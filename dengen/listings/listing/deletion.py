@@ -39,8 +39,8 @@ class Deletable(ListingSeconded, StatusChange):
     ) -> None:
         """Take the listing away from everyone, for good; it stays in the trail (§3.3).
 
-        What is somebody else's wants a `reason`, which its owner is told. Nothing happens if it is
-        deleted already. `proposal` is as in `deny`. Raise `PermissionDenied` unless `by` owns it
+        Deleting somebody else's listing needs a `reason`, which its owner is told. Do nothing if it
+        is deleted already. `proposal` is as in `deny`. Raise `PermissionDenied` unless `by` owns it
         or decides for the operator, `ValidationError` without that reason, `StepNotAllowed`.
         """
         lock(self)  # first: it may have just moved to a successor
@@ -57,7 +57,7 @@ class Deletable(ListingSeconded, StatusChange):
 
     @transaction.atomic
     def delete_as_consequence(self, *, by: Account, reason: str = "", **particulars: bool) -> None:
-        """Delete the listing, also because of another step: a replacement, its owner's end."""
+        """Delete it, maybe as part of another step: a replacement, the end of its owner's ID."""
         lock(self)
         if self.status == Status.DELETED:
             return

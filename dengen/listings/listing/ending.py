@@ -1,7 +1,7 @@
-"""The end of a period: announced in time, and what the operator does when nothing happens then.
+"""The end of a period: announced in time, and what the operator does if nothing happens then.
 
-Manual ■本掲示板への掲載について (2) ｃ, ｄ: the poster deletes what is over; what stays for long,
-the operator may delete after having contacted the poster.
+Manual ■本掲示板への掲載について (2) ｃ, ｄ: the poster deletes what is over. What stays
+for long the operator may delete, after contacting the poster.
 """
 
 from datetime import date, timedelta
@@ -71,7 +71,7 @@ class Ending(Deletable):
 
     @property
     def _ends_on(self) -> date:
-        """Return the last day; asked only of what has one."""
+        """Return the last day; call it only for a listing that has one."""
         return cast("date", self.end_on)
 
     @property
@@ -81,7 +81,7 @@ class Ending(Deletable):
 
     @property
     def deletable_on(self) -> date | None:
-        """From when the operator may delete it; None before the poster was contacted."""
+        """The first day on which the operator may delete it; None if nobody was contacted."""
         if self.contacted_at is None:
             return None
         contacted = timezone.localdate(self.contacted_at)
@@ -101,9 +101,9 @@ class Ending(Deletable):
 
     @transaction.atomic
     def announce_end(self, announcement: Announcement) -> bool:
-        """Tell the poster about the end; False if that was done, or is of no use any more.
+        """Tell the poster about the end; return False if that was done, or is useless by now.
 
-        Of no use is a mail two weeks before the end of what was approved a week before it.
+        A mail two weeks before the end is useless for a listing approved one week before it.
         """
         lock(self)
         if self.status != Status.PUBLISHED or self.announced >= announcement:
@@ -131,9 +131,9 @@ class Ending(Deletable):
 
     @transaction.atomic
     def delete_as_overdue(self, *, by: "Account", revision: int) -> None:
-        """Take it away a week after the poster was contacted; raise what `contact_owner` raises.
+        """Delete it a week after the poster was contacted; raise what `contact_owner` raises.
 
-        The reason is the letter that the poster was written then.
+        The reason refers to the letter that the poster got then.
         """
         self._lock_overdue(by, revision)
         if not self.is_deletable_as_overdue:

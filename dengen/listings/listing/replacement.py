@@ -29,7 +29,7 @@ class Replaceable(Deletable):
 
     @property
     def goes_on_approval(self) -> "Listing | None":
-        """The listing that goes when this one, which waits, is approved; None if none is left."""
+        """The listing that will be deleted when this one is approved, or None."""
         if self.status != Status.PENDING or self.replaces is None:
             return None
         return None if self.replaces.status == Status.DELETED else self.replaces

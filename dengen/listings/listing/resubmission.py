@@ -61,10 +61,10 @@ class Resubmittable(Periodic):
 
     @property
     def dealt_with_by(self) -> "Listing | None":
-        """Return the latest listing that goes on in this one's stead, or None.
+        """Return the latest listing that takes this one's place, or None.
 
-        It repeats this one, replaces it, or is to replace the same as this one. What its owner
-        took back before it was ever shown deals with nothing.
+        It repeats this one, replaces it, or is to replace the same as this one. A listing that its
+        owner took back before it was ever shown doesn't count.
         """
         siblings = self.replaces.replacements.all() if self.replaces else ()
         own = [*self.resubmissions.all(), *self.replacements.all()]
@@ -73,7 +73,7 @@ class Resubmittable(Periodic):
         return max(answers, key=lambda one: one.pk, default=None)
 
     def _is_answered_by(self, later: "Listing") -> bool:
-        """Return whether `later` answers it: of what is over, only while that waits or is shown."""
+        """Return whether `later` deals with it: what is over, only while that waits or is shown."""
         if self.status != Status.DENIED:
             return later.status in LIVING_STATUSES
         return later.status != Status.DELETED or later.published_at is not None

@@ -45,7 +45,7 @@ class SearchableQuerySet(models.QuerySet[Model_co]):
         )
 
     def count_by_area_and_side(self) -> list[tuple[str, str, int]]:
-        """Return how many of these sell or buy in each area; nothing where there are none."""
+        """Return how many of these sell or buy in each area; an area without any is left out."""
         return list(self.order_by().values_list("area", "side").annotate(count=Count("pk")))
 
     def areas_ever_published(self) -> list[Area]:

@@ -1,4 +1,4 @@
-"""What of a listing takes two operators: undoing an approval, deleting what is somebody else's."""
+"""Which steps with a listing need two operators: undoing an approval, deleting somebody else's."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The last of a step: another status, and what lists go by with it."""
+"""The last part of a step: the new status, and what lists depend on."""
 
 from dengen.listings import search
 from dengen.listings.listing.fields import ListingFields
@@ -13,7 +13,7 @@ class StatusChange(ListingFields):
         abstract = True
 
     def change_status(self, status: Status) -> None:
-        """Save the row in another status and revision; keep the search's index and the tally."""
+        """Save the row in another status and revision; update the search's index and the tally."""
         if self.status == Status.PUBLISHED:
             search.remove(self)
             Tally.objects.enter([self], -1)

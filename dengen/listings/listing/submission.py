@@ -63,10 +63,10 @@ class Submittable(Replaceable, Resubmittable, Searchable):
         return _("再申請") if self.resubmits else _("掲載")
 
     def check_ties(self, *, by: Account) -> None:
-        """Say before it is handed in whether the earlier listing can still be followed.
+        """Check, before it is handed in, that the earlier listing can still be followed.
 
-        Raise `ValidationError` by field, with the code `TIE_CUT` where the tie has to be let go of;
-        nothing of what was handed in already.
+        Raise `ValidationError` by field, with the code `TIE_CUT` if the tie has to be let go; do
+        nothing if it was handed in already.
         """
         if by.listings.filter(submission_key=self.submission_key).exists():
             return
@@ -75,7 +75,7 @@ class Submittable(Replaceable, Resubmittable, Searchable):
 
 
 def lock_owner(by: Account) -> Account:
-    """Return the owner, who can't retire until the transaction ends; `PermissionDenied` if gone."""
+    """Lock and return the owner, who then can't retire; raise `PermissionDenied` if gone."""
     owner = Account.objects.select_for_update(no_key=True).get(pk=by.pk)
     if not owner.is_active:
         raise PermissionDenied

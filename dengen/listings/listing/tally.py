@@ -1,8 +1,9 @@
 """How many listings members see on a day, kept so that nobody has to count a million of them.
 
-A ledger: what is put on the board adds one from its first day on, and takes one off from the day
-after its last; what is taken off the board is written down the other way round. The number of a
-day is the sum of all entries up to it, so it also changes at midnight, when no one does anything.
+It is a ledger: a listing that appears on the board adds one from its first day on, and takes one
+off from the day after its last; a listing that disappears is entered the other way round. The
+number of a day is the sum of all entries up to it, so it also changes at midnight, when nobody does
+anything.
 """
 
 from collections import Counter
@@ -38,7 +39,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         self._write(entries)
 
     def on(self, day: date) -> list[tuple[str, str, int]]:
-        """Return area ("" if none), side, and how many members see that day; leave none out.
+        """Return area ("" if none), side, and how many members see that day, where there are any.
 
         `day` is today or later: days that are over may have been folded.
         """

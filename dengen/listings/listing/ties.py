@@ -7,5 +7,5 @@ TIE_CUT = "tie_cut"  # the code of an error that goes away once the tie is let g
 
 
 def cut(tie: str, text: str) -> ValidationError:
-    """Return the error that says of this field why the earlier listing can't be followed."""
+    """Return the error on this field that says why the earlier listing can't be followed."""
     return ValidationError({tie: ValidationError(text, code=TIE_CUT)})

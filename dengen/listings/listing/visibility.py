@@ -1,7 +1,7 @@
 """Which listings every member sees: approved, and on the days of their period, both inclusive.
 
-The rule stands here once, as Python, as a query and as SQL for the search's own tables; a test
-holds that they agree. The archive applies it to the past (`as_of.py`), the tally adds it up.
+The rule stands here once, in Python, as a query and as SQL for the search's own tables; a test
+holds that they agree. The archive applies it to the past (`as_of.py`), and the tally counts by it.
 """
 
 from datetime import date

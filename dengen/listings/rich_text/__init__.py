@@ -1,8 +1,8 @@
-"""⑤ 任意記載事項: safe, tidy HTML out of whatever was typed or pasted (manual §3.1).
+"""⑤ 任意記載事項: safe, tidy HTML from whatever was typed or pasted (manual §3.1).
 
-Three steps: too much is refused before it is read; the rest is read into a flat document of
-paragraphs (tables become lines there) and written anew; nh3 with the short list of what may remain
-has the last word. Cleaning what is clean changes nothing.
+Three steps: what is too much is refused before it is read; the rest is read into a flat document of
+paragraphs (tables become lines there) and written anew; finally nh3 removes everything that isn't
+on a short list. Cleaning what is clean changes nothing.
 """
 
 import re

@@ -53,7 +53,7 @@ class Block:
 
 
 def text_of(block: Block) -> str:
-    """Return the block's visible text, which says what is struck out: it shows no line."""
+    """Return the block's visible text, naming what is struck out, as plain text can't show it."""
     return "".join(map(_in_characters, block.runs))
 
 

@@ -38,7 +38,7 @@ class Element(NamedTuple):
 
 
 class OpenElements:
-    """A stack, the innermost last; its depth is what a parser would build, and is bounded."""
+    """A stack, the innermost last; its depth is that of a parser's tree, and is bounded."""
 
     def __init__(self) -> None:
         self._stack = [Element("", Marks())]

@@ -59,8 +59,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(Resendable):
     """One mail to one or more addresses of one person, each of which is a `Delivery` of its own.
 
-    It waits while one of them waits, and was sent when all were. `reader` is whose it is on the
-    board itself; None for somebody without an account. A confidential one holds a key to an
+    It waits while one of them waits, and was sent when all were. `reader` is the account whose
+    inbox shows it; None for somebody without an account. A confidential mail holds a key to an
     account: nobody but its recipient may read it.
     """
 

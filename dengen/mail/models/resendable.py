@@ -20,7 +20,7 @@ TEXT = ("kind", "sender", "reader", "subject", "about", "body")
 class Resendable(MessageFields):
     """Mixin of Message. `by` is an account of the operator's staff who decides.
 
-    `address` is the one of the mail's addresses that is meant, or empty for all.
+    `address` is the one address of the mail that is meant, or empty for all.
     """
 
     class Meta:
@@ -33,7 +33,7 @@ class Resendable(MessageFields):
 
     @transaction.atomic
     def retry(self, *, by: Any, address: str = "") -> None:
-        """Send what waits or was given up at the worker's next look; nothing if all was sent.
+        """Let the worker try at once what waits or was given up; do nothing if all was sent.
 
         Raise `PermissionDenied`.
         """
@@ -68,7 +68,7 @@ class Resendable(MessageFields):
 
     @property
     def shown_deliveries(self) -> list[Delivery]:
-        """Its deliveries; those that are to come if no worker has looked at it yet."""
+        """Its deliveries; if no worker has looked at it yet, those that it will make."""
         return list(self.deliveries.all()) or Delivery.intended(cast("Message", self))
 
     def _meant(self, address: str) -> list[Delivery]:

@@ -1,9 +1,8 @@
-"""What is known of the mail server: while it is away, one try in a while is enough.
+"""What is known of the mail server: while it is away, one try now and then is enough.
 
-One that lets itself be reached and then says nothing is away after the second mail that it left
-unanswered; the first may be that mail's own fault.
-
-It also holds all mails of a board that was just restored: what waits may have been sent already.
+A server that accepts connections and then says nothing is taken for away after the second mail that
+it left unanswered; the first may be that mail's own fault. The row also holds all mails of a board
+that was just restored: what waits may have been sent already.
 """
 
 from datetime import datetime, timedelta
@@ -25,7 +24,7 @@ DOUBLINGS = 5  # of the pause; then it is longer than the longest
 
 
 class MailServer(models.Model):
-    """One row. Without it, a queue of thousands would knock at a dead server all day long."""
+    """One row. Without it a long queue would try a dead server again and again, all day."""
 
     failures = models.PositiveIntegerField(default=0)
     away_since = models.DateTimeField(null=True)
@@ -59,10 +58,10 @@ class MailServer(models.Model):
     @classmethod
     @transaction.atomic
     def release(cls, *, by: Any) -> int:
-        """Let go what a restoration has held, and say how many mails that are.
+        """Let mails go that a restoration has held; return how many there are.
 
-        Nothing happens if nothing is held. `by` is one of the staff who decide, or None for the
-        command line; raise `PermissionDenied`.
+        Do nothing if none are held. `by` is one of the staff who decide, or None for the command
+        line; raise `PermissionDenied`.
         """
         if by and not by.may_decide:
             raise PermissionDenied
@@ -87,7 +86,7 @@ class MailServer(models.Model):
         return self.away_since is None or not timedelta(0) < pause <= LONGEST_PAUSE
 
     def note_answer(self) -> None:
-        """Note that it said what becomes of a mail: whatever waits may go."""
+        """Note that it answered what becomes of a mail: everything that waits may go."""
         self._note(failures=0, away_since=None, last_error="", reached_at=clock.now())
 
     def note_silence(self) -> bool:

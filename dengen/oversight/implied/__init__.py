@@ -1,9 +1,10 @@
 """What the trail implies, compared with the tables.
 
-That is the standing and role of accounts, the status of applications and listings, decisions.
-Who owns the database can change a row and leave the trail as it is; then the two differ. Read in
-steps of some thousand rows, in constant memory, while the board is in use: what differs at first
-sight is looked at again while its row is held.
+That is the standing and role of accounts, the status of applications and listings, and decisions.
+Somebody who owns the database can change a row and leave the trail as it is; then the two differ.
+
+Rows are read some thousand at a time, in constant memory, while the board is in use: what differs
+at first sight is looked at again while its row is locked.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ KINDS: tuple[Kind, ...] = (ACCOUNTS, APPLICATIONS, LISTINGS)
 
 
 def first_difference() -> Difference | None:
-    """Return the first row that is otherwise than the trail implies, or None."""
+    """Return the first row that differs from what the trail implies, or None."""
     return next(differences(), None)
 
 

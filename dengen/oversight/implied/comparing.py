@@ -20,7 +20,7 @@ type State = dict[str, Any]
 
 @dataclass(frozen=True)
 class Difference:
-    """A row that isn't as the trail implies; `None` stands for a row that isn't there."""
+    """A row that differs from what the trail implies; `None` stands for a row that isn't there."""
 
     label: str
     number: int

@@ -74,7 +74,7 @@ def _state(steps: list[Event]) -> State:
 
 
 def _reason(step: Event) -> Any:
-    """Return the reason as it must stand in the decision: any, where the trail's was erased."""
+    """Return the reason that must stand in the decision; any, if the trail's was erased."""
     if step.name == "listing.approved":
         return ""
     is_kept = PRIVATE in step.particulars and not step.is_erased

@@ -1,7 +1,7 @@
-"""What the trail can't prove, taken as it is: by whom, and why.
+"""What the trail can't prove, accepted as it is: by whom, and why.
 
 For what was sealed or signed with a wrong key before anybody noticed, for a key that is lost, and
-for an end of the trail that is gone: the board can go on, and nobody can say it went unseen.
+for an end of the trail that is gone: the board can go on, and the step is on record.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ type Link = tuple[Seal, Event | None]
 
 
 class NothingToAcknowledge(Exception):
-    """The trail has nothing that could be taken as it is; `str()` of it says why."""
+    """The trail has nothing that could be acknowledged; `str()` of it says why."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Acknowledgement(models.Model):
 
     @classmethod
     def make(cls, *, by: Account | None, reason: str, is_key_lost: bool = False) -> Self:
-        """Record that the first part that doesn't fit, and what waits, is taken as it is.
+        """Record that the first part that doesn't fit, and what waits, is accepted as it is.
 
         `by` is one of the staff, or None for a restoration. Raise `NothingToAcknowledge`, or
         `django.core.exceptions.ValidationError` without a reason.

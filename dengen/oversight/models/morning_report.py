@@ -16,7 +16,7 @@ DECISIONS = ["application.approved", "application.denied", "listing.approved", "
 
 
 class MorningReport(models.Model):
-    """One for each day; that there is one keeps a second worker from writing again."""
+    """One row for each day, so that a second worker doesn't write again."""
 
     day = models.DateField(unique=True)
     made_at = models.DateTimeField(default=clock.now)

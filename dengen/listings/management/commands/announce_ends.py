@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         day = today()
-        # The latest first: whom we tell that it is over, we don't tell that it soon will be.
+        # The latest first: a poster who is told that it is over isn't told that it soon will be.
         for announcement in (Announcement.ENDED, Announcement.EVE, Announcement.FORTNIGHT):
             for listing in Listing.objects.to_announce(announcement, day).iterator():
                 listing.announce_end(announcement)
