@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.doors.new_boards import make_board
 from tests.doors.test_cli import ROOT, clean_environment
 
 SERVE = (
@@ -38,8 +39,7 @@ def serving(folder: Path, limits: str = "Limits()") -> Iterator[int]:
         "PYTHONPATH": str(ROOT),
         "PATH": os.environ["PATH"],
     }
-    migrate = [sys.executable, "-m", "dengen", "migrate"]
-    subprocess.run(migrate, env=environment, cwd=ROOT, check=True, capture_output=True)
+    make_board(folder)
     command = [sys.executable, "-c", SERVE.format(limits), str(number)]
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:

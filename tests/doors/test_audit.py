@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.doors.new_boards import make_board
 from tests.doors.test_cli import dengen
 
 
@@ -16,7 +17,7 @@ def board(tmp_path) -> dict[str, str]:
         "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
         "DENGEN_DATA_DIR": str(tmp_path),
     }
-    assert dengen("manage", "migrate", "--verbosity=0", **settings).returncode == 0
+    make_board(tmp_path)
     for login_id in ["Kanri2026", "Kansa2026"]:
         person = ["--login-id", login_id, "--name", "管理", "--email", f"{login_id}@example.jp"]
         role = ["--role", "auditor", "--password", "denryoku-2026"]

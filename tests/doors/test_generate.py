@@ -4,6 +4,7 @@ import secrets
 
 import pytest
 
+from tests.doors.new_boards import make_board
 from tests.doors.test_cli import dengen
 
 
@@ -11,7 +12,7 @@ from tests.doors.test_cli import dengen
 def settings(tmp_path) -> dict[str, str]:
     """Those of an empty board."""
     ours = {"DENGEN_SECRET_KEY": secrets.token_urlsafe(50), "DENGEN_DATA_DIR": str(tmp_path)}
-    assert dengen("manage", "migrate", "--verbosity=0", **ours).returncode == 0
+    make_board(tmp_path)
     return ours
 
 

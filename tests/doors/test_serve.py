@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from tests.doors.new_boards import make_board
 from tests.doors.test_cli import ROOT, clean_environment, dengen
 
 
@@ -21,8 +22,8 @@ def server(tmp_path):
         "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
         "DENGEN_DATA_DIR": str(tmp_path),
     }
-    for command in (["migrate", "--verbosity=0"], ["collectstatic", "--noinput"]):
-        assert dengen("manage", *command, **environment).returncode == 0
+    make_board(tmp_path)
+    assert dengen("manage", "collectstatic", "--noinput", **environment).returncode == 0
     environment |= clean_environment()
     process = subprocess.Popen(
         [sys.executable, "-m", "dengen", "serve", "--port", str(port)],
