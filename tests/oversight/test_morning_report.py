@@ -38,6 +38,7 @@ def test_the_morning_report_says_where_the_trail_ends_and_what_a_check_has_found
     number, digest = reported.particular("head").split(":")
     assert Seal.objects.get(number=number).digest == digest
     assert (mail().reader, mail().recipients) == (auditor, auditor.addresses)
+    assert f"検証した記録　：{number}件" in mail().body
     assert f"番号　：{number}" in mail().body
     assert f"封印　：{digest}" in mail().body
     assert "問題は見つかりませんでした" in mail().body
@@ -45,11 +46,12 @@ def test_the_morning_report_says_where_the_trail_ends_and_what_a_check_has_found
 
 def test_the_morning_report_counts_yesterdays_decisions_in_tokyo(auditor, seller, reviewer):
     with clock.at(YESTERDAY):
-        factories.published(seller, by=reviewer)
+        for _listing in range(2):
+            factories.published(seller, by=reviewer)
     with clock.at(MORNING.replace(hour=0, minute=30)):
         factories.published(seller, by=reviewer)
     write()
-    assert "承認・否認　　　　　　　　：1件" in mail().body
+    assert "承認・否認　　　　　　　　：2件" in mail().body
 
 
 def test_the_morning_report_says_when_one_of_two_had_invited_the_other(auditor, seller, settings):
@@ -64,6 +66,18 @@ def test_the_morning_report_says_when_one_of_two_had_invited_the_other(auditor, 
     write()
     assert "二人の職員による操作　　　：1件" in mail().body
     assert "一方が他方を招待した職員であるもの：1件" in mail().body
+
+
+def test_the_morning_report_says_nothing_of_an_invitation_where_there_was_none(
+    auditor, seller, settings
+):
+    settings.SECOND_OPERATOR = True
+    with clock.at(YESTERDAY):
+        proposal = seller.propose_retirement(by=factories.operator(), reason=factories.REASON)
+        proposal.second(by=factories.operator())
+    write()
+    assert "二人の職員による操作　　　：1件" in mail().body
+    assert "招待した職員" not in mail().body
 
 
 def test_a_row_that_was_changed_behind_the_trail_is_told(auditor, seller):

@@ -3,9 +3,11 @@
 import gzip
 import re
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.http import JsonResponse
 from django.test import Client
@@ -14,6 +16,7 @@ from django.urls import path
 
 from dengen import urls
 from dengen.accounts.models import Session
+from dengen.listings.models import Draft
 from dengen.pages.page_cache import cached_per_reader
 from dengen.pages.stand_in import HOLE
 from tests import factories
@@ -160,6 +163,20 @@ def test_a_draft_shows_at_once_and_goes_at_once(seller):
     assert "書きかけ" not in browser.get("/listings/mine/").content.decode()
 
 
+def test_a_draft_that_is_typed_on_shows_its_new_title_at_once(seller):
+    browser, key = browser_of(seller), uuid4()
+    for revision, title in enumerate(["書きかけ", "書き直し"]):
+        Draft.keep(by=seller, key=key, values={"title": title}, revision=revision)
+        assert title in browser.get("/listings/mine/").text
+
+
+def test_the_page_of_another_search_is_another(reading, seller):
+    for title in ("火力の希望", "水力の希望"):
+        factories.published(seller, title=title)
+    assert "火力の希望" in reading.get("/listings/?title=火力").text
+    assert "火力の希望" not in reading.get("/listings/?title=水力").text
+
+
 def test_a_kept_page_comes_compressed_where_the_browser_reads_that(reading):
     plain = reading.get("/listings/")
     packed = reading.get("/listings/", headers={"Accept-Encoding": "gzip, br"})
@@ -198,6 +215,13 @@ def test_the_list_of_another_reader_is_another(reading, seller):
     reading.get("/listings/")
     tag = reading.get("/listings/").headers["ETag"]
     assert browser_of(seller).get("/listings/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_browser_that_has_lost_its_secret_gets_the_list_with_a_token_that_is_good(reading):
+    reading.get("/listings/")
+    tag = reading.get("/listings/").headers["ETag"]
+    del reading.cookies[settings.CSRF_COOKIE_NAME]
+    assert reading.get("/listings/", headers={"If-None-Match": tag}).status_code == 200
 
 
 def test_a_suspended_member_is_out_with_the_next_request(reading, buyer):

@@ -52,6 +52,7 @@ def test_there_are_no_metrics_for_who_does_not_know_the_token(settings, client, 
 
 
 def test_the_metrics_tell_what_waits_and_for_how_many_business_days(scrape, seller):
+    factories.published(seller)
     with clock.at(FRIDAY):
         factories.listing(seller)
         factories.application().submit()
