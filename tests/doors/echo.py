@@ -36,13 +36,18 @@ def _made(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     return [made["state"].encode()]
 
 
+def _body(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))]
+
+
 made = {"state": "not begun"}
 _told = believing_proxies(_whence, settings.TRUSTED_PROXIES)
 
 
-_OURS = {"/whence/": _told, "/long/": _long, "/made/": _made}
+_OURS = {"/whence/": _told, "/long/": _long, "/made/": _made, "/body/": _body}
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """`/whence/`, `/long/` and `/made/` (how far that is) are ours, all else the board's."""
+    """`/whence/`, `/long/`, `/made/` (how far that is) and `/body/` are ours, else the board's."""
     return _OURS.get(environ["PATH_INFO"], board)(environ, start_response)
