@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from dengen.accounts.membership.account.contact import CONTACT_FIELDS
-from dengen.accounts.models import MailDomain
+from dengen.accounts.membership.role import Role
+from dengen.accounts.models import Account, MailDomain
 from dengen.console.audit.vocabulary import EVENTS, PARTICULARS
 from dengen.events.append_only import protect, unprotect
 from dengen.events.models import Event, Seal
@@ -259,6 +260,13 @@ def test_the_button_names_what_was_changed(auditor_client, tanuki):
     assert f"記録番号{third.pk}" in page
     assert "書き換えられています" in page
     assert "その前の2件は正常" in page
+
+
+def test_the_button_names_a_row_that_differs_from_a_whole_trail(auditor_client, reviewer):
+    Account.objects.filter(pk=reviewer.pk).update(role=Role.ADMINISTRATOR)
+    page = auditor_client.post(reverse("console:audit-verification"), follow=True).text
+    assert "記録に問題があります" in page
+    assert f"accounts.account {reviewer.pk}のrole" in page
 
 
 def test_a_head_that_is_not_in_the_chain_is_an_alarm(auditor_client, tanuki):

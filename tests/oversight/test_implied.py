@@ -116,3 +116,14 @@ def test_a_decision_is_compared_with_the_trail(board, statement):
     change(statement, board["denied"].pk)
     found = first_difference()
     assert (found.number, found.field) == (board["denied"].pk, "decisions")
+
+
+def test_what_differs_is_told_as_the_tables_hold_it(board):
+    unprotect(connection, Decision._meta.db_table)
+    change(
+        "UPDATE listings_decision SET revision = 99 WHERE revision = 1 AND listing_id = %s",
+        board["denied"].pk,
+    )
+    said = first_difference().in_words() + str(first_difference())
+    assert "'denied'" in said
+    assert "Outcome" not in said

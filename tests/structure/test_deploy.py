@@ -215,6 +215,16 @@ def test_the_timer_is_understood(timer):
     assert run(find_program("systemd-analyze"), "calendar", when).returncode == 0
 
 
+UV_PIP = re.compile(r"\buv pip [a-z]+ .*")
+SAYING = [ROOT / "docs" / "operate.md", *(one for one in DEPLOY.rglob("*") if one.is_file())]
+
+
+@pytest.mark.parametrize("file", SAYING, ids=lambda file: file.name)
+def test_uv_is_told_into_which_environment_it_installs_whatever_the_shell_names(file):
+    lines = UV_PIP.findall(file.read_text("utf-8"))
+    assert not [line for line in lines if "--python .venv " not in line]
+
+
 @pytest.mark.needs_programs
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_proxy_understands_its_file(program, tmp_path, monkeypatch):

@@ -89,7 +89,7 @@ class Kind(ABC):
                 continue
             for field, value in implied[pk].items():
                 if found[pk][field] != value:
-                    yield Difference(label, pk, field, value, found[pk][field])
+                    yield Difference(label, pk, field, _plain(value), _plain(found[pk][field]))
                     break
 
     def _events(self, pks: range) -> dict[int, list[Event]]:
@@ -107,6 +107,13 @@ class Kind(ABC):
         row = self.model._base_manager.aggregate(last=Max("pk"))["last"] or 0
         told = Event.objects.filter(subject_type=self.model._meta.label_lower)
         return max(row, told.aggregate(last=Max("subject_id"))["last"] or 0)
+
+
+def _plain(value: Any) -> Any:
+    """Return states as the tables hold them, those of lists too: an auditor reads them."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_plain, value))
+    return value.value if isinstance(value, models.Choices) else value
 
 
 def within[Q: models.QuerySet](rows: Q, pks: range, name: str = "pk") -> Q:
