@@ -9,10 +9,10 @@ from dengen.mail.models import Message
 from tests import factories
 from tests.accounts.applications.form import confirm
 from tests.conftest import browser_of
-from tests.demo.test_story import demo
+from tests.demo.test_story import demo, filled
 
 pytestmark = pytest.mark.django_db
-__all__ = ["demo"]
+__all__ = ["demo", "filled"]
 
 
 def test_whatever_happens_by_itself_is_told_by_the_board(demo):
