@@ -28,8 +28,8 @@ class AmountField(ShownAgain, forms.Field):
 
     def __init__(self, *, unit: str, lowest: int, highest: int, **options: Any) -> None:
         self.unit, self.lowest, self.highest = unit, lowest, highest
-        told = gettext_lazy("{unit}を単位とする整数で入力してください（例：12,000、1.2万）。")
-        hint = gettext_lazy("例：12,000、1.2万")
+        told = gettext_lazy("{unit}を単位とする整数で入力してください（例：12,000 または 1.2万）。")
+        hint = gettext_lazy("例：12,000 または 1.2万")
         errors = {"invalid": format_lazy(told, unit=unit)}
         super().__init__(error_messages=errors, **{"help_text": hint} | options)
 

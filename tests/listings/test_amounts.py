@@ -54,8 +54,9 @@ def test_the_form_tells_the_unit():
     assert str(field_of(CAPACITY).label) == "容量（kW）"
 
 
-def test_what_is_no_amount_is_told_the_unit():
-    with pytest.raises(ValidationError, match="kWを単位とする整数で"):
+def test_what_is_no_amount_is_told_the_unit_and_how_to_write_it():
+    told = "kWを単位とする整数で入力してください（例：12,000 または 1.2万）"
+    with pytest.raises(ValidationError, match=told):
         field_of(CAPACITY).clean("約1万")
 
 
