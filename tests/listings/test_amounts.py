@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from dengen.japan.business_days import today
+from dengen.japan.typed_amounts import LARGEST
 from dengen.listings.entry import items
 from dengen.listings.entry.item import Item, Mark, OnPaper, column_of
 from dengen.listings.entry.kinds import Amount
@@ -109,6 +110,11 @@ def test_people_search_from_and_to():
     assert labels == ["容量（kW以上）", "容量（kW以下）"]
 
 
+@pytest.mark.parametrize("typed", ["0", "100,000,000"])
+def test_people_search_by_amounts_that_no_listing_may_say(typed):
+    assert not Search({"capacity_from": "0", "capacity_to": typed}).errors
+
+
 def test_a_search_from_and_to_is_told_in_words():
     given = {"capacity_from": 12_000, "capacity_to": 50_000}
     assert [*in_words([CAPACITY], given)] == ["容量12,000kW以上", "容量50,000kW以下"]
@@ -134,6 +140,15 @@ def test_the_search_finds_what_lies_between_from_and_to_ends_included(
     hits = find(Wanted.meeting(today(), **asked), 10)
     assert [hit.number for hit in hits] == [places[2], places[1]]
     assert Listing.objects.search(asked).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_search_up_to_the_largest_amount_finds_all(monkeypatch, seller, reviewer):
+    monkeypatch.setitem(items.ITEMS, PLACE.name, PLACE)
+    place = factories.published(seller, by=reviewer).number
+    asked = {"number_from": 0, "number_to": LARGEST}
+    assert [hit.number for hit in find(Wanted.meeting(today(), **asked), 10)] == [place]
+    assert Listing.objects.search(asked).count() == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dengen.console.forms.queue_filter import ListingFilter
 from dengen.japan.business_days import today
 from dengen.listings.entry.item import Item, Personal
 from dengen.listings.entry.items import ITEMS, NAMED, PARTS, Entry, searched
-from dengen.listings.entry.kinds import Amount
+from dengen.listings.entry.kinds import Amount, Day, Line, RichText
 from dengen.listings.forms.search_fields import search_fields_of
 from dengen.listings.mails import denial_letter
 from dengen.listings.models import Listing
@@ -28,6 +28,7 @@ EVERY = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 CONTACTS = {name: one for name, one in ITEMS.items() if one.personal is Personal.CONTACT}
 MEETS = {"exact": operator.eq, "gte": operator.ge, "lte": operator.le}
 WEEK = timedelta(days=7)
+CAPACITY = Item("capacity", Amount("kW", highest=9), label="容量", searched_as="容量")
 # Two values of each, none of them the other's part.
 BEFORE = {
     "title": "水力の売り希望",
@@ -149,8 +150,15 @@ def test_every_column_of_the_entry_is_declared_and_every_declared_item_has_its_p
     assert columns == {item.column for item in ITEMS.values()} - {""}
 
 
-def test_what_people_search_by_stands_in_the_listings_own_table():
-    assert all(item.column and [*item.conditions()] for item in searched())
+@pytest.mark.parametrize("kind", [Line(9), Day(), RichText()])
+def test_no_item_is_searched_whose_kind_has_no_conditions(kind):
+    with pytest.raises(TypeError, match="capacity"):
+        Item("capacity", kind, label="容量", searched_as="容量")
+
+
+def test_no_item_is_searched_that_stands_in_another_table():
+    with pytest.raises(TypeError, match="capacity"):
+        replace(CAPACITY, attribute="body.capacity")
 
 
 @pytest.mark.parametrize("item", [*searched()], ids=lambda item: item.name)
@@ -188,8 +196,7 @@ def test_no_page_or_mail_writes_a_declared_choice_by_hand(item):
 
 
 def test_the_operators_queue_shows_a_field_for_each_condition(monkeypatch, reviewer, listing):
-    capacity = Item("capacity", Amount("kW", highest=9), label="容量", searched_as="容量")
-    for name, field in search_fields_of([capacity]).items():
+    for name, field in search_fields_of([CAPACITY]).items():
         monkeypatch.setitem(ListingFilter.base_fields, name, field)
     soup = Page(browser_of(reviewer).get(reverse("console:listing-queue"))).soup
     asked = [one["name"] for one in soup.select(".queue-filter [name]")]

@@ -49,8 +49,9 @@ class Item[K: Kind[Any]]:
     `missing` is said where it is required and nothing was typed. `shown` is the template of its
     value on the detail page; without one it stands there as text. `mark` makes of the value and
     its text what a card shows beside the title. People search by what has a name there,
-    `searched_as`, and the operator's tables have a column of what is headed `in_queue`. `attribute`
-    leads to the value from the listing, if it is no column of its own.
+    `searched_as` (if its kind knows conditions and the listings' own table keeps it), and the
+    operator's tables have a column of what is headed `in_queue`. `attribute` leads to the value
+    from the listing, if it is no column of its own.
     """
 
     name: str
@@ -70,6 +71,13 @@ class Item[K: Kind[Any]]:
     personal: Personal = Personal.NO
     attribute: str = ""
     layout: str = "field"
+
+    def __post_init__(self) -> None:
+        """Raise `TypeError` if people can't search by what is to be searched."""
+        # A text that is yet to be translated can't be asked while modules are imported.
+        is_searched = isinstance(self.searched_as, Promise) or bool(self.searched_as)
+        if is_searched and not (self.kind.asked and self.column):
+            raise TypeError(f"Nobody can search by {self.name}: its kind or its place forbids it.")
 
     @property
     def items(self) -> "tuple[Item[Any], ...]":
