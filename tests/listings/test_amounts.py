@@ -17,6 +17,7 @@ from dengen.listings.forms.search_fields import check_ends, in_words, search_fie
 from dengen.listings.listing import saying
 from dengen.listings.models import Listing
 from dengen.listings.search import Wanted, find
+from dengen.listings.views.template import take_over
 from dengen.ui.periods import given_in
 from tests import factories
 
@@ -156,3 +157,13 @@ def test_a_search_up_to_the_largest_amount_finds_all(monkeypatch, seller, review
 )
 def test_a_written_amount_is_read_or_left_alone(line, amount):
     assert CAPACITY.kind.of_text(line) == amount
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "left"), [("12000", []), ("１．２万", []), ("12,001", ["area"]), ("多い", ["area"])]
+)
+def test_a_template_contradicts_only_another_amount(monkeypatch, seller, typed, left):
+    monkeypatch.setitem(items.ITEMS, "area", replace(CAPACITY, name="area", number=4))
+    taken = take_over("④電源所在エリア：12,000kW", {"area": typed}, seller, replaces=False)
+    assert taken.left == left

@@ -212,6 +212,31 @@ def test_a_template_that_says_what_was_typed_is_left_out_nowhere(poster):
     assert "そのままにしました" not in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "pasted"),
+    [
+        ({"contact_phone": "０３（１２３４）５６７８"}, "③連絡先\n電話番号：03-1234-5678"),
+        ({"contact_mail": "Power@Minato.example.jp"}, "③連絡先\nPower@minato.example.jp"),
+        ({"start_on": "2030/4/1"}, "掲載開始日：2030年4月1日"),
+        (
+            {"html": "<p>出力は応相談です。</p><p>至急</p>"},
+            "⑤任意記載事項：出力は応相談です。\n至急",
+        ),
+    ],
+    ids=["phone", "mail", "day", "text"],
+)
+def test_a_template_that_says_the_same_in_another_way_contradicts_nothing(poster, typed, pasted):
+    page = poster.post(URL, filled_in(read="1", pasted=pasted, **typed))
+    assert "読み取れませんでした" not in page.text
+    assert "そのままにしました" not in page.text
+
+
+def test_a_template_that_says_the_same_leaves_the_marks_of_what_was_typed(poster):
+    sent = filled_in(read="1", pasted="⑤任意記載事項：至急", html="<p><strong>至急</strong></p>")
+    form = poster.post(URL, sent).context["form"]
+    assert form["html"].value() == "<p><strong>至急</strong></p>"
+
+
 def test_what_the_template_says_in_vain_is_shown(poster):
     response = poster.post(
         URL, filled_in(read="1", pasted="①希望の区分：どちらでも\n④電源所在エリア：ハワイ")
