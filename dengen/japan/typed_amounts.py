@@ -9,7 +9,7 @@ import unicodedata
 from fractions import Fraction
 
 LOOKED_AT_LENGTH = 60  # characters: nobody writes an amount with more
-LARGEST = 10**18 - 1  # what every database holds in one column
+LARGEST_AMOUNT = 10**18 - 1  # what every database holds in one column
 _PLAIN = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}([,\s])[0-9]{3}(\2[0-9]{3})*)(\.[0-9]+)?")
 _SMALL = {"千": 10**3, "百": 10**2, "十": 10}  # these may stand in front of the large ones
@@ -28,7 +28,7 @@ def typed_amount(text: str, unit: str) -> int:
         raise ValueError(text)
     number, ratio = _without_unit(text, unit)
     amount = _sum(number.translate(_PLAIN), _LARGE, _SMALL) * ratio
-    if amount.denominator != 1 or amount > LARGEST:
+    if amount.denominator != 1 or amount > LARGEST_AMOUNT:
         raise ValueError(text)
     return int(amount)
 

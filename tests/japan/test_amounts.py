@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dengen.japan.typed_amounts import LARGEST, typed_amount
+from dengen.japan.typed_amounts import LARGEST_AMOUNT, typed_amount
 
 SAME = [
     "12000",
@@ -181,4 +181,4 @@ def test_an_amount_is_read_as_it_is_written(amount, way, space, unit, is_wide):
 @given(st.text("0123456789,. 　万億千百kMWm²①", max_size=80))
 def test_any_text_is_read_or_refused(text):
     with suppress(ValueError):
-        assert 0 <= typed_amount(text, "kW") <= LARGEST
+        assert 0 <= typed_amount(text, "kW") <= LARGEST_AMOUNT

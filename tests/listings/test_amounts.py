@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from dengen.japan.business_days import today
-from dengen.japan.typed_amounts import LARGEST
+from dengen.japan.typed_amounts import LARGEST_AMOUNT
 from dengen.listings.entry import items
 from dengen.listings.entry.item import Item, Mark, OnPaper, column_of
 from dengen.listings.entry.kinds import Amount
@@ -147,7 +147,7 @@ def test_the_search_finds_what_lies_between_from_and_to_ends_included(
 def test_a_search_up_to_the_largest_amount_finds_all(monkeypatch, seller, reviewer):
     monkeypatch.setitem(items.ITEMS, PLACE.name, PLACE)
     place = factories.published(seller, by=reviewer).number
-    asked = {"number_from": 0, "number_to": LARGEST}
+    asked = {"number_from": 0, "number_to": LARGEST_AMOUNT}
     assert [hit.number for hit in find(Wanted.meeting(today(), **asked), 10)] == [place]
     assert Listing.objects.search(asked).count() == 1
 

@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dengen.japan.typed_amounts import LARGEST
+from dengen.japan.typed_amounts import LARGEST_AMOUNT
 from dengen.listings.entry.item import Item
 from dengen.listings.entry.kinds import Amount, Choice, Kind
 from dengen.ui.amounts import AmountField
@@ -32,7 +32,7 @@ def _choice(kind: Choice, label: Any, lookup: str) -> forms.Field:
 @make_search_field.register
 def _amount(kind: Amount, label: Any, lookup: str) -> forms.Field:
     asked = format_lazy("{label}（{unit}{end}）", label=label, unit=kind.unit, end=ENDS[lookup])
-    ends = {"lowest": 0, "highest": LARGEST}  # any that can be read, whatever may be entered
+    ends = {"lowest": 0, "highest": LARGEST_AMOUNT}  # any that can be read, whatever may be entered
     return AmountField(unit=kind.unit, label=asked, help_text="", required=False, **ends)
 
 
