@@ -9,8 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dengen.console.forms.queue_filter import ListingFilter
+from dengen.listings.entry.item import Item
+from dengen.listings.entry.items import ITEMS
+from dengen.listings.entry.kinds import Amount
+from dengen.listings.forms.search_fields import search_fields_of
 from tests.console.cast import make_application, make_listing, make_member
+from tests.pages import Page
 
+CAPACITY = Item("capacity", Amount("kW", highest=10**6), label="容量", searched_as="容量")
+STACKED = "a" + "\u0301" * 9  # more marks than a line can hold
 QUEUE = "console:application-queue"
 MONDAY = datetime(2026, 6, 1, 1, tzinfo=UTC)  # 10:00 in Tokyo; no holiday in that June
 
@@ -161,7 +169,7 @@ def test_the_queue_is_narrowed_to_what_wants_a_second_look(reviewer_client):
 
 @pytest.mark.parametrize(
     ("asked", "count"),
-    [({"side": "buy"}, 1), ({"area": "tokyo"}, 1), ({"side": "x", "area": "y"}, 2)],
+    [({"side": "buy"}, 1), ({"area": "tokyo"}, 1), ({"side": "", "area": ""}, 2)],
     ids=str,
 )
 def test_listings_are_narrowed_by_side_and_area(reviewer_client, reviewer, asked, count):
@@ -170,6 +178,47 @@ def test_listings_are_narrowed_by_side_and_area(reviewer_client, reviewer, asked
     make_listing(owner, area="tokyo")
     page = reviewer_client.get(reverse("console:listing-queue"), asked)
     assert page.context["page_obj"].paginator.count == count
+
+
+@pytest.mark.parametrize("asked", [{"side": "x"}, {"area": "y"}, {"q": STACKED}], ids=[*"saq"])
+def test_a_wrong_condition_is_told_beside_its_field_and_finds_nothing(
+    reviewer_client, reviewer, asked
+):
+    make_listing(make_member(reviewer))
+    answer = reviewer_client.get(reverse("console:listing-queue"), asked)
+    field = Page(answer).soup.find(attrs={"name": next(iter(asked))})
+    assert field["aria-invalid"] == "true"
+    assert Page(answer).soup.find(id=field["aria-describedby"]).text.startswith("＊")
+    assert list(answer.context["page_obj"]) == []
+    assert "条件が正しくないため、絞り込んでいません" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "wrong"),
+    [
+        ({"capacity_from": "5万", "capacity_to": "1.2万"}, "capacity_to"),
+        ({"capacity_from": "多い"}, "capacity_from"),
+    ],
+    ids=["upside down", "unreadable"],
+)
+def test_a_wrong_amount_is_told_beside_its_field_and_finds_nothing(
+    monkeypatch, reviewer_client, reviewer, asked, wrong
+):
+    monkeypatch.setitem(ITEMS, "capacity", CAPACITY)
+    for name, field in search_fields_of([CAPACITY]).items():
+        monkeypatch.setitem(ListingFilter.base_fields, name, field)
+    make_listing(make_member(reviewer))
+    answer = reviewer_client.get(reverse("console:listing-queue"), asked)
+    assert Page(answer).soup.find(id=f"id_{wrong}_error").text.startswith("＊")
+    assert list(answer.context["page_obj"]) == []
+
+
+def test_a_wrong_text_finds_nothing_among_what_was_decided(reviewer_client, reviewer):
+    make_listing(make_member(reviewer)).approve(by=reviewer, revision=1)
+    asked = {"state": "decided", "q": STACKED}
+    answer = reviewer_client.get(reverse("console:listing-queue"), asked)
+    assert list(answer.context["page_obj"]) == []
+    assert "重ねる記号" in Page(answer).soup.find(id="id_q_error").text
 
 
 def test_the_pages_of_a_narrowed_queue_keep_the_conditions(reviewer_client, reviewer, settings):

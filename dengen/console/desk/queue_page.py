@@ -29,7 +29,9 @@ def queue_page(
     text = form.conditions.get("q", "")
     asked = request.GET.get("page")
     if is_decided:
-        page = LongList(queue.decided(text), settings.PAGE_SIZE, asked).page_asked()
+        decided = queue.decided(text)
+        found = decided.none() if "q" in form.errors else decided
+        page = LongList(found, settings.PAGE_SIZE, asked).page_asked()
     elif is_unconfirmed:
         page = Paginator(queue.unconfirmed(), settings.PAGE_SIZE).get_page(asked)
     else:
@@ -43,8 +45,7 @@ def queue_page(
         "is_unconfirmed": is_unconfirmed,
         "unconfirmed_count": unconfirmed_count,
         "filter": form,
-        "is_narrowed": bool(form.conditions),
-        "text": text,
+        "is_narrowed": bool(form.conditions or form.errors),
         "waiting_count": queue.waiting().count(),
     }
     return render(request, f"console/{queue.name}_queue.html", context)

@@ -16,19 +16,22 @@ from dengen.ui.periods import given_in
 
 
 class QueueFilter(forms.Form):
-    """Text and overdue; every condition is optional, and one that can't be read is ignored."""
+    """Text and overdue; every condition is optional, and a wrong one finds nothing."""
 
     q = SearchField(label=_("キーワード"), max_length=SEARCH_LENGTH, required=False)
     overdue = forms.BooleanField(label=_("期限を過ぎたもののみ"), required=False)
 
     @property
     def conditions(self) -> dict[str, Any]:
-        """Those that were given."""
+        """Those that were validly given."""
         self.is_valid()
         return given_in(self.cleaned_data)
 
     def narrow(self, waiting: Any) -> Any:
         """Return those of the queue that meet the conditions."""
+        return waiting.none() if self.errors else self._meeting(waiting)
+
+    def _meeting(self, waiting: Any) -> Any:
         given = self.conditions
         found = waiting.matching(given["q"]) if "q" in given else waiting
         return found.overdue() if "overdue" in given else found
@@ -42,9 +45,8 @@ class ApplicationFilter(QueueFilter):
 
     flagged = forms.BooleanField(label=_("確認事項ありのみ"), required=False)
 
-    def narrow(self, waiting: Any) -> Any:
-        """Narrow as `QueueFilter` does, and by this queue's own conditions."""
-        found = super().narrow(waiting)
+    def _meeting(self, waiting: Any) -> Any:
+        found = super()._meeting(waiting)
         return flagged(found) if "flagged" in self.conditions else found
 
     def prepare(self, items: list[Any]) -> None:
@@ -63,9 +65,8 @@ class ListingFilter(QueueFilter):
         check_ends(searched(), self)
         return self.cleaned_data
 
-    def narrow(self, waiting: Any) -> Any:
-        """Narrow as `QueueFilter` does, and by this queue's own conditions."""
-        return super().narrow(waiting).search(asked_of(searched(), self.conditions))
+    def _meeting(self, waiting: Any) -> Any:
+        return super()._meeting(waiting).search(asked_of(searched(), self.conditions))
 
 
 ListingFilter.base_fields |= search_fields_of(searched())
