@@ -103,6 +103,7 @@ def test_one_command_brings_a_board_of_0_1_0_to_this_version(machine):
     done = machine.switch("v0.1.0", "v0.2.0", ADMINISTRATOR)
     assert done.returncode == 0, done.stderr
     assert "The trail is whole." in done.stdout
+    assert "Error" not in done.stderr  # it was never read-only
     assert (machine.backups / "first.zip").exists()
     assert "systemctl restart dengen-web dengen-worker" in machine.log()
     machine.board.must("manage", "migrate", "--check")
