@@ -190,7 +190,7 @@ def test_a_wrong_condition_is_told_beside_its_field_and_finds_nothing(
     assert field["aria-invalid"] == "true"
     assert Page(answer).soup.find(id=field["aria-describedby"]).text.startswith("＊")
     assert list(answer.context["page_obj"]) == []
-    assert "条件が正しくないため、絞り込んでいません" in answer.text
+    assert "条件が正しくないため、一覧を表示していません" in answer.text
 
 
 @pytest.mark.parametrize(
