@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dengen.japan.areas import Area
 from dengen.listings.template_reader import TEMPLATE, read_template
 
+PATIENCE_SECONDS = 60  # of ten megabytes, on the busiest machine; what hangs takes hours
 TEXTS = sorted((Path(__file__).parent / "templates").glob("*.txt"))
 PIECES = [
     "①",
@@ -114,7 +115,7 @@ def test_what_lies_beyond_the_limit_is_reported():
 def test_the_reader_of_templates_does_not_hang_on_ten_megabytes(piece):
     begin = perf_counter()
     read_template(piece * (10_000_000 // len(piece)))
-    assert perf_counter() - begin < 3
+    assert perf_counter() - begin < PATIENCE_SECONDS
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES) | st.text(max_size=5)).map("".join))
