@@ -125,6 +125,15 @@ def test_a_denial_is_taken_back_from_its_page(reviewer_client, listing, reviewer
     assert listing.status == "pending"
 
 
+def test_what_was_approved_is_not_offered_to_be_reviewed_once_more(
+    reviewer_client, listing, reviewer
+):
+    listing.approve(by=reviewer, revision=1)
+    page = reviewer_client.get(reverse("console:listing", args=[listing.pk])).text
+    assert reverse("console:listing-denial", args=[listing.pk]) in page
+    assert reverse("console:listing-reopening", args=[listing.pk]) not in page
+
+
 def test_an_application_whose_id_was_taken_says_so(reviewer_client, reviewer):
     application = make_application(login_name="Minato2026")
     application.deny(by=reviewer, reason="理由", revision=1)
