@@ -18,7 +18,7 @@ DATABASES = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sql
 QUICK: dict[str, Any] = {
     "sizes": (300,),
     "rounds": 1,
-    "seconds": 0.3,
+    "seconds": 0.1,
     "memory_seconds": 1.0,
     "times": 2,
 }

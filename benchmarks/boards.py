@@ -12,6 +12,7 @@ from typing import Any
 from benchmarks.postgresql import Postgres
 
 ROOT = Path(__file__).resolve().parent.parent
+FEWEST_MEMBERS, LISTINGS_OF_A_MEMBER = 20, 200
 OURS = ("DENGEN_", "DATABASE_URL", "DJANGO_")
 
 
@@ -26,6 +27,11 @@ class Board:
     def name(self) -> str:
         """As tables tell it."""
         return f"{self.database}, {self.size:,} listings"
+
+    @property
+    def members(self) -> int:
+        """How many there are."""
+        return members_of(self.size)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -130,11 +136,17 @@ def environment(folder: Path, url: str) -> dict[str, str]:
 
 def generate(settings: dict[str, str], size: int) -> None:
     """Fill the board, or finish it, or see that all is there; show how far it is."""
-    command = [sys.executable, "-m", "dengen", "generate", "--listings", str(size)]
+    numbers = ["--listings", str(size), "--members", str(members_of(size))]
+    command = [sys.executable, "-m", "dengen", "generate", *numbers]
     lowest = (lambda: os.nice(10)) if hasattr(os, "nice") else None
     subprocess.run(
         command, env=settings, cwd=ROOT, check=True, stdout=sys.stderr, preexec_fn=lowest
     )
+
+
+def members_of(size: int) -> int:
+    """Return how many members a board of that size has."""
+    return max(FEWEST_MEMBERS, size // LISTINGS_OF_A_MEMBER)
 
 
 def run(settings: dict[str, str], *arguments: str) -> str:

@@ -6,6 +6,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dengen.demo.bulk.logins import PASSWORD, login_name, staff_login_name
@@ -34,6 +35,11 @@ class Browser:
         self._page = ""
 
     @property
+    def own_fields(self) -> dict[str, str]:
+        """What the forms of the page carry beside what is typed."""
+        return dict(OWN.findall(self._page))
+
+    @property
     def cookie(self) -> str:
         """The header that a browser would send."""
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._cookies)
@@ -44,12 +50,12 @@ class Browser:
 
     def post(self, path: str, **fields: str) -> str:
         """Return the page that follows when the form of the page before is sent."""
-        found = fields | dict(OWN.findall(self._page))
+        found = fields | self.own_fields
         return self._ask(path, urllib.parse.urlencode(found).encode())
 
     def send(self, path: str, **fields: str) -> tuple[int, str]:
         """Return the answer's status and where it leads, which isn't followed; raise `OSError`."""
-        data = fields | dict(OWN.findall(self._page))
+        data = fields | self.own_fields
         body = urllib.parse.urlencode(data).encode()
         try:
             with self._open(path, body, Unfollowed()) as response:
@@ -90,3 +96,22 @@ def reviewer_of(address: str, prepared: dict[str, Any]) -> Browser:
         "/login/second-step/", way="recovery_code", recovery_code=prepared["recovery_codes"].pop()
     )
     return browser
+
+
+def filled_in(key: str, area: str = "tokyo") -> dict[str, str]:
+    """Return the form of a listing, at its last step."""
+    day = datetime.now(UTC) + timedelta(days=2)
+    return {
+        "title": f"発電設備の売り希望 {key}",
+        "start_on": f"{day:%Y-%m-%d}",
+        "end_on": f"{day + timedelta(days=300):%Y-%m-%d}",
+        "side": "sell",
+        "organization_name": "みなと火力発電株式会社",
+        "contact_mail": "power@minato.example.jp",
+        "contact_phone": "",
+        "contact_person": "髙橋 一郎",
+        "area": area,
+        "html": "<p>詳しくはお問い合わせください。</p>",
+        "submission_key": key,
+        "submit": "1",
+    }

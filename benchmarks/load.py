@@ -10,8 +10,9 @@ import selectors
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 END = b"\r\n\r\n"
@@ -58,20 +59,24 @@ class Target:
         return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-class Connection:
-    """One that asks, waits, and asks again."""
+type Queue = Iterator[tuple[Target, bytes]]  # what is asked for next, with its request
 
-    def __init__(self, target: Target) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", target.port), PATIENCE_SECONDS)
+
+class Connection:
+    """One that asks, waits, and asks for what is next in the queue."""
+
+    def __init__(self, port: int, queue: Queue) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE_SECONDS)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._request = target.request()
+        self._queue = queue
         self.ask()
 
     def ask(self) -> None:
-        """Send the request."""
+        """Send the next request."""
         self._received, self._total = b"", 0
+        self.target, request = next(self._queue)
         self.asked_at = time.perf_counter()
-        self.socket.sendall(self._request)
+        self.socket.sendall(request)
 
     def take(self) -> bytes:
         """Return the whole response once it is there; b"" before; raise `OSError` if broken."""
@@ -88,21 +93,25 @@ class Connection:
 
 
 def load(
-    target: Target,
-    *,
+    *targets: Target,
     seconds: float,
     connections: int,
     until: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Keep so many connections busy for so long, or `until` that; all must get this title."""
-    outcome = Outcome()
+    """Keep so many connections busy for so long, or `until` that, with these pages in turn.
+
+    All are of one server, and each must have its title.
+    """
+    outcome, port = Outcome(), targets[0].port
+    queue = cycle([(target, target.request()) for target in targets])
     began = time.perf_counter()
     with selectors.DefaultSelector() as selector:
         for _number in range(connections):
-            _begin(selector, target)
+            _begin(selector, port, queue)
         while _goes_on(outcome, began + seconds, connections) and not until():
             for key, _events in selector.select(PATIENCE_SECONDS):
-                _go_on(selector, key.data, outcome, target)
+                if not _go_on(selector, key.data, outcome):
+                    _begin(selector, port, queue)
         for key in list(selector.get_map().values()):
             key.data.socket.close()
     outcome.seconds = time.perf_counter() - began
@@ -117,7 +126,8 @@ def _goes_on(outcome: Outcome, end: float, connections: int) -> bool:
 
 def aimed(port: int, path: str, cookie: str = "") -> Target:
     """Return the page, with the title that it has now; b"" if there is no such page."""
-    connection = Connection(Target(port, path, cookie))
+    asked = Target(port, path, cookie)
+    connection = Connection(port, iter([(asked, asked.request())]))
     while not (response := connection.take()):
         pass
     connection.socket.close()
@@ -133,29 +143,27 @@ def title_of(response: bytes) -> bytes:
     return found[0] if found else b""
 
 
-def _begin(selector: selectors.BaseSelector, target: Target) -> None:
-    connection = Connection(target)
+def _begin(selector: selectors.BaseSelector, port: int, queue: Queue) -> None:
+    connection = Connection(port, queue)
     selector.register(connection.socket, selectors.EVENT_READ, connection)
 
 
-def _go_on(
-    selector: selectors.BaseSelector, connection: Connection, outcome: Outcome, target: Target
-) -> None:
+def _go_on(selector: selectors.BaseSelector, connection: Connection, outcome: Outcome) -> bool:
+    """Take what has come, and ask again if that was all; return whether the connection holds."""
     try:
         response = connection.take()
     except OSError:
         outcome.faults["broken connection"] += 1
         selector.unregister(connection.socket)
         connection.socket.close()
-        _begin(selector, target)
-        return
-    if not response:
-        return
-    outcome.waits.append(1000 * (time.perf_counter() - connection.asked_at))
-    outcome.size = len(response)
-    if fault := _fault(response, target.title, len(outcome.waits)):
-        outcome.faults[fault] += 1
-    connection.ask()
+        return False
+    if response:
+        outcome.waits.append(1000 * (time.perf_counter() - connection.asked_at))
+        outcome.size = len(response)
+        if fault := _fault(response, connection.target.title, len(outcome.waits)):
+            outcome.faults[fault] += 1
+        connection.ask()
+    return True
 
 
 def _fault(response: bytes, title: bytes, number: int) -> str:

@@ -13,6 +13,8 @@ MODULES = {
     "profile": "breakdown",
     "growth": "growth",
     "queue": "waiting",
+    "mixed": "mixed",
+    "logins": "logins",
     "verbs": "verbs",
     "memory": "memory",
     "text": "text",

@@ -10,11 +10,10 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
-from benchmarks.browser import Browser
+from benchmarks.browser import Browser, filled_in
 from torture.ledger import Ledger
 
 PAUSE_SECONDS = 0.1  # at most, between two steps of one person
@@ -88,22 +87,3 @@ class Approver(Client):
             address = f"/console/listings/{number}/approval/"
             self.until_answered(partial(self.browser.send, address, revision="1"))
             self.ledger.approved.append(int(number))
-
-
-def filled_in(key: str) -> dict[str, str]:
-    """Return the form of a listing, at its last step."""
-    day = datetime.now(UTC) + timedelta(days=2)
-    return {
-        "title": f"発電設備の売り希望 {key}",
-        "start_on": f"{day:%Y-%m-%d}",
-        "end_on": f"{day + timedelta(days=300):%Y-%m-%d}",
-        "side": "sell",
-        "organization_name": "みなと火力発電株式会社",
-        "contact_mail": "power@minato.example.jp",
-        "contact_phone": "",
-        "contact_person": "髙橋 一郎",
-        "area": "tokyo",
-        "html": "<p>詳しくはお問い合わせください。</p>",
-        "submission_key": key,
-        "submit": "1",
-    }

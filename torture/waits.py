@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from uuid import uuid4
 
-from benchmarks.browser import Browser
-from torture.clients import filled_in
+from benchmarks.browser import Browser, filled_in
 from torture.ledger import Ledger
 
 PAUSES = (0.01, 0.1)  # seconds between two pages, and between two submissions

@@ -35,7 +35,7 @@ def tabs() -> list[tuple[str, str]]:
     return found
 
 
-def address_after(area: str, query: str) -> str:
+def address_after(area: str, query: str, place: int = FAR) -> str:
     """Return the address of the page that begins after so many listings."""
-    last = find(Wanted.meeting(today(), area=area), FAR)[-1]
+    last = find(Wanted.meeting(today(), area=area), place)[-1]
     return f"/listings/{query}&before={last.number}".replace("?&", "?")

@@ -35,7 +35,7 @@ def job(times: int) -> dict[str, Any]:
         waits[verb].append(1000 * (time.perf_counter() - began))
 
     for number in range(times + 2 * WARM_UP):
-        listing = _listing(member, number)
+        listing = listing_of(member, number)
         take("submit", partial(listing.submit, by=member, html=HTML))
         take("approve", partial(listing.approve, by=reviewer, revision=1))
         if number % 2:
@@ -46,7 +46,8 @@ def job(times: int) -> dict[str, Any]:
     return {"waits": warm, "faults": faults}
 
 
-def _listing(member: Account, number: int) -> Listing:
+def listing_of(member: Account, number: int, area: str = "tokyo") -> Listing:
+    """Return one that can be submitted."""
     return Listing(
         title=f"発電設備の売り希望 {number}（東京エリア）",
         start_on=today(),
@@ -55,5 +56,5 @@ def _listing(member: Account, number: int) -> Listing:
         organization_name=member.organization_name,
         contact_mail=member.email,
         contact_person=member.full_name,
-        area="tokyo",
+        area=area,
     )

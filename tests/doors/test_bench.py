@@ -16,6 +16,8 @@ HEADINGS = {
     "pages": "### Pages (sqlite, 300 listings)",
     "profile": "### The list page, kept, layer by layer",
     "growth": "### Growth (sqlite)",
+    "mixed": "### Mixed (sqlite, 300 listings)",
+    "logins": "### Logins (sqlite, 300 listings)",
     "verbs": "### Verbs (sqlite, 300 listings)",
     "queue": "### Applications, 100 waiting beside 400 members (sqlite)",
     "memory": "### Memory (sqlite, 300 listings",
@@ -40,7 +42,7 @@ def bench(*arguments: str, folder: Path) -> subprocess.CompletedProcess:
         capture_output=True,
         text=True,
         check=False,
-        timeout=240,
+        timeout=600,
     )
 
 
