@@ -11,6 +11,8 @@ OVERHEAD = 500  # bytes of an entry, beside what it holds
 LARGEST_ENTRY_DIVISOR = 8  # nothing takes up more than this part of a cache
 
 known: list["BoundedCache"] = []  # all of the process
+# Told of each look-up: the cache's name, and whether it was there. Nobody listens without metrics.
+listeners: list[Callable[[str, bool], None]] = []
 
 
 class Entry[Value](NamedTuple):
@@ -23,8 +25,8 @@ class Entry[Value](NamedTuple):
 class BoundedCache[Key: Hashable, Value]:
     """Drops what was used longest ago; `size(value)` is in bytes. Safe to use from threads."""
 
-    def __init__(self, most: int, size: Callable[[Value], int]) -> None:
-        self.most = most  # bytes
+    def __init__(self, most: int, size: Callable[[Value], int], *, name: str = "") -> None:
+        self.name, self.most = name, most  # bytes
         self._size, self._lock = size, Lock()
         self._entries: LRUCache[Key, Entry[Value]] = LRUCache(most, lambda entry: entry.size)
         known.append(self)
@@ -38,6 +40,8 @@ class BoundedCache[Key: Hashable, Value]:
         """Return what is kept under the key, or None."""
         with self._lock:
             entry = self._entries.get(key)
+        for tell in listeners:
+            tell(self.name, entry is not None)
         return entry.value if entry else None
 
     def put(self, key: Key, value: Value) -> None:

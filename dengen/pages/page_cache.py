@@ -48,7 +48,7 @@ class Page:
 
 
 _pages: BoundedCache[Key, Page] = BoundedCache(
-    settings.PAGE_CACHE_MEGABYTES * 2**20, lambda page: page.pieces.size
+    settings.PAGE_CACHE_MEGABYTES * 2**20, lambda page: page.pieces.size, name="pages"
 )
 
 

@@ -1,4 +1,4 @@
-"""What the web processes count themselves: requests, how long they took, and refused logins.
+"""What the web processes count themselves: requests and their time, refused logins, cache hits.
 
 Each process counts into a file of its own, and the one that is asked adds up all files of its
 machine: prometheus_client's multiprocess mode. A restart begins at 0, which Prometheus knows how to
@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from dengen import bounded_cache
 from dengen.accounts.authentication.guards.guard import login_refused
 from dengen.accounts.authentication.refusals import LoginRefused, Temporary
 
@@ -32,6 +33,12 @@ _requests = Histogram(
 )
 _refusals = Counter(
     "dengen_failed_logins", "Logins and second steps refused.", ["reason"], registry=_own
+)
+_gets = Counter(
+    "dengen_cache_gets",
+    "What was looked for in memory, and whether it was there.",
+    ["cache", "found"],
+    registry=_own,
 )
 
 
@@ -60,3 +67,17 @@ def count_refusal(sender: object, reason: str, **signal: object) -> None:
     """Count one, by the kind of refusal; a temporary password is none."""
     if reason in REASONS:
         _refusals.labels(reason).inc()
+
+
+def count_get(cache: str, is_there: bool) -> None:  # noqa: FBT001 - as caches tell it
+    """Count one, by the name of the cache; one without a name doesn't count."""
+    if cache:
+        _gets_of(cache, "yes" if is_there else "no").inc()
+
+
+@lru_cache(maxsize=64)
+def _gets_of(cache: str, found: str) -> Counter:
+    return _gets.labels(cache, found)
+
+
+bounded_cache.listeners.append(count_get)

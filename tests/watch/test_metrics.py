@@ -12,6 +12,7 @@ from dengen.events.models import Unsealed
 from dengen.events.sealing import seal_waiting
 from dengen.mail.models import MailServer, Message, WorkerHeartbeat
 from tests import factories
+from tests.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
 TOKEN = "metrics-token-for-tests"
@@ -112,6 +113,19 @@ def test_the_metrics_tell_how_long_requests_took(scrape, client):
     assert buckets["+Inf"] == found[f"{REQUESTS}_count", *PAGE_SHOWN]
     assert found[f"{REQUESTS}_sum", *PAGE_SHOWN] > 0
     assert list(buckets.values()) == sorted(buckets.values())
+
+
+def test_the_metrics_count_pages_made_and_pages_found_in_memory(scrape, seller):
+    browser, before = browser_of(seller), scrape()
+    for _time in range(3):
+        assert browser.get("/listings/").status_code == 200
+    after = scrape()
+
+    def more(found: str) -> float:
+        key = ("dengen_cache_gets_total", "pages", found)
+        return after.get(key, 0) - before.get(key, 0)
+
+    assert (more("no"), more("yes")) == (1, 2)
 
 
 def test_the_metrics_count_failed_logins_by_reason(scrape, client, seller):

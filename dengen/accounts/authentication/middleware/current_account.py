@@ -24,7 +24,7 @@ type Known = tuple[int, date, Account]
 TIMES = 3  # an object takes more room than when it is written down
 MEGABYTES = 8  # some two thousand accounts
 _known: BoundedCache[str, Known] = BoundedCache(
-    MEGABYTES * 2**20, lambda known: TIMES * len(pickle.dumps(known))
+    MEGABYTES * 2**20, lambda known: TIMES * len(pickle.dumps(known)), name="accounts"
 )
 
 

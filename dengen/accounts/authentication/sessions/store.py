@@ -122,7 +122,7 @@ def _longest() -> timedelta:
 
 
 # Session data whose signature was checked, as JSON: each reader gets a copy that it may change.
-_proven: BoundedCache[str, str] = BoundedCache(MEGABYTES * 2**20, getsizeof)
+_proven: BoundedCache[str, str] = BoundedCache(MEGABYTES * 2**20, getsizeof, name="sessions")
 
 
 def _read(text: str, salt: str) -> dict[str, Any]:
