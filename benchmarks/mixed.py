@@ -10,6 +10,7 @@ from statistics import median
 
 from benchmarks.bench import CONNECTIONS, WORKERS, Bench
 from benchmarks.boards import Board
+from benchmarks.counted import SETTINGS, page_gets
 from benchmarks.crowd import Happened
 from benchmarks.load import Outcome, Target, aimed, load
 from benchmarks.others import Others, approvals, gather, others, posters
@@ -32,16 +33,21 @@ HEAD = [
     "p99 ms",
     "p99 × quiet",
     "processor ms",
+    "kept",
     "errors",
 ]
 
 
 @dataclass
 class Round:
-    """What the readers got; `processor` is what the web processes used, ms a request."""
+    """What the readers got; `processor` is what the web processes used, ms a request.
+
+    `kept` is the share of pages that were found in memory.
+    """
 
     read: Outcome
     processor: float
+    kept: float
     happened: Happened
 
     @property
@@ -64,7 +70,7 @@ def _table(bench: Bench, board: Board) -> Table:
     found = board.inside("happening", posters=posters(), waiting=approvals(events))
     pairs: dict[int, list[Pair]] = defaultdict(list)
     with (
-        board_server(board, WORKERS) as web,
+        board_server(board, WORKERS, **SETTINGS) as web,
         running(["-m", "dengen", "worker"], board.environment),
         empty_server(WORKERS) as empty,
         others(gather(web, board, found)) as crowd,
@@ -83,15 +89,18 @@ def _round(
     bench: Bench, web: Server, pages: list[Target], crowd: Others | None = None, rate: float = 0
 ) -> Round:
     seconds = LONGER * bench.seconds
+    gets = page_gets(web)
     if crowd:
         crowd.begin(rate, seconds)
-    before = web.processor_seconds()
+    used = -web.processor_seconds()
     read = load(*pages, seconds=seconds, connections=CONNECTIONS)
-    used = web.processor_seconds() - before
+    used += web.processor_seconds()
     happened = crowd.end() if crowd else Happened(seconds)
+    gets = page_gets(web) - gets
     bench.complain("pages", dict(read.faults))
     bench.complain("events", dict(happened.faults))
-    return Round(read, 1000 * used / max(1, len(read.waits)), happened)
+    kept = gets["yes"] / max(1, gets.total())
+    return Round(read, 1000 * used / max(1, len(read.waits)), kept, happened)
 
 
 def _told(bench: Bench, board: Board, pages: int, pairs: dict[int, list[Pair]]) -> Table:
@@ -101,7 +110,7 @@ def _told(bench: Bench, board: Board, pages: int, pairs: dict[int, list[Pair]]) 
         note=f"{pages} addresses of {READERS} readers, {CONNECTIONS} connections, {WORKERS} "
         f"workers and the task worker; {bench.rounds} rounds of {LONGER * bench.seconds:g} s. "
         "Median (lowest to highest). Processor ms are those of the web processes for a page, "
-        "with what the events cost them.",
+        "with what the events cost them. Kept is the share of pages found in memory.",
     )
     every = [pair for found in pairs.values() for pair in found]
     table.rows.append(_row(0, [(bare, quiet, quiet) for bare, quiet, _busy in every]))
@@ -124,5 +133,6 @@ def _row(rate: int, pairs: list[Pair]) -> list[object]:
         spread([one.p99 for one in rounds]),
         number(median(busy.p99 / quiet.p99 for _bare, quiet, busy in pairs)),
         spread([one.processor for one in rounds]),
+        percent(median(one.kept for one in rounds)),
         sum((one.read.faults + one.happened.faults).total() for one in rounds),
     ]
