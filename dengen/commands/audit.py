@@ -39,7 +39,7 @@ def verify_trail(noted_head: str) -> None:
     click.echo("The trail is whole.")
     if examined.difference:
         raise click.ClickException(f"But a row was changed behind it. {examined.difference}")
-    click.echo("Accounts, applications, listings and decisions are as it implies.")
+    click.echo("Accounts, applications, listings, decisions and sums are as it implies.")
 
 
 def acknowledge_trail(login_id: str, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""The whole examination: the trail against its seals, and the tables against the trail."""
+"""The whole examination: the trail against its seals, tables and kept sums against the trail."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from dengen.events.verification import Verdict, verify
 from dengen.oversight.flaw_words import flaw_words
 from dengen.oversight.implied import Difference, first_difference
+from dengen.oversight.kept.proving import differences as kept_differences
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Examination:
 
 
 def examine(noted_head: str = "") -> Examination:
-    """Verify the trail, then compare with it what it implies; see there."""
+    """Verify the trail, then compare with it what it implies, and what is kept of it; see there."""
     verdict = verify(noted_head)
-    return Examination(verdict, None if verdict.flaw else first_difference())
+    found = None if verdict.flaw else first_difference() or next(kept_differences(), None)
+    return Examination(verdict, found)

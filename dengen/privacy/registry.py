@@ -113,5 +113,9 @@ REGISTER: dict[str, dict[Fate, str]] = {
     },
     "mail.WorkerHeartbeat": {Fate.NOT_PERSONAL: "worker"},
     "oversight.Acknowledgement": {},
+    "oversight.AddedUp": {Fate.NOT_PERSONAL: "rules"},
+    "oversight.DaySum": {Fate.NOT_PERSONAL: "what key"},
     "oversight.MorningReport": {},
+    "oversight.Waited": {Fate.NOT_PERSONAL: "queue outcome"},
+    "oversight.Waiting": {Fate.NOT_PERSONAL: "queue"},
 }

@@ -222,7 +222,7 @@ HOUSEKEEPING_COMMANDS = [
     "prune_personal_data",
     "write_to_auditors",
 ]
-CONTINUAL_COMMANDS = ["seal_events"]  # and these every second
+CONTINUAL_COMMANDS = ["seal_events", "add_up"]  # and these every second
 
 # --- backups ------------------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ def test_each_restored_trail_goes_through_the_head_of_the_first(circle):
     for board in circle:
         said = board.must("audit", "verify", "--head", head)
         assert "The trail is whole." in said
-        assert "Accounts, applications, listings and decisions are as it implies." in said
+        assert "Accounts, applications, listings, decisions and sums are as it implies." in said
 
 
 def test_people_log_in_read_search_and_decide_on_each(circle):

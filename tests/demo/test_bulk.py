@@ -23,6 +23,7 @@ from dengen.listings.search import Wanted, find
 from dengen.listings.search.folding import fold_title
 from tests import factories
 from tests.conftest import browser_of
+from tests.counts import by_area_and_side
 from tests.races import taken_back
 
 pytestmark = pytest.mark.django_db
@@ -229,7 +230,7 @@ def test_somebody_at_work_on_the_board_stops_it(empty_board):
 
 def test_the_counts_and_the_search_of_generated_listings_are_of_what_members_see(board):
     seen = Listing.objects.visible_on(today())
-    assert sorted(Tally.objects.on(today())) == sorted(seen.count_by_area_and_side())
+    assert sorted(Tally.objects.on(today())) == by_area_and_side(seen)
     found = find(Wanted(today(), "東京"), 1000)
     expected = seen.filter(folded_title__contains="東京").values_list("pk", flat=True)
     assert [hit.pk for hit in found] == list(expected) != []

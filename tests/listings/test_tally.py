@@ -13,6 +13,7 @@ from dengen.japan.business_days import today
 from dengen.listings.models import Listing, Tally
 from tests import factories
 from tests.conftest import browser_of
+from tests.counts import by_area_and_side
 from tests.strategies import DAYS, LISTINGS, STEPS, live
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ DAY = timedelta(days=1)
 
 
 def counted(day) -> list[tuple[str, str, int]]:
-    return sorted(Listing.objects.visible_on(day).count_by_area_and_side())
+    return by_area_and_side(Listing.objects.visible_on(day))
 
 
 def kept(day) -> list[tuple[str, str, int]]:

@@ -110,7 +110,7 @@ def test_everything_is_still_there_and_the_trail_is_whole(old_board):
     assert compared > 500
     verified = board.must("audit", "verify", "--head", snapshot["head"])
     assert "The trail is whole." in verified
-    assert "Accounts, applications, listings and decisions are as it implies." in verified
+    assert "Accounts, applications, listings, decisions and sums are as it implies." in verified
     board.must("manage", "migrate", "--check")
 
 

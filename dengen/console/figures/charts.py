@@ -1,36 +1,34 @@
 """集計: what waits, what was decided and how fast, and what stood on the board, month by month."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
-from statistics import median
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dengen import clock
 from dengen.console.figures.months import Month, recent_months
-from dengen.console.neutrality.waits import Closing, Wait, count_waiting, waits_that_ended
+from dengen.console.neutrality.tally import Tally
 from dengen.japan.areas import Area
-from dengen.japan.moments import end_of
+from dengen.japan.business_days import ONE_DAY, today
 from dengen.japan.written_days import year_and_month
-from dengen.listings.models import Listing
 from dengen.listings.presets.reason_preset import QueueName
+from dengen.oversight.kept.book import STANDING
+from dengen.oversight.kept.closing import Closing
+from dengen.oversight.kept.reading import Kept
 from dengen.ui.charts import BarChart, Series
 
 MONTHS = 12
 JANUARY, DECEMBER = 1, 12
 SIDES = ("sell", "buy")
-INSTANT = timedelta(microseconds=1)
 SMALL = 100  # units high
 
 type Standing = dict[tuple[str, str], int]  # by area and side
 
 
-def waiting_now() -> list[tuple[str, int]]:
+def waiting_now(kept: Kept) -> list[tuple[str, int]]:
     """Return each queue and how many wait in it."""
-    return [(str(queue.label), count_waiting(queue, clock.now())) for queue in QueueName]
+    return [(str(queue.label), kept.count_waiting(queue, today())) for queue in QueueName]
 
 
 def months() -> list[Month]:
@@ -38,18 +36,15 @@ def months() -> list[Month]:
     return recent_months(MONTHS)[::-1]
 
 
-def queue_charts(noun: str, shown: Sequence[Month]) -> list[BarChart]:
+def queue_charts(kept: Kept, noun: str, shown: Sequence[Month]) -> list[BarChart]:
     """Return charts of decisions and of the median of the business days they took."""
-    by_month = _by_month(noun, shown)
+    by_month = _by_month(kept, noun, shown)
     label = QueueName(noun).label
     counts = [
-        Series(
-            str(outcome.label),
-            [sum(one.outcome == outcome for one in month) for month in by_month],
-        )
-        for outcome in (Closing.APPROVED, Closing.DENIED)
+        Series(str(Closing.APPROVED.label), [month.approved for month in by_month]),
+        Series(str(Closing.DENIED.label), [month.denied for month in by_month]),
     ]
-    medians = [median(one.days for one in month) if month else None for month in by_month]
+    medians = [month.median for month in by_month]
     return [
         BarChart(
             key=f"{noun}-decided",
@@ -71,17 +66,23 @@ def queue_charts(noun: str, shown: Sequence[Month]) -> list[BarChart]:
     ]
 
 
-def standing_by_month(shown: Sequence[Month]) -> list[Standing]:
+def standing_by_month(kept: Kept, shown: Sequence[Month]) -> list[Standing]:
     """Return what members saw when each month ended; this month, what they see now."""
-    return [
-        {
-            (area, side): count
-            for area, side, count in Listing.objects.seen_at(
-                min(end_of(month.last) - INSTANT, clock.now())
-            ).count_by_area_and_side()
-        }
-        for month in shown
-    ]
+    first, last = shown[0].first, min(shown[-1].last, today())
+    standing = kept.totals(STANDING, first - ONE_DAY)
+    changes = kept.day_sums(STANDING, first, last)
+    found: list[Standing] = []
+    for month in shown:
+        for (day, key), change in changes.items():
+            if month.first <= day <= month.last:
+                standing[key] += change
+        found.append({_place(key): count for key, count in standing.items()})
+    return found
+
+
+def _place(key: str) -> tuple[str, str]:
+    area, _colon, side = key.partition(":")
+    return area, side
 
 
 def standing_chart(standing: Sequence[Standing], shown: Sequence[Month]) -> BarChart:
@@ -129,13 +130,12 @@ def _sides(standing: Sequence[Standing], areas: Sequence[str]) -> list[Series]:
     ]
 
 
-def _by_month(noun: str, shown: Sequence[Month]) -> list[list[Wait]]:
-    waits = waits_that_ended(noun, shown[0].first, shown[-1].last)
-    decided: dict[date, list[Wait]] = defaultdict(list)
-    for wait in waits:
-        if wait.is_decided:
-            decided[wait.closed_on.replace(day=1)].append(wait)
-    return [decided[month.first] for month in shown]
+def _by_month(kept: Kept, noun: str, shown: Sequence[Month]) -> list[Tally]:
+    months: dict[Any, Counter] = {month.first: Counter() for month in shown}
+    for day, ends in kept.ended(noun, shown[0].first, shown[-1].last).items():
+        decided = {end: count for end, count in ends.items() if end[0] != Closing.DELETED}
+        months[day.replace(day=1)].update(decided)
+    return [Tally(months[month.first]) for month in shown]
 
 
 def _axis(shown: Sequence[Month]) -> dict[str, Any]:

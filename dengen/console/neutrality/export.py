@@ -1,17 +1,21 @@
 """Every decision of the report as a row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import date
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dengen.console.audit.words import reason_words
-from dengen.console.neutrality.report import Decided, Report
+from dengen.console.neutrality.report import Decided, decisions
+from dengen.listings.presets.reason_preset import QueueName
+from dengen.oversight.kept.closing import Closing
+from dengen.oversight.kept.reading import Kept
 
 MOMENT = "%Y-%m-%d %H:%M:%S"
 
 
-def csv_rows(reports: Iterable[Report]) -> Iterator[list[object]]:
+def csv_rows(kept: Kept, first: date, last: date) -> Iterator[list[object]]:
     """Return the head, then the decisions of each queue in their order."""
     yield [
         _("種類"),
@@ -26,21 +30,21 @@ def csv_rows(reports: Iterable[Report]) -> Iterator[list[object]]:
         _("審査した人"),
         _("否認理由"),
     ]
-    for report in reports:
-        for one in report.decided:
-            yield _row(report, one)
+    for queue in QueueName:
+        for one in decisions(kept, queue, first, last):
+            yield _row(queue, one)
 
 
-def _row(report: Report, one: Decided) -> list[object]:
+def _row(queue: QueueName, one: Decided) -> list[object]:
     event = one.event
     return [
-        report.label,
+        queue.label,
         event.subject_id,
         one.subject.label,
         one.organization,
-        localtime(one.wait.submitted_at).strftime(MOMENT),
+        localtime(one.wait.came_at).strftime(MOMENT),
         localtime(event.occurred_at).strftime(MOMENT),
-        one.wait.outcome.label,
+        Closing(one.wait.outcome).label,
         one.wait.days,
         one.wait.overtook,
         event.actor.full_name if event.actor else "",

@@ -1,30 +1,38 @@
 """Was everybody treated alike? Order, time to decide and denials of one queue in a period."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from statistics import median
+from itertools import batched
 
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 
 from dengen.accounts.models import Application
 from dengen.console.audit.rows import WITH_ACTOR
 from dengen.console.audit.subjects import Named, subjects_of
 from dengen.console.audit.words import reason_words
-from dengen.console.neutrality.waits import Closing, Wait, count_waiting, waits_that_ended
+from dengen.console.neutrality.organizations import organizations_of, tallies_of
+from dengen.console.neutrality.tally import Tally
+from dengen.database.among import Among
 from dengen.events.models import Event
 from dengen.japan.moments import end_of, start_of
 from dengen.listings.models import Listing
 from dengen.listings.presets.reason_preset import QueueName
+from dengen.oversight.kept.closing import Closing
+from dengen.oversight.kept.reading import Kept
+from dengen.oversight.models import Waited
+
+MOST_TABLE_ROWS = 100  # rows; the file has every decision
+ROWS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
 class Decided:
     """The first decision on one thing, and how long that had waited."""
 
-    wait: Wait
+    wait: Waited
     event: Event
     subject: Named
     organization: str
@@ -45,95 +53,102 @@ class Denial:
         return reason_words(self.event)
 
 
-class Tally:
-    """Decisions in figures."""
-
-    def __init__(self, decided: Sequence[Decided]) -> None:
-        self.count = len(decided)
-        self.approved = sum(one.wait.outcome == Closing.APPROVED for one in decided)
-        self.denied = self.count - self.approved
-        days = [one.wait.days for one in decided]
-        self.median = median(days) if days else None
-        self.longest = max(days, default=None)
-
-
 @dataclass(frozen=True)
 class Report:
-    """One queue in one period."""
+    """One queue in one period. Of long tables it has the first rows, and how many there are."""
 
     noun: str
-    decided: list[Decided]
-    denials: list[Denial]
+    tally: Tally
     withdrawn: int  # deleted before anybody decided
     waiting: int  # when the period ended
+    out_of_turn: list[Decided]
+    organizations: list[tuple[str, Tally]]  # the most decisions first
+    organization_count: int
+    denials: list[Denial]  # the latest, oldest first
+    denial_count: int
 
     @property
     def label(self) -> str | Promise:
         """What the queue is of."""
         return QueueName(self.noun).label
 
-    @cached_property
-    def tally(self) -> Tally:
-        """All decisions in figures."""
-        return Tally(self.decided)
-
-    @cached_property
-    def out_of_turn(self) -> list[Decided]:
-        """Those that were decided while something older waited."""
-        return [one for one in self.decided if one.wait.overtook]
-
     @property
     def in_turn(self) -> int:
         """How many were decided in their turn."""
-        return self.tally.count - len(self.out_of_turn)
+        return self.tally.count - self.tally.out_of_turn
 
     @property
     def denials_by_organization(self) -> list[Denial]:
-        """All denials, those of one business together."""
+        """The denials, those of one business together."""
         return sorted(self.denials, key=lambda denial: denial.organization)
 
-    @cached_property
-    def organizations(self) -> list[tuple[str, Tally]]:
-        """Each business with its figures, the most decisions first."""
-        groups: dict[str, list[Decided]] = defaultdict(list)
-        for one in self.decided:
-            groups[one.organization].append(one)
-        tallies = [(name, Tally(decided)) for name, decided in groups.items()]
-        return sorted(tallies, key=lambda row: (-row[1].count, row[0]))
 
-
-def report(noun: str, first: date, last: date) -> Report:
+def report(kept: Kept, noun: str, first: date, last: date) -> Report:
     """Return the report on the "application" or "listing" queue."""
-    waits = waits_that_ended(noun, first, last)
-    closings = [wait.closing_id for wait in waits if wait.is_decided]
-    events = Event.objects.select_related(*WITH_ACTOR).in_bulk(closings)
+    ends: Counter[tuple[str, int, bool]] = Counter()
+    for those_of_a_day in kept.ended(noun, first, last).values():
+        ends.update(those_of_a_day)
+    decided = Counter({end: count for end, count in ends.items() if end[0] != Closing.DELETED})
+    out_of_turn = kept.out_of_turn(noun, first, last, MOST_TABLE_ROWS)
+    organizations = organizations_of(kept, noun, first, last)
     denials = _denials(noun, first, last)
-    subjects = subjects_of([*events.values(), *denials])
-    names = _organizations(noun, {pk for _kind, pk in subjects})
-
-    def named(event: Event) -> tuple[Event, Named, str]:
-        subject = subjects[event.subject_type, event.subject_id]
-        return event, subject, names.get(event.subject_id, "")
-
     return Report(
         noun,
-        [Decided(wait, *named(events[wait.closing_id])) for wait in waits if wait.is_decided],
-        [Denial(*named(event), is_later=event.pk not in events) for event in denials],
-        withdrawn=sum(not wait.is_decided for wait in waits),
-        waiting=count_waiting(noun, end_of(last)),
+        Tally(decided),
+        withdrawn=ends.total() - decided.total(),
+        waiting=kept.count_waiting(noun, last),
+        out_of_turn=list(_named(noun, out_of_turn)),
+        organizations=tallies_of(kept, noun, first, last, organizations[:MOST_TABLE_ROWS]),
+        organization_count=len(organizations),
+        denials=_named_denials(kept, noun, denials),
+        denial_count=denials.count(),
     )
 
 
-def _denials(noun: str, first: date, last: date) -> list[Event]:
-    denials = Event.objects.filter(
+def decisions(kept: Kept, noun: str, first: date, last: date) -> Iterator[Decided]:
+    """Return all first decisions of the period in their order, in constant memory."""
+    waits = (one for one in kept.waits(noun, first, last) if one.outcome != Closing.DELETED)
+    for some in batched(waits, ROWS_AT_ONCE):
+        yield from _named(noun, some)
+
+
+def _named(noun: str, waits: Sequence[Waited]) -> Iterator[Decided]:
+    events = Event.objects.select_related(*WITH_ACTOR).in_bulk([one.event_id for one in waits])
+    subjects = subjects_of(events.values())
+    names = _names(noun, {one.subject_id for one in waits})
+    for one in waits:
+        event = events[one.event_id]
+        subject = subjects[event.subject_type, event.subject_id]
+        yield Decided(one, event, subject, names.get(one.subject_id, ""))
+
+
+def _denials(noun: str, first: date, last: date) -> QuerySet[Event]:
+    return Event.objects.filter(
         name=f"{noun}.denied", occurred_at__gte=start_of(first), occurred_at__lt=end_of(last)
     )
-    return list(denials.select_related(*WITH_ACTOR).order_by("occurred_at", "pk"))
 
 
-def _organizations(noun: str, pks: Iterable[int]) -> dict[int, str]:
+def _named_denials(kept: Kept, noun: str, denials: QuerySet[Event]) -> list[Denial]:
+    newest = denials.select_related(*WITH_ACTOR).order_by("-occurred_at", "-pk")[:MOST_TABLE_ROWS]
+    events = list(newest)[::-1]
+    subjects = subjects_of(events)
+    names = _names(noun, {event.subject_id for event in events})
+    first_ones = kept.are_first(event.pk for event in events)
+    return [
+        Denial(
+            event,
+            subjects[event.subject_type, event.subject_id],
+            names.get(event.subject_id, ""),
+            is_later=event.pk not in first_ones,
+        )
+        for event in events
+    ]
+
+
+def _names(noun: str, pks: Iterable[int]) -> dict[int, str]:
+    """Return what the businesses are called that these are of."""
     if noun == QueueName.APPLICATION:
-        applications = Application.objects.filter(pk__in=pks).order_by()
+        applications = Application.objects.filter(Among(F("pk"), pks)).order_by()
         return dict(applications.values_list("pk", "organization_name"))
-    listings = Listing.objects.filter(pk__in=pks).order_by()
+    listings = Listing.objects.filter(Among(F("pk"), pks)).order_by()
     return dict(listings.values_list("pk", "owner__organization__name"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, Q
+from django.db.models import Exists, Q
 
 from dengen.accounts.membership.login_id import canonical
 from dengen.japan.areas import Area
@@ -43,10 +43,6 @@ class SearchableQuerySet(models.QuerySet[Model_co]):
             | Q(organization_name__icontains=text)
             | Q(owner__login__canonical__contains=canonical(text))
         )
-
-    def count_by_area_and_side(self) -> list[tuple[str, str, int]]:
-        """Return how many of these sell or buy in each area; an area without any is left out."""
-        return list(self.order_by().values_list("area", "side").annotate(count=Count("pk")))
 
     def areas_ever_published(self) -> list[Area]:
         """Return the areas that ever had a published listing, in the board's order (§4.1)."""
