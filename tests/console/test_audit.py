@@ -14,6 +14,7 @@ from django.urls import reverse
 from dengen.accounts.membership.account.contact import CONTACT_FIELDS
 from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account, MailDomain
+from dengen.console.audit import slices
 from dengen.console.audit.vocabulary import EVENTS, PARTICULARS
 from dengen.events.append_only import protect, unprotect
 from dengen.events.models import Event, Seal
@@ -296,3 +297,29 @@ def test_particulars_are_told_in_words(reviewer_client, tanuki):
 def contact_of(member) -> dict[str, str]:
     """What is registered now."""
     return {name: getattr(member, name) for name in CONTACT_FIELDS}
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {},
+        {"person": "田貫"},
+        {"thing": "タヌキ山"},
+        {"thing": "狸電力"},
+        {"kind": "listings.listing"},
+        {"name": "listing.submitted"},
+        {"name": "application.submitted", "person": "狸電力"},
+    ],
+)
+def test_rare_events_are_found_however_far_back(reviewer_client, tanuki, monkeypatch, conditions):
+    before = shown(reviewer_client, **conditions)
+    assert before
+    monkeypatch.setattr(slices, "LOOKED_THROUGH", 2)
+    assert shown(reviewer_client, **conditions) == before
+
+
+def test_of_many_events_the_page_says_that_there_are_more(reviewer_client, tanuki, monkeypatch):
+    everything = reviewer_client.get(reverse(AUDIT))
+    assert everything.context["count"] == Event.objects.count()
+    monkeypatch.setattr(slices, "MOST_COUNTED", 3)
+    assert "3件以上" in reviewer_client.get(reverse(AUDIT)).text

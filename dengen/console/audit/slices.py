@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from dengen.console.audit.search import EventSearch
 from dengen.events.models import Event
 from dengen.ui.keyset import Cursor, cut_of
 
 NEWEST_FIRST = ("-occurred_at", "-pk")
 OLDEST_FIRST = ("occurred_at", "pk")
+# Events beside the page that are looked through one by one, before the indexes are asked.
+LOOKED_THROUGH = 20_000
+MOST_COUNTED = 10_000
+FEW = 1000
 
 
 @dataclass(frozen=True)
@@ -21,24 +26,37 @@ class Slice:
     older_than: int | None
 
 
-def slice_of(found: QuerySet[Event], *, before: str, after: str, size: int) -> Slice:
+def slice_of(
+    search: EventSearch, related: Sequence[str], *, before: str, after: str, size: int
+) -> Slice:
     """Return the page before or after that number's event; the first if there is none."""
     cursor = Cursor.read(before, after)
     at = Event.objects.in_bulk([one for one in (cursor.before, cursor.after) if one])
 
-    def look(limit: int, *, before: int | None = None, after: int | None = None) -> list[Event]:
+    def look(limit: int, *, before: int | None = None, after: int | None = None) -> list[int]:
         if after is not None:
-            above = _after(found, at[after]) if after else found
-            return list(above.order_by(*OLDEST_FIRST)[:limit])[::-1]
-        below = found if before is None else _before(found, at[before])
-        return list(below.order_by(*NEWEST_FIRST)[:limit])
+            return _beside(search, limit, at.get(after), is_older=False)[::-1]
+        return _beside(search, limit, at[before] if before is not None else None, is_older=True)
 
     cut = cut_of(look, cursor if at or cursor.after == 0 else Cursor(), size)
+    rows = Event.objects.select_related(*related).in_bulk(cut.rows)
     return Slice(
-        cut.rows,
-        cut.rows[0].pk if cut.has_previous else None,
-        cut.rows[-1].pk if cut.has_next else None,
+        [rows[pk] for pk in cut.rows],
+        cut.rows[0] if cut.has_previous else None,
+        cut.rows[-1] if cut.has_next else None,
     )
+
+
+def count_of(search: EventSearch) -> tuple[int, bool]:
+    """Return how many match, and whether these are all: nobody counts a million for a page.
+
+    Where the newest events alone hold many, no more is looked at; else the indexes find all.
+    """
+    near = _near(search, None, is_older=True)
+    if near is not None and (count := near[:MOST_COUNTED].count()) >= FEW:
+        return count, False
+    count = search.found[: MOST_COUNTED + 1].count()
+    return min(count, MOST_COUNTED), count <= MOST_COUNTED
 
 
 def chunks_of(found: QuerySet[Event], size: int) -> Iterator[list[Event]]:
@@ -47,6 +65,37 @@ def chunks_of(found: QuerySet[Event], size: int) -> Iterator[list[Event]]:
     while chunk:
         yield chunk
         chunk = list(_after(found, chunk[-1]).order_by(*OLDEST_FIRST)[:size])
+
+
+def _beside(search: EventSearch, limit: int, event: Event | None, *, is_older: bool) -> list[int]:
+    """Return the numbers of the next matching events below (or above) that one, nearest first."""
+    order = NEWEST_FIRST if is_older else OLDEST_FIRST
+    found: list[int] = []
+    for matching in (_near(search, event, is_older=is_older), search.found):
+        if matching is not None:
+            beside = _cut(matching, event, is_older=is_older).order_by(*order)
+            found = list(beside.values_list("pk", flat=True)[:limit])
+        if len(found) == limit:
+            break
+    return found
+
+
+def _near(search: EventSearch, event: Event | None, *, is_older: bool) -> QuerySet[Event] | None:
+    """Return those that match of the next events in time; None if these are all there are."""
+    order = NEWEST_FIRST if is_older else OLDEST_FIRST
+    nearest = _cut(search.in_time(), event, is_older=is_older).order_by(*order)
+    moments = nearest.values_list("occurred_at", flat=True)
+    edge = next(iter(moments[LOOKED_THROUGH : LOOKED_THROUGH + 1]), None)
+    if edge is None:
+        return None
+    near = search.found_one_by_one
+    return near.filter(occurred_at__gte=edge) if is_older else near.filter(occurred_at__lte=edge)
+
+
+def _cut(found: QuerySet[Event], event: Event | None, *, is_older: bool) -> QuerySet[Event]:
+    if event is None:
+        return found
+    return _before(found, event) if is_older else _after(found, event)
 
 
 # The plain bound on the moment lets the database begin at the right place of its index.

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.console.audit.export import csv_rows, records
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
-from dengen.console.audit.search import events_that_match
-from dengen.console.audit.slices import slice_of
+from dengen.console.audit.search import EventSearch
+from dengen.console.audit.slices import count_of, slice_of
 from dengen.console.forms.audit_search import AuditSearchForm
 from dengen.console.guard import operator_required
 from dengen.events.models import Event, Seal
@@ -32,17 +32,20 @@ LONGEST_HEAD = 100
 def audit(request: PersonalRequest) -> HttpResponse:
     """Show the events that match, newest first."""
     form = AuditSearchForm(request.GET)
-    found = events_that_match(form.conditions)
+    search = EventSearch(form.conditions)
     page = slice_of(
-        found.select_related(*WITH_ACTOR),
+        search,
+        WITH_ACTOR,
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
         size=settings.PAGE_SIZE,
     )
+    count, is_exact = count_of(search)
     context = {
         "form": form,
         "is_search": bool(form.conditions or form.errors),
-        "count": found.count(),
+        "count": count,
+        "is_exact": is_exact,
         "rows": rows_of(page.events),
         "slice": page,
         "head": Seal.objects.last(),
@@ -91,7 +94,7 @@ def _file(
 ) -> HttpResponseBase:
     form = AuditSearchForm(request.GET)
     if form.is_valid():
-        return make(events_that_match(form.conditions))
+        return make(EventSearch(form.conditions).found)
     return HttpResponseRedirect(f"{reverse('console:audit')}?{request.GET.urlencode()}")
 
 
