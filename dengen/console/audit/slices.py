@@ -14,7 +14,7 @@ OLDEST_FIRST = ("occurred_at", "pk")
 # Events beside the page that are looked through one by one, before the indexes are asked.
 LOOKED_THROUGH = 20_000
 MOST_COUNTED = 10_000
-FEW = 1000
+MANY_EVENTS = 1000
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def count_of(search: EventSearch) -> tuple[int, bool]:
     Where the newest events alone hold many, no more is looked at; else the indexes find all.
     """
     near = _near(search, None, is_older=True)
-    if near is not None and (count := near[:MOST_COUNTED].count()) >= FEW:
+    if near is not None and (count := near[:MOST_COUNTED].count()) >= MANY_EVENTS:
         return count, False
     count = search.found[: MOST_COUNTED + 1].count()
     return min(count, MOST_COUNTED), count <= MOST_COUNTED
