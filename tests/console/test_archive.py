@@ -36,7 +36,7 @@ def listing(owner, reviewer):
 
 def seen(reviewer_client, moment: datetime) -> list[Listing]:
     asked = {"day": f"{moment:%Y-%m-%d}", "time": f"{moment:%H:%M:%S}"}
-    return list(reviewer_client.get(reverse("console:archive"), asked).context["page_obj"])
+    return list(reviewer_client.get(reverse("console:archive"), asked).context["cut"].rows)
 
 
 def test_a_listing_is_in_the_archive_from_the_very_second_of_its_approval(reviewer_client, listing):
@@ -93,18 +93,20 @@ def test_the_newest_approval_stands_first_and_there_are_pages(
         later = make_listing(owner, start_on=date(2026, 6, 1))
         later.approve(by=reviewer, revision=1)
     asked = {"day": "2026-06-01", "time": "12:00"}
-    pages = [
-        reviewer_client.get(reverse("console:archive"), asked | {"page": page}).context["page_obj"]
-        for page in (1, 2)
-    ]
-    assert [list(page) for page in pages] == [[later], [listing]]
+    first = reviewer_client.get(reverse("console:archive"), asked)
+    below = asked | {"before": first.context["cut"].rows[-1].number}
+    second = reviewer_client.get(reverse("console:archive"), below)
+    above = asked | {"after": second.context["cut"].rows[0].number}
+    pages = [first, second, reviewer_client.get(reverse("console:archive"), above)]
+    assert [page.context["cut"].rows for page in pages] == [[later], [listing], [later]]
+    assert [page.context["count"] for page in pages] == [2, 2, 2]
 
 
 def test_now_it_is_what_members_see_now(reviewer_client, listing, owner, reviewer):
     make_listing(owner).approve(by=reviewer, revision=1)
     with at(TEN + timedelta(days=9)):
-        page = reviewer_client.get(reverse("console:archive")).context["page_obj"]
-        assert list(page) == [listing] == list(Listing.objects.visible_on(date(2026, 6, 10)))[-1:]
+        rows = reviewer_client.get(reverse("console:archive")).context["cut"].rows
+        assert rows == [listing] == list(Listing.objects.visible_on(date(2026, 6, 10)))[-1:]
 
 
 def test_the_content_stays_readable_after_the_deletion_with_its_whole_record(
@@ -136,3 +138,36 @@ def test_a_wrong_moment_is_explained(reviewer_client, asked, words):
     page = reviewer_client.get(reverse("console:archive"), asked)
     assert words in page.text
     assert asked["day"] in page.text
+
+
+def test_what_was_approved_once_more_since_stands_in_the_archive_as_before(
+    reviewer_client, listing, owner, reviewer
+):
+    with at(TEN + timedelta(hours=1)):
+        other = make_listing(owner, start_on=date(2026, 6, 1))
+        other.approve(by=reviewer, revision=1)
+    with at(TEN + timedelta(days=1)):
+        listing.deny(by=reviewer, reason="重複", revision=2)
+        listing.reopen(by=reviewer, revision=3)
+        listing.approve(by=reviewer, revision=4)
+    assert set(seen(reviewer_client, TEN + timedelta(hours=2))) == {listing, other}
+
+
+def test_the_archive_counts_what_was_seen_at_that_very_moment(
+    reviewer_client, listing, owner, reviewer
+):
+    moments = [TEN + timedelta(hours=hours) for hours in range(5)]
+    with at(moments[1]):
+        other = make_listing(owner, start_on=date(2026, 6, 1))
+        other.approve(by=reviewer, revision=1)
+    with at(moments[2]):
+        make_listing(owner, start_on=date(2026, 6, 2)).approve(by=reviewer, revision=1)
+        other.deny(by=reviewer, reason="重複", revision=2)
+    with at(moments[3]):
+        listing.delete(by=owner)
+    counts = []
+    for moment in (TEN - SECOND, *moments):
+        asked = {"day": f"{moment:%Y-%m-%d}", "time": f"{moment:%H:%M:%S}"}
+        page = reviewer_client.get(reverse("console:archive"), asked)
+        counts.append((page.context["count"], len(page.context["cut"].rows)))
+    assert counts == [(0, 0), (1, 1), (2, 2), (1, 1), (0, 0), (0, 0)]

@@ -3,18 +3,19 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.console.audit.past_board import PastBoard
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
 from dengen.console.forms.moment import moment_form
 from dengen.console.guard import operator_required
 from dengen.events.models import Event
 from dengen.listings.models import Listing
+from dengen.ui.keyset import Cursor
 
 
 @operator_required
@@ -24,8 +25,10 @@ def archive(request: PersonalRequest) -> HttpResponse:
     form = moment_form(request.GET)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
-        seen = Paginator(Listing.objects.seen_at(form.moment), settings.PAGE_SIZE)
-        context["page_obj"] = seen.get_page(request.GET.get("page"))
+        board = PastBoard(form.moment)
+        cursor = Cursor.read(request.GET.get("before", ""), request.GET.get("after", ""))
+        context["cut"] = board.page(cursor, settings.PAGE_SIZE)
+        context["count"] = board.count()
         context["moment"] = form.moment
         context["query"] = _query(form.moment)
     return render(request, "console/archive.html", context)
