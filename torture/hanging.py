@@ -18,7 +18,6 @@ from torture.waits import Waits
 
 SIZE = 600
 TIMEOUT_SECONDS = 1  # for each answer of the mail server
-SECONDS = 10.0  # of each round's two halves
 WAIT = 100  # milliseconds that a submission may take more: more is a fault
 
 
@@ -43,10 +42,10 @@ def run(options: Options) -> Found:
                 if options.stop.is_set():
                     break
                 with answering.measured(server.port, *people, ledger):
-                    time.sleep(SECONDS)
+                    time.sleep(options.seconds)
                 sink.hangs.set()
                 with hanging.measured(server.port, *people, ledger):
-                    time.sleep(SECONDS)
+                    time.sleep(options.seconds)
                 sink.hangs.clear()
                 began = time.monotonic()
                 inside(board.environment | mail, "torture.jobs.settle")

@@ -1,6 +1,6 @@
 """A list of businesses is taken over, and another one, while somebody reads and somebody writes.
 
-Ten thousand businesses for each round. Nobody must wait for more than a second.
+The lists hold ten thousand businesses for each round. Nobody must wait for more than a second.
 """
 
 import http.client
@@ -19,8 +19,7 @@ from dengen.demo.bulk.logins import STAFF, staff_login_name
 from torture.options import Found, Options
 from torture.waits import Waits
 
-SIZE, ROWS = 600, 10_000
-QUIET_SECONDS = 10.0
+SIZE = 600
 PATIENCE_SECONDS = 600
 LONGEST = 1000  # milliseconds: more is a fault
 UPLOAD = "/console/businesses/upload/"
@@ -30,7 +29,7 @@ OWN = re.compile(r'name="(csrfmiddlewaretoken|seal)" value="([^"]+)"')
 def run(options: Options) -> Found:
     """Run quietly first; then import both lists, the second with a tenth renamed."""
     board = options.boards.open(options.database, SIZE)
-    quiet, meanwhile, rows = Waits(), Waits(), options.rounds * ROWS
+    quiet, meanwhile, rows = Waits(), Waits(), options.rounds * options.businesses
     with (
         board_server(board, DENGEN_SECOND_FACTOR="optional") as server,
         running(["-m", "dengen", "worker"], board.environment),
@@ -39,7 +38,7 @@ def run(options: Options) -> Found:
         people[1].get("/listings/new/")
         administrator = staff_login_name(STAFF.index(Role.ADMINISTRATOR))
         keeper = logged_in(Browser(server.address), administrator)
-        quiet.measure(QUIET_SECONDS, server.port, *people)
+        quiet.measure(options.seconds, server.port, *people)
         began = time.monotonic()
         with meanwhile.measured(server.port, *people):
             for form in ("第{}電力株式会社", "第{}電力（株）"):

@@ -15,7 +15,6 @@ from torture.storm import Storm
 from torture.waits import Waits
 
 SIZE, LOGINS = 600, 120
-SECONDS = 10.0  # of each round's two halves
 SLOWER, WAIT = 3, 100  # times, milliseconds: more is a fault
 
 
@@ -31,10 +30,10 @@ def run(options: Options) -> Found:
         for _round in range(options.rounds):
             if options.stop.is_set():
                 break
-            quiet.measure(SECONDS, server.port, *people)
+            quiet.measure(options.seconds, server.port, *people)
             storm = Storm(server.port, LOGINS)
             storm.start()
-            stormy.measure(SECONDS, server.port, *people)
+            stormy.measure(options.seconds, server.port, *people)
             answers += storm.stop()
     return _told(options, quiet, stormy, answers)
 

@@ -16,6 +16,8 @@ class Options:
     rounds: int
     seed: int
     stop: Event  # set by Ctrl-C or a polite kill: the rounds end, and what was found is told
+    seconds: float = 10.0  # of each half of a round, where one is quiet and the other is not
+    businesses: int = 10_000  # on a list, for each round
 
 
 @dataclass

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.needs_all
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    """Where the boards are kept: not private, for as root the server is a user of its own."""
+    """Where all keep their boards: not private, for as root the server is a user of its own."""
     with tempfile.TemporaryDirectory(prefix="dengen-torture-", dir="/tmp") as name:
         Path(name).chmod(0o755)
         yield Path(name)
@@ -29,7 +29,7 @@ def torture(*arguments: str) -> subprocess.CompletedProcess:
         capture_output=True,
         text=True,
         check=False,
-        timeout=240,
+        timeout=600,
     )
 
 
@@ -51,7 +51,8 @@ def test_nothing_is_lost_when_hosts_die_or_are_cut_off(folder):
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_a_hundred_logins_are_told_beside_pages_and_submissions(database, folder):
     # How slow anything was is no test's affair: on a busy machine the run ends with an error.
-    done = torture("logins", "--rounds", "1", "--database", database, "--folder", str(folder))
+    options = ["--rounds", "1", "--quick", "--database", database, "--folder", str(folder)]
+    done = torture("logins", *options)
     assert f"### 120 logins at once ({database}, 1 rounds)" in done.stdout
     assert "| pages and submissions that failed | 0 | 0 |" in done.stdout
     assert "Traceback" not in done.stderr
@@ -59,14 +60,15 @@ def test_a_hundred_logins_are_told_beside_pages_and_submissions(database, folder
 
 def test_two_lists_are_taken_over_beside_pages_and_submissions(folder):
     # How long anybody waited is no test's affair: on a busy machine the run ends with an error.
-    done = torture("imports", "--rounds", "1", "--database", "sqlite", "--folder", str(folder))
-    assert "### Two lists of 10,000 businesses taken over (sqlite)" in done.stdout
+    options = ["--rounds", "1", "--quick", "--database", "sqlite", "--folder", str(folder)]
+    done = torture("imports", *options)
+    assert "### Two lists of 500 businesses taken over (sqlite)" in done.stdout
     assert "| pages and submissions that failed | 0 | 0 |" in done.stdout
     assert "Traceback" not in done.stderr
 
 
 def test_a_mail_server_that_hangs_loses_nothing(folder):
-    options = ["--rounds", "1", "--database", "postgresql", "--folder", str(folder)]
+    options = ["--rounds", "1", "--quick", "--database", "postgresql", "--folder", str(folder)]
     done = torture("hanging", *options)
     assert "### A mail server that hangs (postgresql, 1 rounds)" in done.stdout
     for lost in ("mails written and never received", "mails received twice"):
