@@ -1,6 +1,7 @@
 """`dengen audit verify`, as the auditor types it."""
 
 import secrets
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -10,19 +11,24 @@ from tests.doors.new_boards import make_board
 from tests.doors.test_cli import dengen
 
 
-@pytest.fixture
-def board(tmp_path) -> dict[str, str]:
-    """The settings of a board with two of the operator's staff."""
-    settings = {
-        "DENGEN_SECRET_KEY": secrets.token_urlsafe(50),
-        "DENGEN_DATA_DIR": str(tmp_path),
-    }
-    make_board(tmp_path)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> dict[str, str]:
+    """The settings of a board with two of the operator's staff; only to be copied."""
+    folder = tmp_path_factory.mktemp("audited")
+    settings = {"DENGEN_SECRET_KEY": secrets.token_urlsafe(50), "DENGEN_DATA_DIR": str(folder)}
+    make_board(folder)
     for login_id in ["Kanri2026", "Kansa2026"]:
         person = ["--login-id", login_id, "--name", "管理", "--email", f"{login_id}@example.jp"]
         role = ["--role", "auditor", "--password", "denryoku-2026"]
         assert dengen("create-operator", *person, *role, **settings).returncode == 0
     return settings
+
+
+@pytest.fixture
+def board(kept, tmp_path) -> dict[str, str]:
+    """The settings of a copy of it, which the test may change."""
+    shutil.copytree(kept["DENGEN_DATA_DIR"], tmp_path, dirs_exist_ok=True)
+    return kept | {"DENGEN_DATA_DIR": str(tmp_path)}
 
 
 def behind_the_triggers(board: dict[str, str], *statements: str) -> None:
