@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -16,8 +17,10 @@ from tests.upgrades.rows import SNAPSHOTS, read_snapshot
 RELEASES = sorted(path.name.removesuffix(".json.xz") for path in SNAPSHOTS.glob("*.json.xz"))
 # No release: the tables as they were before searches had an index and listings a number.
 BEFORE_SEARCH = ["listings=0007_handed_over_at", "events=0003_seals"]
-STATES = [*((release, []) for release in RELEASES), ("0.1.0", BEFORE_SEARCH)]
-OF_THE_FIRST = [("0.1.0", []), ("0.1.0", BEFORE_SEARCH)]
+STATES = {release: (release, []) for release in RELEASES} | {
+    "before-search": ("0.1.0", BEFORE_SEARCH)
+}
+of_the_first = pytest.mark.parametrize("kept", ["0.1.0", "before-search"], indirect=True)
 ROWS = """
 from django.apps import apps
 from tests.upgrades.rows import as_text, dump
@@ -81,11 +84,20 @@ def environment(board: Place) -> dict[str, str]:
     return clean_environment() | board.settings | {"DJANGO_SETTINGS_MODULE": "dengen.settings"}
 
 
-@pytest.fixture(params=STATES, ids=[*RELEASES, "before-search"])
-def old_board(request, tmp_path):
-    """A board as it was, and the snapshot that it was made of."""
-    release, earlier = request.param
-    with place(tmp_path / "board") as board:
+@contextmanager
+def copied(kept, folder):
+    """A board like the kept one, and the snapshot that both were made of."""
+    like, snapshot = kept
+    with place(folder / "board", like) as board:
+        board.settings["DENGEN_SECRET_KEY"] = KEY
+        yield board, snapshot
+
+
+@pytest.fixture(scope="module", params=STATES)
+def kept(request, tmp_path_factory):
+    """A board as it was, only to be copied, and the snapshot that it was made of."""
+    release, earlier = STATES[request.param]
+    with place(tmp_path_factory.mktemp("kept") / "board") as board:
         board.settings["DENGEN_SECRET_KEY"] = KEY
         make = [sys.executable, "-m", "tests.upgrades", release, *earlier]
         subprocess.run(make, env=environment(board), cwd=ROOT, check=True)
@@ -96,9 +108,23 @@ def old_board(request, tmp_path):
         yield board, snapshot
 
 
-def test_everything_is_still_there_and_the_trail_is_whole(old_board):
-    board, snapshot = old_board
-    board.must("manage", "migrate", "--verbosity=0")
+@pytest.fixture
+def old_board(kept, tmp_path):
+    """One of the test's own, as it was."""
+    with copied(kept, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def upgraded(kept, tmp_path_factory):
+    """One that went through all migrations; not to be changed."""
+    with copied(kept, tmp_path_factory.mktemp("upgraded")) as found:
+        found[0].must("manage", "migrate", "--verbosity=0")
+        yield found
+
+
+def test_everything_is_still_there_and_the_trail_is_whole(upgraded):
+    board, snapshot = upgraded
     now = json.loads(board.ask(ROWS))
     compared = 0
     for name in (snapshot["rows"].keys() & now.keys()) - DERIVED:
@@ -114,9 +140,9 @@ def test_everything_is_still_there_and_the_trail_is_whole(old_board):
     board.must("manage", "migrate", "--check")
 
 
-@pytest.mark.parametrize("old_board", OF_THE_FIRST, ids=["0.1.0", "before-search"], indirect=True)
-def test_no_key_that_was_out_can_be_read_any_more(old_board):
-    board, snapshot = old_board
+@of_the_first
+def test_no_key_that_was_out_can_be_read_any_more(upgraded):
+    board, snapshot = upgraded
     rows = snapshot["rows"]
     plain = {
         row["key"] for row in (*rows["accounts.handover"], *rows["accounts.mailaddresschange"])
@@ -127,7 +153,6 @@ def test_no_key_that_was_out_can_be_read_any_more(old_board):
         for found in re.findall(r"/(?:invitation|handover|mail-address)/([^/\s]+)", row["body"])
     }
     assert plain | links
-    board.must("manage", "migrate", "--verbosity=0")
     now = board.ask(ROWS)
     assert [key for key in plain | links if str(key) in now] == []
 
@@ -136,16 +161,15 @@ def only(names: set[str], row: dict) -> dict:
     return {name: row[name] for name in names}
 
 
-def test_what_is_derived_from_listings_fits_them(old_board):
-    board, snapshot = old_board
-    board.must("manage", "migrate", "--verbosity=0")
+def test_what_is_derived_from_listings_fits_them(upgraded):
+    board, snapshot = upgraded
     wanted, found, shown, counted = json.loads(board.ask(FOUND.format(day=snapshot["made_on"])))
     assert found == wanted
     assert len(found) > 5
     assert counted == shown
 
 
-@pytest.mark.parametrize("old_board", [("0.1.0", BEFORE_SEARCH)], indirect=True)
+@pytest.mark.parametrize("kept", ["before-search"], indirect=True)
 def test_what_was_approved_last_stands_first_however_it_was_handed_in(old_board):
     board, snapshot = old_board
     board.ask(APPROVE_IN_REVERSE)
