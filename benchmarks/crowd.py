@@ -84,6 +84,7 @@ class Happenings:
         self._kinds = cycle(order())
         self._members, self._posters = cycle(crowd.members), cycle(crowd.posters)
         self._present = deque(crowd.members)
+        self._leaving: deque[Note] = deque()  # who can log out only when somebody has logged in
         self._waiting, self._accounts = deque(crowd.waiting), cycle(crowd.accounts)
         self._areas = cycle(crowd.areas)
         self._seals = {one.login_id: one.fields[SEAL] for one in crowd.members}
@@ -100,9 +101,14 @@ class Happenings:
             happened.asked += 1
         self._loop.until(began + seconds)
         self._loop.finish()
+        while self._leaving:
+            self._leaving.popleft()("logout: nobody was logged in")
         return happened
 
     def _ask(self, kind: str, note: Note) -> None:
+        if kind == LOGOUT and not self._present:
+            self._leaving.append(note)
+            return
         person, path, fields = getattr(self, f"_{kind}")()
         request = post(path, person.cookie, fields | person.fields, person.address)
         self._loop.ask(request, partial(self._take, kind, person, note))
@@ -112,6 +118,8 @@ class Happenings:
         is_done = answer.status == "302" and DONE[kind].fullmatch(answer.location)
         if is_done and kind == LOGIN:
             self._present.append(self._logged_in(person, answer.cookies))
+            if self._leaving:
+                self._ask(LOGOUT, self._leaving.popleft())
         note("" if is_done else f"{kind}: {answer.status} {answer.location}".strip())
 
     def _logged_in(self, visitor: Person, cookies: dict[str, str]) -> Person:
