@@ -106,6 +106,8 @@ class Boards:
     def _seed(self, url: str, size: int) -> None:
         self.migrate(url)
         generate(environment(self.folder, url), size)
+        for step in ("seal_events", "add_up"):  # as the worker does on a board that is in use
+            run(environment(self.folder, url), "-m", "dengen", "manage", step)
 
     def _copy_sqlite(self, size: int) -> str:
         seed, copy = self.folder / f"{size}.sqlite3", self.folder / f"{size}-copy.sqlite3"

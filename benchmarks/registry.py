@@ -13,6 +13,7 @@ MODULES = {
     "profile": "breakdown",
     "growth": "growth",
     "queue": "waiting",
+    "console": "console",
     "mixed": "mixed",
     "logins": "logins",
     "verbs": "verbs",

@@ -38,7 +38,12 @@ def fill(waiting: int, members: int) -> None:
     plan = Plan(seed=1, listings=1000, members=members, last_day=clock.now().date())
     password = hashed_password(plan)
     write_people(plan, Trail(plan.key), password)
-    applications = list(_waiting(plan, password, waiting))
+    wait(plan, password, waiting)
+
+
+def wait(plan: Plan, password: str, count: int) -> None:
+    """Add applications that wait, with the numbers after those of the plan's members."""
+    applications = list(_waiting(plan, password, count))
     insert(LoginID, [one.login for one in applications if one.login])
     insert(Application, applications)
 

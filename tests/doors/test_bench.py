@@ -19,6 +19,7 @@ HEADINGS = {
     "mixed": "### Mixed (sqlite, 300 listings)",
     "logins": "### Logins (sqlite, 300 listings)",
     "verbs": "### Verbs (sqlite, 300 listings)",
+    "console": "### The console, 100 applications and 100 listings waiting (sqlite)",
     "queue": "### Applications, 100 waiting beside 400 members (sqlite)",
     "memory": "### Memory (sqlite, 300 listings",
     "generate": "### Generating",

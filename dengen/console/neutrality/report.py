@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils.functional import Promise
 
 from dengen.accounts.models import Application
@@ -17,15 +19,18 @@ from dengen.console.neutrality.organizations import organizations_of, tallies_of
 from dengen.console.neutrality.tally import Tally
 from dengen.database.among import Among
 from dengen.events.models import Event
+from dengen.japan.business_days import today
 from dengen.japan.moments import end_of, start_of
 from dengen.listings.models import Listing
 from dengen.listings.presets.reason_preset import QueueName
+from dengen.oversight.kept.book import DENIALS
 from dengen.oversight.kept.closing import Closing
 from dengen.oversight.kept.reading import Kept
 from dengen.oversight.models import Waited
 
 MOST_TABLE_ROWS = 100  # rows; the file has every decision
 ROWS_AT_ONCE = 1000
+MOST_BY_NAME = 5000  # events
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ def report(kept: Kept, noun: str, first: date, last: date) -> Report:
     decided = Counter({end: count for end, count in ends.items() if end[0] != Closing.DELETED})
     out_of_turn = kept.out_of_turn(noun, first, last, MOST_TABLE_ROWS)
     organizations = organizations_of(kept, noun, first, last)
-    denials = _denials(noun, first, last)
+    denials = kept.day_sums(DENIALS, first, last)
+    denial_count = sum(count for (_day, queue), count in denials.items() if queue == noun)
     return Report(
         noun,
         Tally(decided),
@@ -100,8 +106,8 @@ def report(kept: Kept, noun: str, first: date, last: date) -> Report:
         out_of_turn=list(_named(noun, out_of_turn)),
         organizations=tallies_of(kept, noun, first, last, organizations[:MOST_TABLE_ROWS]),
         organization_count=len(organizations),
-        denials=_named_denials(kept, noun, denials),
-        denial_count=denials.count(),
+        denials=_denials(kept, noun, first, last, denial_count),
+        denial_count=denial_count,
     )
 
 
@@ -122,15 +128,20 @@ def _named(noun: str, waits: Sequence[Waited]) -> Iterator[Decided]:
         yield Decided(one, event, subject, names.get(one.subject_id, ""))
 
 
-def _denials(noun: str, first: date, last: date) -> QuerySet[Event]:
-    return Event.objects.filter(
-        name=f"{noun}.denied", occurred_at__gte=start_of(first), occurred_at__lt=end_of(last)
+def _denials(kept: Kept, noun: str, first: date, last: date, count: int) -> list[Denial]:
+    """Return the newest of the period, of which there are so many."""
+    ever = kept.totals(DENIALS, today())[noun]
+    # Few of the whole trail are found by the index of names, else the newest soon by that of time.
+    name = F("name") if ever <= MOST_BY_NAME else Coalesce(F("name"), Value(""))
+    during = Event.objects.filter(
+        Exact(name, f"{noun}.denied"),
+        occurred_at__gte=start_of(first),
+        occurred_at__lt=end_of(last),
     )
-
-
-def _named_denials(kept: Kept, noun: str, denials: QuerySet[Event]) -> list[Denial]:
-    newest = denials.select_related(*WITH_ACTOR).order_by("-occurred_at", "-pk")[:MOST_TABLE_ROWS]
-    events = list(newest)[::-1]
+    newest = during.order_by("-occurred_at", "-pk").values_list("pk", flat=True)
+    pks = list(newest[: min(count, MOST_TABLE_ROWS)])[::-1]
+    rows = Event.objects.select_related(*WITH_ACTOR).in_bulk(pks)
+    events = [rows[pk] for pk in pks]
     subjects = subjects_of(events)
     names = _names(noun, {event.subject_id for event in events})
     first_ones = kept.are_first(event.pk for event in events)

@@ -2,7 +2,8 @@
 
 Kinds of sums, and their keys:
 - a queue ("application", "listing"): `came`, or how a wait ended (see `ended_key`), by the day;
-- `STANDING`: how many more listings members see from that day on, by area and side.
+- `STANDING`: how many more listings members see from that day on, by area and side;
+- `DENIALS`: all denials of the day by queue, later ones too.
 """
 
 from bisect import bisect_left, insort
@@ -22,7 +23,7 @@ from dengen.oversight.kept.closing import Closing
 from dengen.oversight.kept.tables import Waited
 
 SUBMITTED, CONFIRMED = "submitted", "confirmed"
-CAME, STANDING = "came", "standing"
+CAME, STANDING, DENIALS = "came", "standing", "denials"
 IN_TURN, OUT_OF_TURN = "", "out"
 NAMES = {f"{noun}.{step}" for noun in QueueName for step in (SUBMITTED, CONFIRMED, *Closing)}
 
@@ -101,6 +102,8 @@ class Book:
                 self._come(step)
             if step.name in CHANGES:
                 self._change(step)
+            if step.verb == Closing.DENIED:
+                self.sums[DENIALS, localdate(step.occurred_at), step.noun] += 1
 
     def _come(self, step: Step) -> None:
         place = step.noun, step.subject_id

@@ -100,7 +100,7 @@ class Kept:
     def counts_of_parties(self, queue: str, first: date, last: date) -> Counter[int]:
         """Return how many decisions were each party has had."""
         decided = _within(queue, first, last).exclude(outcome=Closing.DELETED)
-        rows = decided.order_by().values_list("party").annotate(Count("pk"))
+        rows = decided.order_by().values_list("party").annotate(count=Count("*"))
         found = Counter(dict(rows))
         newer = self._newer(queue, first, last)
         found.update(one.party for one in newer if one.outcome != Closing.DELETED)
@@ -113,7 +113,7 @@ class Kept:
         asked = set(parties)
         theirs = _within(queue, first, last).filter(Among(F("party"), asked))
         columns = ("party", "outcome", "days")
-        rows = theirs.order_by().values_list(*columns).annotate(Count("pk"))
+        rows = theirs.order_by().values_list(*columns).annotate(count=Count("*"))
         found = Counter({(by, outcome, days): count for by, outcome, days, count in rows})
         for one in self._newer(queue, first, last):
             if one.party in asked:
