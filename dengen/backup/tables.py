@@ -21,8 +21,8 @@ def applied_here() -> Migrations:
 
 def models_at(migrations: Migrations) -> list[Model]:
     """Return a model for each table, by the table's name, as those migrations have left it."""
-    loader = MigrationLoader(None)
-    apps = loader.project_state(_last(loader, migrations)).apps
+    loader, last = _last(migrations)
+    apps = loader.project_state(last).apps
     metas = [model._meta for model in apps.get_models(include_auto_created=True)]
     found = [meta.model for meta in metas if meta.managed and not meta.proxy]
     return sorted(found, key=lambda model: model._meta.db_table)
@@ -31,8 +31,8 @@ def models_at(migrations: Migrations) -> list[Model]:
 def build(migrations: Migrations) -> None:
     """Make the tables in an empty database."""
     check_references_at_once()
-    executor = MigrationExecutor(connection)
-    executor.migrate(_last(executor.loader, migrations))
+    _loader, last = _last(migrations)
+    MigrationExecutor(connection).migrate(last)
 
 
 def check_references_at_once() -> None:
@@ -86,12 +86,26 @@ def _sqlite(tables: list[Model]) -> Iterator[None]:
     check_references_at_once()
 
 
-def _last(loader: MigrationLoader, migrations: Migrations) -> Migrations:
-    """Return each app's migrations on which no other applied one of its own rests."""
-    applied = set(migrations) & loader.graph.nodes.keys()
+def _last(migrations: Migrations) -> tuple[MigrationLoader, Migrations]:
+    """Return each app's migrations on which no other applied one of its own rests.
+
+    With them a loader that knows them. A squashed migration stands for those that it replaces if
+    all of them were applied, as in a board of its own version. Where an app is between, as in one
+    of before, the graph is that of the migrations themselves.
+    """
+    loader = MigrationLoader(None)
+    squashed = loader.replacements
+    applied = set(migrations) - squashed.keys()
+    begun = {key for key, one in squashed.items() if applied.intersection(one.replaces)}
+    whole = {key for key in begun if applied.issuperset(squashed[key].replaces)}
+    if begun == whole:
+        applied |= whole
+    else:
+        loader = MigrationLoader(None, replace_migrations=False)
+    applied &= loader.graph.nodes.keys()
 
     def is_last(key: tuple[str, str]) -> bool:
         children = loader.graph.node_map[key].children
         return not any(child.key[0] == key[0] and child.key in applied for child in children)
 
-    return sorted(key for key in applied if is_last(key))
+    return loader, sorted(key for key in applied if is_last(key))

@@ -58,12 +58,14 @@ def _locks_long(operation) -> bool:
 def since_the_last_release() -> list[migrations.Migration]:
     """Those that no released board has."""
     newest = max(SNAPSHOTS.glob("*.json.xz"), key=_number).name.removesuffix(".json.xz")
-    loader = MigrationLoader(None)
+    loader = MigrationLoader(None, replace_migrations=False)
     released = {
         key
         for node in read_snapshot(newest)["targets"].items()
         for key in loader.graph.forwards_plan(node)
     }
+    for key, one in loader.replacements.items():  # squashed is what was released
+        released |= {key, *one.replaces}
     return [one for key, one in loader.disk_migrations.items() if key not in released]
 
 

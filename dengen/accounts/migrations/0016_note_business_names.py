@@ -25,6 +25,8 @@ def note_origins(apps, schema_editor):
     """From where those came that wait; before, the trail alone told it."""
     applications = apps.get_model("accounts", "Application").objects
     waiting = {one.pk: one for one in applications.filter(status="waiting").only("pk")}
+    if not waiting:
+        return  # a new board, where there may be no trail yet
     submitted = apps.get_model("events", "Event").objects.filter(name="application.submitted")
     rows = submitted.filter(subject_id__in=waiting) if len(waiting) <= BATCH else submitted
     for event in rows.iterator(chunk_size=BATCH):
@@ -45,7 +47,9 @@ def _note(rows, name_of):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0015_business_names"), ("events", "0001_trail")]
+    # The trail is older than any application. It isn't named here: what replaces the migrations of
+    # accounts would wait for that of events, which waits for the accounts.
+    dependencies = [("accounts", "0015_business_names")]
     operations = [
         migrations.RunPython(note, migrations.RunPython.noop),
         migrations.RunPython(note_origins, migrations.RunPython.noop),

@@ -9,7 +9,6 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from dengen.accounts.applications.business_list.limits import (
     LARGEST_UNPACKED,
@@ -30,6 +29,8 @@ def is_spreadsheet(data: bytes) -> bool:
 
 def spreadsheet_rows(data: bytes) -> Iterator[Row]:
     """Return the rows of the first sheet; raise `UnreadableList`."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - a tenth of every start without a workbook
+
     _check(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
