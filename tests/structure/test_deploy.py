@@ -24,6 +24,7 @@ FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 UNITS = sorted(DEPLOY.glob("systemd/*.service"))
 OWN = {"DENGEN_HOST", "DENGEN_UPSTREAM", "DENGEN_REQUEST_BUFFERS"}  # of compose and the proxy alone
 EXPOSED = 20  # tenths of systemd's measure: 0 is locked up, 100 is wide open
+INSTALLED = re.compile(r"uv pip (?:sync|install) --python \.venv .*")
 SETTING = re.compile(r"\b(?:DENGEN_[A-Z_]+[A-Z]|DATABASE_URL)\b")
 COMMAND = re.compile(r"(?:`|^|&& |bin/|-m )dengen ([a-z][a-z-]+)", re.MULTILINE)
 PROGRAMS = {
@@ -256,3 +257,13 @@ def without_certificates(text: str, folder: Path) -> str:
     kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     folders = "access_log off; " + " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
     return f"pid {folder}/pid; error_log stderr; events {{}} http {{ {folders} {text} }}"
+
+
+@pytest.mark.parametrize(
+    "file", [GUIDE, DEPLOY / "systemd" / "dengen-upgrade"], ids=lambda f: f.name
+)
+def test_what_is_installed_is_compiled(file):
+    """The service's user can write nothing there: each process would compile it anew."""
+    steps = INSTALLED.findall(file.read_text("utf-8"))
+    assert steps
+    assert [step for step in steps if "--compile-bytecode" not in step] == []
