@@ -5,8 +5,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from tests.backup.places import Place, place
+from tests.backup.places import Place, demo_board, place
+from tests.doors.new_boards import make_board
 
 PERSON = ["--login-id", "Kanri2026", "--name", "管理", "--email", "kanri@operator.example.jp"]
 PASSWORD = "denryoku-2026"
@@ -16,7 +18,10 @@ PASSWORD = "denryoku-2026"
 def new_board(tmp_path_factory) -> Iterator[Place]:
     """A board with its tables and nobody on it; only to be copied."""
     with place(tmp_path_factory.mktemp("new") / "board") as board:
-        board.must("manage", "migrate", "--verbosity=0")
+        if connection.vendor == "sqlite":
+            make_board(board.folder)
+        else:
+            board.must("manage", "migrate", "--verbosity=0")
         yield board
 
 
@@ -31,8 +36,10 @@ def small_board(tmp_path_factory, new_board) -> Iterator[Place]:
 @pytest.fixture(scope="session")
 def living_board(tmp_path_factory) -> Iterator[Place]:
     """The demo's board, with life in every corner; only to be copied."""
-    with place(tmp_path_factory.mktemp("living") / "board") as board:
-        board.must("manage", "prepare_demo", DENGEN_DEMO="1")
+    like = demo_board() if connection.vendor == "sqlite" else None
+    with place(tmp_path_factory.mktemp("living") / "board", like) as board:
+        if not like:
+            board.must("manage", "prepare_demo", DENGEN_DEMO="1")
         yield board
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,8 +19,9 @@ import psycopg
 from django.db import connection
 
 from tests.doors.test_cli import ROOT, clean_environment
+from tests.kept import made_once
 
-KEY = secrets.token_urlsafe(50)
+KEY = "the key of all boards that are backed up here, which is no secret"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -57,14 +59,14 @@ class Place:
     def strike(self, signal: str, event: str, name: str, call: int, *arguments: str) -> int:
         """Runs `dengen …` there, which gets a signal; returns how it ended."""
         process = self.start_struck(signal, event, name, call, *arguments)
-        _said, complained = process.communicate(timeout=240)
+        _said, complained = process.communicate(timeout=600)
         assert complained == "struck\n"
         return process.returncode
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
         """Runs `dengen …` there."""
         process = self.start(*arguments, **settings)
-        said, complained = process.communicate(timeout=240)
+        said, complained = process.communicate(timeout=600)
         return subprocess.CompletedProcess(arguments, process.returncode, said, complained)
 
     def must(self, *arguments: str, **settings: str) -> str:
@@ -78,6 +80,13 @@ class Place:
         return self.must("manage", "shell", "--no-imports", "-c", code).strip()
 
 
+def demo_board() -> Place:
+    """The demo's board on SQLite, made once in a run; only to be copied."""
+    return Place(
+        made_once("demo", lambda one: Place(one).must("manage", "prepare_demo", DENGEN_DEMO="1"))
+    )
+
+
 @contextmanager
 def place(
     folder: Path, like: Place | None = None, kind: str = connection.vendor
@@ -86,8 +95,8 @@ def place(
     folder.mkdir()
     if kind == "sqlite":
         if like:
-            source = like.folder / "dengen.sqlite3"
-            (folder / source.name).write_bytes(source.read_bytes())
+            for file in like.folder.glob("dengen.sqlite3*"):  # perhaps not all is in the first yet
+                shutil.copy(file, folder)
         yield Place(folder)
         return
     name = f"dengen_{secrets.token_hex(6)}"

@@ -5,7 +5,7 @@ from django.db import connection
 
 from dengen.backup.rows import LEFT_OUT
 from dengen.demo.cast import PASSWORD
-from tests.backup.places import place, served
+from tests.backup.places import demo_board, place, served
 from tests.backup.reading import manifest_of
 from tests.backup.test_drill import OTHERWISE, SEEN
 
@@ -36,11 +36,10 @@ def circle(tmp_path_factory):
     """A board on SQLite, restored into PostgreSQL, and restored back; each with its backup."""
     folder = tmp_path_factory.mktemp("circle")
     with (
-        place(folder / "first", kind="sqlite") as first,
+        place(folder / "first", demo_board(), kind="sqlite") as first,
         place(folder / "second", kind="postgresql") as second,
         place(folder / "third", kind="sqlite") as third,
     ):
-        first.must("manage", "prepare_demo", DENGEN_DEMO="1")
         boards = [first, second, third]
         for before, after in zip(boards, [*boards[1:], None], strict=True):
             before.must("backup", str(before.folder / "backup.zip"))
