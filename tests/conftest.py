@@ -16,7 +16,7 @@ from dengen import bounded_cache
 from dengen.accounts.authentication.second_factor.proof import note_proof
 from dengen.accounts.models import Account
 from dengen.database import read_only
-from dengen.events import head, version
+from dengen.events import head, versions
 from dengen.events.append_only import protect, unprotect
 from dengen.listings import search
 from tests import factories
@@ -44,12 +44,17 @@ def pytest_configure(config: pytest.Config) -> None:
     (run.DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 
+def really_commits(request: pytest.FixtureRequest) -> bool:
+    """Whether the test's transactions end by themselves, instead of all being taken back."""
+    marker = request.node.get_closest_marker("django_db")
+    is_transactional = marker is not None and marker.kwargs.get("transaction", False)
+    return is_transactional or bool(REALLY_COMMITTING.intersection(request.fixturenames))
+
+
 @pytest.fixture(autouse=True)
 def append_only_tables(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test with real transactions ends by emptying all tables, which triggers would refuse."""
-    marker = request.node.get_closest_marker("django_db")
-    is_transactional = marker is not None and marker.kwargs.get("transaction")
-    if not is_transactional and not REALLY_COMMITTING.intersection(request.fixturenames):
+    if not really_commits(request):
         yield
         return
     request.getfixturevalue("transactional_db")
@@ -62,14 +67,10 @@ def append_only_tables(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(request: pytest.FixtureRequest) -> None:
+def nothing_kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test's database begins anew, with the versions of before."""
     bounded_cache.forget_all()
-    uses_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
-    if uses_database and connection.vendor == "postgresql":
-        request.getfixturevalue("db")
-        with connection.cursor() as cursor:  # a test's transaction never comes to its end
-            cursor.execute(f"SET CONSTRAINTS {version.TRIGGER} IMMEDIATE")
+    monkeypatch.setattr(versions, "IS_WRITTEN_LAST", really_commits(request))
 
 
 @pytest.fixture(autouse=True)

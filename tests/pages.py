@@ -81,3 +81,9 @@ def is_label(tag: Tag, label: str) -> bool:
 def words(tag: Tag) -> str:
     """Return the text of an element without any space."""
     return "".join(tag.get_text().split())
+
+
+def card_titles(answer: HttpResponse) -> list[str]:
+    """The titles of the listings' cards on a page, in its order."""
+    soup = BeautifulSoup(answer.text, "html.parser")
+    return [one.text for one in soup.select(".listing-card h3 a")]

@@ -63,7 +63,7 @@ class Manifest:
             sequences=sequences.read(models),
             last_event=Event.objects.values_list("pk", flat=True).last() or 0,
             head=f"{head[0]}:{head[1]}" if head else "",
-            board_version=Version.objects.values_list("number", flat=True).last() or 0,
+            board_version=Version.objects.of_everything(),
             **own | told,
         )
 

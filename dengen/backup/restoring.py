@@ -83,5 +83,5 @@ def _next_version(backup: Backup) -> int:
     """
     here = 0
     if Version._meta.db_table in connection.introspection.table_names():
-        here = Version.objects.values_list("number", flat=True).first() or 0
+        here = Version.objects.of_everything()
     return max(backup.manifest.board_version, here, time.time_ns() // 1000) + 1

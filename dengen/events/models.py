@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import F, Sum
 
 from dengen import clock
 
@@ -132,10 +133,41 @@ class Seal(models.Model):
         return f"{self.number}:{self.digest}"
 
 
+class VersionQuerySet(models.QuerySet["Version"]):
+    """Sums over the rows."""
+
+    def of_everything(self) -> int:
+        """Return how often all pages have changed."""
+        return self.aggregate(sum=Sum("number"))["sum"] or 0
+
+    def of_all(self) -> int:
+        """Return how often pages that many read have changed."""
+        every = F("number") + F("board") + F("desk") + F("notices")
+        return self.aggregate(sum=Sum(every))["sum"] or 0
+
+
 class Version(models.Model):
-    """One row: how often the board has changed. Triggers keep it (see version.py)."""
+    """How often each topic has changed (versions.py): the sums over all rows count.
+
+    `number` changes all pages, those of single accounts too.
+    """
 
     number = models.BigIntegerField(default=0)
+    board = models.BigIntegerField(default=0, db_default=0)
+    desk = models.BigIntegerField(default=0, db_default=0)
+    notices = models.BigIntegerField(default=0, db_default=0)
+
+    objects = VersionQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"version {self.number}"
+        return f"version {self.number}, board {self.board}, desk {self.desk}"
+
+
+class OwnVersion(models.Model):
+    """How often what concerns this account alone has changed (versions.py)."""
+
+    account = models.BigIntegerField(primary_key=True)
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"version {self.number} of account {self.account}"

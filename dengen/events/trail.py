@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import models, transaction
 
-from dengen.events import origin
+from dengen.events import origin, versions
 from dengen.events.digests import private_digest, signature
 from dengen.events.models import PRIVATE, Event, PrivateParticulars, Unsealed
+from dengen.events.topics import stepped_by
 
 type Handler = Callable[[Event, Any], None]
 
@@ -53,6 +54,9 @@ def record(
     erased, and the trail stays whole. `handed` reaches the handlers as `event.handed` and is stored
     nowhere: the key that a mail carries, or what a person was called before.
 
+    Pages that show the thing are made anew (topics.py); those of single accounts are the subject's
+    `concerned_accounts`, if it has any.
+
     Raise `TransactionManagementError` outside a transaction: there the step could be saved without
     its event.
     """
@@ -78,6 +82,7 @@ def record(
     Unsealed.objects.create(event=event, signature=signature(event))
     if private:
         PrivateParticulars.objects.create(event=event, values=private, salt=salt)
+    versions.step(stepped_by(name), getattr(subject, "concerned_accounts", ()))
     for handler in _handlers[name]:
         handler(event, subject)
     return event

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.template import Context, Engine
 from django.utils.translation import override
 
+from dengen.events import versions
+from dengen.events.topics import ACCOUNT
 from dengen.mail.models import Message
 from dengen.mail.secret import seal_secrets, secrets_in
 
@@ -82,6 +84,8 @@ def post_all(template: str, letters: Iterable[tuple[dict[str, Any], Iterable[str
 
 def _message(template: str, context: dict[str, Any], to: Iterable[str], reader: Any) -> Message:
     letter = render(template, context)
+    if reader is not None:
+        versions.step(ACCOUNT, [reader.pk])  # their home page shows it
     secrets = secrets_in(context, letter.body)
     return Message(
         secrets=seal_secrets(secrets),

@@ -1,8 +1,8 @@
-"""Pages that are kept until something happens on the board.
+"""Pages that are kept until something changes what they show.
 
-One cache, one key, one way to invalidate it: the key holds the board's version (events/version.py),
-which came with the session, and the day. Whatever anybody does on whatever machine, the next
-request builds the page anew; until then it costs no query.
+One cache, one key, one way to invalidate it: the key holds the versions of the topics that the page
+depends on (events/topics.py), which came with the session, and the day. Whatever anybody does on
+whatever machine, the next request builds the page anew; until then it costs no query.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from django.http import Http404, HttpResponse
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.bounded_cache import BoundedCache
+from dengen.events.topics import DESK, Topic
 from dengen.japan.business_days import today
 from dengen.pages.stand_in import (
     HOLE,
@@ -33,6 +34,7 @@ from dengen.ui.pieces import Pieces
 from dengen.ui.visiting import SAFE_METHODS
 
 type View = Callable[..., HttpResponse]
+type Decorator = Callable[[View], View]
 type Key = tuple[object, ...]
 
 
@@ -52,47 +54,55 @@ _pages: BoundedCache[Key, Page] = BoundedCache(
 )
 
 
-def cached_per_reader(view: View) -> View:
-    """Keep the page for each reader; what it shows may change only with an event or the day.
+def cached_per_reader(topics: Topic) -> Decorator:
+    """Keep the page for each reader until one of the topics or the day is another.
 
     A response marked with `do_not_cache()` isn't kept.
     """
 
-    @wraps(view)
-    def keeping(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not _is_keepable(request):
-            return view(request, *args, **kwargs)
-        key = _key(request, request.user.pk)
-        page = _pages.get(key)
-        if page is None:
-            response = _with_marks(view, request, *args, **kwargs)
-            page = _keep(key, response)
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def keeping(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not _is_keepable(request):
+                return view(request, *args, **kwargs)
+            key = _key(request, topics, request.user.pk)
+            page = _pages.get(key)
             if page is None:
-                return _without_marks(response, request)
-        return _show(page, request)
+                response = _with_marks(view, request, *args, **kwargs)
+                page = _keep(key, response)
+                if page is None:
+                    return _without_marks(response, request)
+            return _show(page, request)
 
-    return keeping
+        return keeping
+
+    return decorate
 
 
-def cached_per_role(view: View) -> View:
+def cached_per_role(topics: Topic) -> Decorator:
     """Keep the page for each role, as `cached_per_reader` does for each reader.
 
     Readers of one role see the same but for names. The page is built for a stand-in, so that
     nothing personal can get into it. What the stand-in may not see, and what is `uncached_for()`
-    its owner, is built for the reader alone.
+    its owner, is built for the reader alone. The operator's staff see what waits, too, and so their
+    page depends on the desk as well.
     """
 
-    @wraps(view)
-    def sharing(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not _is_keepable(request):
-            return view(request, *args, **kwargs)
-        key = _key(request, request.user.role)
-        page = _pages.get(key) or _keep(key, _shown_to_stand_in(view, request, *args, **kwargs))
-        if page is None or page.owner == request.user.pk:
-            return view(request, *args, **kwargs)
-        return _show(page, request)
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def sharing(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not _is_keepable(request):
+                return view(request, *args, **kwargs)
+            seen = topics | DESK if request.user.is_operator else topics
+            key = _key(request, seen, request.user.role)
+            page = _pages.get(key) or _keep(key, _shown_to_stand_in(view, request, *args, **kwargs))
+            if page is None or page.owner == request.user.pk:
+                return view(request, *args, **kwargs)
+            return _show(page, request)
 
-    return sharing
+        return sharing
+
+    return decorate
 
 
 def do_not_cache(response: HttpResponse) -> HttpResponse:
@@ -111,9 +121,9 @@ def _is_keepable(request: PersonalRequest) -> bool:
     return request.method in SAFE_METHODS and not len(get_messages(request))
 
 
-def _key(request: PersonalRequest, reader: int | str) -> Key:
-    # The session was read before anything else: what is built now is never older than its version.
-    return request.session.version, today(), reader, request.get_full_path()
+def _key(request: PersonalRequest, topics: Topic, reader: int | str) -> Key:
+    # The session was read before anything else: what is built now is never older than its versions.
+    return *request.session.versions.of(topics), today(), reader, request.get_full_path()
 
 
 def _keep(key: Key, response: HttpResponse | None) -> Page | None:

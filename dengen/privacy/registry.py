@@ -86,6 +86,7 @@ REGISTER: dict[str, dict[Fate, str]] = {
         Fate.KEPT: "address",
         Fate.NOT_PERSONAL: "name subject_type particulars channel request_id",
     },
+    "events.OwnVersion": {},
     "events.PrivateParticulars": {Fate.ERASED: "values salt"},
     "events.Seal": {Fate.NOT_PERSONAL: "digest"},
     "events.Unsealed": {Fate.NOT_PERSONAL: "signature"},

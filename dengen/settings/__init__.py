@@ -94,7 +94,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["dengen.pages.templatetags.form_token"],
+            "builtins": [
+                "dengen.pages.templatetags.form_token",
+                "dengen.pages.templatetags.kept",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -8,6 +8,7 @@ import time_machine
 from dengen.japan.business_days import today
 from tests import factories
 from tests.conftest import browser_of
+from tests.pages import card_titles
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,8 @@ def test_the_home_page_says_so_of_an_empty_board(seller):
 def test_the_home_page_shows_the_five_newest_listings(seller, buyer, reviewer):
     for number in range(6):
         factories.published(seller, by=reviewer, title=f"掲載{number}")
-    shown = browser_of(buyer).get("/").context["listings"]
-    assert [one.title for one in shown] == [f"掲載{number}" for number in (5, 4, 3, 2, 1)]
+    shown = card_titles(browser_of(buyer).get("/"))
+    assert shown == [f"掲載{number}" for number in (5, 4, 3, 2, 1)]
 
 
 def test_the_home_page_says_how_ones_own_listings_stand(seller, buyer, reviewer):

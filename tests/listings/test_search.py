@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dengen import clock
-from dengen.events import version
+from dengen.events import versions
+from dengen.events.topics import ALL_TOPICS
 from dengen.japan.business_days import today
 from dengen.japan.width import fold
 from dengen.listings import search
@@ -191,7 +192,7 @@ def rows(owner, numbers, title="地熱") -> list[Listing]:
     with bulk():
         index_many(Listing.objects.bulk_create(made))
     Tally.objects.enter(made, 1)
-    version.step()
+    versions.step(ALL_TOPICS)
     return made
 
 
@@ -301,7 +302,7 @@ def test_a_condition_that_is_wrong_is_told_and_finds_nothing(post, buyer, query)
     post("発電設備の売り希望")
     answer = browser_of(buyer).get(f"/listings/?{query}")
     assert answer.context["form"].errors
-    assert list(answer.context["listings"]) == []
+    assert list(answer.context["cards"]) == []
     assert "発電設備の売り希望" not in answer.text
     assert "条件が正しくないため、検索していません" in answer.text
 

@@ -16,6 +16,7 @@ from django.urls import path
 
 from dengen import urls
 from dengen.accounts.models import Session
+from dengen.events.topics import BOARD
 from dengen.listings.models import Draft
 from dengen.pages.page_cache import cached_per_reader
 from dengen.pages.stand_in import HOLE
@@ -48,7 +49,7 @@ def test_the_kept_page_of_a_listing_costs_one_query(reading, seller):
     assert queries(reading, page) == 1
 
 
-@cached_per_reader
+@cached_per_reader(BOARD)
 def figures(request):
     return JsonResponse({"published": 1})
 

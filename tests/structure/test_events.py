@@ -3,6 +3,7 @@
 import ast
 import re
 
+from dengen.events.topics import STEPPED
 from dengen.events.trail import handled_names
 from tests.structure.source import calls, modules
 
@@ -185,3 +186,7 @@ def test_every_event_names_its_actor():
 def test_no_screen_and_no_command_records_an_event():
     screens = ("/views/", "/forms/", "dengen/console/", "dengen/ui/", "dengen/commands/")
     assert not [path for path, _call in recordings() if any(part in path for part in screens)]
+
+
+def test_every_event_has_its_topics():
+    assert STEPPED.keys() == NAMES

@@ -68,6 +68,11 @@ class Handover(models.Model):
         return f"handover {self.pk} ({self.outcome or 'open'})"
 
     @property
+    def concerned_accounts(self) -> tuple[int, ...]:
+        """Whose own pages an event of this handover changes."""
+        return (self.account_id,)
+
+    @property
     def expires_at(self) -> datetime:
         """Until when the link can be used."""
         return self.requested_at + timedelta(days=settings.HANDOVER_DAYS)

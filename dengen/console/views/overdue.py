@@ -14,6 +14,7 @@ from dengen.console.desk.as_read import refusal_text, revision_read
 from dengen.console.guard import decider_required, operator_required
 from dengen.console.queues.review_queue import LISTINGS
 from dengen.events.steps import StepNotAllowed
+from dengen.events.topics import ACCOUNT, DESK
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.pages.page_cache import cached_per_reader
@@ -23,7 +24,7 @@ from dengen.ui.asking import Question, confirm_first
 
 @operator_required
 @require_safe
-@cached_per_reader
+@cached_per_reader(ACCOUNT | DESK)
 def overdue_queue(request: PersonalRequest) -> HttpResponse:
     """Show the oldest end first."""
     page = Paginator(_overdue(), settings.PAGE_SIZE).get_page(request.GET.get("page"))

@@ -18,6 +18,7 @@ from dengen.console.desk.overtaken import overtaken_page
 from dengen.console.forms.password_denial import PasswordDenialForm
 from dengen.console.guard import decider_required, operator_required
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.events.topics import ACCOUNT, DESK
 from dengen.pages.page_cache import cached_per_reader, do_not_cache
 
 PEOPLE = ("account__login", "account__organization", "account__guard")
@@ -25,7 +26,7 @@ PEOPLE = ("account__login", "account__organization", "account__guard")
 
 @operator_required
 @require_safe
-@cached_per_reader
+@cached_per_reader(ACCOUNT | DESK)
 def password_request_queue(request: PersonalRequest) -> HttpResponse:
     """Show what waits, oldest first."""
     waiting = PasswordRequest.objects.waiting().select_related(*PEOPLE)

@@ -17,6 +17,7 @@ from dengen.console.desk.as_read import revision_read
 from dengen.console.desk.overtaken import overtaken_page
 from dengen.console.guard import decider_required, operator_required
 from dengen.events.steps import Overtaken
+from dengen.events.topics import ACCOUNT, DESK
 from dengen.listings.models import Listing
 from dengen.pages.page_cache import cached_per_reader
 from dengen.ui.asking import Question, confirm_first
@@ -26,7 +27,7 @@ PEOPLE = ("account__login", "account__organization")
 
 @operator_required
 @require_safe
-@cached_per_reader
+@cached_per_reader(ACCOUNT | DESK)
 def retirement_queue(request: PersonalRequest) -> HttpResponse:
     """Show what waits, oldest first."""
     waiting = RetirementRequest.objects.waiting().select_related(*PEOPLE)

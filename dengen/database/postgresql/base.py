@@ -5,9 +5,10 @@ from typing import Any
 from django.db.backends.postgresql import base
 
 from dengen.database import limits, read_only
+from dengen.database.before_commit import BeforeCommit
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(BeforeCommit, base.DatabaseWrapper):
     """As Django's; each connection and each transaction begins with its limits."""
 
     may_write = False  # in this transaction; see ../read_only.py

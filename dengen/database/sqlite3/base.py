@@ -8,9 +8,10 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 from dengen.database import read_only
+from dengen.database.before_commit import BeforeCommit
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(BeforeCommit, base.DatabaseWrapper):
     """As Django's; what one request leaves, the next one takes, whichever thread works on it.
 
     Opening the file costs more than most pages, and a thread that ends doesn't close what it has.
@@ -41,7 +42,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if is_whole and len(self.kept) < self.most_kept:
             self.kept.append(own)
         else:
-            super()._close()  # type: ignore[misc]  # a gap in the stubs
+            super()._close()
 
     def close_pool(self) -> None:
         """Close what is nobody's."""

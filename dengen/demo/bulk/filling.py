@@ -15,8 +15,9 @@ from dengen.demo.bulk.plan import Plan, last_day_of
 from dengen.demo.bulk.rows import DECISIONS, Owners, decision, listing_and_body, note
 from dengen.demo.bulk.timeline import Timeline
 from dengen.demo.bulk.trail import Trail, length
-from dengen.events import version
+from dengen.events import versions
 from dengen.events.models import Event
+from dengen.events.topics import ALL_TOPICS
 from dengen.japan.business_days import ONE_DAY, today
 from dengen.listings import search
 from dengen.listings.listing.status import Status
@@ -35,7 +36,7 @@ def after_chunk(listings: Sequence[Listing]) -> None:
     published = [listing for listing in listings if listing.status == Status.PUBLISHED]
     search.index_many(published)
     Tally.objects.enter(published, 1)
-    version.step_once()
+    versions.step(ALL_TOPICS)
 
 
 class Filling:

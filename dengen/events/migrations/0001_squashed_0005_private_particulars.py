@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 from dengen.database.creating import CreateModels
 from dengen.events.append_only import protect, unprotect
-from dengen.events.version import follow_events, unfollow_events
+from dengen.events.migrations._version_trigger import follow_events, unfollow_events
 
 PROTECTED = ("events_event", "events_seal")
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from dengen.events.version import follow_events, unfollow_events
+from dengen.events.migrations._version_trigger import follow_events, unfollow_events
 
 
 class Migration(migrations.Migration):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from dengen import clock
 from dengen.accounts.models import Account
-from dengen.events import version
+from dengen.events import versions
 from dengen.events.steps import Overtaken, StepNotAllowed
+from dengen.events.topics import ACCOUNT
 from dengen.listings.listing.blank import is_blank
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Draft(models.Model):
                     % {"limit": DRAFTS_PER_MEMBER}
                 )
             begun = cls.objects.create(owner=by, key=key, values=values)
-            version.step()  # MY掲載 shows it, and what is typed is no event
+            versions.step(ACCOUNT, [by.pk])  # MY掲載 shows it, and what is typed is no event
             return begun
         if known.values == values:
             return known

@@ -13,6 +13,7 @@ from dengen.listings.listing.ending import Ending, EndingQuerySet
 from dengen.listings.listing.handing_over import Movable
 from dengen.listings.listing.reconsidering import Reconsidered
 from dengen.listings.listing.replacement import Replaceable
+from dengen.listings.listing.resubmission import ResubmittableQuerySet
 from dengen.listings.listing.saying import Saying
 from dengen.listings.listing.searching import Searchable, SearchableQuerySet
 from dengen.listings.listing.standing import HasStanding, StandingQuerySet
@@ -24,6 +25,7 @@ from dengen.listings.listing.visibility import Visible, VisibleQuerySet
 class ListingQuerySet(  # type: ignore[override]  # each makes a manager of its own type
     DecidedQuerySet["Listing"],
     EndingQuerySet["Listing"],
+    ResubmittableQuerySet["Listing"],
     StandingQuerySet["Listing"],
     AsOfQuerySet["Listing"],
     VisibleQuerySet["Listing"],

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 from dengen.listings.listing.fields import ListingFields
-from dengen.listings.listing.status import Status
 from dengen.review.generic import Model_co
 
 
@@ -17,10 +16,6 @@ class PeriodicQuerySet(models.QuerySet[Model_co]):
     def running_on(self, day: date) -> Self:
         """Return those whose period contains the day."""
         return self.overlapping(day, day)
-
-    def over_on(self, day: date) -> Self:
-        """Return those that were published and whose period ended before the day."""
-        return self.filter(status=Status.PUBLISHED, end_on__lt=day)
 
     def overlapping(self, first: date | None, last: date | None) -> Self:
         """Return those whose period shares a day with first..last; either end may be left open."""

@@ -1,15 +1,18 @@
 """再申請: a new listing that repeats one which was denied (manual §3.1) or whose period is over."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from dengen.events.steps import lock
 from dengen.japan.business_days import today
-from dengen.listings.listing.period import Periodic
+from dengen.listings.listing.period import Periodic, PeriodicQuerySet
 from dengen.listings.listing.status import Status
 from dengen.listings.listing.ties import cut
+from dengen.review.generic import Model_co
 
 if TYPE_CHECKING:
     from dengen.accounts.models import Account
@@ -21,6 +24,26 @@ SEEN_TO_STATUSES = (
     "replaces__replacements",
 )  # what `dealt_with_by` looks at
 LIVING_STATUSES = (Status.PENDING, Status.PUBLISHED)
+
+
+class ResubmittableQuerySet(PeriodicQuerySet[Model_co]):
+    """Scopes."""
+
+    def counted_on(self, day: date) -> dict[str, int]:
+        """Return how many ask something of their owner, or wait, by one query."""
+        return self.order_by().aggregate(
+            pending=Count("pk", filter=Q(status=Status.PENDING)),
+            denied=Count("pk", filter=self._wants_resubmission()),
+            over=Count("pk", filter=Q(status=Status.PUBLISHED, end_on__lt=day)),
+        )
+
+    def _wants_resubmission(self) -> Any:
+        """Return the condition: denied, and not `dealt_with_by` any other (below, in Python)."""
+        takes_place = Q(resubmits=OuterRef("pk")) | Q(replaces=OuterRef("pk"))
+        takes_same_place = Q(replaces=OuterRef("replaces"), pk__gt=OuterRef("pk"))
+        later = self.model._default_manager.filter(takes_place | takes_same_place)
+        answers = later.filter(~Q(status=Status.DELETED) | Q(published_at__isnull=False))
+        return Q(status=Status.DENIED) & ~Exists(answers)
 
 
 class Resubmittable(Periodic):
@@ -77,11 +100,6 @@ class Resubmittable(Periodic):
         if self.status != Status.DENIED:
             return later.status in LIVING_STATUSES
         return later.status != Status.DELETED or later.published_at is not None
-
-    @property
-    def wants_resubmission(self) -> bool:
-        """Return whether it was denied and its owner has not dealt with that."""
-        return self.status == Status.DENIED and self.dealt_with_by is None
 
     @property
     def living_resubmission(self) -> "Listing | None":

@@ -26,6 +26,11 @@ class HasStanding(Resubmittable):
     class Meta:
         abstract = True
 
+    @property
+    def concerned_accounts(self) -> tuple[int, ...]:
+        """Whose own pages an event of this listing changes."""
+        return (self.owner_id,)
+
     def standing(self) -> Standing:
         """Return how it stands today: resubmitted if it was denied or is over, and dealt with."""
         if self.is_repeatable and self.dealt_with_by:

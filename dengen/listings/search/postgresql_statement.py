@@ -21,13 +21,13 @@ INDEXED_EXPRESSION = """(
     listings_search_tokens(folded_title, area, side, start_on, end_on, number) COLLATE "C"
 )"""
 ORDERED = """(
-SELECT number, id, area FROM listings_listing
+SELECT number, id, area, revision FROM listings_listing
 WHERE {conditions} AND number BETWEEN {low} AND {high} ORDER BY number {order} LIMIT %(limit)s
 )"""
 # OFFSET 0 keeps the order out of the plan for the index, + 0 the range.
 INDEXED = """(
 SELECT * FROM (
-    SELECT number, id, area FROM listings_listing
+    SELECT number, id, area, revision FROM listings_listing
     WHERE {conditions} AND number + 0 BETWEEN {low} AND {high} AND {tokens} OFFSET 0
 ) AS hits ORDER BY number {order} LIMIT %(limit)s
 )"""

@@ -25,7 +25,7 @@ ADD = "INSERT INTO listings_search (rowid, tokens) VALUES (%s, %s)"
 REMOVE = "INSERT INTO listings_search (listings_search, rowid, tokens) VALUES ('delete', %s, %s)"
 TELL = "INSERT INTO listings_search (listings_search, rank) VALUES (%s, %s)"
 FIND = """
-SELECT number, id, area
+SELECT number, id, area, revision
 FROM listings_search CROSS JOIN listings_listing ON number = listings_search.rowid
 WHERE listings_search MATCH %(tokens)s AND listings_search.rowid {place} %(edge)s AND {conditions}
 ORDER BY listings_search.rowid {order} LIMIT %(limit)s

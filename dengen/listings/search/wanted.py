@@ -87,3 +87,4 @@ class Hit(NamedTuple):
     number: int
     pk: int
     area: str
+    revision: int

@@ -10,12 +10,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.events.topics import BOARD
 from dengen.japan.areas import Area
 from dengen.japan.business_days import today
 from dengen.listings.forms.search import SearchForm
 from dengen.listings.models import Listing
 from dengen.listings.search import Wanted, paging
 from dengen.listings.search.paging import Page, page_of
+from dengen.listings.views.cards import cards_of
 from dengen.pages.page_cache import cached_per_role
 from dengen.ui.keyset import Cursor
 
@@ -34,7 +36,7 @@ class Tab:
 
 
 @require_safe
-@cached_per_role
+@cached_per_role(BOARD)
 @cache_control(private=True, no_cache=True)
 def board(request: PersonalRequest) -> HttpResponse:
     """Show the listings of today that match the search, newest first."""
@@ -47,7 +49,7 @@ def board(request: PersonalRequest) -> HttpResponse:
         "form": form,
         "is_search": bool(form.conditions or form.errors),
         "tabs": _tabs(page, area),
-        "listings": Listing.objects.visible_on(wanted.day).from_hits(page.hits),
+        "cards": cards_of(page.hits, wanted.day),
         "page": page,
         "hits": _hits(page, area),
         "area": area,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Account
+from dengen.events.topics import BOARD
 from dengen.japan.business_days import today
 from dengen.japan.written_days import short_day
 from dengen.listings.models import Listing
@@ -17,7 +18,7 @@ from dengen.ui.templatetags.ui import mail_link
 
 
 @require_safe
-@cached_per_role
+@cached_per_role(BOARD)
 def detail(request: PersonalRequest, pk: int) -> HttpResponse:
     """Show everything it says; 404 for what this reader may not see or doesn't exist."""
     listing = get_object_or_404(

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.models import Notice
+from dengen.events.topics import ACCOUNT, BOARD, NOTICES
 from dengen.japan.business_days import today
-from dengen.listings.listing.resubmission import SEEN_TO_STATUSES
-from dengen.listings.listing.status import Status
 from dengen.listings.models import Draft, Listing
 from dengen.listings.search import Wanted, find
+from dengen.listings.views.cards import cards_of
 from dengen.listings.views.guard import member_required
 from dengen.mail.models import Message
 from dengen.pages.page_cache import cached_per_reader, do_not_cache
@@ -21,18 +21,15 @@ LETTERS = 3
 
 @member_required
 @require_safe
-@cached_per_reader
+@cached_per_reader(ACCOUNT | BOARD | NOTICES)
 def home(request: PersonalRequest) -> HttpResponse:
     """Show what a member sees first."""
-    mine, day = Listing.objects.of(request.user), today()
-    denied = mine.filter(status=Status.DENIED).prefetch_related(*SEEN_TO_STATUSES)
+    day = today()
     context = {
-        "listings": Listing.objects.visible_on(day).from_hits(find(Wanted(day), NEWEST)),
-        "pending_count": mine.filter(status=Status.PENDING).count(),
-        "denied_count": sum(one.wants_resubmission for one in denied),
+        "cards": cards_of(find(Wanted(day), NEWEST), day),
+        "mine": Listing.objects.of(request.user).counted_on(day),
         "notices": Notice.objects.shown_on(day),
         "letters": Message.objects.to_be_read_by(request.user)[:LETTERS],
-        "over_count": mine.over_on(day).count(),
         "draft_count": Draft.objects.of(request.user).count(),
     }
     response = render(request, "listings/home.html", context)

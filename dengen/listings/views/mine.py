@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.events.topics import ACCOUNT
 from dengen.listings.listing.resubmission import SEEN_TO_STATUSES
 from dengen.listings.listing.ties import TIES
 from dengen.listings.models import Draft, Listing
@@ -17,7 +18,7 @@ from dengen.ui.numbers import number_in
 
 @member_required
 @require_safe
-@cached_per_reader
+@cached_per_reader(ACCOUNT)
 def mine(request: PersonalRequest) -> HttpResponse:
     """Show the member's listings, newest first, without what was deleted."""
     found = Listing.objects.of(request.user).select_related("owner")

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from dengen import clock
+from dengen.events import versions
+from dengen.events.topics import ALL_TOPICS
 from dengen.mail.models.delivery import Delivery
 from dengen.mail.models.delivery_state import State
 from dengen.mail.models.resendable import Resendable
@@ -53,6 +55,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def erase(self) -> int:
         """Empty them of text, keys and addresses; return how many."""
         Delivery.objects.filter(message__in=self).delete()
+        versions.step(ALL_TOPICS)  # some home pages may show one of them
         return self.update(about="", body="", secrets="", recipients=[], last_error="")
 
 

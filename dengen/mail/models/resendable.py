@@ -6,7 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dengen.events import versions
 from dengen.events.steps import StepNotAllowed, lock
+from dengen.events.topics import ACCOUNT
 from dengen.events.trail import record
 from dengen.mail.models.delivery import Delivery
 from dengen.mail.models.fields import MessageFields
@@ -63,6 +65,8 @@ class Resendable(MessageFields):
         if waiting := type(self).objects.waiting().filter(**same).first():
             return waiting
         copy = type(self).objects.create(**same)
+        if self.reader_id:
+            versions.step(ACCOUNT, [self.reader_id])
         record("mail.repeated", self, by=by, copy=copy.pk)
         return copy
 

@@ -1,4 +1,4 @@
-"""Who sends a request: looked up only when something has happened since the last time."""
+"""Who sends a request: looked up only when something of theirs has changed since."""
 
 import pickle
 from copy import copy
@@ -16,10 +16,12 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.accounts.authentication.sessions.store import SessionStore
 from dengen.accounts.membership.account.account import Account
 from dengen.bounded_cache import BoundedCache
+from dengen.events.topics import ACCOUNT, NOTICES
 from dengen.japan.business_days import today
 from dengen.ui.visiting import SAFE_METHODS
 
-type Known = tuple[int, date, Account]
+type Key = tuple[tuple[int, ...], date]
+type Known = tuple[Key, Account]
 
 TIMES = 3  # an object takes more room than when it is written down
 MEGABYTES = 8  # some two thousand accounts
@@ -29,7 +31,7 @@ _known: BoundedCache[str, Known] = BoundedCache(
 
 
 class CurrentAccountMiddleware(AuthenticationMiddleware):
-    """As Django's, but takes `request.user` from memory while nothing has happened on the board."""
+    """As Django's, but takes `request.user` from memory while nothing of it has changed."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Set `request.user`, but ask for nobody before somebody wants to know."""
@@ -41,21 +43,22 @@ class CurrentAccountMiddleware(AuthenticationMiddleware):
 def current_account(request: PersonalRequest) -> Account | AnonymousUser:
     """Return the session's account, or nobody.
 
-    What is kept of an account is good for one version of the board: no suspension or new password
-    comes without an event. For a request that changes something the account is read afresh: the
-    verb changes that very row.
+    What is kept of an account is good until its own version or that of the terms is another: no
+    suspension or new password comes without an event. For a request that changes something the
+    account is read afresh: the verb changes that very row.
     """
-    session, day = request.session, today()
+    session = request.session
     pk = session.get(auth.SESSION_KEY)
     if request.method not in SAFE_METHODS or pk is None:
         return auth.get_user(request)
-    version = session.version  # before the account: it is never older than what it is kept under
-    account = _still_true(pk, version, day)
+    # The session was read before the account: that is never older than what it is kept under.
+    key = session.versions.of(ACCOUNT | NOTICES), today()
+    account = _still_true(pk, key)
     if account is not None and _opens(session, account):
         return copy(account)
     user = auth.get_user(request)
     if isinstance(user, Account):
-        _known.put(pk, (version, day, copy(user)))
+        _known.put(pk, (key, copy(user)))
     return user
 
 
@@ -67,9 +70,9 @@ def number_of(request: HttpRequest) -> int | None:
     return person.pk if person else None
 
 
-def _still_true(pk: str, version: int, day: date) -> Account | None:
+def _still_true(pk: str, key: Key) -> Account | None:
     known = _known.get(pk)
-    return known[2] if known and known[:2] == (version, day) else None
+    return known[1] if known and known[0] == key else None
 
 
 def _opens(session: SessionStore, account: Account) -> bool:

@@ -21,7 +21,7 @@ from dengen.accounts.membership.account.account import Account
 from dengen.bounded_cache import BoundedCache
 from dengen.database.limits import waiting_for_locks
 from dengen.database.read_only import ReadOnly
-from dengen.events import version
+from dengen.events import versions
 
 LOGGED_IN_KEY = "logged_in"
 BEGINS_KEY = "begins"  # until the session is saved for the first time with who is logged in
@@ -30,8 +30,8 @@ PROLONGATIONS = 12
 MEGABYTES = 8  # some five thousand sessions
 PROLONGING_MILLISECONDS = 100
 QUERY = f"""
-SELECT session_data, {version.CURRENT_NUMBER}, account_id IS NOT NULL AND expire_date < %s
-FROM {Session._meta.db_table}
+SELECT {versions.COLUMNS}, session_data, account_id IS NOT NULL AND expire_date < %s
+FROM {Session._meta.db_table}{versions.TABLES}
 WHERE session_key = %s AND expire_date > %s AND (account_id IS NULL OR began_at > %s)
 """  # noqa: S608 - names of our own
 
@@ -46,11 +46,11 @@ class SessionStore(DatabaseStore):
     """Writes the note into columns of its own, so that an account's sessions can be found.
 
     A login ends when nothing was asked for in `SESSION_IDLE_MINUTES`, and `SESSION_HOURS` after it
-    began at the latest. `version` is the board's (see events/version.py), read together with the
-    session.
+    began at the latest. `versions` are what its account's pages depend on (events/versions.py),
+    read together with the session.
     """
 
-    version = 0
+    versions = versions.NO_VERSIONS
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -79,7 +79,8 @@ class SessionStore(DatabaseStore):
         if row is None:
             self._session_key = None
             return {}
-        text, self.version, is_stale = row
+        *numbers, text, is_stale = row
+        self.versions = versions.Versions(*numbers)
         if is_stale:
             self._prolong(now + _idle())
         try:

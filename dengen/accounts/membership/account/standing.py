@@ -12,6 +12,11 @@ class HasStanding(AccountFields):
         abstract = True
 
     @property
+    def concerned_accounts(self) -> tuple[int, ...]:
+        """Whose own pages an event of this account changes."""
+        return (self.pk,)
+
+    @property
     def is_active(self) -> bool:  # type: ignore[override]  # computed here, a mere default there
         """Whether this person may be logged in at all."""
         return self.retired_at is None
