@@ -76,9 +76,9 @@ class Application(Submittable, Decided, Reconsidered, Confirmable, Reapplied):
     class Meta:
         indexes = [
             models.Index(
-                fields=["submitted_at"],
+                fields=["submitted_at", "email_confirmed_at", "status"],  # counted from here alone
                 condition=Q(status=Status.WAITING),
-                name="application_waiting",
+                name="application_in_queue",
             ),
             # What likely duplicates and remarks are found by: likely_duplicates.py, flagged.py.
             # Without a condition, for SQLite can't see that the status asked for, a parameter,
