@@ -1,7 +1,8 @@
 """Which events change what the board shows: the one table from events to topics.
 
 A page that is kept names the topics that it depends on (pages/page_cache.py). An event that is not
-in the table steps all of them.
+in the table steps all of them. A row is about the step itself: the letters, deletions and so on
+that follow from it step what they change.
 """
 
 from enum import Flag, auto
@@ -28,30 +29,30 @@ NO_TOPIC, BOARD, DESK, NOTICES, ACCOUNT, ALL_TOPICS = (
 )
 
 STEPPED = {
-    "account.contacted": NO_TOPIC,  # the letter itself steps ACCOUNT
+    "account.contacted": NO_TOPIC,
     "account.frozen": DESK,
-    "account.handed_over": BOARD | DESK | ACCOUNT,
+    "account.handed_over": NO_TOPIC,  # the listings move and the ID ends by events of their own
     "account.logged_in": NO_TOPIC,
     "account.logged_out": NO_TOPIC,
-    "account.retired": BOARD | DESK | ACCOUNT,
-    "account.suspended": BOARD | DESK | ACCOUNT,
+    "account.retired": DESK | ACCOUNT,
+    "account.suspended": DESK | ACCOUNT,
     "application.approved": DESK,
     "application.confirmed": DESK,
     "application.denied": DESK,
     "application.disowned": DESK,
     "application.lapsed": DESK,
     "application.reopened": DESK,
-    "application.repeated": DESK,
+    "application.repeated": NO_TOPIC,
     "application.submitted": DESK,
     "board.restored": ALL_TOPICS,
     "business_list.compared": NO_TOPIC,
     "business_list.discarded": NO_TOPIC,
     "business_list.imported": DESK,
-    "business_list.recalled": DESK,
+    "business_list.recalled": NO_TOPIC,
     "business_list.uploaded": NO_TOPIC,
     "confirmation.requested": NO_TOPIC,
-    "contact.changed": BOARD | DESK | ACCOUNT,
-    "end.announced": DESK | ACCOUNT,
+    "contact.changed": DESK | ACCOUNT,
+    "end.announced": NO_TOPIC,
     "handover.cancelled": DESK | ACCOUNT,
     "handover.requested": DESK | ACCOUNT,
     "invitation.accepted": NO_TOPIC,
@@ -60,7 +61,7 @@ STEPPED = {
     "invitation.renewed": NO_TOPIC,
     "listing.approved": BOARD | DESK | ACCOUNT,
     "listing.deleted": BOARD | DESK | ACCOUNT,
-    "listing.denied": DESK | ACCOUNT,
+    "listing.denied": BOARD | DESK | ACCOUNT,
     "listing.moved": BOARD | DESK | ACCOUNT,
     "listing.reopened": DESK | ACCOUNT,
     "listing.submitted": DESK | ACCOUNT,
@@ -75,14 +76,14 @@ STEPPED = {
     "notice.changed": NOTICES,
     "notice.published": NOTICES,
     "notice.removed": NOTICES,
-    "operator.created": NO_TOPIC,
+    "operator.created": DESK,  # an application may have the same mail address
     "owner.reminded": DESK | ACCOUNT,
     "password.changed": ACCOUNT,
     "password_link.requested": NO_TOPIC,
     "password_reset.denied": DESK,
     "password_reset.granted": DESK | ACCOUNT,
     "password_reset.requested": DESK,
-    "person.erased": BOARD | DESK | ACCOUNT,
+    "person.erased": DESK,
     "preset.added": NO_TOPIC,
     "preset.changed": NO_TOPIC,
     "preset.moved": NO_TOPIC,
@@ -95,13 +96,13 @@ STEPPED = {
     "recovery_codes.renewed": ACCOUNT,
     "retirement.cancelled": DESK | ACCOUNT,
     "retirement.requested": DESK | ACCOUNT,
-    "role.changed": DESK | ACCOUNT,
+    "role.changed": ACCOUNT,
     "second_factor.added": ACCOUNT,
     "second_factor.cleared": ACCOUNT,
     "second_factor.removed": ACCOUNT,
     "sending.resumed": NO_TOPIC,
     "session.ended": NO_TOPIC,
-    "suspension.lifted": BOARD | DESK | ACCOUNT,
+    "suspension.lifted": DESK | ACCOUNT,
     "terms.accepted": ACCOUNT,
     "terms.cancelled": NOTICES,
     "terms.declined": ACCOUNT,

@@ -12,7 +12,9 @@ from django_tasks_db.models import DBTaskResult
 from dengen.accounts.applications.application.status import Status as ApplicationStatus
 from dengen.accounts.membership.person import ERASED, PERSON_FIELDS, Person
 from dengen.accounts.models import Account, Application, Handover
+from dengen.events import versions
 from dengen.events.models import PrivateParticulars
+from dengen.events.topics import ACCOUNT
 from dengen.listings.entry.item import Personal
 from dengen.listings.entry.items import CONTACT_PHONE, ITEMS
 from dengen.listings.listing.status import Status as ListingStatus
@@ -106,6 +108,7 @@ def _erase_mail(message: Message, person: Person, *, is_theirs: bool) -> None:
     if message.state == Message.State.WAITING:
         rows.update(is_to_be_forgotten=True)
         return
+    versions.step(ACCOUNT, rows.readers())
     rows.update(about="", body="", subject=person.without_person(message.subject))
     if is_theirs:
         rows.erase()

@@ -16,7 +16,9 @@ from dengen import clock
 from dengen.accounts.applications.application.status import Status as ApplicationStatus
 from dengen.accounts.membership.person import ERASED, PERSON_FIELDS
 from dengen.accounts.models import Application
+from dengen.events import versions
 from dengen.events.models import PrivateParticulars
+from dengen.events.topics import DESK
 from dengen.listings.listing.status import Status as ListingStatus
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
@@ -64,6 +66,7 @@ def _erase_applications(rows: models.QuerySet) -> None:
     PrivateParticulars.objects.filter(about).delete()
     blank = dict.fromkeys(PERSON_FIELDS, "")
     rows.update(**blank, password="", came_from="", reason=ERASED, remarks={})
+    versions.step(DESK)
 
 
 def _old_mails() -> models.QuerySet:

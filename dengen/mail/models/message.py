@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from dengen import clock
 from dengen.events import versions
-from dengen.events.topics import ALL_TOPICS
+from dengen.events.topics import ACCOUNT
 from dengen.mail.models.delivery import Delivery
 from dengen.mail.models.delivery_state import State
 from dengen.mail.models.resendable import Resendable
@@ -52,10 +52,15 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """
         return self.exclude(state=State.WAITING).exclude(recipients=[]).erase()
 
+    def readers(self) -> set[int]:
+        """Return the accounts whose home page may show one of them."""
+        return set(self.exclude(reader=None).values_list("reader", flat=True))
+
+    @transaction.atomic
     def erase(self) -> int:
         """Empty them of text, keys and addresses; return how many."""
         Delivery.objects.filter(message__in=self).delete()
-        versions.step(ALL_TOPICS)  # some home pages may show one of them
+        versions.step(ACCOUNT, self.readers())
         return self.update(about="", body="", secrets="", recipients=[], last_error="")
 
 
@@ -128,3 +133,5 @@ class Message(Resendable):
         self.about = self.body = self.secrets = self.last_error = ""
         self.subject, self.recipients = FORGOTTEN, []
         self.deliveries.all().delete()
+        if self.reader_id:
+            versions.step(ACCOUNT, [self.reader_id])
