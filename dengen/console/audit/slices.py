@@ -71,12 +71,13 @@ def _beside(search: EventSearch, limit: int, event: Event | None, *, is_older: b
     """Return the numbers of the next matching events below (or above) that one, nearest first."""
     order = NEWEST_FIRST if is_older else OLDEST_FIRST
     found: list[int] = []
-    for matching in (_near(search, event, is_older=is_older), search.found):
-        if matching is not None:
-            beside = _cut(matching, event, is_older=is_older).order_by(*order)
-            found = list(beside.values_list("pk", flat=True)[:limit])
-        if len(found) == limit:
-            break
+    near = _near(search, event, is_older=is_older)
+    if near is not None:
+        beside = _cut(near, event, is_older=is_older).order_by(*order)
+        found = list(beside.values_list("pk", flat=True)[:limit])
+    if len(found) < limit:  # only now: to ask the indexes may take all titles to be read
+        beside = _cut(search.found, event, is_older=is_older).order_by(*order)
+        found = list(beside.values_list("pk", flat=True)[:limit])
     return found
 
 
