@@ -63,13 +63,11 @@ def cached_per_reader(topics: Topic) -> Decorator:
     def decorate(view: View) -> View:
         @wraps(view)
         def keeping(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not _is_keepable(request):
-                return view(request, *args, **kwargs)
-            key = _key(request, topics, request.user.pk)
-            page = _pages.get(key)
+            key = _key(request, topics, request.user.pk) if _is_keepable(request) else None
+            page = _pages.get(key) if key else None
             if page is None:
                 response = _with_marks(view, request, *args, **kwargs)
-                page = _keep(key, response)
+                page = _keep(key, response) if key else None
                 if page is None:
                     return _without_marks(response, request)
             return _show(page, request)

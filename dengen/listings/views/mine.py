@@ -13,6 +13,7 @@ from dengen.listings.listing.ties import TIES
 from dengen.listings.models import Draft, Listing
 from dengen.listings.views.guard import member_required
 from dengen.pages.page_cache import cached_per_reader, do_not_cache
+from dengen.pages.parts import Key
 from dengen.ui.numbers import number_in
 
 
@@ -25,8 +26,17 @@ def mine(request: PersonalRequest) -> HttpResponse:
     found = found.prefetch_related("decisions", *SEEN_TO_STATUSES)
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     drafts = _drafts(request)
-    response = render(request, "listings/mine.html", {"page_obj": page, "drafts": drafts})
+    lines = [(listing, _line_key(listing)) for listing in page]
+    context = {"page_obj": page, "lines": lines, "drafts": drafts}
+    response = render(request, "listings/mine.html", context)
     return do_not_cache(response) if drafts else response
+
+
+def _line_key(listing: Listing) -> Key:
+    """Return what its line depends on, beside the day: a revision begins with each status."""
+    named = (listing.replaces, listing.dealt_with_by, listing.waiting_replacement)
+    others = [one and (one.pk, one.revision) for one in named]
+    return listing.pk, listing.revision, listing.contacted_at, listing.owner.full_name, *others
 
 
 def _drafts(request: PersonalRequest) -> list[tuple[Draft, Listing | None, Listing | None]]:
