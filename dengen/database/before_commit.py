@@ -10,6 +10,11 @@ class Last(Protocol):
         """Write it."""
 
 
+def can_wait(connection: Any) -> bool:
+    """Return whether it writes last; the plain one of a database that nobody shares does not."""
+    return hasattr(connection, "written_last")
+
+
 def gathered[Kind: Last](connection: Any, kind: type[Kind]) -> Kind:
     """Return what the transaction that is open has gathered of this kind, for the caller to add."""
     return connection.written_last.setdefault(kind, kind())

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from dengen.database.before_commit import gathered
+from dengen.database.before_commit import can_wait, gathered
 from dengen.database.read_only import without_read_only
 from dengen.events.topics import Topic
 
@@ -107,7 +107,7 @@ def step(topics: Topic, concerned: Iterable[int] = ()) -> None:
 
     Events do it by themselves (topics.py); this is for what pages show but the trail doesn't.
     """
-    waits = IS_WRITTEN_LAST and connection.in_atomic_block
+    waits = IS_WRITTEN_LAST and connection.in_atomic_block and can_wait(connection)
     steps = gathered(connection, Steps) if waits else Steps()
     steps.topics |= topics
     if Topic.ACCOUNT in topics:

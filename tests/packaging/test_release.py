@@ -26,7 +26,11 @@ def project(tmp_path_factory) -> Path:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
     (folder / "tests" / "upgrades" / "snapshots" / f"{VERSION}.json.xz").unlink(missing_ok=True)
-    change(folder, "CHANGELOG.md", r"^## (Unreleased|" + re.escape(VERSION) + r" .*)$", DAY)
+    heading = r"^## " + re.escape(VERSION) + r" .*$"
+    if "\n## Unreleased\n" in (folder / "CHANGELOG.md").read_text("utf-8"):
+        change(folder, "CHANGELOG.md", heading, "## 0.0.1 (2026-01-01)")  # this one was released
+        heading = "^## Unreleased$"
+    change(folder, "CHANGELOG.md", heading, DAY)
     git(folder, "init", "-q")
     (folder / ".git" / "info" / "exclude").write_text(".venv\n")
     (folder / ".venv").symlink_to(sys.prefix)
