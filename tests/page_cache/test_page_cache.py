@@ -40,7 +40,7 @@ def reading(buyer) -> Client:
 @pytest.mark.parametrize("page", ["/", "/listings/", "/listings/?title=火力", "/listings/mine/"])
 def test_a_page_that_was_read_already_costs_one_query(reading, page):
     assert queries(reading, page) > 1
-    assert queries(reading, page) == 1  # the session, and the version of the board beside it
+    assert queries(reading, page) == 1  # the session, and the versions beside it
 
 
 def test_the_kept_page_of_a_listing_costs_one_query(reading, seller):
