@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.signals import template_rendered
@@ -55,6 +56,18 @@ def test_a_card_that_was_made_for_one_page_serves_all(seller, buyer, rendered):
     for page in ["/", "/listings/?area=tokyo"]:
         assert len(card_titles(reading.get(page))) == 1
     assert rendered(CARD) == 0
+
+
+def test_a_listing_that_is_approved_once_more_gets_a_new_card(seller, buyer, reviewer):
+    with time_machine.travel("2026-11-23T03:00:00+00:00", tick=False):
+        listing = factories.published(seller, reviewer)
+    with time_machine.travel("2026-11-24T03:00:00+00:00", tick=False):
+        reading = browser_of(buyer)
+        assert "掲載承認日：2026/11/23" in reading.get("/listings/").text
+        listing.deny(by=reviewer, reason="理由", revision=listing.revision)
+        listing.reopen(by=reviewer, revision=listing.revision)
+        listing.approve(by=reviewer, revision=listing.revision)
+        assert "掲載承認日：2026/11/24" in reading.get("/listings/").text
 
 
 def test_a_list_whose_cards_are_kept_reads_no_listing_again(seller, buyer):
