@@ -20,9 +20,10 @@ from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account, Organization
 
 # Marks that nobody can guess, so nobody can write them into a text. The star tells a place inside
-# an address, where it is quoted, from one inside a text.
+# an address, where it is quoted, from one inside a text. They begin alike, so they are found quickly.
+SECRET = secrets.token_hex(16)
 NAME_MARK, ORGANIZATION_MARK, TOKEN_MARK, SEAL_MARK = (
-    f"*{kind}*{secrets.token_hex(16)}*" for kind in ("name", "organization", "token", "seal")
+    f"{SECRET}*{kind}*" for kind in ("name", "organization", "token", "seal")
 )
 MARKS = [NAME_MARK, ORGANIZATION_MARK, quote(ORGANIZATION_MARK), TOKEN_MARK, SEAL_MARK]
 HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))

@@ -92,8 +92,13 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "dengen.ui.folding.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                ),
+            ],
             "builtins": [
                 "dengen.pages.templatetags.form_token",
                 "dengen.pages.templatetags.kept",

@@ -10,8 +10,9 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Self
 
-HEAD = b"\x1f\x8b\x08\0\0\0\0\0\2\xff"  # deflated, no name, no time, packed tightly, anywhere
+HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # deflated, no name, no time, anywhere
 END = b"\3\0"  # a last block with nothing in it
+LEVEL = 3  # half the time of the tightest, for 7 % more bytes
 
 
 class Pieces:
@@ -19,7 +20,10 @@ class Pieces:
 
     def __init__(self, pieces: list[bytes], holes: list[str]) -> None:
         self.plain = pieces
-        self.packed = [_pack(piece) for piece in pieces]
+        packer = zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
+        self.packed = [
+            packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH) for piece in pieces
+        ]
         self.holes = holes  # the name of what comes after each piece but the last
 
     @classmethod
@@ -52,11 +56,6 @@ class Pieces:
             length += len(filling) + len(plain)
         parts += END, struct.pack("<II", check, length)
         return b"".join(parts)
-
-
-def _pack(piece: bytes) -> bytes:
-    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
-    return packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
 def _store(text: bytes) -> bytes:

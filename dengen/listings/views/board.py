@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -27,9 +27,9 @@ NOTHING = Page((), None, None, has_previous=False, has_next=False)
 
 @dataclass(frozen=True)
 class Tab:
-    """An area tab; `area` is "" for All, `count` "" where too many are found to be counted."""
+    """An area tab; `count` is "" where too many are found to be counted."""
 
-    area: str
+    address: str
     label: str
     count: str
     is_current: bool
@@ -48,7 +48,7 @@ def board(request: PersonalRequest) -> HttpResponse:
     context = {
         "form": form,
         "is_search": bool(form.conditions or form.errors),
-        "tabs": _tabs(page, area),
+        "tabs": _tabs(page, area, request.GET),
         "cards": cards_of(page.hits, wanted.day),
         "page": page,
         "hits": _hits(page, area),
@@ -58,9 +58,21 @@ def board(request: PersonalRequest) -> HttpResponse:
     return render(request, "listings/list.html", context)
 
 
-def _tabs(page: Page, current: str) -> list[Tab]:
+def _tabs(page: Page, current: str, asked: QueryDict) -> list[Tab]:
+    others = asked.copy()
+    for name in ("area", "before", "after"):
+        others.pop(name, None)
+    rest = [others.urlencode()] if others else []
     areas = [("", _("All")), *((one, one.label) for one in Listing.objects.areas_ever_published())]
-    return [Tab(area, str(label), _count(page, area), area == current) for area, label in areas]
+    return [
+        Tab(
+            "?" + "&".join([*rest, f"area={area}"] if area else rest),
+            str(label),
+            _count(page, area),
+            area == current,
+        )
+        for area, label in areas
+    ]
 
 
 def _count(page: Page, area: str) -> str:
