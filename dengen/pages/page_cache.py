@@ -20,16 +20,8 @@ from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.bounded_cache import BoundedCache
 from dengen.events.topics import DESK, Topic
 from dengen.japan.business_days import today
-from dengen.pages.stand_in import (
-    HOLE,
-    SEAL_MARK,
-    TOKEN_MARK,
-    form_token,
-    hole_name,
-    names_of,
-    seal_of,
-    stand_in,
-)
+from dengen.pages.stand_in import FORM_MARK, HOLE, hole_name, names_of, stand_in
+from dengen.pages.templatetags.form_token import form_fields
 from dengen.ui.pieces import Pieces
 from dengen.ui.visiting import SAFE_METHODS
 
@@ -153,7 +145,7 @@ def _shown_to_stand_in(
 
 
 def _with_marks(view: View, request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    request.is_to_be_kept = True  # type: ignore[attr-defined]  # a note for `token_mark` alone
+    request.is_to_be_kept = True  # type: ignore[attr-defined]  # a note for `form_mark` alone
     try:
         return view(request, *args, **kwargs)
     finally:
@@ -161,10 +153,9 @@ def _with_marks(view: View, request: PersonalRequest, *args: Any, **kwargs: Any)
 
 
 def _without_marks(response: HttpResponse, request: PersonalRequest) -> HttpResponse:
-    mark, seal = TOKEN_MARK.encode(), SEAL_MARK.encode()
+    mark = FORM_MARK.encode()
     if mark in response.content:
-        content = response.content.replace(mark, form_token(request))
-        response.content = content.replace(seal, seal_of(request.user).encode())
+        response.content = response.content.replace(mark, form_fields(request))
     return response
 
 
@@ -177,7 +168,7 @@ def _show(page: Page, request: PersonalRequest) -> HttpResponse:
         if request.headers.get("If-None-Match") == response["ETag"]:
             response.status_code = HTTPStatus.NOT_MODIFIED
             return response
-    fillings = names | {TOKEN_MARK: form_token(request), SEAL_MARK: seal_of(request.user).encode()}
+    fillings = names | {FORM_MARK: form_fields(request)}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response["Content-Encoding"] = "gzip"
         response.content = page.pieces.fill_packed(fillings)

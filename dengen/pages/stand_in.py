@@ -1,7 +1,7 @@
 """A reader who is nobody in particular: a page that is shown to them holds nothing personal.
 
 They have a role and two names that mark the places of the real names. A page that is kept has a
-mark in the place of the form's token too.
+mark in the place of the hidden fields of each form too (templatetags/form_token.py).
 """
 
 import re
@@ -9,23 +9,22 @@ import secrets
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from dengen.accounts.authentication import interrupted_form
 from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account, Organization
 
 # Marks that nobody can guess, so nobody can write them into a text. The star tells a place inside
-# an address, where it is quoted, from one inside a text. They begin alike, so they are found quickly.
+# an address, where it is quoted, from one inside a text. They begin alike, to be found quickly.
 SECRET = secrets.token_hex(16)
-NAME_MARK, ORGANIZATION_MARK, TOKEN_MARK, SEAL_MARK = (
-    f"{SECRET}*{kind}*" for kind in ("name", "organization", "token", "seal")
+NAME_MARK, ORGANIZATION_MARK, FORM_MARK = (
+    f"{SECRET}*{kind}*" for kind in ("name", "organization", "form")
 )
-MARKS = [NAME_MARK, ORGANIZATION_MARK, quote(ORGANIZATION_MARK), TOKEN_MARK, SEAL_MARK]
+MARKS = [NAME_MARK, ORGANIZATION_MARK, quote(ORGANIZATION_MARK), FORM_MARK]
 HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))
 
 
@@ -40,10 +39,10 @@ def hole_name(found: bytes) -> str:
     return found.decode()
 
 
-def token_mark(request: HttpRequest) -> dict[str, object]:
-    """Return a context processor: on a page that is kept there are marks instead of secrets."""
+def form_mark(request: HttpRequest) -> dict[str, object]:
+    """Return a context processor: on a page that is kept there is a mark instead of secrets."""
     if getattr(request, "is_to_be_kept", False):
-        return {"csrf_token": TOKEN_MARK, "seal": SEAL_MARK}
+        return {"form_mark": SafeString(FORM_MARK)}
     user = getattr(request, "user", None)
     return {"seal": SimpleLazyObject(lambda: seal_of(user))} if user is not None else {}
 
@@ -61,11 +60,3 @@ def names_of(reader: Account) -> dict[str, bytes]:
         ORGANIZATION_MARK: escape(organization).encode(),
         quote(ORGANIZATION_MARK): quote(organization).encode(),
     }
-
-
-def form_token(request: HttpRequest) -> bytes:
-    """Return Django's token; don't send the browser the cookie that it has just sent."""
-    token = get_token(request)
-    if settings.CSRF_COOKIE_NAME in request.COOKIES:
-        request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
-    return token.encode()

@@ -108,7 +108,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "dengen.ui.context.board",
-                "dengen.pages.stand_in.token_mark",
+                "dengen.pages.stand_in.form_mark",
             ],
         },
     },

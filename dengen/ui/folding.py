@@ -50,7 +50,7 @@ class Constant(Node):
         """Return what was made before, or make it."""
         language = get_language()
         if language not in self._made:
-            text = "".join(node.render_annotated(context) for node in self._nodes)
+            text = "".join(str(node.render_annotated(context)) for node in self._nodes)
             self._made[language] = SafeString(text)
         return self._made[language]
 

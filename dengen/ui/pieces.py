@@ -21,9 +21,7 @@ class Pieces:
     def __init__(self, pieces: list[bytes], holes: list[str]) -> None:
         self.plain = pieces
         packer = zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
-        self.packed = [
-            packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH) for piece in pieces
-        ]
+        self.packed = [packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH) for piece in pieces]
         self.holes = holes  # the name of what comes after each piece but the last
 
     @classmethod

@@ -75,7 +75,7 @@ def test_each_reader_has_a_token_of_their_own_in_every_form(seller, buyer):
     page = f"/listings/{factories.published(seller).pk}/"
     tokens = {TOKEN.findall(browser_of(one).get(page).text)[0] for one in (seller, buyer, buyer)}
     assert len(tokens) == 3
-    assert stand_in.TOKEN_MARK not in browser_of(buyer).get(page).text
+    assert stand_in.FORM_MARK not in browser_of(buyer).get(page).text
 
 
 def test_who_is_called_by_the_stand_ins_own_name_sees_no_more_than_others(seller, buyer):
