@@ -105,8 +105,7 @@ def refuse_writing(
 
 
 def _asked(database: Any) -> Mode | None:
-    with database.wrap_database_errors:
-        row = database.connection.execute(STATE).fetchone()
+    row = database.row(STATE)
     return Mode(_moment(row[0]), row[1]) if row else None
 
 

@@ -61,5 +61,4 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": options.pop("port", ""),
         "OPTIONS": options,
         "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
     }

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 15  # less than a writer waits for a lock
 
 
 @contextmanager
-def served(url: str, workers: int = 1, **more: str) -> Iterator[int]:
+def served(url: str, workers: int = 1, log: Path | None = None, **more: str) -> Iterator[int]:
     """The port of `dengen serve`, with so many processes, on that database."""
     port = free_port()
     environment = os.environ | {
@@ -35,7 +35,8 @@ def served(url: str, workers: int = 1, **more: str) -> Iterator[int]:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "static").mkdir()
         environment |= {"DENGEN_DATA_DIR": folder} | more
-        process = subprocess.Popen(command, env=environment, cwd=ROOT)
+        with log.open("a") if log else nullcontext() as target:
+            process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=target)
         try:
             wait_for(port)
             yield port

@@ -16,6 +16,7 @@ from tests import factories
 from tests.database.served import Visitor, served
 from tests.doors.conftest import free_port, wait_for
 from tests.faults.conftest import typed
+from tests.mail.conftest import database_url
 from tests.programs import find_program
 
 pytestmark = [
@@ -23,6 +24,10 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="it stands before PostgreSQL"),
 ]
+END_OTHERS = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid NOT IN (pg_backend_pid(), %s)
+"""
 CONFIGURATION = """
 [databases]
 board = {server} connect_query='SET statement_timeout = 30000; SET lock_timeout = 2000'
@@ -71,6 +76,14 @@ def test_a_member_logs_in_reads_and_posts(bouncer):
             assert visitor.post("/listings/new/", **typed())[0] == 302
     assert Listing.objects.count() == 4
     assert Event.objects.filter(name="account.logged_in").count() == 4
+
+
+def test_a_reader_gets_the_page_when_all_connections_behind_it_were_ended(bouncer):
+    with served(bouncer) as port:
+        reader = Visitor(port).log_in(factories.member().login_id)
+        with psycopg.connect(database_url(), autocommit=True) as other:
+            other.execute(END_OTHERS, [connection.connection.info.backend_pid])
+        assert reader.get("/listings/")[0] == 200
 
 
 def test_each_connection_has_the_limits_of_one_that_reads(bouncer):

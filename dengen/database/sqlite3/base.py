@@ -26,6 +26,11 @@ class DatabaseWrapper(BeforeCommit, base.DatabaseWrapper):
         super().__init__(*arguments, **named)
         self.execute_wrappers.append(read_only.refuse_writing)
 
+    def row(self, statement: str) -> tuple | None:
+        """Return the first row of what reads, past Django's cursors."""
+        with self.wrap_database_errors:
+            return self.connection.execute(statement).fetchone()
+
     def _start_transaction_under_autocommit(self) -> None:
         super()._start_transaction_under_autocommit()  # type: ignore[misc]  # a gap in the stubs
         self.may_write = False
