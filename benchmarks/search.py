@@ -12,7 +12,7 @@ import os
 import random
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
@@ -29,7 +29,7 @@ from django.db.models import Max
 from dengen.japan.areas import Area
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
-from dengen.listings.search import Wanted, find
+from dengen.listings.search import Hit, Wanted, find
 from dengen.listings.search.paging import page_of
 from dengen.ui.keyset import Cursor
 
@@ -93,11 +93,15 @@ def _kind(name: str, **about) -> Kind:
 
 
 def _page(wanted: Wanted) -> list[Listing]:
-    return list(Listing.objects.from_hits(page_of(wanted, Cursor(), settings.PAGE_SIZE).hits))
+    return _read(page_of(wanted, Cursor(), settings.PAGE_SIZE).hits)
 
 
 def _rows(wanted: Wanted, before: int | None = None) -> list[Listing]:
-    return list(Listing.objects.from_hits(find(wanted, settings.PAGE_SIZE + 1, before=before)))
+    return _read(find(wanted, settings.PAGE_SIZE + 1, before=before))
+
+
+def _read(hits: Iterable[Hit]) -> list[Listing]:
+    return list(Listing.objects.filter(pk__in=[hit.pk for hit in hits]))
 
 
 def _sample(dice: random.Random) -> list[tuple[str, str, str]]:

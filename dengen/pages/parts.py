@@ -1,5 +1,7 @@
 """Parts of pages that are made once: each is good for its key, the language and the day."""
 
+from collections.abc import Callable, Collection, Mapping
+
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -25,6 +27,22 @@ def keep(part: SafeString, *key: object) -> SafeString:
     """Keep the part; return it."""
     _parts.put(_whole(key), part)
     return part
+
+
+def of_each[Thing](
+    name: str,
+    keys: Mapping[Thing, Key],
+    make: Callable[[Collection[Thing]], Mapping[Thing, SafeString]],
+) -> list[SafeString]:
+    """Return the part of each thing, which is good for its key.
+
+    `make` gets those whose parts are not kept, if there are any; what it leaves out has none.
+    """
+    found = {thing: kept(name, *key) for thing, key in keys.items()}
+    missing = [thing for thing, part in found.items() if part is None]
+    for thing, part in (make(missing) if missing else {}).items():
+        found[thing] = keep(part, name, *keys[thing])
+    return [part for part in found.values() if part is not None]
 
 
 def _whole(key: Key) -> Key:

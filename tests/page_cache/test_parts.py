@@ -1,17 +1,23 @@
 """Parts of pages are made once; a list that is made anew makes the one card that is new."""
 
 import re
+from datetime import date
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.db import connection
+from django.template import engines
 from django.test import Client
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
+from dengen.events import versions
+from dengen.events.topics import ACCOUNT
 from tests import factories
 from tests.conftest import browser_of
-from tests.pages import card_titles
+from tests.pages import card_titles, words
 
 CARD = "listings/_parts/card.html"
 LINE = "listings/_parts/state.html"  # each line of MY掲載 has one
@@ -101,3 +107,52 @@ def test_a_line_holds_no_token_of_the_page_that_it_was_made_for(seller):
     seal = re.search(r'name="seal" value="([^"]+)"', page)[1]
     sent = {"csrfmiddlewaretoken": tokens.pop(), "seal": seal}
     assert reading.post(f"/listings/{listing.pk}/cancellation/", sent).status_code == 200
+
+
+def test_ones_own_list_whose_lines_are_kept_reads_no_listing_whole(seller):
+    for _number in range(3):
+        factories.listing(seller)
+    reading = browser_of(seller)
+    reading.get("/listings/mine/")
+    versions.step(ACCOUNT, [seller.pk])
+    with CaptureQueriesContext(connection) as captured:
+        reading.get("/listings/mine/")
+    asked = [one["sql"] for one in captured if 'FROM "listings_listing"' in one["sql"]]
+    assert len(asked) == 2  # the keys of the lines, and of what stands beside them
+    assert not [one for one in asked if '"listings_listing"."title"' in one]
+
+
+@pytest.mark.parametrize("tie", ["replaces", "resubmits"])
+def test_a_line_is_made_anew_when_what_is_tied_to_it_takes_a_step(seller, reviewer, tie):
+    first = factories.published(seller, reviewer, title="元の掲載")
+    if tie == "resubmits":
+        first.deny(by=reviewer, reason="理由", revision=first.revision)
+    reading = browser_of(seller)
+    before = line_of(reading, first)
+    later = factories.listing(seller, title="あとの掲載", **{tie: first})
+    waiting = line_of(reading, first)
+    later.delete(by=seller)
+    assert waiting != before
+    assert line_of(reading, first) == before
+
+
+def line_of(reading: Client, listing) -> str:
+    """How its own line reads, without what is hidden in forms."""
+    page = BeautifulSoup(reading.get("/listings/mine/").content, "html.parser")
+    return words(page.select_one(f".mine:has(#deletion-{listing.pk})"))
+
+
+def test_a_part_is_made_anew_on_the_next_day(seller, buyer):
+    with time_machine.travel("2026-11-23T14:59:00+00:00", tick=False):
+        factories.published(seller, end_on=date(2026, 11, 24))
+        assert "（本日まで）" not in browser_of(buyer).get("/listings/").text
+    with time_machine.travel("2026-11-23T15:00:00+00:00", tick=False):
+        assert "（本日まで）" in browser_of(buyer).get("/listings/").text
+
+
+def test_a_part_is_made_for_each_language():
+    text = "{% load i18n %}{% kept 1 %}{% get_current_language as said %}{{ said }}{% endkept %}"
+    page = engines["django"].from_string(text)
+    assert page.render() == "ja"
+    with translation.override("en"):
+        assert page.render() == "en"

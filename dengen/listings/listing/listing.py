@@ -85,6 +85,10 @@ class Listing(
             models.Index(
                 fields=["start_on"], condition=Q(status=Status.PUBLISHED), name="listing_starting"
             ),
+            models.Index(
+                fields=["owner", "-submitted_at", "-id", "status"], name="listing_own_newest"
+            ),
+            models.Index(fields=["owner", "status", "end_on"], name="listing_own_standing"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -3,7 +3,7 @@
 What members see is searched by `listings.search`, which `status_change.py` keeps.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.db import connection, models
@@ -13,7 +13,6 @@ from dengen.accounts.membership.login_id import canonical
 from dengen.japan.areas import Area
 from dengen.listings.entry.items import searched
 from dengen.listings.listing.fields import FOLDED_TITLE_LENGTH, ListingFields
-from dengen.listings.search import Hit
 from dengen.listings.search.folding import fold_title
 from dengen.review.generic import Model_co
 
@@ -33,10 +32,6 @@ class SearchableQuerySet(models.QuerySet[Model_co]):
             for name, lookup in item.conditions()
         }
         return self.filter(**{lookups[name]: value for name, value in asked.items()})
-
-    def from_hits(self, hits: Iterable[Hit]) -> Self:
-        """Return those that a search found, newest first."""
-        return self.filter(pk__in=[hit.pk for hit in hits]).order_by("-number")
 
     def matching(self, text: str) -> Self:
         """Return those with the text in title, business or owner's login ID; all if empty."""

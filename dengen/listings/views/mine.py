@@ -1,19 +1,19 @@
 """MY掲載: one's own listings and how each stands (manual §3.1 ⑤)."""
 
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.events.topics import ACCOUNT
-from dengen.listings.listing.resubmission import SEEN_TO_STATUSES
 from dengen.listings.listing.ties import TIES
 from dengen.listings.models import Draft, Listing
 from dengen.listings.views.guard import member_required
+from dengen.listings.views.lines import COLUMNS, lines_of
 from dengen.pages.page_cache import cached_per_reader, do_not_cache
-from dengen.pages.parts import Key
 from dengen.ui.numbers import number_in
 
 
@@ -22,21 +22,22 @@ from dengen.ui.numbers import number_in
 @cached_per_reader(ACCOUNT)
 def mine(request: PersonalRequest) -> HttpResponse:
     """Show the member's listings, newest first, without what was deleted."""
-    found = Listing.objects.of(request.user).select_related("owner")
-    found = found.prefetch_related("decisions", *SEEN_TO_STATUSES)
-    page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    page = _page(Listing.objects.of(request.user).values_list(*COLUMNS), request.GET.get("page"))
     drafts = _drafts(request)
-    lines = [(listing, _line_key(listing)) for listing in page]
+    lines = lines_of(list(page.object_list), request)
     context = {"page_obj": page, "lines": lines, "drafts": drafts}
     response = render(request, "listings/mine.html", context)
     return do_not_cache(response) if drafts else response
 
 
-def _line_key(listing: Listing) -> Key:
-    """Return what its line depends on, beside the day: a revision begins with each status."""
-    named = (listing.replaces, listing.dealt_with_by, listing.waiting_replacement)
-    others = [one and (one.pk, one.revision) for one in named]
-    return listing.pk, listing.revision, listing.contacted_at, listing.owner.full_name, *others
+def _page(rows: QuerySet, number: str | None) -> Page:
+    """Return the page of that number; what fits on the first one is not counted."""
+    size = settings.PAGE_SIZE
+    first = list(rows[: size + 1])
+    if len(first) <= size:
+        return Paginator(first, size).get_page(1)
+    pages = Paginator(rows, size)
+    return pages.get_page(number) if number else Page(first[:size], 1, pages)
 
 
 def _drafts(request: PersonalRequest) -> list[tuple[Draft, Listing | None, Listing | None]]:
