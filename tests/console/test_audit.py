@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dengen.accounts.membership.account.contact import CONTACT_FIELDS
@@ -243,6 +244,33 @@ def test_files_are_read_in_chunks(reviewer_client, reviewer, monkeypatch):
     lines = body(reviewer_client.get(reverse("console:audit-jsonl"))).splitlines()
     numbers = [json.loads(line)["id"] for line in lines]
     assert numbers == sorted(Event.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_file_of_more_events_takes_no_more_queries(reviewer_client, reviewer, kind):
+    def queries(events: int) -> int:
+        while Event.objects.count() < events:
+            reviewer.log_out()
+        with CaptureQueriesContext(connection) as asked:
+            assert body(reviewer_client.get(reverse(f"console:audit-{kind}"))).count("\n") >= events
+        return len(asked)
+
+    queries(10)  # the first time anything is asked for takes more
+    assert queries(20) == queries(100)
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_of_a_file_no_more_is_read_than_is_sent(reviewer_client, reviewer, monkeypatch, kind):
+    for _ in range(30):
+        reviewer.log_out()
+    monkeypatch.setattr("dengen.console.audit.export.EVENTS_AT_ONCE", 5)
+    monkeypatch.setattr("dengen.ui.downloads.LINES_AT_ONCE", 5)
+    with CaptureQueriesContext(connection) as asked:
+        pieces = iter(reviewer_client.get(reverse(f"console:audit-{kind}")).streaming_content)
+        next(pieces)
+        begun = len(asked)
+        assert len(list(pieces)) >= 6
+    assert sum("events_seal" in one["sql"] for one in asked.captured_queries[:begun]) == 1
 
 
 def test_the_button_says_that_all_is_well_and_the_page_tells_the_head(auditor_client, tanuki):

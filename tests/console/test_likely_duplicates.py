@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dengen.accounts.models import Organization
-from dengen.console.audit.words import particulars_words
+from dengen.console.audit.words import words
 from dengen.events.models import Event
 from tests.console.cast import make_application, make_member, submitted_from
 
@@ -66,7 +66,7 @@ def test_the_trail_keeps_in_what_an_application_was_like_another_when_it_was_dec
     getattr(second, step)(by=reviewer, revision=1, **told)
     event = Event.objects.filter(name__in=["application.approved", "application.denied"]).last()
     assert event.particulars["likeness"] == ["alike_name"]
-    assert ("他の申込・会員との類似", "事業者名が似ています") in particulars_words(event)
+    assert ("他の申込・会員との類似", "事業者名が似ています") in words().particulars(event)
 
 
 def test_the_trail_speaks_of_no_likeness_where_there_is_none(reviewer):

@@ -70,7 +70,7 @@ KINDS = {
     "accounts.account": Kind(gettext_lazy("会員・職員"), _accounts, _account_name, _account_url),
     "listings.listing": Kind(
         gettext_lazy("掲載情報"),
-        Listing.objects.in_bulk,
+        Listing.objects.only("title", "status").in_bulk,
         LISTINGS.naming,
         _listing_url,
     ),

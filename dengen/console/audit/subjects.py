@@ -1,8 +1,10 @@
 """What the events are about: how each kind of thing is found, called and linked."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,10 +15,16 @@ from dengen.events.models import Event
 
 @dataclass(frozen=True)
 class Named:
-    """A thing as a row of the trail names it."""
+    """A thing as a row of the trail names it; `link` makes its address, which files don't show."""
 
     label: str
-    url: str
+    thing: Any = None
+    link: Callable[[Any], str] | None = None
+
+    @cached_property
+    def url(self) -> str:
+        """Where it is, or ""."""
+        return self.link(self.thing) if self.link else ""
 
 
 def subjects_of(events: Iterable[Event]) -> dict[tuple[str, int], Named]:
@@ -33,9 +41,9 @@ def _named(name: str, pks: set[int]) -> dict[int, Named]:
     kind = KINDS.get(name)
     found = kind.find(pks) if kind else {}
     return {
-        pk: Named(kind.naming(found[pk]), kind.url(found[pk]))
+        pk: Named(kind.naming(found[pk]), found[pk], kind.url)
         if kind and pk in found
-        else Named(_gone(kind.label if kind else name, pk), "")
+        else Named(_gone(kind.label if kind else name, pk))
         for pk in pks
     }
 
