@@ -8,8 +8,21 @@ import json
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Lookup
+from django.db.models import Field, Lookup, Value
 from django.db.models.sql.compiler import SQLCompiler
+
+
+class Keys(Field):
+    """Many keys, as one value."""
+
+    def get_db_prep_value(
+        self,
+        value: Any,
+        connection: BaseDatabaseWrapper,
+        prepared: bool = False,  # noqa: FBT001, FBT002 - Django's
+    ) -> Any:
+        """Return an array, in JSON where the database has no arrays."""
+        return json.dumps(list(value)) if connection.vendor == "sqlite" else list(value)
 
 
 class Among(Lookup):
@@ -22,13 +35,17 @@ class Among(Lookup):
     ) -> tuple[str, list[Any]]:
         """Compare with the elements of an array in JSON."""
         left, params = self.process_lhs(compiler, connection)
-        keys = json.dumps(list(self.rhs))
         statement = f"{left} IN (SELECT value FROM json_each(%s))"  # noqa: S608  # a column's name
-        return statement, [*params, keys]
+        return statement, [*params, self._keys(connection)]
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
         """Compare with the elements of an array."""
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", [*params, list(self.rhs)]
+        return f"{left} = ANY(%s)", [*params, self._keys(connection)]
+
+    def _keys(self, connection: BaseDatabaseWrapper) -> Any:
+        """Return them as the parameter; in a prepared query, the place where they will stand."""
+        is_place = isinstance(self.rhs, Value)
+        return self.rhs if is_place else Keys().get_db_prep_value(self.rhs, connection)

@@ -9,13 +9,13 @@ from dengen.listings.models import Draft, Listing
 @on("listing.submitted")
 def finish_draft(event: Event, listing: Listing) -> None:
     """Delete the draft: it was handed in."""
-    Draft.objects.filter(owner=listing.owner_id, key=listing.submission_key).delete()
+    Draft.objects.filter(owner=listing.owner_id, key=listing.submission_key).discard()
 
 
 @on("account.retired")
 def delete_drafts(event: Event, account: Account) -> None:
     """Delete the drafts, for nobody goes on with them."""
-    Draft.objects.of(account).delete()
+    Draft.objects.of(account).discard()
 
 
 @on("account.retired")

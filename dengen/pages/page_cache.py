@@ -18,7 +18,7 @@ from django.http import Http404, HttpResponse
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.bounded_cache import BoundedCache
-from dengen.events.topics import DESK, Topic
+from dengen.events.topics import Topic
 from dengen.japan.business_days import today
 from dengen.pages.stand_in import FORM_MARK, HOLE, hole_name, names_of, stand_in
 from dengen.pages.templatetags.form_token import form_fields
@@ -74,8 +74,7 @@ def cached_per_role(topics: Topic) -> Decorator:
 
     Readers of one role see the same but for names. The page is built for a stand-in, so that
     nothing personal can get into it. What the stand-in may not see, and what is `uncached_for()`
-    its owner, is built for the reader alone. The operator's staff see what waits, too, and so their
-    page depends on the desk as well.
+    its owner, is built for the reader alone.
     """
 
     def decorate(view: View) -> View:
@@ -83,8 +82,7 @@ def cached_per_role(topics: Topic) -> Decorator:
         def sharing(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _is_keepable(request):
                 return view(request, *args, **kwargs)
-            seen = topics | DESK if request.user.is_operator else topics
-            key = _key(request, seen, request.user.role)
+            key = _key(request, topics, request.user.role)
             page = _pages.get(key) or _keep(key, _shown_to_stand_in(view, request, *args, **kwargs))
             if page is None or page.owner == request.user.pk:
                 return view(request, *args, **kwargs)

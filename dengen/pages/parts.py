@@ -38,10 +38,12 @@ def of_each[Thing](
 
     `make` gets those whose parts are not kept, if there are any; what it leaves out has none.
     """
-    found = {thing: kept(name, *key) for thing, key in keys.items()}
+    always = _whole((name,))
+    found = {thing: _parts.get((*always, *key)) for thing, key in keys.items()}
     missing = [thing for thing, part in found.items() if part is None]
     for thing, part in (make(missing) if missing else {}).items():
-        found[thing] = keep(part, name, *keys[thing])
+        found[thing] = part
+        _parts.put((*always, *keys[thing]), part)
     return [part for part in found.values() if part is not None]
 
 

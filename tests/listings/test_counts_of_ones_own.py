@@ -49,7 +49,7 @@ def test_an_earlier_replacement_deals_with_nothing(seller, reviewer):
 
 
 def counts(seller) -> int:
-    return Listing.objects.of(seller).counted_on(today())["denied"]
+    return Listing.objects.of(seller).told_of_on(today()).filter(status=Status.DENIED).count()
 
 
 def by_each(seller) -> int:

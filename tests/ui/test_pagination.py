@@ -25,6 +25,12 @@ def test_the_pagination_keeps_the_search_in_every_link():
     assert all(query["title"] == ["風力"] and query["side"] == ["sell"] for query in found)
 
 
+def test_the_pagination_of_another_search_keeps_that_one():
+    for title in ("風力", "水力"):
+        found = queries(pagination(f"/listings/?title={title}", 7))
+        assert {query["title"][0] for query in found} == {title}
+
+
 def test_the_pagination_leads_to_both_neighbours_and_both_ends():
     found = {query["page"][0] for query in queries(pagination("/listings/?page=7", 7))}
     assert found == {"1", "6", "8", "20"}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from dengen import clock
 from dengen.accounts.models import Account
+from dengen.database.prepared import Prepared
 from dengen.events import versions
 from dengen.events.steps import Overtaken, StepNotAllowed
 from dengen.events.topics import ACCOUNT
@@ -38,6 +39,12 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Return those that are to replace or to repeat it."""
         number = str(earlier.pk)
         return self.filter(Q(values__replaces=number) | Q(values__resubmits=number))
+
+    @transaction.atomic
+    def discard(self) -> None:
+        """Delete them; pages of their owners show it at once."""
+        versions.step(ACCOUNT, self.order_by().values_list("owner", flat=True).distinct())
+        self.delete()
 
     def forgotten(self) -> Self:
         """Return those that nobody went on with."""
@@ -113,6 +120,16 @@ class Draft(models.Model):
         """Return whether another page has since saved something else than `values` there."""
         known = cls.objects.filter(owner=by, key=key).exclude(revision=revision).first()
         return known is not None and _said(known.values) != _said(values)
+
+
+KEYS = Prepared(
+    lambda owner: Draft.objects.of(owner).values_list("pk"), owner=models.BigIntegerField()
+)
+
+
+def number_of(account: Account) -> int:
+    """Return how many drafts the member has."""
+    return len(KEYS(owner=account.pk))
 
 
 def key_apart(key: UUID, revision: int) -> UUID:

@@ -1,10 +1,10 @@
 """再申請: a new listing that repeats one which was denied (manual §3.1) or whose period is over."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from dengen.events.steps import lock
@@ -29,13 +29,10 @@ LIVING_STATUSES = (Status.PENDING, Status.PUBLISHED)
 class ResubmittableQuerySet(PeriodicQuerySet[Model_co]):
     """Scopes."""
 
-    def counted_on(self, day: date) -> dict[str, int]:
-        """Return how many ask something of their owner, or wait, by one query."""
-        return self.order_by().aggregate(
-            pending=Count("pk", filter=Q(status=Status.PENDING)),
-            denied=Count("pk", filter=self._wants_resubmission()),
-            over=Count("pk", filter=Q(status=Status.PUBLISHED, end_on__lt=day)),
-        )
+    def told_of_on(self, day: date) -> Self:
+        """Return those that wait, or ask something of their owner: denied ones, and over ones."""
+        is_over = Q(status=Status.PUBLISHED, end_on__lt=day)
+        return self.filter(Q(status=Status.PENDING) | self._wants_resubmission() | is_over)
 
     def _wants_resubmission(self) -> Any:
         """Return the condition: denied, and not `dealt_with_by` any other (below, in Python)."""

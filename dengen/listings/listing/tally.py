@@ -15,6 +15,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Sum
 
+from dengen.database.prepared import Prepared
 from dengen.japan.days import LAST_DAY
 
 type Place = tuple[str, str, date]
@@ -41,10 +42,9 @@ class TallyQuerySet(models.QuerySet["Tally"]):
     def on(self, day: date) -> list[tuple[str, str, int]]:
         """Return area ("" if none), side, and how many members see that day, where there are any.
 
-        `day` is today or later: days that are over may have been folded.
+        Of the whole ledger; `day` is today or later: days that are over may have been folded.
         """
-        sums = self.filter(day__lte=day).values_list("area", "side").annotate(count=Sum("change"))
-        return [(area, side, count) for area, side, count in sums if count]
+        return [(area, side, count) for area, side, count in SUMS(day=day) if count]
 
     @transaction.atomic
     def fold(self, day: date) -> None:
@@ -77,3 +77,11 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.change:+d} from {self.day}"
+
+
+def _sums(day: Any) -> models.QuerySet[Tally, Any]:
+    up_to = Tally.objects.filter(day__lte=day)
+    return up_to.values_list("area", "side").annotate(count=Sum("change"))
+
+
+SUMS = Prepared(_sums, day=models.DateField())

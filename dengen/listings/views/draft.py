@@ -38,7 +38,7 @@ def draft_deletion(request: PersonalRequest, key: UUID) -> HttpResponse:
     if request.method != "POST":
         found = get_object_or_404(Draft.objects.of(request.user), key=key)
         return render(request, "listings/draft_deletion.html", {"draft": found})
-    Draft.objects.of(request.user).filter(key=key).delete()
+    Draft.objects.of(request.user).filter(key=key).discard()
     messages.success(request, _("下書きを削除しました。"))
     return redirect("listings:mine")
 

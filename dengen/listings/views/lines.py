@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
+from dengen.database.among import Among, Keys
+from dengen.database.prepared import Prepared
 from dengen.listings.listing.resubmission import SEEN_TO_STATUSES
 from dengen.listings.models import Listing
 from dengen.pages import parts
@@ -16,6 +19,15 @@ from dengen.pages.parts import Key
 # What `lines_of` wants to know of each listing.
 COLUMNS = ("pk", "revision", "contacted_at", "replaces")
 type Row = tuple[int, int, object, int | None]
+
+
+def _tied(replaced: Any, of: Any) -> QuerySet[Listing, Any]:
+    ties = Q(Among(F("replaces"), of)) | Q(Among(F("resubmits"), of))
+    found = Listing.objects.filter(Q(Among(F("pk"), replaced)) | ties).order_by("pk")
+    return found.values_list("pk", "revision", "replaces", "resubmits")
+
+
+TIED = Prepared(_tied, replaced=Keys(), of=Keys())
 
 
 def lines_of(rows: Sequence[Row], request: PersonalRequest) -> list[SafeString]:
@@ -40,11 +52,9 @@ def _beside(rows: Sequence[Row]) -> dict[int, list[tuple[int, int]]]:
     Of the listings themselves, and of what they replace. A revision begins with each status.
     """
     replaced = {row[3] for row in rows if row[3]}
-    of = [*(row[0] for row in rows), *replaced]
-    found = Listing.objects.filter(Q(pk__in=replaced) | Q(replaces__in=of) | Q(resubmits__in=of))
     beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    columns = ("pk", "revision", "replaces", "resubmits")
-    for pk, revision, *earlier in found.order_by("pk").values_list(*columns):
+    of = [*(row[0] for row in rows), *replaced]
+    for pk, revision, *earlier in TIED(replaced=replaced, of=of):
         for one in {pk, *filter(None, earlier)}:
             beside[one].append((pk, revision))
     return beside

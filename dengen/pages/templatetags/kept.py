@@ -26,7 +26,8 @@ class KeptNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """Return what was made before, or make it."""
         key = [name.resolve(context) for name in self._names]
-        return parts.kept(*key) or parts.keep(self.nodelist.render(context), *key)
+        part = parts.kept(*key)
+        return parts.keep(self.nodelist.render(context), *key) if part is None else part
 
 
 @register.tag

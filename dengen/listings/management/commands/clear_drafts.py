@@ -9,4 +9,4 @@ class Command(BaseCommand):
     help = "Forgets drafts that were not touched for 90 days."
 
     def handle(self, **options: object) -> None:
-        Draft.objects.forgotten().delete()
+        Draft.objects.forgotten().discard()
