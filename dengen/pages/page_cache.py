@@ -167,7 +167,7 @@ def _show(page: Page, request: PersonalRequest) -> HttpResponse:
             response.status_code = HTTPStatus.NOT_MODIFIED
             return response
     fillings = names | {FORM_MARK: form_fields(request)}
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    if page.pieces.is_packed and "gzip" in request.headers.get("Accept-Encoding", ""):
         response["Content-Encoding"] = "gzip"
         response.content = page.pieces.fill_packed(fillings)
     else:

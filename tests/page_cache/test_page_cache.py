@@ -178,9 +178,13 @@ def test_the_page_of_another_search_is_another(reading, seller):
     assert "火力の希望" not in reading.get("/listings/?title=水力").text
 
 
-def test_a_kept_page_comes_compressed_where_the_browser_reads_that(reading):
-    plain = reading.get("/listings/")
-    packed = reading.get("/listings/", headers={"Accept-Encoding": "gzip, br"})
+@pytest.mark.parametrize("page", ["/listings/", "/listings/mine/"])
+def test_a_kept_page_comes_compressed_where_the_browser_reads_that(seller, page):
+    for _number in range(10):
+        factories.listing(seller)
+    reading = browser_of(seller)
+    plain = reading.get(page)
+    packed = reading.get(page, headers={"Accept-Encoding": "gzip, br"})
     assert packed.headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in packed.headers["Vary"]
     assert without_token(gzip.decompress(packed.content)) == without_token(plain.content)

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
 from django.db import connection
 from django.db.models import BigIntegerField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
@@ -16,10 +14,9 @@ from dengen.accounts.models import Account
 from dengen.database.prepared import Prepared
 from dengen.events.topics import BOARD
 from dengen.japan.business_days import today
-from dengen.japan.written_days import short_day
 from dengen.listings.models import Listing
+from dengen.listings.views.inquiry import inquiry_subject, inquiry_url
 from dengen.pages.page_cache import cached_per_role, uncached_for
-from dengen.ui.templatetags.ui import mail_link
 
 # What is asked of a listing before anybody is shown it, and what stands around the article.
 KNOWN = {"id", "revision", "owner_id", "status", "start_on", "end_on", "title"}
@@ -72,17 +69,3 @@ def _known_of(pk: int) -> Listing | None:
     """Return the listing with those columns alone, or None if there is none."""
     rows = ROWS(pk=pk)
     return Listing.from_db(connection.alias, COLUMNS, rows[0]) if rows else None
-
-
-def inquiry_url(address: str, subject: str) -> str:
-    """Return the mailto; a ? or & in the address must not become a header."""
-    return f"{mail_link(address)}?subject={quote(subject)}"
-
-
-def inquiry_subject(reader: Account) -> str:
-    """Return the manual's subject for an inquiry, with today and the reader's company."""
-    company = reader.organization_name or _("貴社名")
-    return _("【ご連絡】発電設備等の情報掲示板について（%(day)s：%(company)s）") % {
-        "day": short_day(today()),
-        "company": company,
-    }

@@ -17,8 +17,8 @@ from dengen.pages import parts
 from dengen.pages.parts import Key
 
 # What `lines_of` wants to know of each listing.
-COLUMNS = ("pk", "revision", "contacted_at", "replaces")
-type Row = tuple[int, int, object, int | None]
+COLUMNS = ("pk", "revision", "replaces")
+type Row = tuple[int, int, int | None]
 
 
 def _tied(replaced: Any, of: Any) -> QuerySet[Listing, Any]:
@@ -40,8 +40,8 @@ def lines_of(rows: Sequence[Row], request: PersonalRequest) -> list[SafeString]:
 
     beside = _beside(rows)
     keys: dict[int, Key] = {}
-    for pk, revision, contacted_at, replaced in rows:
-        own = pk, revision, contacted_at, request.user.full_name
+    for pk, revision, replaced in rows:
+        own = pk, revision, request.user.full_name
         keys[pk] = *own, *beside[pk], *(beside[replaced] if replaced else ())
     return parts.of_each("line", keys, make)
 
@@ -51,7 +51,7 @@ def _beside(rows: Sequence[Row]) -> dict[int, list[tuple[int, int]]]:
 
     Of the listings themselves, and of what they replace. A revision begins with each status.
     """
-    replaced = {row[3] for row in rows if row[3]}
+    replaced = {row[2] for row in rows if row[2]}
     beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
     of = [*(row[0] for row in rows), *replaced]
     for pk, revision, *earlier in TIED(replaced=replaced, of=of):
