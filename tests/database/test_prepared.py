@@ -1,24 +1,32 @@
 """What was put together once finds what Django would find, on either database."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.db.models import BigIntegerField
+from django.test.utils import CaptureQueriesContext
 
+from dengen import clock
+from dengen.accounts.authentication import backend
+from dengen.accounts.authentication.signing_in import log_in
+from dengen.accounts.models import Account
 from dengen.database.prepared import Prepared
 from dengen.japan.business_days import today
 from dengen.listings.drafts import draft
 from dengen.listings.listing import tally
 from dengen.listings.models import Draft, Listing
-from dengen.listings.views import detail, home, lines, mine
+from dengen.listings.views import detail, home, lines, own_pages
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 HOT = {
+    "how many listings one has": (own_pages.LISTING_COUNT, ["owner"]),
     "how one's own listings stand": (home.TOLD_OF, ["owner", "day"]),
     "the inbox": (home.INBOX, ["reader"]),
-    "one's own listings": (mine.ROWS, ["owner"]),
+    "one's own listings": (own_pages.ROWS, ["owner"]),
     "drafts": (draft.KEYS, ["owner"]),
     "a listing": (detail.ROWS, ["pk"]),
     "what is tied to listings": (lines.TIED, ["replaced", "of"]),
@@ -52,6 +60,26 @@ def test_each_hot_query_finds_what_the_same_query_of_djangos_finds(asked, query,
         found.append(query(**values))
         assert found[-1] == list(query.build(**values))
     assert found[0] != found[1] != []
+
+
+def test_an_account_is_as_django_finds_it_and_brings_all_that_pages_ask(seller):
+    log_in(seller.login_id, factories.PASSWORD)  # so that there is a guard
+    factories.new_terms()
+    values = {"pk": seller.pk, "now": clock.now()}
+    [found], [expected] = backend.ACCOUNTS(**values), backend.ACCOUNTS.build(**values)
+    with CaptureQueriesContext(connection) as captured:
+        for one, other in zip(parts(found), parts(expected), strict=True):
+            assert plain(one) == plain(other)
+        assert found.owes_consent
+    assert not captured
+
+
+def parts(account: Account) -> list[Any]:
+    return [account, account.login, account.organization, account.guard]
+
+
+def plain(found: Any) -> dict[str, Any]:
+    return {name: value for name, value in vars(found).items() if name != "_state"}
 
 
 def test_values_come_back_as_djangos_own(seller):

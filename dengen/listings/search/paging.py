@@ -41,7 +41,9 @@ def page_of(wanted: Wanted, cursor: Cursor, size: int) -> Page:
         return _page(_searching(wanted), cursor, size, counts)
     everywhere = find(wanted.everywhere(), COUNTED)
     if len(everywhere) == COUNTED:
-        return _page(_searching(wanted), cursor, size, None)
+        is_top = not wanted.area and cursor == Cursor() and size < COUNTED
+        look = _choosing(everywhere) if is_top else _searching(wanted)
+        return _page(look, cursor, size, None)
     known = [hit for hit in everywhere if wanted.area in ("", hit.area)]
     return _page(_choosing(known), cursor, size, Counter(hit.area for hit in everywhere), known)
 

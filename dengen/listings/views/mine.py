@@ -1,27 +1,19 @@
 """MY掲載: one's own listings and how each stands (manual §3.1 ⑤)."""
 
-from django.conf import settings
-from django.core.paginator import Page, Paginator
-from django.db.models import BigIntegerField
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
-from dengen.accounts.models import Account
-from dengen.database.prepared import Prepared
 from dengen.events.topics import ACCOUNT
 from dengen.listings.drafts.draft import number_of
 from dengen.listings.listing.ties import TIES
 from dengen.listings.models import Draft, Listing
 from dengen.listings.views.guard import member_required
-from dengen.listings.views.lines import COLUMNS, lines_of
+from dengen.listings.views.lines import lines_of
+from dengen.listings.views.own_pages import page_of
 from dengen.pages.page_cache import cached_per_reader, do_not_cache
 from dengen.ui.numbers import number_in
-
-ROWS = Prepared(
-    lambda owner: Listing.objects.of(owner).values_list(*COLUMNS), owner=BigIntegerField()
-)
 
 
 @member_required
@@ -29,22 +21,12 @@ ROWS = Prepared(
 @cached_per_reader(ACCOUNT)
 def mine(request: PersonalRequest) -> HttpResponse:
     """Show the member's listings, newest first, without what was deleted."""
-    page = _page(request.user, request.GET.get("page"))
+    page = page_of(request.user, request.GET.get("page"))
     drafts = _drafts(request)
     lines = lines_of(list(page.object_list), request)
     context = {"page_obj": page, "lines": lines, "drafts": drafts}
     response = render(request, "listings/mine.html", context)
     return do_not_cache(response) if drafts else response
-
-
-def _page(member: Account, number: str | None) -> Page:
-    """Return the page of that number; what fits on the first one is not counted."""
-    size = settings.PAGE_SIZE
-    first = ROWS.first(size + 1, owner=member.pk)
-    if len(first) <= size:
-        return Paginator(first, size).get_page(1)
-    pages = Paginator(Listing.objects.of(member).values_list(*COLUMNS), size)
-    return pages.get_page(number) if number else Page(first[:size], 1, pages)
 
 
 def _drafts(request: PersonalRequest) -> list[tuple[Draft, Listing | None, Listing | None]]:

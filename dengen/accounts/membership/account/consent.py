@@ -1,6 +1,6 @@
 """Consent to the terms: asked again at the next page once a newer version is in force."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Subquery
@@ -18,9 +18,9 @@ from dengen.review.generic import Model_co
 class ConsentingQuerySet(models.QuerySet[Model_co]):
     """Scopes."""
 
-    def with_current_terms(self) -> Self:
+    def with_current_terms(self, now: Any = None) -> Self:
         """Return each with `current_terms_id`, by the same query: what `owes_consent` compares."""
-        newest = Terms.objects.in_force().order_by("-version").values("pk")[:1]
+        newest = Terms.objects.in_force(now).order_by("-version").values("pk")[:1]
         return self.annotate(current_terms_id=Subquery(newest))
 
 
