@@ -16,7 +16,7 @@ def bring_up_to_date(*, verbosity: int = 0) -> None:
     """Create or update the tables, the postal codes and the static files."""
     call_command("migrate", interactive=False, verbosity=verbosity)
     if verbosity and not is_imported():
-        click.echo("Importing the postal codes: about a minute …")
+        click.echo("Importing the postal codes …")
     call_command("import_postal_codes")
     call_command("collectstatic", interactive=False, verbosity=0)
 

@@ -70,10 +70,11 @@ def test_a_file_without_a_hash_is_asked_for_again_soon(files):
     assert cache_control("/static/ui/css/ui.css") == "max-age=60, public"
 
 
-def test_scripts_come_compressed_and_source_maps_cost_no_time(files):
+def test_scripts_come_compressed_and_what_no_page_names_costs_no_time(files):
     for script in scripts_on_pages(files):
         assert script.with_name(f"{script.name}.br").is_file()
         assert script.with_name(f"{script.name}.gz").is_file()
+    assert not (files / "ui/css/ui.css.br").exists()  # no page names it
     assert list(files.glob("*/*.map"))
     assert not list(files.glob("*/*.map.br"))
 
