@@ -60,6 +60,7 @@ class Boards:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._postgres: Postgres | None = None
         self._open: dict[tuple[str, int], Board] = {}
+        self._seeds: set[str] = set()  # the addresses of those that this run has looked at
         self._has_static_files = False
 
     def open(self, database: str, size: int) -> Board:
@@ -69,6 +70,13 @@ class Boards:
             copy = self._copy_sqlite if database == "sqlite" else self._copy_postgresql
             self._open[database, size] = Board(self.folder, database, size, copy(size))
         return self._open[database, size]
+
+    def renew(self) -> None:
+        """Let each board be copied anew when it is opened next: what was done to it is undone."""
+        for board in self._open.values():
+            if board.database == "sqlite":
+                remove(Path(board.url.removeprefix("sqlite:///")))
+        self._open.clear()
 
     def empty(self, database: str) -> Board:
         """Return a new board without anything."""
@@ -88,9 +96,7 @@ class Boards:
         """Remove the copies and the mails, and stop the server."""
         shutil.rmtree(self.folder / "mails", ignore_errors=True)
         (self.folder / "server.log").unlink(missing_ok=True)
-        for board in self._open.values():
-            if board.database == "sqlite":
-                remove(Path(board.url.removeprefix("sqlite:///")))
+        self.renew()
         remove(self.folder / "empty.sqlite3")
         if self._postgres:
             self._postgres.close()
@@ -104,6 +110,9 @@ class Boards:
             self._has_static_files = True
 
     def _seed(self, url: str, size: int) -> None:
+        if url in self._seeds:
+            return
+        self._seeds.add(url)
         self.migrate(url)
         generate(environment(self.folder, url), size)
         for step in ("seal_events", "add_up"):  # as the worker does on a board that is in use

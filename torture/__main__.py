@@ -52,6 +52,7 @@ def torture(  # noqa: PLR0913, PLR0917 - its options
         for name in runs or RUNS:
             _module, possible, usual = RUNS[name]
             for one in [one for one in DATABASES[database] if one in possible]:
+                boards.renew()  # or what one run leaves behind would be counted in the next
                 told = machine()
                 found = run(name, Options(boards, one, rounds or usual, seed, stop, **sizes))
                 text = "\n".join([found.table.markdown(), *told, ""])

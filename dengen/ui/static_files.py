@@ -14,7 +14,7 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Compress those that pages name: compressing takes most of the time of `dengen migrate`."""
+        """Compress those alone that pages name: it takes most of `dengen migrate`."""
         return super().compress_files(set(paths) & set(self.hashed_files.values()))
 
     def create_compressor(self, **options: Any) -> Compressor:

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "var" / "screenshots"
+SCREENSHOTS = os.environ.get("DENGEN_SCREENSHOTS")  # a folder, if somebody wants to see them
 WIDTHS = {"phone": 375, "desktop": 1280}
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # The proxies and services that a browser asks for by itself are no part of the board.
@@ -77,6 +77,12 @@ def _check_accessibility(page: Page, name: str) -> None:
     assert not found.response["violations"], f"{name}: {found.generate_report()}"
 
 
+def keep_picture(page: Page, name: str) -> None:
+    """Keep what is seen, where DENGEN_SCREENSHOTS asks for it."""
+    if SCREENSHOTS:
+        page.screenshot(path=Path(SCREENSHOTS, f"{name}.png"), full_page=True)
+
+
 def _complain(note, troubles: list[str]) -> None:
     is_answer = any(f"status of {status}" in note.text for status in ("4", "503"))
     is_unknown_header = "-Policy header" in note.text
@@ -90,20 +96,18 @@ def _is_ours(url: str, ours: str) -> bool:
 
 
 @pytest.fixture
-def shoot(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """Keeps a picture at phone and desktop width; nothing overflows, nobody is shut out (axe)."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+def shoot() -> Callable[[Page, str], None]:
+    """Looks at a screen: nothing overflows, nobody is shut out (axe)."""
 
     def shoot_(page: Page, name: str) -> None:
         before = page.viewport_size
-        for width in WIDTHS.values():
-            page.set_viewport_size({"width": width, "height": 900})
-            page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-            _check_accessibility(page, name)
         for width in (320, *WIDTHS.values()):
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("() => document.documentElement.scrollWidth")
             assert wide <= width, f"{name} is {wide} wide at {width}"
+            if width in WIDTHS.values():
+                _check_accessibility(page, name)
+                keep_picture(page, f"{name}-{width}")
         page.set_viewport_size(before)
 
     return shoot_

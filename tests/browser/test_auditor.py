@@ -11,7 +11,7 @@ from dengen.accounts.models import Terms
 from dengen.demo.cast import AUDITOR, PASSWORD
 from dengen.demo.story import fill_board
 from tests import factories
-from tests.browser.conftest import SCREENSHOTS
+from tests.browser.conftest import keep_picture
 from tests.browser.steps import log_in
 
 PAPER = {"width": 718, "height": 1047}  # A4 upright, within its margins
@@ -71,10 +71,10 @@ def test_an_auditor_sees_the_report_and_the_figures(page, shoot):
     shoot(page, "figures")
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)
-    page.screenshot(path=SCREENSHOTS / "figures-printed.png", full_page=True)
+    keep_picture(page, "figures-printed")
     assert not is_cut_off(page)
     page.goto("/console/neutrality/?first=2025-01-01&last=2099-12-31")
-    page.screenshot(path=SCREENSHOTS / "neutrality-printed.png", full_page=True)
+    keep_picture(page, "neutrality-printed")
     assert not is_cut_off(page)
 
 
