@@ -57,6 +57,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the board's pages (behind a proxy that speaks TLS)."""
     set_up()
     from django.conf import settings
+    from django.shortcuts import resolve_url
 
     from dengen.commands.installing import refuse_unprepared
     from dengen.commands.key import refuse_wrong_key
@@ -73,6 +74,10 @@ def serve(host: str, port: int, workers: int) -> None:
             settings.BODY_SILENCE_SECONDS,
             settings.BODY_SECONDS,
             largest=settings.LARGEST_BODY,
+            # One password is hashed, one login is before that, one behind: a hundred that begin at
+            # once would keep pages waiting for the interpreter.
+            in_turn=frozenset({resolve_url(settings.LOGIN_URL)}),
+            turns=settings.HASHES_AT_ONCE + 2,
         )
         serve_board(host, port, workers, limits=limits)
 

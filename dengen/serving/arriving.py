@@ -40,6 +40,11 @@ class Limits:
     largest: int = 24 * 2**20
     of_one_address: int = 32
     bytes_at_once: int = 512 * 2**20  # as announced
+    # What is sent to these paths is worked on so many at a time; the others wait without a thread,
+    # but not longer than that.
+    in_turn: frozenset[str] = frozenset()
+    turns: int = 3
+    turn_seconds: float = 5
 
 
 class Arrivals:

@@ -8,9 +8,9 @@ without one (answering.py).
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from functools import cached_property
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
@@ -37,6 +37,10 @@ class WholeRequests:
         """Of the process that serves, which is a copy of the one that has made this object."""
         return ThreadPoolExecutor(self._limits.threads, "request")
 
+    @cached_property
+    def _turns(self) -> asyncio.Semaphore:
+        return asyncio.Semaphore(self._limits.turns)
+
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request."""
         with SpooledTemporaryFile(KEPT_IN_MEMORY) as body:
@@ -55,7 +59,24 @@ class WholeRequests:
             loop = asyncio.get_running_loop()
             answer = Answer(self.application, environ, receive, send, loop)
             with suppress(Gone):
-                await send_all(send, await loop.run_in_executor(self._pool, answer.give))
+                async with self._turn(environ):
+                    messages = await loop.run_in_executor(self._pool, answer.give)
+                await send_all(send, messages)
+
+    @asynccontextmanager
+    async def _turn(self, environ: dict[str, Any]) -> AsyncIterator[None]:
+        """Yield when it is the request's turn, if it is one of those that take turns."""
+        is_one = environ["PATH_INFO"] in self._limits.in_turn
+        has_turn = False
+        if is_one and environ["REQUEST_METHOD"] == "POST":
+            with suppress(TimeoutError):  # then it goes on without
+                async with asyncio.timeout(self._limits.turn_seconds):
+                    has_turn = await self._turns.acquire()
+        try:
+            yield
+        finally:
+            if has_turn:
+                self._turns.release()
 
     async def _arrived(self, scope: dict[str, Any], receive: Receive, body: IO) -> int | None:
         """Return the length of the body once it is there; None if none was announced."""

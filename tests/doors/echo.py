@@ -1,6 +1,7 @@
 """The board as it is served, with addresses more: what it believes of a request, a long answer."""
 
 from collections.abc import Iterable, Iterator
+from threading import Event
 from typing import Any
 
 from django.conf import settings
@@ -41,13 +42,33 @@ def _body(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     return [environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))]
 
 
+def _held(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    let.wait()
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"held"]
+
+
+def _let(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    let.set()
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"let"]
+
+
+let = Event()
 made = {"state": "not begun"}
 _told = believing_proxies(_whence, settings.TRUSTED_PROXIES)
 
 
-_OURS = {"/whence/": _told, "/long/": _long, "/made/": _made, "/body/": _body}
+_OURS = {
+    "/whence/": _told,
+    "/long/": _long,
+    "/made/": _made,
+    "/body/": _body,
+    "/held/": _held,
+    "/let/": _let,
+}
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """`/whence/`, `/long/`, `/made/` (how far that is) and `/body/` are ours, else the board's."""
+    """`/made/` tells how far `/long/` is, `/let/` ends the waits of `/held/`; else the board's."""
     return _OURS.get(environ["PATH_INFO"], board)(environ, start_response)

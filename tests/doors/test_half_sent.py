@@ -4,6 +4,7 @@ import select
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 
 import pytest
 
@@ -56,6 +57,25 @@ def test_a_request_has_no_thread_before_its_body_is_whole(small):
         assert ask(small, GET.format("/whence/")).startswith("HTTP/1.1 200")
         answered, _written, _odd = select.select(lines, [], [], 0)
         assert answered == []
+
+
+def test_what_takes_turns_waits_without_a_thread_and_is_answered(tmp_path):
+    limits = "Limits(threads=2, in_turn=frozenset({'/held/'}), turns=1, turn_seconds=60)"
+    sent = "POST /held/ HTTP/1.1\nHost: localhost\nConnection: close\nContent-Length: 3\n\nabc"
+    with serving(tmp_path, limits) as port, begun(port, 8, sent) as lines:
+        assert ask(port, GET.format("/whence/")).startswith("HTTP/1.1 200")
+        assert ask(port, GET.format("/let/")).startswith("HTTP/1.1 200")
+        answers = [b"".join(iter(partial(line.recv, 65536), b"")) for line in lines]
+    assert all(answer.startswith(b"HTTP/1.1 200") for answer in answers)
+
+
+def test_a_turn_that_does_not_come_is_not_waited_for_without_end(tmp_path):
+    limits = "Limits(threads=2, in_turn=frozenset({'/held/', '/body/'}), turns=1, turn_seconds=0.1)"
+    held = "POST /held/ HTTP/1.1\nHost: localhost\nConnection: close\nContent-Length: 3\n\nabc"
+    with serving(tmp_path, limits) as port, begun(port, 1, held):
+        body = held.replace("/held/", "/body/")
+        assert ask(port, body).startswith("HTTP/1.1 200")
+        ask(port, GET.format("/let/"))
 
 
 def test_a_body_of_which_nothing_more_comes_is_given_up(hasty):
