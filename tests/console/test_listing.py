@@ -1,11 +1,17 @@
 """A listing in the reviewer's console."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
+from dengen import clock
 from dengen.japan.business_days import today
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
+from tests import factories
+from tests.conftest import browser_of
 from tests.console.cast import make_listing, make_member
 
 
@@ -23,6 +29,23 @@ def take(reviewer_client, step, listing, **sent):
     return reviewer_client.post(
         address, {"revision": listing.revision, "confirmed": "1"} | sent, follow=True
     )
+
+
+@pytest.mark.parametrize(
+    ("later", "said"), [(0, "掲載開始前"), (1, "掲載中"), (30, "掲載中"), (31, "掲載期間終了")]
+)
+def test_the_operator_is_told_whether_members_see_it_today(reviewer, later, said):
+    first = today() + timedelta(1)
+    days = {"start_on": first, "end_on": first + timedelta(29)}
+    listing = factories.published(factories.member(), **days)
+    with time_machine.travel(clock.now() + timedelta(later)):
+        for address in (
+            page_of(listing),
+            reverse("console:listing-deletion", args=[listing.pk]),
+            reverse("console:member", args=[listing.owner_id]),
+            reverse("console:archive-listing", args=[listing.pk]),
+        ):
+            assert said in browser_of(reviewer).get(address).text
 
 
 def is_visible(listing):

@@ -34,5 +34,9 @@ def outcome(of: str) -> dict[str, object]:
 
 @register.filter
 def review_status(item: Application | Listing) -> str:
-    """Return its status for a reviewer: what its owner calls 承認待ち is 審査待ち there."""
-    return _("審査待ち") if item.is_waiting else item.get_status_display()
+    """Return how it stands for a reviewer: what its owner calls 承認待ち is 審査待ち there."""
+    if item.is_waiting:
+        return _("審査待ち")
+    if isinstance(item, Listing):
+        return str(item.standing_alone.label)
+    return item.get_status_display()

@@ -35,6 +35,11 @@ class HasStanding(Resubmittable):
         """Return how it stands today: resubmitted if it was denied or is over, and dealt with."""
         if self.is_repeatable and self.dealt_with_by:
             return Standing.RESUBMITTED
+        return self.standing_alone
+
+    @property
+    def standing_alone(self) -> Standing:
+        """Return how it stands today by itself, whatever came after it: so the operator sees it."""
         if self.status != Status.PUBLISHED:
             return Standing(self.status)
         day = today()
