@@ -172,6 +172,17 @@ def test_each_typed_value_stands_on_the_page_and_in_its_field_after_all_cookies_
     assert wrong == {}
 
 
+def test_beside_what_was_typed_a_page_shows_no_keys_and_no_choices_of_a_kept_form(filled, settings):
+    settings.KEPT_FORMS = 1000
+    wrong = {}
+    for one in filled:
+        _browser, answer = one.press(without=set(one.cookies))
+        others = {text for text in shown(answer.text) if text.isascii() and " " not in text}
+        if others - one.typed:
+            wrong[one.name] = others
+    assert wrong == {}
+
+
 @pytest.mark.parametrize("without", [{"sessionid"}, {"sessionid", "csrftoken"}])
 def test_what_is_too_much_to_be_kept_can_be_copied_from_the_answer(
     clients, filled, settings, without

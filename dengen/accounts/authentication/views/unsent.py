@@ -10,9 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dengen.accounts.authentication import interrupted_form
-from dengen.ui.sent_again import fields_of, is_from_here, is_partial
-
-BUTTON_VALUE_LENGTH = 1  # characters of a value that says no more than which button was pressed
+from dengen.ui.sent_again import BUTTON_VALUE_LENGTH, fields_of, is_from_here, is_partial, is_text
 
 
 def unsent(
@@ -20,13 +18,15 @@ def unsent(
 ) -> HttpResponse:
     """Say that nothing was done; `login` is where to log in first, `back` where it is kept."""
     fields = typed_fields(request) if back or is_from_here(request) else []
+    # What is kept comes back by itself. Of what must be copied, only a person can say what matters.
+    texts = [value for _name, value in fields if not back or is_text(value)]
     view = request.resolver_match.func if request.resolver_match else None
     context = {
         "back": back,
         "login": login,
         "lede": lede,
         "fields": [] if login or getattr(view, "login_required", True) else fields,
-        "texts": [value for _name, value in fields if len(value) > BUTTON_VALUE_LENGTH],
+        "texts": [value for value in texts if len(value) > BUTTON_VALUE_LENGTH],
         "is_partial": bool(fields) and is_partial(request),
     }
     response = render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
