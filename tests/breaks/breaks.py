@@ -3,13 +3,12 @@
 They show that the tests hold what they name. `bin/breaks` applies them one after another.
 """
 
-import random
-import subprocess
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.sampling import chosen
+
 FOLDER = Path(__file__).parent
 SAMPLE = 20
 
@@ -46,8 +45,5 @@ def all_breaks() -> list[Break]:
 
 
 def sample() -> list[Break]:
-    """Return some of them, chosen by the commit's files: one commit always runs the same."""
-    tree = ["git", "rev-parse", "HEAD^{tree}"]
-    seed = subprocess.run(tree, cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    found = all_breaks()
-    return random.Random(seed.strip()).sample(found, min(SAMPLE, len(found)))
+    """Return those of them that are tried with this commit."""
+    return chosen(all_breaks(), SAMPLE)

@@ -100,10 +100,10 @@ def shoot() -> Callable[[Page, str], None]:
     """Looks at a screen: nothing overflows, nobody is shut out (axe)."""
 
     def shoot_(page: Page, name: str) -> None:
-        before = page.viewport_size
+        before, root = page.viewport_size, page.locator("html")  # waits for one that is on its way
         for width in (320, *WIDTHS.values()):
             page.set_viewport_size({"width": width, "height": 900})
-            wide = page.evaluate("() => document.documentElement.scrollWidth")
+            wide = root.evaluate("root => root.scrollWidth")
             assert wide <= width, f"{name} is {wide} wide at {width}"
             if width in WIDTHS.values():
                 _check_accessibility(page, name)

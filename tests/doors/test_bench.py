@@ -1,4 +1,4 @@
-"""`bin/bench`, as far as it can be tried in seconds: that every measurement gives its tables."""
+"""`bin/bench`, as far as it can be tried in seconds: some measurements, chosen by the commit."""
 
 import os
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.registry import names
+from tests.sampling import chosen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEADINGS = {
@@ -26,6 +27,9 @@ HEADINGS = {
     "weight": "### Weight (sqlite, 300 listings)",
     "search": "### Search (sqlite, 300 listings)",
 }
+
+
+SAMPLE = 4
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +51,16 @@ def bench(*arguments: str, folder: Path) -> subprocess.CompletedProcess:
     )
 
 
-@pytest.mark.needs_browser
-def test_every_measurement_gives_its_tables(folder):
+def test_the_table_of_every_measurement_is_known_here():
     assert set(HEADINGS) == set(names())
-    done = bench(*HEADINGS, folder=folder)
+
+
+@pytest.mark.needs_browser
+def test_measurements_give_their_tables(folder):
+    tried = chosen(list(HEADINGS), SAMPLE)
+    done = bench(*tried, folder=folder)
     assert done.returncode == 0, done.stderr[-2000:]
-    for heading in HEADINGS.values():
-        assert heading in done.stdout
-    assert "| list |" in done.stdout
+    assert [name for name in tried if HEADINGS[name] not in done.stdout] == []
     assert "Commit:" in done.stdout
 
 

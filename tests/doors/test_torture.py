@@ -1,4 +1,4 @@
-"""`bin/torture`, as far as it can be tried in seconds."""
+"""`bin/torture`, as far as it can be tried in seconds: some of it, chosen by the commit."""
 
 import os
 import re
@@ -10,9 +10,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import chosen
+from torture.registry import RUNS
+
 pytestmark = pytest.mark.needs_all
 ROOT = Path(__file__).resolve().parent.parent.parent
-MUST_BE_NONE = re.compile(r"^\| \*\*([^*|]+)\*\* \|.*\*\*([\d,]+)\*\* \|$", re.MULTILINE)
+NEVER = re.compile(r"^\| (\*\*.+?\*\*|pages and submissions that failed) \|(.+)$", re.MULTILINE)
+HEADINGS = {
+    ("kill", "sqlite"): "### Kill -9 under load (sqlite, 2 rounds)",
+    ("kill", "postgresql"): "### Kill -9 under load (postgresql, 2 rounds)",
+    ("logins", "sqlite"): "### 120 logins at once (sqlite, 2 rounds)",
+    ("logins", "postgresql"): "### 120 logins at once (postgresql, 2 rounds)",
+    ("imports", "sqlite"): "### Two lists of 1,000 businesses taken over (sqlite)",
+    ("imports", "postgresql"): "### Two lists of 1,000 businesses taken over (postgresql)",
+    ("hanging", "sqlite"): "### A mail server that hangs (sqlite, 2 rounds)",
+    ("hanging", "postgresql"): "### A mail server that hangs (postgresql, 2 rounds)",
+    ("failover", "postgresql"): "### Hosts that die (PostgreSQL, two nodes, 1 rounds)",
+}
+SAMPLE = 2
 
 
 @pytest.fixture(scope="module")
@@ -35,44 +50,21 @@ def torture(*arguments: str) -> subprocess.CompletedProcess:
     )
 
 
-@pytest.mark.parametrize(
-    ("database", "headings"),
-    [
-        (
-            "sqlite",
-            {
-                "kill": "### Kill -9 under load (sqlite, 2 rounds)",
-                "logins": "### 120 logins at once (sqlite, 2 rounds)",
-                "imports": "### Two lists of 1,000 businesses taken over (sqlite)",
-            },
-        ),
-        (
-            "postgresql",
-            {
-                "kill": "### Kill -9 under load (postgresql, 2 rounds)",
-                "hanging": "### A mail server that hangs (postgresql, 2 rounds)",
-                "logins": "### 120 logins at once (postgresql, 2 rounds)",
-            },
-        ),
-    ],
-)
-def test_one_board_after_another_loses_nothing_in_two_rounds(database, headings, folder):
+@pytest.mark.parametrize(("name", "database"), chosen(list(HEADINGS), SAMPLE))
+def test_nothing_is_lost_in_a_short_run(name, database, folder):
     # How slow anything was is no test's affair: on a busy machine the run ends with an error.
-    options = ["--quick", "--rounds", "2", "--database", database, "--folder", str(folder)]
-    done = torture(*headings, *options)
+    rounds = ["--rounds", "1"] if name == "failover" else ["--rounds", "2", "--quick"]
+    done = torture(name, *rounds, "--database", database, "--folder", str(folder))
     assert "Traceback" not in done.stderr
-    for heading in headings.values():
-        assert heading in done.stdout
-    assert "| pages and submissions that failed | 0 | 0 |" in done.stdout
-    assert "| **submissions answered and lost** | **0** |" in done.stdout
-    assert {what: count for what, count in MUST_BE_NONE.findall(done.stdout) if count != "0"} == {}
+    assert HEADINGS[name, database] in done.stdout
+    counts = {what: set(re.findall(r"[\d,]+", told)) for what, told in NEVER.findall(done.stdout)}
+    assert counts
+    assert {what: found for what, found in counts.items() if found != {"0"}} == {}
 
 
-def test_nothing_is_lost_when_hosts_die_or_are_cut_off(folder):
-    done = torture("failover", "--rounds", "1", "--folder", str(folder))
-    assert done.returncode == 0, done.stderr[-2000:] + done.stdout
-    assert "### Hosts that die (PostgreSQL, two nodes, 1 rounds)" in done.stdout
-    assert "| **listings approved twice** | **0** |" in done.stdout
+def test_what_every_run_tells_is_known_here():
+    runs = {(name, one) for name, (_, databases, _) in RUNS.items() for one in databases}
+    assert runs == HEADINGS.keys()
 
 
 def test_an_unknown_run_is_refused_by_name():

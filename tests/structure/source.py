@@ -31,6 +31,12 @@ def pages() -> dict[str, str]:
 
 
 @cache
+def mails() -> dict[str, str]:
+    """Each mail's template, of subjects too, and its text."""
+    return {path: text for path, text in templates().items() if "/mails/" in path}
+
+
+@cache
 def static_files(*endings: str) -> dict[str, str]:
     """The text of our own style sheets and scripts."""
     files = [file for file in sorted(CODE.rglob("static/**/*")) if file.suffix in endings]

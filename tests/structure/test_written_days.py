@@ -1,14 +1,10 @@
 """Days are written by one rule: short in what one looks down, long in what one reads."""
 
 import re
-from pathlib import Path
 
-import pytest
-
-from tests.structure.source import CODE, calls, modules, pages, shown
+from tests.structure.source import calls, mails, modules, pages
 
 RULE = "dengen/japan/written_days.py"
-MAILS = {shown(file): file.read_text("utf-8") for file in sorted(CODE.rglob("mails/*.txt"))}
 # What scripts and addresses read, and the trail, whose order is told by seconds.
 EXACT = {"c", "Y-m-d", "Y/m/d H:i:s"}
 FORM = re.compile(r"""\|date:_?\(?["']([^"']*)["']|\|(date)\s*[%}|]""")
@@ -17,21 +13,29 @@ LIST_PARTS = re.compile(r"<(td|th|time|option)\b.*?</\1>|<li>(?:(?!</li>|。).)*
 LONG, SHORT = re.compile(r"\|(?:date|moment)_ja\b"), re.compile(r"\|(?:date|moment)_short\b")
 
 
-@pytest.mark.parametrize(("path", "text"), (pages() | MAILS).items(), ids=[*pages(), *MAILS])
-def test_a_template_writes_days_by_the_rule_alone(path, text):
-    assert {found[0] for found in FORM.findall(text)} <= EXACT
+def test_templates_write_days_by_the_rule_alone():
+    forms = [
+        (path, found[0])
+        for path, text in (pages() | mails()).items()
+        for found in FORM.findall(text)
+    ]
+    assert [(path, form) for path, form in forms if form not in EXACT] == []
 
 
-@pytest.mark.parametrize("path", sorted(modules().keys() - {RULE}))
-def test_a_module_writes_days_by_the_rule_alone(path):
-    assert not list(calls(modules()[path], "date_format"))
+def test_modules_write_days_by_the_rule_alone():
+    writing = [path for path, tree in modules().items() if list(calls(tree, "date_format"))]
+    assert writing == [RULE]
 
 
-@pytest.mark.parametrize(("path", "text"), pages().items(), ids=pages())
-def test_a_table_or_list_writes_its_days_short(path, text):
-    assert not [part[0] for part in LIST_PARTS.finditer(text) if LONG.search(part[0])]
+def test_tables_and_lists_write_their_days_short():
+    parts = [
+        (path, part[0]) for path, text in pages().items() for part in LIST_PARTS.finditer(text)
+    ]
+    assert [(path, part) for path, part in parts if LONG.search(part)] == []
 
 
-@pytest.mark.parametrize(("path", "text"), MAILS.items(), ids=MAILS)
-def test_a_mail_writes_days_long_and_its_subject_short(path, text):
-    assert not (LONG if Path(path).match("*.subject.txt") else SHORT).search(text)
+def test_mails_write_days_long_and_their_subjects_short():
+    subjects = {path: text for path, text in mails().items() if path.endswith(".subject.txt")}
+    bodies = mails().items() - subjects.items()
+    assert [path for path, text in subjects.items() if LONG.search(text)] == []
+    assert [path for path, text in bodies if SHORT.search(text)] == []

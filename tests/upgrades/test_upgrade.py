@@ -15,12 +15,7 @@ from tests.upgrades.__main__ import KEY
 from tests.upgrades.rows import SNAPSHOTS, read_snapshot
 
 RELEASES = sorted(path.name.removesuffix(".json.xz") for path in SNAPSHOTS.glob("*.json.xz"))
-# No release: the tables as they were before searches had an index and listings a number.
-BEFORE_SEARCH = ["listings=0007_handed_over_at", "events=0003_seals"]
-STATES = {release: (release, []) for release in RELEASES} | {
-    "before-search": ("0.1.0", BEFORE_SEARCH)
-}
-of_the_first = pytest.mark.parametrize("kept", ["0.1.0", "before-search"], indirect=True)
+of_the_first = pytest.mark.parametrize("kept", ["0.1.0"], indirect=True)
 ROWS = """
 from django.apps import apps
 from tests.upgrades.rows import as_text, dump
@@ -38,17 +33,6 @@ print(json.dumps([
     [one.pk for one in shown if "発電" in one.title], [hit.pk for hit in found],
     shown.count(), sum(count for _area, _side, count in Tally.objects.on(day)),
 ]))
-"""
-APPROVE_IN_REVERSE = """
-from django.db import connection
-with connection.cursor() as cursor:
-    published = "FROM listings_listing WHERE published_at IS NOT NULL ORDER BY id"
-    cursor.execute(f"SELECT id, published_at {published}")
-    rows = cursor.fetchall()
-    moments = sorted((moment for _id, moment in rows), reverse=True)
-    for (number, _moment), moment in zip(rows, moments, strict=True):
-        change = "UPDATE listings_listing SET published_at = %s WHERE id = %s"
-        cursor.execute(change, [moment, number])
 """
 DERIVED = {"listings.tally"}  # made anew; test_what_is_derived_… looks at it
 # Keys that opened something stood here in plain, and are hashes in a table of their own since.
@@ -93,19 +77,14 @@ def copied(kept, folder):
         yield board, snapshot
 
 
-@pytest.fixture(scope="module", params=STATES)
+@pytest.fixture(scope="module", params=RELEASES)
 def kept(request, tmp_path_factory):
     """A board as it was, only to be copied, and the snapshot that it was made of."""
-    release, earlier = STATES[request.param]
     with place(tmp_path_factory.mktemp("kept") / "board") as board:
         board.settings["DENGEN_SECRET_KEY"] = KEY
-        make = [sys.executable, "-m", "tests.upgrades", release, *earlier]
+        make = [sys.executable, "-m", "tests.upgrades", request.param]
         subprocess.run(make, env=environment(board), cwd=ROOT, check=True)
-        snapshot = read_snapshot(release)
-        if earlier:
-            for row in snapshot["rows"]["listings.listing"]:
-                del row["number"]  # which it did not have
-        yield board, snapshot
+        yield board, read_snapshot(request.param)
 
 
 @pytest.fixture
@@ -167,16 +146,6 @@ def test_what_is_derived_from_listings_fits_them(upgraded):
     assert found == wanted
     assert len(found) > 5
     assert counted == shown
-
-
-@pytest.mark.parametrize("kept", ["before-search"], indirect=True)
-def test_what_was_approved_last_stands_first_however_it_was_handed_in(old_board):
-    board, snapshot = old_board
-    board.ask(APPROVE_IN_REVERSE)
-    board.must("manage", "migrate", "--verbosity=0")
-    wanted, found, _shown, _counted = json.loads(board.ask(FOUND.format(day=snapshot["made_on"])))
-    assert found == wanted
-    assert found == sorted(found)
 
 
 def test_the_board_can_be_read_while_it_is_migrated(old_board):
