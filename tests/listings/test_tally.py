@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models.signals import post_init
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,22 @@ def test_a_long_ledger_is_folded_too():
     assert list(Tally.objects.values("area", "side", "day", "change")) == [
         entry | {"change": limit + 1}
     ]
+
+
+def test_folding_makes_objects_of_the_entries_that_stay_alone():
+    entry = {"area": "tokyo", "side": "buy", "day": today(), "change": 1}
+    Tally.objects.bulk_create(Tally(**entry) for _number in range(20))
+    made: list[Tally] = []
+
+    def count(instance: Tally, **_about: object) -> None:
+        made.append(instance)
+
+    post_init.connect(count, sender=Tally)
+    try:
+        Tally.objects.fold(today())
+    finally:
+        post_init.disconnect(count, sender=Tally)
+    assert len(made) == 1
 
 
 def test_the_tabs_show_the_tallies(seller, buyer):

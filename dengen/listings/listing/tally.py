@@ -6,6 +6,7 @@ number of a day is the sum of all entries up to it, so it also changes at midnig
 anything.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -13,8 +14,9 @@ from itertools import batched
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 
+from dengen.database.among import Among
 from dengen.database.prepared import Prepared
 from dengen.japan.days import LAST_DAY
 
@@ -49,12 +51,16 @@ class TallyQuerySet(models.QuerySet["Tally"]):
     @transaction.atomic
     def fold(self, day: date) -> None:
         """Make one entry of all those that are the same, and of all up to `day`."""
-        rows = list(self.select_for_update())  # who folds at the same time finds them gone
+        # Who folds at the same time finds them gone. A new board of a million has more than that,
+        # so they are read as plain rows, one after the other.
+        rows = self.select_for_update().values_list("pk", "area", "side", "day", "change")
         entries: Counter[Place] = Counter()
-        for row in rows:
-            entries[row.area, row.side, max(row.day, day)] += row.change
-        for some in batched(rows, ENTRIES_PER_STATEMENT):
-            self.filter(pk__in=[row.pk for row in some]).delete()
+        folded = array("q")
+        for pk, area, side, begins, change in rows.iterator():
+            entries[area, side, max(begins, day)] += change
+            folded.append(pk)
+        for some in batched(folded, ENTRIES_PER_STATEMENT):
+            self.filter(Among(F("pk"), some)).delete()
         self._write(entries)
 
     def _write(self, entries: Counter[Place]) -> None:
