@@ -89,6 +89,8 @@ def crowd(count: int) -> None:
         one = pattern[pk % len(pattern)]
         bodies.append(ListingBody(listing_id=pk, html=one.body.html))
         values = {field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields}
-        listings.append(Listing(**(values | {"id": pk, "submission_key": uuid4()})))
+        values |= {"id": pk, "submission_key": uuid4()}
+        values["submitted_at"] += timedelta(seconds=pk - first)
+        listings.append(Listing(**values))
     insert(Listing, listings)
     insert(ListingBody, bodies)

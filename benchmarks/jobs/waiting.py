@@ -53,6 +53,7 @@ def _waiting(plan: Plan, password: str, count: int) -> Iterator[Application]:
     for place in range(count):
         one = applicant(plan, plan.members + place, password, terms)
         one.submitted_at = clock.now() - timedelta(minutes=11 * (count - place))
+        one.consented_at = one.submitted_at
         one.came_from = f"{place % 500:064}"
         if place % ONE_IN == 0:
             other = applicant(plan, place if place % (2 * ONE_IN) else one.pk, password, terms)

@@ -1,6 +1,7 @@
 """The end of a period: mails in time, and the overdue path (manual ■掲載について (2))."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -133,6 +134,29 @@ def test_a_listing_shows_in_the_operators_queue_the_days_set_after_its_end(listi
             assert queue(reviewer) == expected
             home = browser_of(reviewer).get("/console/").content.decode()
         assert ("掲載期間を経過したままの掲載情報が1件" in home) is bool(expected)
+
+
+def more(listing, count: int) -> None:
+    values = {field.attname: getattr(listing, field.attname) for field in Listing._meta.fields}
+    Listing.objects.bulk_create(
+        Listing(**values | {"id": None, "submission_key": uuid4(), "number": number})
+        for number in range(listing.number + 1, listing.number + 1 + count)
+    )
+
+
+def test_the_home_page_counts_a_thousand_that_stayed_too_long(listing, reviewer):
+    more(listing, 1000)
+    with time_machine.travel(noon(END + OVERDUE)):
+        home = browser_of(reviewer).get("/console/").text
+    assert "掲載期間を経過したままの掲載情報が1,000件以上あります" in home
+
+
+def test_the_operators_queue_is_counted_as_far_as_somebody_looks(listing, reviewer):
+    more(listing, 200)
+    with time_machine.travel(noon(END + OVERDUE)):
+        page = browser_of(reviewer).get("/console/overdue/?page=2").context["page_obj"]
+    assert page.number == 2
+    assert page.paginator.count == 5 * page.paginator.per_page
 
 
 def contact(listing, reviewer, day: date) -> None:

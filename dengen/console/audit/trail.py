@@ -12,6 +12,7 @@ from dengen.accounts.models import Account, PasswordRequest, RetirementRequest
 from dengen.console.audit.words import event_words, reason_words
 from dengen.console.queues.review_queue import APPLICATIONS, LISTINGS, ReviewQueue
 from dengen.console.queues.review_step import ReviewStep
+from dengen.database.prepared import Prepared
 from dengen.events.models import Event
 from dengen.japan.written_days import long_moment
 
@@ -34,6 +35,15 @@ QUEUES = (APPLICATIONS, LISTINGS)
 # The newest events, among which decisions are sought: the trail may grow to any length.
 EVENTS_LOOKED_THROUGH = 10_000
 DECISIONS = [f"{queue.name}.{outcome}" for queue in QUEUES for outcome in ReviewStep.values]
+NUMBERS = Prepared(lambda: Event.objects.order_by("-pk").values_list("pk"))
+DECIDED = Prepared(
+    lambda above: (
+        Event.objects.filter(pk__gt=above, name__in=DECISIONS)
+        .select_related("actor")
+        .order_by("-pk")
+    ),
+    above=models.BigIntegerField(),
+)
 
 
 @dataclass(frozen=True)
@@ -67,10 +77,8 @@ class Entry:
 
 def recent_decisions(limit: int) -> list[Entry]:
     """Return the last decisions of all reviewers, newest first; none from very long ago."""
-    newest = Event.objects.order_by("pk").last()
-    lately = Event.objects.filter(pk__gt=newest.pk - EVENTS_LOOKED_THROUGH if newest else 0)
-    events = lately.filter(name__in=DECISIONS).select_related("actor").order_by("-pk")
-    shown = list(events[:limit])
+    newest = next(iter(NUMBERS.first(1)), (0,))[0]
+    shown = DECIDED.first(limit, above=newest - EVENTS_LOOKED_THROUGH)
     entries = [entry for queue in QUEUES for entry in _entries(queue, shown)]
     return sorted(entries, key=lambda entry: entry.event.pk, reverse=True)
 

@@ -27,6 +27,8 @@ def queue_page(
     is_unconfirmed = state == "unconfirmed" and unconfirmed_count > 0
     form = narrowing(request.GET)
     text = form.conditions.get("q", "")
+    is_narrowed = bool(form.conditions or form.errors)
+    waiting_count = queue.waiting().count()
     asked = request.GET.get("page")
     if is_decided:
         decided = queue.decided(text)
@@ -35,7 +37,10 @@ def queue_page(
     elif is_unconfirmed:
         page = Paginator(queue.unconfirmed(), settings.PAGE_SIZE).get_page(asked)
     else:
-        page = Paginator(form.narrow(queue.waiting()), settings.PAGE_SIZE).get_page(asked)
+        paginator = Paginator(form.narrow(queue.waiting()), settings.PAGE_SIZE)
+        if not is_narrowed:
+            paginator.count = waiting_count
+        page = paginator.get_page(asked)
         page.object_list = list(page.object_list)
         form.prepare(page.object_list)
     context = {
@@ -45,8 +50,8 @@ def queue_page(
         "is_unconfirmed": is_unconfirmed,
         "unconfirmed_count": unconfirmed_count,
         "filter": form,
-        "is_narrowed": bool(form.conditions or form.errors),
-        "waiting_count": queue.waiting().count(),
+        "is_narrowed": is_narrowed,
+        "waiting_count": waiting_count,
     }
     return render(request, f"console/{queue.name}_queue.html", context)
 

@@ -7,10 +7,14 @@ from django.urls import reverse
 
 from dengen.accounts.models import RetirementProposal
 from dengen.console.queues.review_queue import LISTINGS
+from dengen.database.prepared import Prepared
 from dengen.listings.models import Proposal
 from dengen.review.proposal import AbstractProposal
 
 ANSWERS = ("seconding", "rejection", "withdrawal")
+PEOPLE = ("account__login", "account__organization", "proposed_by")
+ABOUT_LISTINGS = Prepared(lambda: Proposal.objects.open().select_related("listing", "proposed_by"))
+ABOUT_IDS = Prepared(lambda: RetirementProposal.objects.open().select_related(*PEOPLE))
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,7 @@ class Waiting:
 
 def open_proposals() -> list[Waiting]:
     """Return all that wait, the oldest of each kind first."""
-    about_listings = Proposal.objects.open().select_related("listing", "proposed_by")
-    people = ("account__login", "account__organization", "proposed_by")
-    about_ids = RetirementProposal.objects.open().select_related(*people)
-    return [
-        *(Waiting(one, name_of(one)) for one in about_listings),
-        *(Waiting(one, name_of(one)) for one in about_ids),
-    ]
+    return [Waiting(one, name_of(one)) for one in (*ABOUT_LISTINGS(), *ABOUT_IDS())]
 
 
 def name_of(proposal: AbstractProposal) -> str:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from dengen.accounts.models import Account
 from dengen.console.audit.rows import WITH_ACTOR, rows_of
 from dengen.console.forms.searching import searched_text
 from dengen.console.guard import operator_required
+from dengen.database.among import Among
 from dengen.events.models import Event
 from dengen.listings.models import Listing
 from dengen.mail.models import Message
@@ -29,7 +30,9 @@ def member_list(request: PersonalRequest) -> HttpResponse:
     """Show the newest first; `?state=` and `q` narrow them."""
     state = request.GET.get("state", "")
     text = searched_text(request)
-    found = Account.objects.members().matching(text)
+    found = Account.objects.members()
+    if text:  # looked for once: the tabs count what was found
+        found = found.filter(Among(F("pk"), [*found.matching(text).values_list("pk", flat=True)]))
     context = {
         "page_obj": _page(request, _in_state(found, state).select_related(*PEOPLE)),
         "text": text,

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from dengen.listings.models import Listing
 from dengen.pages.page_cache import cached_per_reader
 from dengen.review.seconded import Step
 from dengen.ui.asking import Question, confirm_first
+from dengen.ui.long_list import LongList
 
 
 @operator_required
@@ -27,7 +27,8 @@ from dengen.ui.asking import Question, confirm_first
 @cached_per_reader(ACCOUNT | DESK)
 def overdue_queue(request: PersonalRequest) -> HttpResponse:
     """Show the oldest end first."""
-    page = Paginator(_overdue(), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    overdue = Listing.objects.overdue_for_deletion(today())
+    page = LongList(overdue, settings.PAGE_SIZE, request.GET.get("page")).page_asked()
     return render(request, "console/overdue_queue.html", {"page_obj": page})
 
 

@@ -57,7 +57,7 @@ class Listing(
             # With the status that all of them have: SQLite counts from an index alone only if every
             # column that is asked for stands in it.
             models.Index(
-                fields=["submitted_at", "status"],
+                fields=["submitted_at", "id", "status"],
                 condition=Q(status=Status.PENDING),
                 name="listing_waiting",
             ),
@@ -78,7 +78,7 @@ class Listing(
                 name="listing_ending",
             ),
             models.Index(
-                fields=["end_on", "status"],
+                fields=["end_on", "id", "status"],
                 condition=Q(status=Status.PUBLISHED),
                 name="listing_long_over",
             ),

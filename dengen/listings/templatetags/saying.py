@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from dengen.listings.entry.items import NAMED, in_queue
 from dengen.listings.listing.listing import Listing
+from dengen.listings.listing.saying import Said
 
 register = template.Library()
 LABEL_LENGTH = 5  # characters, full width: what stands behind the labels of a mail is aligned
@@ -16,6 +19,14 @@ def lines_of(listing: Listing, *names: str) -> str:
     """Return lines of a mail that tell what the listing says there, each with its label."""
     told = ((NAMED[name].plain_label, NAMED[name].text_of(listing)) for name in names)
     return "\n".join(f"\u3000{label:\u3000<{LABEL_LENGTH}}：{text}" for label, text in told)
+
+
+@register.filter
+def marked(said: Said) -> SafeString:
+    """Return what it says, as the operator's tables show it."""
+    if not said.looks:
+        return escape(said.text)
+    return format_html('<span class="{}">{}</span>', said.looks, said.text)
 
 
 @register.simple_tag

@@ -56,7 +56,7 @@ class ApplicationQuerySet(  # type: ignore[override]  # each makes a manager of 
 
     def decided(self) -> Self:
         """Return those that were approved or denied, the latest decision first."""
-        return self.exclude(status=Status.WAITING).order_by("-decided_at", "-pk")
+        return self.filter(decided_at__isnull=False).order_by("-decided_at", "-pk")
 
     def matching(self, text: str) -> Self:
         """Return those whose login ID, business or person contains the text; all if it is empty."""
@@ -79,6 +79,11 @@ class Application(Submittable, Decided, Reconsidered, Confirmable, Reapplied):
                 fields=["submitted_at", "email_confirmed_at", "status"],  # counted from here alone
                 condition=Q(status=Status.WAITING),
                 name="application_in_queue",
+            ),
+            models.Index(
+                fields=["-decided_at", "-id"],
+                condition=Q(decided_at__isnull=False),
+                name="application_decided",
             ),
             # What likely duplicates and remarks are found by: likely_duplicates.py, flagged.py.
             # Without a condition, for SQLite can't see that the status asked for, a parameter,

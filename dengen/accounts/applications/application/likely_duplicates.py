@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.apps import apps
+from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,8 @@ from dengen.accounts.applications.application.likeness import Likeness
 from dengen.accounts.applications.application.same_address import from_same_address
 from dengen.accounts.membership.account.account import Account
 from dengen.accounts.membership.mail_domain import Treatment, treatments_of
+from dengen.database.among import Among, Keys
+from dengen.database.prepared import Prepared
 from dengen.japan.organization_names import differences
 from dengen.japan.person_names import is_no_person
 
@@ -61,48 +65,61 @@ def flags_of(applications: Sequence["Application"]) -> dict[int, list[Flag]]:
     }
 
 
-def _applications(applications: Sequence["Application"]) -> Iterable["Application"]:
-    same_business = Q(alike_name__in={one.alike_name for one in applications})
-    same_business |= Q(corporate_number__in=_numbers(applications))
-    return _with_mails(type(applications[0]).objects.waiting()).filter(
-        same_business | _same_person(applications)
-    )[:MOST_OTHERS]
+def _applications(applications: Sequence["Application"]) -> list["Application"]:
+    return _WAITING.first(MOST_OTHERS, **_traits(applications))
 
 
-def _members(applications: Sequence["Application"]) -> Iterable[Account]:
-    """Return alike accounts by a query for each trait: an OR of all would use no index."""
+def _members(applications: Sequence["Application"]) -> list[Account]:
+    return _MEMBERS.first(MOST_OTHERS, **_traits(applications))
+
+
+def _traits(applications: Sequence["Application"]) -> dict[str, list[str]]:
+    """Return what others may have in common with these, each once."""
+    return {
+        "names": sorted({one.alike_name for one in applications}),
+        "numbers": sorted({one.corporate_number for one in applications} - {""}),
+        "phones": sorted({one.phone for one in applications} - {""}),
+        "mails": sorted({mail for one in applications for mail in _mails(one)}),
+    }
+
+
+# A query for each trait: an OR of all would use no index.
+def _alike_waiting(names: Any, numbers: Any, phones: Any, mails: Any) -> models.QuerySet:
+    every = apps.get_model("accounts", "Application").objects
+    waiting = every.waiting().order_by()
+    looks = [
+        waiting.filter(Among(F("alike_name"), names)),
+        waiting.filter(Among(F("corporate_number"), numbers)),
+        waiting.filter(Among(F("phone"), phones)),
+        waiting.filter(Among(Lower("email"), mails)),
+        waiting.filter(Among(Lower("email2"), mails)),
+    ]
+    return every.filter(pk__in=_any_of(looks)).order_by("submitted_at", "pk")
+
+
+def _alike_members(names: Any, numbers: Any, phones: Any, mails: Any) -> models.QuerySet:
     active = Account.objects.active()
-    business = [
-        active.filter(organization__alike_name__in={one.alike_name for one in applications}),
-        active.filter(
-            organization__corporate_number__in=_numbers(applications),
-            organization__corporate_number__gt="",
-        ),
+    named = active.filter(organization__alike_name__gte="")  # else the staff is joined as well
+    numbered = active.filter(organization__corporate_number__gt="")
+    looks = [
+        named.filter(Among(F("organization__alike_name"), names)),
+        numbered.filter(Among(F("organization__corporate_number"), numbers)),
+        active.filter(Among(F("phone"), phones)),
+        active.filter(Among(Lower("email"), mails)),
+        active.filter(email2__gt="").filter(Among(Lower("email2"), mails)),
     ]
-    people = _with_mails(active)
-    mails = {mail for one in applications for mail in _mails(one)}
-    person = [
-        active.filter(phone__in={one.phone for one in applications if one.phone}),
-        people.filter(mail1__in=mails),
-        people.filter(mail2__in=mails, email2__gt=""),
-    ]
-    first, *others = (look.order_by().values("pk") for look in [*business, *person])
-    alike = Account.objects.filter(pk__in=first.union(*others))
-    return alike.select_related("organization", "login__application")[:MOST_OTHERS]
+    alike = Account.objects.filter(pk__in=_any_of(looks))
+    return alike.select_related("organization", "login__application")
 
 
-def _numbers(applications: Sequence["Application"]) -> set[str]:
-    return {one.corporate_number for one in applications if one.corporate_number}
+def _any_of(looks: Iterable[models.QuerySet]) -> models.QuerySet:
+    first, *others = (look.order_by().values("pk") for look in looks)
+    return first.union(*others)
 
 
-def _with_mails(people):
-    return people.alias(mail1=Lower("email"), mail2=Lower("email2"))
-
-
-def _same_person(applications: Sequence["Application"]) -> Q:
-    mails = {mail for one in applications for mail in _mails(one)}
-    phones = {one.phone for one in applications if one.phone}
-    return Q(phone__in=phones) | Q(mail1__in=mails) | Q(mail2__in=mails)
+_TRAITS = {"names": Keys(), "numbers": Keys(), "phones": Keys(), "mails": Keys()}
+_WAITING = Prepared(_alike_waiting, **_TRAITS)
+_MEMBERS = Prepared(_alike_members, **_TRAITS)
 
 
 def _mails(person: "Application | Account") -> set[str]:
