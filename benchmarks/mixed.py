@@ -4,7 +4,7 @@ Quiet and busy rounds take turns, and an empty view goes before each pair: what 
 does hits all three.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from statistics import median
 
@@ -33,7 +33,8 @@ HEAD = [
     "p99 ms",
     "p99 × quiet",
     "processor ms",
-    "kept",
+    "in memory",
+    "shared",
     "errors",
 ]
 
@@ -42,18 +43,22 @@ HEAD = [
 class Round:
     """What the readers got; `processor` is what the web processes used, ms a request.
 
-    `kept` is the share of pages that were found in memory.
+    `gets` tells how many pages were found in memory, found with another process, and made.
     """
 
     read: Outcome
     processor: float
-    kept: float
+    gets: Counter[str]
     happened: Happened
 
     @property
     def p99(self) -> float:
         """What one of a hundred pages took longer than, ms."""
         return percentile(self.read.waits, 0.99)
+
+    def share(self, where: str) -> float:
+        """Return the share of pages that were there."""
+        return self.gets[where] / max(1, self.gets.total())
 
 
 type Pair = tuple[Outcome, Round, Round]  # empty view, quiet, busy
@@ -99,8 +104,7 @@ def _round(
     gets = page_gets(web) - gets
     bench.complain("pages", dict(read.faults))
     bench.complain("events", dict(happened.faults))
-    kept = gets["yes"] / max(1, gets.total())
-    return Round(read, 1000 * used / max(1, len(read.waits)), kept, happened)
+    return Round(read, 1000 * used / max(1, len(read.waits)), gets, happened)
 
 
 def _told(bench: Bench, board: Board, pages: int, pairs: dict[int, list[Pair]]) -> Table:
@@ -110,7 +114,8 @@ def _told(bench: Bench, board: Board, pages: int, pairs: dict[int, list[Pair]]) 
         note=f"{pages} addresses of {READERS} readers, {CONNECTIONS} connections, {WORKERS} "
         f"workers and the task worker; {bench.rounds} rounds of {LONGER * bench.seconds:g} s. "
         "Median (lowest to highest). Processor ms are those of the web processes for a page, "
-        "with what the events cost them. Kept is the share of pages found in memory.",
+        "with what the events cost them. In memory and shared are the shares of pages that the "
+        "process itself had, and that another one had made.",
     )
     every = [pair for found in pairs.values() for pair in found]
     table.rows.append(_row(0, [(bare, quiet, quiet) for bare, quiet, _busy in every]))
@@ -133,6 +138,6 @@ def _row(rate: int, pairs: list[Pair]) -> list[object]:
         spread([one.p99 for one in rounds]),
         number(median(busy.p99 / quiet.p99 for _bare, quiet, busy in pairs)),
         spread([one.processor for one in rounds]),
-        percent(median(one.kept for one in rounds)),
+        *(percent(median(one.share(where) for one in rounds)) for where in ("in memory", "shared")),
         sum((one.read.faults + one.happened.faults).total() for one in rounds),
     ]

@@ -61,13 +61,18 @@ def serve(host: str, port: int, workers: int) -> None:
 
     from dengen.commands.installing import refuse_unprepared
     from dengen.commands.key import refuse_wrong_key
-    from dengen.commands.serve import counting_together, serve_board, tell_of_wrong_clock
+    from dengen.commands.serve import (
+        counting_together,
+        serve_board,
+        sharing_pages,
+        tell_of_wrong_clock,
+    )
     from dengen.serving import Limits
 
     refuse_wrong_key()
     refuse_unprepared()
     tell_of_wrong_clock()
-    with counting_together() if settings.METRICS_TOKEN else nullcontext():
+    with sharing_pages(), counting_together() if settings.METRICS_TOKEN else nullcontext():
         limits = Limits(
             settings.THREADS,
             settings.TRUSTED_PROXIES,

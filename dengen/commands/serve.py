@@ -10,9 +10,10 @@ import multiprocessing
 import os
 import resource
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.db import Error
@@ -21,6 +22,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from dengen.database import pool
+from dengen.pages.shared_pages import FILE_VARIABLE
 from dengen.serving import Limits, WholeRequests
 
 log = logging.getLogger(__name__)
@@ -74,6 +76,18 @@ def counting_together() -> Iterator[None]:
     """Give the workers a folder for what each of them counts; see dengen/watch/counting.py."""
     with TemporaryDirectory(prefix="dengen-metrics-") as folder:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
+
+
+@contextmanager
+def sharing_pages() -> Iterator[None]:
+    """Give the workers a file for pages; see dengen/pages/shared_pages.py. Without room, none."""
+    with ExitStack() as stack:
+        with suppress(OSError):
+            folder = stack.enter_context(TemporaryDirectory(prefix="dengen-pages-"))
+            file = Path(folder, "pages")
+            file.touch(mode=0o600)
+            os.environ[FILE_VARIABLE] = str(file)
         yield
 
 

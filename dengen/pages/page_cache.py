@@ -2,7 +2,8 @@
 
 One cache, one key, one way to invalidate it: the key holds the versions of the topics that the page
 depends on (events/topics.py), which came with the session, and the day. Whatever anybody does on
-whatever machine, the next request builds the page anew; until then it costs no query.
+whatever machine, the next request builds the page anew; until then it costs no query. Each process
+keeps pages in its memory, and those of one machine share them (shared_pages.py).
 """
 
 import hashlib
@@ -10,17 +11,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
 
 from dengen.accounts.authentication.sessions.requests import PersonalRequest
 from dengen.bounded_cache import BoundedCache
 from dengen.events.topics import Topic
 from dengen.japan.business_days import today
-from dengen.pages.stand_in import FORM_MARK, HOLE, hole_name, names_of, stand_in
+from dengen.pages import shared_pages
+from dengen.pages.stand_in import FORM, FORM_MARK, HOLE, hole_name, names_of, stand_in
 from dengen.pages.templatetags.form_token import form_fields
 from dengen.ui.pieces import Pieces
 from dengen.ui.visiting import SAFE_METHODS
@@ -56,7 +59,7 @@ def cached_per_reader(topics: Topic) -> Decorator:
         @wraps(view)
         def keeping(request: PersonalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             key = _key(request, topics, request.user.pk) if _is_keepable(request) else None
-            page = _pages.get(key) if key else None
+            page = _find(key) if key else None
             if page is None:
                 response = _with_marks(view, request, *args, **kwargs)
                 page = _keep(key, response) if key else None
@@ -83,7 +86,7 @@ def cached_per_role(topics: Topic) -> Decorator:
             if not _is_keepable(request):
                 return view(request, *args, **kwargs)
             key = _key(request, topics, request.user.role)
-            page = _pages.get(key) or _keep(key, _shown_to_stand_in(view, request, *args, **kwargs))
+            page = _find(key) or _keep(key, _shown_to_stand_in(view, request, *args, **kwargs))
             if page is None or page.owner == request.user.pk:
                 return view(request, *args, **kwargs)
             return _show(page, request)
@@ -111,7 +114,15 @@ def _is_keepable(request: PersonalRequest) -> bool:
 
 def _key(request: PersonalRequest, topics: Topic, reader: int | str) -> Key:
     # The session was read before anything else: what is built now is never older than its versions.
-    return *request.session.versions.of(topics), today(), reader, request.get_full_path()
+    versions = request.session.versions.of(topics)
+    return *versions, today(), get_language(), reader, request.get_full_path()
+
+
+def _find(key: Key) -> Page | None:
+    page = _pages.get(key)
+    if page is None and (page := cast("Page | None", shared_pages.get(key))):
+        _pages.put(key, page)
+    return page
 
 
 def _keep(key: Key, response: HttpResponse | None) -> Page | None:
@@ -126,6 +137,7 @@ def _keep(key: Key, response: HttpResponse | None) -> Page | None:
         response["Content-Type"],
     )
     _pages.put(key, page)
+    shared_pages.put(key, page)
     return page
 
 
@@ -166,7 +178,7 @@ def _show(page: Page, request: PersonalRequest) -> HttpResponse:
         if request.headers.get("If-None-Match") == response["ETag"]:
             response.status_code = HTTPStatus.NOT_MODIFIED
             return response
-    fillings = names | {FORM_MARK: form_fields(request)}
+    fillings = names | {FORM: form_fields(request)}
     if page.pieces.is_packed and "gzip" in request.headers.get("Accept-Encoding", ""):
         response["Content-Encoding"] = "gzip"
         response.content = page.pieces.fill_packed(fillings)

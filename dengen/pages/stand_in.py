@@ -24,8 +24,15 @@ SECRET = secrets.token_hex(16)
 NAME_MARK, ORGANIZATION_MARK, FORM_MARK = (
     f"{SECRET}*{kind}*" for kind in ("name", "organization", "form")
 )
-MARKS = [NAME_MARK, ORGANIZATION_MARK, quote(ORGANIZATION_MARK), FORM_MARK]
-HOLE = re.compile(b"|".join(re.escape(mark.encode()) for mark in MARKS))
+# What fills each of them: processes that share pages have marks of their own, but the same names.
+FULL_NAME, ORGANIZATION, QUOTED_ORGANIZATION, FORM = "name", "organization", "quoted", "form"
+HOLES = {
+    NAME_MARK.encode(): FULL_NAME,
+    ORGANIZATION_MARK.encode(): ORGANIZATION,
+    quote(ORGANIZATION_MARK).encode(): QUOTED_ORGANIZATION,
+    FORM_MARK.encode(): FORM,
+}
+HOLE = re.compile(b"|".join(map(re.escape, HOLES)))
 
 
 def stand_in(role: str) -> Account:
@@ -36,7 +43,7 @@ def stand_in(role: str) -> Account:
 
 def hole_name(found: bytes) -> str:
     """Return the name of what fills a place that `HOLE` found."""
-    return found.decode()
+    return HOLES[found]
 
 
 def form_mark(request: HttpRequest) -> dict[str, object]:
@@ -56,7 +63,7 @@ def names_of(reader: Account) -> dict[str, bytes]:
     """Return what fills the holes of the names for the real reader."""
     organization = reader.organization_name
     return {
-        NAME_MARK: escape(reader.full_name).encode(),
-        ORGANIZATION_MARK: escape(organization).encode(),
-        quote(ORGANIZATION_MARK): quote(organization).encode(),
+        FULL_NAME: escape(reader.full_name).encode(),
+        ORGANIZATION: escape(organization).encode(),
+        QUOTED_ORGANIZATION: quote(organization).encode(),
     }

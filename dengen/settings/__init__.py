@@ -117,6 +117,10 @@ FORM_RENDERER = "dengen.ui.renderers.DengenRenderer"
 
 # How much memory each web process may fill with pages that it keeps until the board changes.
 PAGE_CACHE_MEGABYTES = env.int("DENGEN_PAGE_CACHE_MEGABYTES", 16)
+# How large a file may become in which those of `dengen serve` share what one of them has made.
+SHARED_PAGES_MEGABYTES = env.int(
+    "DENGEN_SHARED_PAGES_MEGABYTES", 64, validate=validate.Range(min=1)
+)
 
 # --- database ------------------------------------------------------------------------------
 
