@@ -60,7 +60,7 @@ def as_email(delivery: Delivery) -> EmailMessage:
         "Auto-Submitted": "auto-generated",
     }
     return BoardEmail(
-        subject=message.subject,
+        subject=message.whole_subject,
         body=message.whole_body,
         from_email=message.sender,
         to=[delivery.address],

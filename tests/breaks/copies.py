@@ -10,9 +10,10 @@ from shutil import copy2
 from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
-from tests.breaks.breaks import ROOT, Break
+from tests.breaks.breaks import Break
 from tests.breaks.databases import Database
 from tests.breaks.processes import run_python
+from tests.sampling import ROOT
 
 FAILED = 1  # pytest's exit code where a test has failed, and nothing else went wrong
 PYTEST = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]

@@ -26,6 +26,7 @@ def sent(subject: str) -> bytes:
         sender="board@example.jp",
         recipients=["a@example.jp"],
         subject=subject,
+        about="",
         secrets="",
     )
     (delivery,) = Delivery.intended(message)

@@ -188,7 +188,7 @@ class TestDecision:
         listing.deny(by=reviewer, reason="②が正式名称ではありません。", revision=1)
         mail = letter_to(seller.email, "承認されませんでした")
         assert mail.subject == (
-            "【発電設備等の情報掲示板】発電設備等情報への掲載が承認されませんでした"
+            "【発電設備等の情報掲示板】発電設備等情報への掲載が承認されませんでした（水力の余剰）"
         )
         assert mail.from_email == settings.SYSTEM_MAIL_FROM
         assert "②が正式名称ではありません。" in mail.body

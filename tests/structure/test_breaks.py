@@ -3,7 +3,8 @@
 import ast
 from functools import cache
 
-from tests.breaks.breaks import ROOT, Break, all_breaks
+from tests.breaks.breaks import Break, all_breaks
+from tests.sampling import ROOT
 
 
 def changes(fault: Break) -> bool:

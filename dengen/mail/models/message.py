@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from dengen import clock
 from dengen.events import versions
@@ -15,6 +16,7 @@ from dengen.mail.models.delivery_state import State
 from dengen.mail.models.resendable import Resendable
 from dengen.mail.secret import with_secrets, without_secrets
 
+MOST_OF_ABOUT = 30  # characters that a subject has room for
 FORGOTTEN = "＊＊＊"  # the subject of a mail whose person was erased
 
 
@@ -94,6 +96,12 @@ class Message(Resendable):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.message_id}"
+
+    @property
+    def whole_subject(self) -> str:
+        """The subject with what the mail is about, by which mails of one kind are told apart."""
+        about = Truncator(self.about).chars(MOST_OF_ABOUT)
+        return f"{self.subject}（{about}）" if about else self.subject
 
     @property
     def whole_body(self) -> str:
