@@ -16,6 +16,8 @@ class AccountsConfig(AppConfig):
         import_module("dengen.accounts.membership.reactions")
         first_terms = import_string("dengen.accounts.terms.first_terms.publish_first_terms")
         post_migrate.connect(first_terms, sender=self)
+        asked_by_all = import_string("dengen.accounts.authentication.sessions.asked_by_all.install")
+        post_migrate.connect(asked_by_all, sender=self)
         user_logged_in.connect(
             import_string("dengen.accounts.authentication.sessions.store.note_login")
         )

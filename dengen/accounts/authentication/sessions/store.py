@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from dengen import clock
+from dengen.accounts.authentication.sessions.asked_by_all import ask
 from dengen.accounts.authentication.sessions.session import Session
 from dengen.accounts.membership.account.account import Account
 from dengen.bounded_cache import BoundedCache
@@ -29,11 +30,6 @@ BEGINS_KEY = "begins"  # until the session is saved for the first time with who 
 PROLONGATIONS = 12
 MEGABYTES = 8  # some five thousand sessions
 PROLONGING_MILLISECONDS = 100
-QUERY = f"""
-SELECT {versions.COLUMNS}, session_data, account_id IS NOT NULL AND expire_date < %s
-FROM {Session._meta.db_table}{versions.TABLES}
-WHERE session_key = %s AND expire_date > %s AND (account_id IS NULL OR began_at > %s)
-"""  # noqa: S608 - names of our own
 
 
 class SessionUnsaved(OperationalError):
@@ -73,14 +69,11 @@ class SessionStore(DatabaseStore):
         now = timezone.now()
         fresh, began = now + _idle() * (PROLONGATIONS - 1) / PROLONGATIONS, now - _longest()
         fresh_, now_, began_ = map(connection.ops.adapt_datetimefield_value, (fresh, now, began))
-        with connection.cursor() as cursor:
-            cursor.execute(QUERY, [fresh_, self.session_key, now_, began_])
-            row = cursor.fetchone()
-        if row is None:
+        found = ask([fresh_, self.session_key, now_, began_])
+        if found is None:
             self._session_key = None
             return {}
-        *numbers, text, is_stale = row
-        self.versions = versions.Versions(*numbers)
+        self.versions, text, is_stale = found
         if is_stale:
             self._prolong(now + _idle())
         try:
