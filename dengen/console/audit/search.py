@@ -20,6 +20,7 @@ from dengen.database.among import Among
 from dengen.events.models import Event
 from dengen.japan.moments import end_of, start_of
 from dengen.japan.organization_names import fold_organization_name
+from dengen.listings.listing.searching import few_titled
 from dengen.listings.models import Listing
 from dengen.listings.search.folding import fold_title
 from dengen.ui.numbers import number_in
@@ -27,6 +28,7 @@ from dengen.ui.numbers import number_in
 ACCOUNTS, APPLICATIONS, LISTINGS = (
     model._meta.label_lower for model in (Account, Application, Listing)
 )
+MOST_THINGS = 2_000  # whose events the indexes find faster than the newest events are read
 
 
 class EventSearch:
@@ -45,6 +47,19 @@ class EventSearch:
     def found_one_by_one(self) -> QuerySet[Event]:
         """The same, but no index is used but that of time."""
         return self._found(by_index=False)
+
+    @cached_property
+    def is_of_few(self) -> bool:
+        """Whether the thing asked for is one of few, so that the indexes find it at once."""
+        thing = self._conditions.get("thing")
+        if not thing or number_in(thing) is not None:
+            return bool(thing)
+        titled = few_titled(thing)
+        if titled is None:
+            return False
+        self._pks["titled"] = titled
+        people = len(self._accounts(thing)) + len(self._applied(thing))
+        return people + len(titled) <= MOST_THINGS
 
     def in_time(self) -> QuerySet[Event]:
         """Return all events of the time that was asked for."""
@@ -75,11 +90,12 @@ class EventSearch:
         if (number := number_in(text)) is not None:
             # The index of subjects begins with their types.
             return Q(columns.is_one_of("subject_type", [*KINDS]), subject_id=number)
-        titled = Listing.objects.filter(folded_title__contains=fold_title(text))
         if columns.by_index:
-            is_titled = Q(Among(F("subject_id"), self._kept("titled", titled)))
+            titled = self._kept("titled", Listing.objects.titled(text))
+            is_titled = Q(Among(F("subject_id"), titled))
         else:
-            is_titled = Q(Exists(titled.filter(pk=OuterRef("subject_id"))))
+            titles = Listing.objects.filter(folded_title__contains=fold_title(text))
+            is_titled = Q(Exists(titles.filter(pk=OuterRef("subject_id"))))
         listings = Q(columns.is_one_of("subject_type", [LISTINGS])) & is_titled
         return self._people(columns, text) | listings
 
@@ -87,13 +103,15 @@ class EventSearch:
         subject = columns.number("subject_id")
         accounts = Q(columns.is_one_of("subject_type", [ACCOUNTS]))
         applications = Q(columns.is_one_of("subject_type", [APPLICATIONS]))
-        applied = self._kept(f"applications {text}", Application.objects.matching(text))
         return accounts & Q(Among(subject, self._accounts(text))) | applications & Q(
-            Among(subject, applied)
+            Among(subject, self._applied(text))
         )
 
     def _accounts(self, text: str) -> list[int]:
         return self._kept(f"accounts {text}", _accounts(text))
+
+    def _applied(self, text: str) -> list[int]:
+        return self._kept(f"applications {text}", Application.objects.matching(text))
 
     def _kept(self, key: str, rows: QuerySet) -> list[int]:
         """Return the numbers of these rows; under the same key they are the same."""

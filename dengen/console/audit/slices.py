@@ -53,8 +53,8 @@ def count_of(search: EventSearch) -> tuple[int, bool]:
     Where the newest events alone hold many, no more is looked at; else the indexes find all.
     """
     near = _near(search, None, is_older=True)
-    if near is not None and (count := near[:MOST_COUNTED].count()) >= MANY_EVENTS:
-        return count, False
+    if near is not None and near[:MANY_EVENTS].count() == MANY_EVENTS:
+        return MANY_EVENTS, False
     count = search.found[: MOST_COUNTED + 1].count()
     return min(count, MOST_COUNTED), count <= MOST_COUNTED
 
@@ -82,7 +82,9 @@ def _beside(search: EventSearch, limit: int, event: Event | None, *, is_older: b
 
 
 def _near(search: EventSearch, event: Event | None, *, is_older: bool) -> QuerySet[Event] | None:
-    """Return those that match of the next events in time; None if these are all there are."""
+    """Return those that match of the next events in time; None if the indexes are faster."""
+    if search.is_of_few:
+        return None
     order = NEWEST_FIRST if is_older else OLDEST_FIRST
     nearest = _cut(search.in_time(), event, is_older=is_older).order_by(*order)
     moments = nearest.values_list("occurred_at", flat=True)

@@ -126,9 +126,7 @@ LISTINGS = ReviewQueue(
     unconfirmed=Listing.objects.none,
     waiting=lambda: Listing.objects.pending().select_related("owner__login"),
     decided=lambda text: (
-        Decision.objects.latest_of_each()
-        .on(Listing.objects.decided().matching(text))
-        .select_related("listing", "decided_by")
+        Decision.objects.latest_of_each().on_decided(text).select_related("listing", "decided_by")
     ),
     naming=lambda listing: _("掲載情報「%(title)s」") % {"title": listing.title},
     letter=listings_mails.denial_letter,

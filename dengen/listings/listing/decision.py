@@ -4,10 +4,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from dengen import clock
+from dengen.database.among import Among
 from dengen.listings.listing.listing import Listing
 from dengen.listings.listing.status import Outcome
 
@@ -23,6 +24,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def on(self, listings: models.QuerySet[Listing]) -> Self:
         """Return those on one of these listings; each is looked up, so that pages end early."""
         return self.filter(Exists(listings.filter(pk=OuterRef("listing"))))
+
+    def on_decided(self, text: str) -> Self:
+        """Return those on a listing that `matching(text)` finds, while its last decision stands."""
+        decided = Listing.objects.decided()
+        few = decided.few_matching(text) if text else None
+        if few is None:
+            return self.on(decided.matching(text))
+        return self.filter(Among(F("listing_id"), [*few.values_list("pk", flat=True)]))
 
 
 class Decision(models.Model):

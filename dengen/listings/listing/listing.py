@@ -82,6 +82,13 @@ class Listing(
                 condition=Q(status=Status.PUBLISHED),
                 name="listing_long_over",
             ),
+            # What the index of searches knows nothing of, and whose there are: searching.py.
+            models.Index(
+                fields=["folded_title", "id"],
+                condition=~Q(status=Status.PUBLISHED),
+                name="listing_title_elsewhere",
+            ),
+            models.Index(fields=["organization_name"], name="listing_business"),
             models.Index(
                 fields=["start_on"], condition=Q(status=Status.PUBLISHED), name="listing_starting"
             ),

@@ -49,7 +49,8 @@ def question(wanted: Wanted) -> Question:
     starts = [_block("start", *block) for block in blocks(0, _day(wanted.starts_by) + 1)]
     ends = [_block("end", *block) for block in blocks(_day(wanted.ends_from), DAYS)]
     runs = dict.fromkeys(run for word in wanted.words for run in _thinned(word))
-    return Question(list(runs), [*_places(wanted), ends, starts])
+    days = [] if wanted.whenever else [ends, starts]
+    return Question(list(runs), [*_places(wanted), *days])
 
 
 def _places(wanted: Wanted) -> Iterator[list[str]]:

@@ -15,6 +15,8 @@ MOST_WORDS = 8  # what stands behind them is looked for as it is
 class Wanted:
     """Listings that members see on `day` and that meet every condition; an empty one is none.
 
+    With `whenever` those of any other day are wanted too.
+
     `asked` are the conditions on declared items, by name. Area and side have names of their own
     here: the index joins them to the title's words, and the tally counts by them.
     """
@@ -24,6 +26,7 @@ class Wanted:
     first: date | None = None
     last: date | None = None
     asked: Mapping[str, Any] = field(default_factory=dict)
+    whenever: bool = False
 
     @classmethod
     def meeting(
@@ -63,12 +66,12 @@ class Wanted:
     @property
     def starts_by(self) -> date:
         """The last day on which the period may start: to be seen, and to overlap what is asked."""
-        return min(self.day, self.last or self.day)
+        return date.max if self.whenever else min(self.day, self.last or self.day)
 
     @property
     def ends_from(self) -> date:
         """The first day on which the period may end."""
-        return max(self.day, self.first or self.day)
+        return date.min if self.whenever else max(self.day, self.first or self.day)
 
     @property
     def is_searched(self) -> bool:

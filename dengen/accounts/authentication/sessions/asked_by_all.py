@@ -13,13 +13,12 @@ from django.db import connection, connections
 from dengen.accounts.authentication.sessions.session import Session
 from dengen.events import versions
 
-SELECTED = f"""
-    {versions.COLUMNS}, session_data, account_id IS NOT NULL AND expire_date < {{fresh}}
-"""
-SOURCE = f"""
-    FROM {Session._meta.db_table}{versions.TABLES}
-    WHERE session_key = {{key}} AND expire_date > {{now}}
-        AND (account_id IS NULL OR began_at > {{began}})
+SELECTED = (
+    f"SELECT {versions.COLUMNS}, session_data, account_id IS NOT NULL AND expire_date < {{fresh}}"
+)
+SOURCE = f"""FROM {Session._meta.db_table}{versions.TABLES}
+WHERE session_key = {{key}} AND expire_date > {{now}}
+    AND (account_id IS NULL OR began_at > {{began}})
 """
 FUNCTION = f"""
 CREATE OR REPLACE FUNCTION accounts_session_of(
@@ -28,33 +27,30 @@ CREATE OR REPLACE FUNCTION accounts_session_of(
     OUT written text, OUT is_stale boolean
 ) LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    SELECT {SELECTED} INTO of_board, of_desk, of_notices, of_own, written, is_stale {SOURCE};
+    {SELECTED} INTO of_board, of_desk, of_notices, of_own, written, is_stale {SOURCE};
 END $$
 """.format(fresh="fresh", key="key", now="now_", began="began")
-PLACES = dict.fromkeys(("fresh", "key", "now", "began"), "%s")
+NOTHING = (0, 0, 0, 0, None, False)  # the function finds one row in any case
 QUERIES = {
-    "sqlite": f"SELECT {SELECTED} {SOURCE}".format(**PLACES),
+    "sqlite": f"{SELECTED} {SOURCE}".format(fresh="%s", key="%s", now="%s", began="%s"),
     "postgresql": "SELECT * FROM accounts_session_of(%s, %s, %s, %s)",
 }
 
 
 def ask(parameters: Sequence[Any]) -> tuple[versions.Versions, str, bool] | None:
-    """Return the versions, what is kept in the session, and whether to prolong it.
+    """Return the versions, what is kept in the session, and whether to prolong it; None if over.
 
-    The parameters are until when it must run not to be prolonged, its key, now, and the earliest
-    moment it may have begun. Return None if it is none, or over.
+    Parameters: until when it must run without that, its key, now, since when it may run.
     """
     with connection.cursor() as cursor:
         cursor.execute(QUERIES[connection.vendor], parameters)
         row = cursor.fetchone()
-    if row is None or row[-2] is None:  # the function finds one row in any case
-        return None
-    *numbers, text, is_stale = row
-    return versions.Versions(*numbers), text, is_stale
+    *numbers, text, is_stale = row or NOTHING
+    return None if text is None else (versions.Versions(*numbers), text, is_stale)
 
 
 def install(sender: object, using: str, **signal: object) -> None:
     """Make the function, after every run of migrations."""
-    if connections[using].vendor == "postgresql":
-        with connections[using].cursor() as cursor:
+    with connections[using].cursor() as cursor:
+        if cursor.db.vendor == "postgresql":
             cursor.execute(FUNCTION)
