@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dengen.console.neutrality.report import decisions
@@ -164,3 +166,10 @@ def test_more_decisions_ask_the_database_no_more_often(
             make_member(reviewer)
     with django_assert_max_num_queries(36):
         reviewer_client.get(reverse("console:neutrality"), JUNE)
+
+
+def test_what_two_did_is_looked_up_by_its_proposal_and_not_in_the_whole_trail(reviewer_client):
+    with CaptureQueriesContext(connection) as captured:
+        listings_report(reviewer_client, **JUNE)
+    [asked] = [one["sql"] for one in captured if "proposal.seconded" in one["sql"]]
+    assert '"subject_id"' in asked.partition("WHERE")[2]

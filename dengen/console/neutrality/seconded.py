@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q
+
 from dengen.accounts.models import RetirementProposal
 from dengen.console.audit.rows import WITH_ACTOR
 from dengen.console.audit.subjects import Named, subjects_of
+from dengen.database.among import Among
 from dengen.events.models import Event
 from dengen.japan.moments import end_of, start_of
 from dengen.listings.models import Proposal
 from dengen.review.inviters import Relation
 from dengen.review.proposal import AbstractProposal
+from dengen.review.proposal_ending import Ending
 
 KINDS: dict[str, type[AbstractProposal]] = {
     model._meta.label_lower: model for model in (Proposal, RetirementProposal)
@@ -35,7 +39,10 @@ class Seconded:
 def seconded_steps(first: date, last: date) -> list[Seconded]:
     """Return those of the period, oldest first."""
     found = Event.objects.filter(
-        name="proposal.seconded", occurred_at__gte=start_of(first), occurred_at__lt=end_of(last)
+        _about_seconded(),
+        name="proposal.seconded",
+        occurred_at__gte=start_of(first),
+        occurred_at__lt=end_of(last),
     )
     events = list(found.select_related(*WITH_ACTOR).order_by("occurred_at", "pk"))
     subjects = subjects_of(events)
@@ -45,6 +52,16 @@ def seconded_steps(first: date, last: date) -> list[Seconded]:
         for event in events
         if (key := (event.subject_type, event.subject_id)) in proposals
     ]
+
+
+def _about_seconded() -> Q:
+    """Return what finds the events about them by an index, which knows no names of events."""
+    about = Q()
+    for kind, model in KINDS.items():
+        seconded = model._default_manager.filter(ending=Ending.SECONDED)
+        pks = [*seconded.order_by().values_list("pk", flat=True)]
+        about |= Q(Among(F("subject_id"), pks), subject_type=kind)
+    return about
 
 
 def _proposals(events: list[Event]) -> dict[tuple[str, int], AbstractProposal]:

@@ -74,8 +74,10 @@ class Waited(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["queue", "closed_on"], name="waited_in_period"),
-            # All that the figures of each business take: the rows themselves are not read.
+            # All that the figures of a period and of each business take: no row itself is read.
+            models.Index(
+                fields=["queue", "closed_on", "outcome", "party"], name="waited_in_period"
+            ),
             models.Index(
                 fields=["queue", "party", "closed_on", "outcome", "days"],
                 name="waited_of_party",
