@@ -9,13 +9,14 @@ from django.core.wsgi import get_wsgi_application
 from dengen.database import limits, pool, read_only
 from dengen.events.proxies import believing_proxies
 from dengen.ui.charsets import in_utf_8
+from dengen.ui.speaking import speaking
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dengen.settings")
 limits.apply(limits.WEB)
 read_only.obey()
 pool.limit_connections(settings.DATABASE_CONNECTIONS)
 application = believing_proxies(
-    in_utf_8(get_wsgi_application()),
+    speaking(in_utf_8(get_wsgi_application())),
     settings.TRUSTED_PROXIES,
     untold="https" if settings.IS_SECURE else "http",
 )

@@ -14,6 +14,7 @@ row itself as well. None may find too little.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dengen.japan.areas import Area
@@ -46,11 +47,16 @@ def tokens_of(title: str, area: str, side: str, start_on: date, end_on: date | N
 
 def question(wanted: Wanted) -> Question:
     """Return the tokens to ask for."""
-    starts = [_block("start", *block) for block in blocks(0, _day(wanted.starts_by) + 1)]
-    ends = [_block("end", *block) for block in blocks(_day(wanted.ends_from), DAYS)]
     runs = dict.fromkeys(run for word in wanted.words for run in _thinned(word))
-    days = [] if wanted.whenever else [ends, starts]
+    days = () if wanted.whenever else _days(wanted.starts_by, wanted.ends_from)
     return Question(list(runs), [*_places(wanted), *days])
+
+
+@lru_cache(maxsize=64)  # most searches ask for today
+def _days(starts_by: date, ends_from: date) -> tuple[list[str], list[str]]:
+    starts = [_block("start", *block) for block in blocks(0, _day(starts_by) + 1)]
+    ends = [_block("end", *block) for block in blocks(_day(ends_from), DAYS)]
+    return ends, starts
 
 
 def _places(wanted: Wanted) -> Iterator[list[str]]:
