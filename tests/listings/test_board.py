@@ -137,6 +137,13 @@ def test_the_tabs_count_what_the_search_finds(reader, post):
     assert tabs(reader, title="水力") == {"All": "1", "東京": "1"}
 
 
+def test_the_tabs_count_one_more_after_an_approval(reader, post):
+    post("水力", area="tokyo")
+    assert tabs(reader) == {"All": "1", "東京": "1"}
+    post("火力", area="tokyo")
+    assert tabs(reader) == {"All": "2", "東京": "2"}
+
+
 def test_a_page_holds_20_and_the_pages_keep_the_search(reader, post, settings):
     settings.PAGE_SIZE = 20
     for number in range(21):
