@@ -32,8 +32,8 @@ class Server:
         return sum(one.user + one.system for one in times)
 
     def memory(self) -> list[float]:
-        """Return the resident memory of each in MB, the largest first."""
-        return sorted((one.memory_info().rss / 2**20 for one in self._all()), reverse=True)
+        """Return what each has of the memory in MiB, its share of what several have; most first."""
+        return sorted((_memory(one) / 2**20 for one in self._all()), reverse=True)
 
     def stop(self) -> None:
         """End them all."""
@@ -58,6 +58,11 @@ class Server:
             return [main, *main.children(recursive=True)]
         except psutil.NoSuchProcess:  # just now
             return []
+
+
+def _memory(process: psutil.Process) -> int:
+    found = process.memory_full_info()
+    return getattr(found, "pss", found.uss)  # Linux alone knows shares
 
 
 @contextmanager
