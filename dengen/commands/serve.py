@@ -39,7 +39,7 @@ CONNECTIONS, OTHER_FILES = 4096, 512
 # the 19 MiB in which a password is hashed, it keeps the next time, unless it is told from which
 # size on to ask the kernel.
 HEAPS, M_ARENA_MAX = 2, -8
-LARGE, M_MMAP_THRESHOLD = 2**20, -3  # bytes
+LARGE_BLOCK, M_MMAP_THRESHOLD = 2**20, -3  # bytes
 
 # What the server itself says becomes lines of our log.
 LOGS = {
@@ -61,7 +61,7 @@ def save_memory() -> None:
     with suppress(AttributeError):
         allocator = ctypes.CDLL(None)
         allocator.mallopt(M_ARENA_MAX, HEAPS)
-        allocator.mallopt(M_MMAP_THRESHOLD, LARGE)
+        allocator.mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def tell_of_wrong_clock() -> None:
