@@ -23,7 +23,7 @@ from dengen.events.digests import key_mark
 from dengen.events.models import Version
 from dengen.events.verification import Verdict, verify
 from dengen.japan.postal_import import import_postal_codes
-from dengen.mail.models import MailServer
+from dengen.mail.models import MailServer, WorkerHeartbeat
 from dengen.oversight.models import Acknowledgement
 
 KEY_LOST = "restored with --lost-key"
@@ -57,6 +57,7 @@ def restore(backup: Backup, workplace: Path, checking: Progress, filling: Progre
         import_postal_codes()
         # No mail goes out of a board that was restored for a trial, or twice.
         MailServer.objects.update_or_create(pk=1, defaults={"held_since": clock.now()})
+        WorkerHeartbeat.objects.all().delete()  # of workers of the board that was backed up
         Version.objects.update_or_create(pk=1, defaults={"number": version})
         verdict = _note(backup)
     head.file().unlink(missing_ok=True)  # it was of the board that is no more

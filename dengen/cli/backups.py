@@ -27,14 +27,17 @@ def backup() -> None:
 
 
 @backup.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path())
 @click.option("--quiet", is_flag=True, help="Say nothing unless it fails.")
-def make(file: Path, *, quiet: bool) -> None:
+def make(file: str, *, quiet: bool) -> None:
     """Write the board of this moment into FILE: what `dengen backup FILE` does."""
+    # A Path forgets the slash that makes the name one of a folder.
+    if file.endswith("/") and not Path(file).is_dir():
+        raise click.ClickException(f"There is no folder {Path(file).absolute()}.")
     set_up()
     from dengen.commands.backup import make_backup
 
-    make_backup(file, is_quiet=quiet)
+    make_backup(Path(file), is_quiet=quiet)
 
 
 IDENTITY = click.option(

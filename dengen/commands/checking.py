@@ -45,7 +45,7 @@ def findings(*, is_drill: bool = False) -> Findings:
     found = [*of_django.faults, *faults(), *trail_faults()]
     if is_drill:
         return Findings([*found, *_reaching_out()], lacking)
-    return Findings([*found, *lacking], [*_silent_mail_server()])
+    return Findings([*found, *lacking], [*_silent_mail_server(), *_no_worker()])
 
 
 def faults() -> list[str]:
@@ -115,6 +115,12 @@ def _silent_workers() -> Iterator[str]:
             f"The worker {one.worker} (machine:process) has been silent since "
             f"{in_tokyo(one.seen_at)}: look at it there, and restart it."
         )
+
+
+def _no_worker() -> Iterator[str]:
+    heard_of = WorkerHeartbeat.objects.living() | WorkerHeartbeat.objects.missed()
+    if not read_only.mode() and not heard_of.exists():
+        yield "No worker runs: mails, seals and housekeeping stand still. Start `dengen worker`."
 
 
 def _silent_mail_server() -> Iterator[str]:

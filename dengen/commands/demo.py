@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from django.core.management import call_command
 
+from dengen.commands.listening import listening_fault
 from dengen.commands.processes import run_together
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -51,14 +52,8 @@ def refuse_taken(port: int) -> None:
     advice = f"Choose another one: bin/demo --port {other}"
     if port and any(answers(host, port) for host in ("127.0.0.1", "::1")):
         raise click.ClickException(f"Port {port} is taken. {advice}")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise click.ClickException(
-                f"Port {port} can't be used ({error.strerror}). {advice}"
-            ) from error
+    if fault := listening_fault("127.0.0.1", port):
+        raise click.ClickException(f"Port {port} can't be used ({fault}). {advice}")
 
 
 def answers(host: str, port: int) -> bool:

@@ -20,6 +20,7 @@ OTHERWISE = {
     "events_unsealed",
     "events_version",
     "mail_mailserver",
+    "mail_signoflife",
 }
 WRITER = """
 import django

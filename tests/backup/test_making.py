@@ -54,6 +54,12 @@ def test_when_it_was_made_is_known_to_the_board(board, tmp_path):
     assert board.ask(ask) == manifest_of(tmp_path / "one.zip").made_at
 
 
+def test_a_name_with_a_slash_is_a_folder_that_must_be_there(board, tmp_path):
+    refused = board.run("backup", f"{tmp_path}/nope/")
+    assert refused.stderr == f"Error: There is no folder {tmp_path}/nope.\n"
+    assert not (tmp_path / "nope").exists()
+
+
 def test_a_backup_that_was_not_copied_off_does_not_count(board, tmp_path):
     ask = "from dengen.backup.models import LastBackup as L; print(L.moment())"
     before = board.ask(ask)  # other tests make backups of the same board

@@ -197,6 +197,17 @@ def test_a_restoration_killed_in_the_middle_leaves_the_old_board(board, backup):
     assert board.ask(NAMES) == "operator.created"
 
 
+def test_a_restored_board_has_no_worker_of_the_board_that_was_backed_up(
+    board, give_place, tmp_path
+):
+    board.ask("from dengen.mail.models import *; WorkerHeartbeat.objects.create(worker='there:1')")
+    board.must("backup", str(tmp_path / "backup.zip"))
+    empty = give_place("empty")
+    empty.must("restore", str(tmp_path / "backup.zip"))
+    asked = "from dengen.mail.models import *; print(WorkerHeartbeat.objects.count())"
+    assert empty.ask(asked) == "0"
+
+
 def test_a_lost_key_is_told_from_a_trail_that_was_tampered_with(give_place, backup):
     empty = give_place("empty")
     empty.settings["DENGEN_SECRET_KEY"] = "k" * 60

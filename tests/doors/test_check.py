@@ -11,6 +11,7 @@ from dengen import cli, clock
 from dengen.commands.checking import faults, findings, left_as_examples
 from dengen.commands.serve import tell_of_wrong_clock
 from dengen.events.clock_check import TOLERANCE, clock_fault
+from dengen.mail.models import WorkerHeartbeat
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,7 @@ def test_what_django_finds_hides_no_fault_of_the_board():
 
 
 def test_each_error_is_a_line_and_the_first_says_how_many(filled_in):
+    WorkerHeartbeat.objects.create(worker="elsewhere:1")
     result = CliRunner().invoke(cli.main, ["check"])
     first, *lines = result.output.splitlines()
     errors = [line for line in lines if line.startswith("Error: ")]
@@ -123,6 +125,18 @@ def test_a_sender_that_create_operator_would_refuse_is_an_error(filled_in, setti
     settings.OPERATOR_MAIL_FROM = "管理者 <board@localhost>"
     (fault,) = [one for one in faults() if "DENGEN_OPERATOR_MAIL_FROM" in one]
     assert "board@localhost" in fault
+
+
+def test_a_board_without_a_worker_is_warned_of_what_stands_still(filled_in):
+    warned = [one for one in findings().warnings if "worker" in one]
+    assert warned == [
+        "No worker runs: mails, seals and housekeeping stand still. Start `dengen worker`."
+    ]
+
+
+def test_a_board_with_a_worker_is_not_warned_of_it(filled_in):
+    WorkerHeartbeat.objects.create(worker="elsewhere:1")
+    assert not [one for one in findings().warnings if "worker" in one]
 
 
 class TestDrill:

@@ -64,3 +64,38 @@ def test_without_tables_it_says_what_to_run(tmp_path):
     ours = {"DENGEN_SECRET_KEY": "k1" * 30, "DENGEN_DATA_DIR": str(tmp_path)}
     dengen("manage", "collectstatic", "--noinput", **ours)
     assert "Tables are missing or old: run `dengen migrate`." in dengen("serve", **ours).stderr
+
+
+def serve_at(port: int, folder, *more: str) -> subprocess.CompletedProcess:
+    """What `dengen serve` says where only the port matters: there is no board to serve."""
+    ours = {"DENGEN_SECRET_KEY": "k1" * 30, "DENGEN_DATA_DIR": str(folder)}
+    return dengen("serve", "--port", str(port), *more, **ours)
+
+
+def test_a_port_that_another_board_shares_is_refused_in_one_line(tmp_path):
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as granian does
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        result = serve_at(port, tmp_path)
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"Error: Port {port} of 127.0.0.1 can't be used (Address already in use).\n"
+    )
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_an_address_that_is_not_this_machines_is_refused_in_one_line(host, tmp_path):
+    result = serve_at(0, tmp_path, "--host", host)
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert f"Port 0 of {host} can't be used" in result.stderr
+
+
+def test_a_port_that_was_left_a_moment_ago_is_taken_again(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as former:
+        port = former.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)):
+            former.accept()[0].close()  # who closes first keeps the address for a minute
+    assert "Static files are missing" in serve_at(port, tmp_path).stderr

@@ -112,7 +112,11 @@ class TestContainer:
         assert (program, option) == ("python", "-c")
         address = urlsplit(re.search(r"http://[^']+", code)[0])
         ports = {one.name: one.default for one in main.commands["serve"].params}
-        assert (address.path, address.port) == (reverse("watch:ready"), ports["port"])
+        assert (address.path, address.port) == (reverse("watch:live"), ports["port"])
+
+    def test_caddy_serves_a_board_that_is_only_short_of_room(self):
+        text = (DEPLOY / "caddy" / "Caddyfile").read_text("utf-8")
+        assert re.findall(r"health_uri (\S+)", text) == [reverse("watch:live")]
 
     def test_all_that_the_container_writes_lies_where_its_user_may(self):
         folders = set(
