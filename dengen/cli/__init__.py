@@ -62,6 +62,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from dengen.commands.installing import refuse_unprepared
     from dengen.commands.key import refuse_wrong_key
     from dengen.commands.listening import listening_fault
+    from dengen.commands.open_demo import open_demo_fault
     from dengen.commands.serve import (
         counting_together,
         serve_board,
@@ -70,6 +71,8 @@ def serve(host: str, port: int, workers: int) -> None:
     )
     from dengen.serving import Limits
 
+    if fault := open_demo_fault():
+        raise click.ClickException(fault)
     if fault := listening_fault(host, port):
         raise click.ClickException(f"Port {port} of {host} can't be used ({fault}).")
     refuse_wrong_key()

@@ -3,6 +3,7 @@
 import sys
 
 import click
+from django.db import connection
 
 from dengen import VERSION
 from dengen.commands.checking import Findings, findings
@@ -26,9 +27,17 @@ def _summary(found: Findings) -> str:
     counts = [_count(len(found.errors), "error"), _count(len(found.warnings), "warning")]
     counted = " and ".join(filter(None, counts))
     mode = "; it is read-only" if read_only.mode() else ""
+    of_what = f"dengen {VERSION}, {_database()}"
     if found.errors:
-        return f"{counted}{mode} (dengen {VERSION}):"
-    return f"All is set up{mode}{f', with {counted}' if counted else ''}. (dengen {VERSION})"
+        return f"{counted}{mode} ({of_what}):"
+    return f"All is set up{mode}{f', with {counted}' if counted else ''}. ({of_what})"
+
+
+def _database() -> str:
+    told = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"SQLite {told['NAME']}"
+    return f"{connection.display_name} {told['NAME']} on {told['HOST'] or 'this machine'}"
 
 
 def _count(number: int, what: str) -> str:

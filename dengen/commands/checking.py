@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from dengen.accounts.membership.role import Role
 from dengen.accounts.models import Account
 from dengen.commands.checking_django import django_findings
+from dengen.commands.misspelt import misspelt_settings
+from dengen.commands.open_demo import open_demo_fault
 from dengen.database import read_only
 from dengen.events.clock_check import clock_fault
 from dengen.japan.mail_addresses import clean_mail_address
@@ -45,7 +47,9 @@ def findings(*, is_drill: bool = False) -> Findings:
     found = [*of_django.faults, *faults(), *trail_faults()]
     if is_drill:
         return Findings([*found, *_reaching_out()], lacking)
-    return Findings([*found, *lacking], [*_silent_mail_server(), *_no_worker()])
+    return Findings(
+        [*found, *lacking], [*misspelt_settings(), *_silent_mail_server(), *_no_worker()]
+    )
 
 
 def faults() -> list[str]:
@@ -54,7 +58,7 @@ def faults() -> list[str]:
         *_unanswered_host(),
         *_misshapen_senders(),
         *_missing_operator(),
-        *filter(None, [clock_fault()]),
+        *filter(None, [open_demo_fault(), clock_fault()]),
         *_silent_workers(),
     ]
 

@@ -12,7 +12,7 @@ from django.utils.csp import CSP
 from environs import validate
 
 from dengen.settings.database_url import database_of
-from dengen.settings.environment import env
+from dengen.settings.environment import AT_LEAST_ONE, NOT_NEGATIVE, env
 from dengen.settings.installation import *
 from dengen.settings.mail_url import ANSWERS, mailer_of
 from dengen.settings.rules import *
@@ -116,11 +116,9 @@ TEMPLATES = [
 FORM_RENDERER = "dengen.ui.renderers.DengenRenderer"
 
 # How much memory each web process may fill with pages that it keeps until the board changes.
-PAGE_CACHE_MEGABYTES = env.int("DENGEN_PAGE_CACHE_MEGABYTES", 16)
+PAGE_CACHE_MEGABYTES = env.int("DENGEN_PAGE_CACHE_MEGABYTES", 16, validate=NOT_NEGATIVE)
 # How large a file may become in which those of `dengen serve` share what one of them has made.
-SHARED_PAGES_MEGABYTES = env.int(
-    "DENGEN_SHARED_PAGES_MEGABYTES", 64, validate=validate.Range(min=1)
-)
+SHARED_PAGES_MEGABYTES = env.int("DENGEN_SHARED_PAGES_MEGABYTES", 64, validate=AT_LEAST_ONE)
 
 # --- database ------------------------------------------------------------------------------
 
@@ -131,8 +129,8 @@ DATABASES = {
     )
 }
 # Requests that each web process works on at a time, and connections to PostgreSQL that it has.
-THREADS = env.int("DENGEN_THREADS", 80)
-DATABASE_CONNECTIONS = env.int("DENGEN_DATABASE_CONNECTIONS", 16)
+THREADS = env.int("DENGEN_THREADS", 80, validate=AT_LEAST_ONE)
+DATABASE_CONNECTIONS = env.int("DENGEN_DATABASE_CONNECTIONS", 16, validate=AT_LEAST_ONE)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- who may come in -----------------------------------------------------------------------
@@ -143,8 +141,8 @@ LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "listings:home"
 PASSWORD_HASHERS = ["dengen.accounts.membership.passwords.rules.Argon2Hasher"]
 # How many passwords each web process hashes at once, and how long one waits for its turn.
-HASHES_AT_ONCE = env.int("DENGEN_HASHES_AT_ONCE", 1)
-HASH_WAIT_SECONDS = env.float("DENGEN_HASH_WAIT_SECONDS", 10)
+HASHES_AT_ONCE = env.int("DENGEN_HASHES_AT_ONCE", 1, validate=AT_LEAST_ONE)
+HASH_WAIT_SECONDS = env.float("DENGEN_HASH_WAIT_SECONDS", 10, validate=NOT_NEGATIVE)
 AUTH_PASSWORD_VALIDATORS = [
     # The first that is broken is told. What follows the length takes time with every character.
     {"NAME": "dengen.accounts.membership.passwords.rules.LengthValidator"},
@@ -185,15 +183,15 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a body of 10 MB gets an error beside its field
 # How long a body is waited for without a byte, and in all (a second more for each 20 kB).
-BODY_SILENCE_SECONDS = env.float("DENGEN_BODY_SILENCE_SECONDS", 15)
-BODY_SECONDS = env.float("DENGEN_BODY_SECONDS", 60)
+BODY_SILENCE_SECONDS = env.float("DENGEN_BODY_SILENCE_SECONDS", 15, validate=AT_LEAST_ONE)
+BODY_SECONDS = env.float("DENGEN_BODY_SECONDS", 60, validate=AT_LEAST_ONE)
 LARGEST_BODY = 24 * 1024 * 1024  # the list of businesses may have 20 MB, and has its own error
 
 # --- mail and background work --------------------------------------------------------------
 
 # How long a worker may take over one delivery before another one may try it; longer than the mail
 # server is waited for, so that none is made by two workers.
-MAIL_LEASE_SECONDS = env.int("DENGEN_MAIL_LEASE_SECONDS", 90)
+MAIL_LEASE_SECONDS = env.int("DENGEN_MAIL_LEASE_SECONDS", 90, validate=AT_LEAST_ONE)
 MAIL_TIMEOUT_SECONDS = env.float("DENGEN_MAIL_TIMEOUT_SECONDS", MAIL_LEASE_SECONDS / 6)
 if not 0 < MAIL_TIMEOUT_SECONDS * ANSWERS < MAIL_LEASE_SECONDS:
     raise ImproperlyConfigured(
@@ -201,7 +199,7 @@ if not 0 < MAIL_TIMEOUT_SECONDS * ANSWERS < MAIL_LEASE_SECONDS:
         "which must come before DENGEN_MAIL_LEASE_SECONDS are over."
     )
 # How many mails go out in one go: a mail server that comes back is not to be stormed.
-MAIL_BURST = env.int("DENGEN_MAIL_BURST", 50)
+MAIL_BURST = env.int("DENGEN_MAIL_BURST", 50, validate=AT_LEAST_ONE)
 # A mail that holds a key to an account (a temporary password) is forgotten once it is sent; the
 # demo, whose mails go nowhere, lets its visitor read them.
 KEEP_CONFIDENTIAL_MAILS = DEMO

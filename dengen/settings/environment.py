@@ -4,9 +4,12 @@ environs says in a line which variable can't be read. django-environ took what i
 "off", "10s" for 10, and a key that begins with $ for another variable's name.
 """
 
-from environs import FileAwareEnv
+from environs import FileAwareEnv, validate
 
 env = FileAwareEnv(strip_whitespace=True)  # a file ends with a line break
+
+AT_LEAST_ONE = validate.Range(min=1)
+NOT_NEGATIVE = validate.Range(min=0)
 
 
 @env.parser_for("names")

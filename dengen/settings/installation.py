@@ -1,6 +1,7 @@
 """What this installation is: its data, its address, its keys, its operator."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -17,6 +18,10 @@ if not _data_dir:
     )
 DATA_DIR = Path(_data_dir)
 SITE_URL = env.str("DENGEN_SITE_URL", "http://localhost:8000").rstrip("/")
+if urlsplit(SITE_URL).netloc and urlsplit(SITE_URL).path:
+    raise ImproperlyConfigured(
+        "DENGEN_SITE_URL ends with a path: the board has a host of its own, and nothing beside it."
+    )
 SECRET_KEY = env.str("DENGEN_SECRET_KEY", "").strip()
 if not SECRET_KEY:
     raise ImproperlyConfigured(

@@ -28,7 +28,7 @@ def filled_in(settings):
     """The settings of a board that is nobody's example."""
     for name, value in OURS.items():
         setattr(settings, name, value)
-    settings.ALLOWED_HOSTS = ["board.kikan.jp"]
+    settings.ALLOWED_HOSTS, settings.DEMO = ["board.kikan.jp"], False
 
 
 def test_a_board_that_is_set_up_has_no_faults(filled_in):
@@ -125,6 +125,31 @@ def test_a_sender_that_create_operator_would_refuse_is_an_error(filled_in, setti
     settings.OPERATOR_MAIL_FROM = "管理者 <board@localhost>"
     (fault,) = [one for one in faults() if "DENGEN_OPERATOR_MAIL_FROM" in one]
     assert "board@localhost" in fault
+
+
+def test_a_demo_that_strangers_reach_is_an_error(filled_in, settings):
+    settings.DEMO = True
+    (fault,) = [one for one in faults() if "DENGEN_DEMO" in one]
+    assert "/demo/mails/" in fault
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("DENGEN_SESION_HOURS", "DENGEN_SESSION_HOURS"),
+        ("DENGEN_SEAL_KEY_FLIE", "DENGEN_SEAL_KEY_FILE"),
+        ("DATABASE_ULR", "DATABASE_URL"),
+        ("DENGEN_DATABASE_URL", "DATABASE_URL"),
+    ],
+)
+def test_a_misspelt_setting_is_warned_of_with_the_likely_name(filled_in, monkeypatch, name, meant):
+    monkeypatch.setenv(name, "1")
+    assert f"{name} is no setting: is {meant} meant?" in findings().warnings
+
+
+def test_check_says_which_database_it_looked_at():
+    result = CliRunner().invoke(cli.main, ["check"])
+    assert str(connection.settings_dict["NAME"]) in result.output.splitlines()[0]
 
 
 def test_a_board_without_a_worker_is_warned_of_what_stands_still(filled_in):

@@ -58,6 +58,12 @@ def test_without_a_secret_key_it_refuses_to_start_and_says_why(command):
         ("DENGEN_LOG_FORMAT", "xml"),
         ("DENGEN_MAIL_URL", "smtp://mail.example.jp:smtp"),
         ("DATABASE_URL", "sqlite://a:b"),
+        ("DENGEN_SESSION_HOURS", "0"),
+        ("DENGEN_LOGIN_TRIES", "0"),
+        ("DENGEN_OVERDUE_DAYS", "-1"),
+        ("DENGEN_AUDIT_MAIL_HOUR", "24"),
+        ("DENGEN_CLOSED_EVERY_YEAR", "12/29"),
+        ("DENGEN_SITE_URL", "https://kikan.jp/board"),
     ],
 )
 def test_a_setting_that_cannot_be_read_is_named_in_one_line(name, value):
@@ -214,7 +220,7 @@ def test_an_installation_begins_with_migrate_and_create_operator(tmp_path):
     assert "Traceback" not in again.stderr
     checked = dengen("check", "--deploy", **settings)
     assert checked.returncode == 0, checked.stderr + checked.stdout
-    assert checked.stdout.startswith("All is set up, with 1 warning.")
+    assert checked.stdout.startswith("All is set up, with 2 warnings.")
 
 
 class TestCreateOperator:

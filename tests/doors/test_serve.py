@@ -85,6 +85,13 @@ def test_a_port_that_another_board_shares_is_refused_in_one_line(tmp_path):
     )
 
 
+def test_a_demo_that_strangers_reach_is_not_served(tmp_path):
+    ours = {"DENGEN_SECRET_KEY": "k1" * 30, "DENGEN_DATA_DIR": str(tmp_path), "DENGEN_DEMO": "on"}
+    result = dengen("serve", DENGEN_SITE_URL="https://board.kikan.jp", **ours)
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: DENGEN_DEMO is on")
+
+
 @pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
 def test_an_address_that_is_not_this_machines_is_refused_in_one_line(host, tmp_path):
     result = serve_at(0, tmp_path, "--host", host)
