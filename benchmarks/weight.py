@@ -121,7 +121,8 @@ def measure(bench: Bench) -> list[Table]:
 
 def chromium() -> str | None:
     """Return the machine's own browser, if it has one: else playwright's."""
-    return next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def _table(browser: Browser, board: Board) -> Table:
