@@ -76,10 +76,11 @@ def _table(bench: Bench, board: Board) -> Table:
     pairs: dict[int, list[Pair]] = defaultdict(list)
     with (
         board_server(board, WORKERS, **SETTINGS) as web,
-        running(["-m", "dengen", "worker"], board.environment),
+        running(["-m", "dengen", "worker"], board.environment) as worker,
         empty_server(WORKERS) as empty,
         others(gather(web, board, found)) as crowd,
     ):
+        worker.settle()
         pages, nothing = readers(web, found["pages"]), aimed(empty.port, "/")
         for _number in range(bench.rounds):
             for rate in rates:

@@ -17,6 +17,7 @@ from benchmarks.boards import ROOT, Board
 
 PATIENCE_SECONDS = 60
 LOG = "server.log"
+IDLE_SECONDS = 0.1  # of the processor in a second
 
 
 class Server:
@@ -34,6 +35,15 @@ class Server:
     def memory(self) -> list[float]:
         """Return what each has of the memory in MiB, its share of what several have; most first."""
         return sorted((_memory(one) / 2**20 for one in self._all()), reverse=True)
+
+    def settle(self) -> None:
+        """Return once they have done what they do first, as the worker its daily verification."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        is_busy = True
+        while is_busy and time.monotonic() < end:
+            used = self.processor_seconds()
+            time.sleep(1)
+            is_busy = self.processor_seconds() - used > IDLE_SECONDS
 
     def stop(self) -> None:
         """End them all."""
