@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from tests.structure.source import modules
+from tests.structure.source import calls, modules
 
 
 def named() -> dict[str, ast.Module]:
@@ -60,3 +60,7 @@ def test_no_module_needs_one_that_needs_it():
     except CycleError as error:
         circle = error.args[1]
     assert circle is None
+
+
+def test_no_model_is_looked_up_by_its_name_but_in_migrations():
+    assert [path for path, tree in modules().items() if [*calls(tree, "get_model")]] == []

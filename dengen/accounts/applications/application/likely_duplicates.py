@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Lower
@@ -66,7 +66,8 @@ def flags_of(applications: Sequence["Application"]) -> dict[int, list[Flag]]:
 
 
 def _applications(applications: Sequence["Application"]) -> list["Application"]:
-    return _WAITING.first(MOST_OTHERS, **_traits(applications))
+    alike = _waiting_like(type(applications[0]))
+    return alike.first(MOST_OTHERS, **_traits(applications))
 
 
 def _members(applications: Sequence["Application"]) -> list[Account]:
@@ -84,9 +85,10 @@ def _traits(applications: Sequence["Application"]) -> dict[str, list[str]]:
 
 
 # A query for each trait: an OR of all would use no index.
-def _alike_waiting(names: Any, numbers: Any, phones: Any, mails: Any) -> models.QuerySet:
-    every = apps.get_model("accounts", "Application").objects
-    waiting = every.waiting().order_by()
+def _alike_waiting(
+    model: "type[Application]", names: Any, numbers: Any, phones: Any, mails: Any
+) -> models.QuerySet:
+    waiting = model.objects.waiting().order_by()
     looks = [
         waiting.filter(Among(F("alike_name"), names)),
         waiting.filter(Among(F("corporate_number"), numbers)),
@@ -94,7 +96,7 @@ def _alike_waiting(names: Any, numbers: Any, phones: Any, mails: Any) -> models.
         waiting.filter(Among(Lower("email"), mails)),
         waiting.filter(Among(Lower("email2"), mails)),
     ]
-    return every.filter(pk__in=_any_of(looks)).order_by("submitted_at", "pk")
+    return model.objects.filter(pk__in=_any_of(looks)).order_by("submitted_at", "pk")
 
 
 def _alike_members(names: Any, numbers: Any, phones: Any, mails: Any) -> models.QuerySet:
@@ -118,8 +120,12 @@ def _any_of(looks: Iterable[models.QuerySet]) -> models.QuerySet:
 
 
 _TRAITS = {"names": Keys(), "numbers": Keys(), "phones": Keys(), "mails": Keys()}
-_WAITING = Prepared(_alike_waiting, **_TRAITS)
 _MEMBERS = Prepared(_alike_members, **_TRAITS)
+
+
+@cache
+def _waiting_like(model: "type[Application]") -> Prepared:
+    return Prepared(partial(_alike_waiting, model), **_TRAITS)
 
 
 def _mails(person: "Application | Account") -> set[str]:
